@@ -1,0 +1,5 @@
+/** HTTP, SSE, authentication, configuration and wiring. */
+@NullMarked
+package dev.nocturne.server;
+
+import org.jspecify.annotations.NullMarked;
