@@ -1,0 +1,75 @@
+package dev.nocturne.core;
+
+import java.util.Locale;
+
+/**
+ * The stable names of everything that can be refused or go wrong. The wire name is the constant in
+ * lower case; status is the HTTP status an API answers with; retryable tells whether the same
+ * request may succeed later.
+ */
+public enum ErrorCode {
+    // The request is wrong.
+    INVALID_REQUEST(422, false),
+    PAYLOAD_TOO_LARGE(413, false),
+    IDEMPOTENCY_MISMATCH(422, false),
+    UNKNOWN_SCENARIO(404, false),
+    UNKNOWN_ORCHESTRATOR(422, false),
+    NOT_FOUND(404, false),
+    METHOD_NOT_ALLOWED(405, false),
+    UNAUTHORIZED(401, false),
+    FORBIDDEN_HOST(403, false),
+    POSITION_GONE(410, false),
+    NOT_ACCEPTABLE(406, false),
+    UNSUPPORTED_MEDIA_TYPE(415, false),
+
+    // The session is not in a state for it.
+    TURN_RUNNING(409, true),
+    NO_TURN_RUNNING(409, false),
+    NOT_EXTERNAL(409, false),
+    SEQ_CONFLICT(409, false),
+
+    // There is too much of it now.
+    TOO_MANY_TURNS(429, true),
+    TOO_MANY_STREAMS(429, true),
+    OVERLOADED(503, true),
+
+    // A fault of the world.
+    STORE_UNAVAILABLE(503, true),
+    SHUTTING_DOWN(503, true),
+    ORCHESTRATOR_UNAVAILABLE(503, false),
+    INTERNAL(500, true),
+
+    // Ends of turns; never an HTTP answer.
+    CANCELLED(409, false),
+    DEADLINE_EXCEEDED(504, true),
+    EXTERNAL_SILENT(504, true),
+    ORCHESTRATOR_FAILED(500, true),
+    CRASHED(500, true),
+
+    // Ends of tool calls; the run goes on.
+    TOOL_FAILED(500, true),
+    TOOL_TIMEOUT(504, true),
+    TOOL_LIMIT(429, false),
+    OUTCOME_UNKNOWN(500, false);
+
+    private final int status;
+    private final boolean retryable;
+
+    ErrorCode(int status, boolean retryable) {
+        this.status = status;
+        this.retryable = retryable;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public boolean retryable() {
+        return retryable;
+    }
+
+    /** The name on the wire, e.g. {@code turn_running}. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

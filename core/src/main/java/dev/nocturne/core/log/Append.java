@@ -1,0 +1,50 @@
+package dev.nocturne.core.log;
+
+import dev.nocturne.core.SessionId;
+import dev.nocturne.core.event.Event;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything one decision makes durable, all or nothing.
+ *
+ * @param session whose log
+ * @param expectedNext the seq the first event gets; the append conflicts when the log's tail is not
+ *     one before it
+ * @param token of the lease the writer holds
+ * @param events numbered from {@code expectedNext} without holes; empty only when there is a
+ *     receipt
+ * @param checkpoint the fold after these events, or null when nothing a list shows has changed
+ * @param receipts answers to idempotent requests that these events settle
+ * @param attachments uncut tool results that belong to these events
+ */
+public record Append(
+        SessionId session,
+        long expectedNext,
+        FencingToken token,
+        List<Event> events,
+        @Nullable Checkpoint checkpoint,
+        List<Receipt> receipts,
+        List<Attachment> attachments) {
+    public Append {
+        events = List.copyOf(events);
+        receipts = List.copyOf(receipts);
+        attachments = List.copyOf(attachments);
+        for (int i = 0; i < events.size(); i++) {
+            if (events.get(i).seq() != expectedNext + i) {
+                throw new IllegalStateException(
+                        "event "
+                                + i
+                                + " has seq "
+                                + events.get(i).seq()
+                                + ", expected "
+                                + (expectedNext + i));
+            }
+        }
+    }
+
+    /** Events alone. */
+    public Append(SessionId session, long expectedNext, FencingToken token, List<Event> events) {
+        this(session, expectedNext, token, events, null, List.of(), List.of());
+    }
+}

@@ -1,0 +1,32 @@
+package dev.nocturne.core.log;
+
+import dev.nocturne.core.SessionId;
+import dev.nocturne.core.event.Event;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Durable logs of events, one a session. Safe for many threads at once. Every method blocks until
+ * it has its answer and throws {@link dev.nocturne.core.Fault} with {@code STORE_UNAVAILABLE} when
+ * the store cannot give one.
+ */
+public interface EventLog {
+    /**
+     * Makes events durable, all or nothing. Returns only after they would survive a loss of power.
+     * When it throws, the append is doubtful: drop the state, reload, decide again.
+     *
+     * <p>An append to a session that does not exist starts one when {@code expectedNext} is 1; such
+     * an append must have a checkpoint.
+     */
+    AppendResult append(Append append);
+
+    /**
+     * Events with a seq greater than {@code after}, in order, at most {@code limit} (1 to 10,000).
+     * One call for history and for live: what is returned is durable. Empty for a session that does
+     * not exist.
+     */
+    List<Event> read(SessionId session, long after, int limit);
+
+    /** Where the session stands, or empty when it does not exist (any more). */
+    Optional<SessionHead> head(SessionId session);
+}

@@ -1,0 +1,45 @@
+package dev.nocturne.core.log;
+
+import dev.nocturne.core.SessionId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a store knows of all its sessions, beside their logs. Blocking and thread-safe like {@link
+ * EventLog}.
+ */
+public interface SessionCatalog {
+    SessionPage list(SessionQuery query);
+
+    /**
+     * Sessions at rest (any status but {@code in_progress}), not saved, last changed before the
+     * instant; oldest first.
+     */
+    List<SessionId> expired(Instant before, int limit);
+
+    /** Keeps the session from retention; false when it does not exist. Durable when it returns. */
+    boolean save(SessionId session);
+
+    /**
+     * Removes the session with its log, attachments and lease. From the moment it returns no append
+     * to it succeeds, with whatever token. False when it does not exist; both are fine. Durable
+     * when it returns.
+     */
+    boolean delete(SessionId session);
+
+    /** The uncut result of a tool call, as JSON. */
+    Optional<String> attachment(SessionId session, String callId);
+
+    /** The remembered answer of an idempotent request. */
+    Optional<Receipt> receipt(String scope, String key);
+
+    /**
+     * Remembers an answer that no append settled. The first one stays: returns what is remembered
+     * now.
+     */
+    Receipt remember(Receipt receipt);
+
+    /** Forgets receipts created before the instant; returns how many. */
+    int forgetReceipts(Instant before);
+}
