@@ -1,0 +1,37 @@
+package dev.nocturne.core.event;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Jackson leaves a missing text null; a payload without what its readers rely on is not that
+ * payload.
+ */
+final class RequiredFields {
+    private RequiredFields() {}
+
+    static boolean present(Payload payload) {
+        return switch (payload) {
+            case Payload.UserMessage p -> all(p.text());
+            case Payload.RunStart p -> all(p.runId(), p.alert(), p.timestamp());
+            case Payload.SessionCreated p -> all(p.threadId());
+            case Payload.ToolCallStart p -> all(p.id(), p.agent(), p.query());
+            case Payload.ToolCallComplete p -> all(p.id(), p.agent(), p.response());
+            case Payload.MessageStart p -> all(p.id());
+            case Payload.MessageDelta p -> all(p.id(), p.text());
+            case Payload.MessageComplete p -> all(p.id(), p.text());
+            case Payload.RunComplete p -> all(p.time());
+            case Payload.RunError p -> all(p.message());
+            case Payload.StatusNote p -> all(p.message());
+            case Payload.Custom p -> true;
+        };
+    }
+
+    private static boolean all(@Nullable Object... fields) {
+        for (Object field : fields) {
+            if (field == null) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.nocturne.core.event;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Something to look at instead of read. On the wire {@code {"type": ..., "data": {...}}}. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Visualization.Graph.class, name = "graph"),
+    @JsonSubTypes.Type(value = Visualization.Table.class, name = "table"),
+    @JsonSubTypes.Type(value = Visualization.Documents.class, name = "documents")
+})
+public sealed interface Visualization {
+    /** Rows that span a graph; the first columns name the ends of an edge. */
+    record Graph(Rows data) implements Visualization {}
+
+    record Table(TableRows data) implements Visualization {}
+
+    record Documents(Found data) implements Visualization {}
+
+    /**
+     * Cells are strings, numbers, booleans or null.
+     *
+     * @param truncated how many rows there were before they were cut for the wire, or null
+     */
+    record Rows(
+            List<Column> columns,
+            List<List<@Nullable Object>> data,
+            String query,
+            @Nullable Integer truncated) {}
+
+    /** As {@link Rows}; a table calls its rows {@code rows}. */
+    record TableRows(
+            List<Column> columns,
+            List<List<@Nullable Object>> rows,
+            String query,
+            @Nullable Integer truncated) {}
+
+    /** Documents found. {@code content} is a summary in Markdown. */
+    record Found(
+            String content,
+            String agent,
+            @Nullable List<String> citations,
+            @JsonProperty("searchHits") @Nullable List<SearchHit> searchHits) {}
+
+    /** A passage found; the greater the score the better. */
+    record SearchHit(double score, String title, String content, String chunkId) {}
+}

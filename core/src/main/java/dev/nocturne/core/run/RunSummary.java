@@ -1,0 +1,12 @@
+package dev.nocturne.core.run;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a run that ended well reports beside its events; {@code tokens} such as {@code
+ * {"input":1,"output":2}}.
+ */
+public record RunSummary(@Nullable JsonNode tokens) {
+    public static final RunSummary NONE = new RunSummary(null);
+}

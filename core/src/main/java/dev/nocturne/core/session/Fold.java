@@ -1,0 +1,227 @@
+package dev.nocturne.core.session;
+
+import dev.nocturne.core.SessionId;
+import dev.nocturne.core.Text;
+import dev.nocturne.core.event.Event;
+import dev.nocturne.core.event.EventCodec;
+import dev.nocturne.core.event.Payload;
+import dev.nocturne.core.session.SessionState.OpenAnswer;
+import dev.nocturne.core.session.SessionState.OpenCall;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fold: state and event to state. The same for load, live, tests and clients. Never fails on an
+ * event: one that makes no sense here (an end without a start, a turn's end at rest) changes
+ * nothing but the position.
+ */
+public final class Fold {
+    private static final int TITLE_CHARS = 120;
+
+    private Fold() {}
+
+    /** Folds a stored event. */
+    public static SessionState apply(SessionState state, Event event) {
+        return apply(state, event, EventCodec.decode(event.name(), event.data()));
+    }
+
+    /** Folds an event whose payload is at hand. */
+    public static SessionState apply(SessionState state, Event event, Payload payload) {
+        if (event.seq() != state.seq() + 1) {
+            throw new IllegalStateException(
+                    "event "
+                            + event.seq()
+                            + " of "
+                            + state.id()
+                            + " does not follow "
+                            + state.seq());
+        }
+        Draft next = new Draft(state);
+        next.seq = event.seq();
+        next.turn = event.turn();
+        next.read(payload, event.timestamp());
+        if (next.openCalls.isEmpty() && next.answer == null) {
+            next.settled = event.seq();
+        }
+        return next.done();
+    }
+
+    /** The fields of a state while one event is folded in. */
+    private static final class Draft {
+        private final SessionId id;
+        private long seq;
+        private int turn;
+        private long turnStart;
+        private long settled;
+        private Status status;
+        private String owner;
+        private String scenario;
+        private String orchestrator;
+        private String alertPreview;
+        private Instant createdAt;
+        private Instant updatedAt;
+        private Instant turnStartedAt;
+        private int stepCount;
+        private int turnSteps;
+        private @Nullable String runId;
+        private @Nullable String threadId;
+        private boolean threadThisTurn;
+        private boolean cancelling;
+        private int resumes;
+        private Map<String, OpenCall> openCalls;
+        private @Nullable OpenAnswer answer;
+        private @Nullable String verdict;
+        private @Nullable String rootCause;
+
+        Draft(SessionState s) {
+            id = s.id();
+            seq = s.seq();
+            turn = s.turn();
+            turnStart = s.turnStart();
+            settled = s.settled();
+            status = s.status();
+            owner = s.owner();
+            scenario = s.scenario();
+            orchestrator = s.orchestrator();
+            alertPreview = s.alertPreview();
+            createdAt = s.createdAt();
+            updatedAt = s.updatedAt();
+            turnStartedAt = s.turnStartedAt();
+            stepCount = s.stepCount();
+            turnSteps = s.turnSteps();
+            runId = s.runId();
+            threadId = s.threadId();
+            threadThisTurn = s.threadThisTurn();
+            cancelling = s.cancelling();
+            resumes = s.resumes();
+            openCalls = s.openCalls();
+            answer = s.answer();
+            verdict = s.verdict();
+            rootCause = s.rootCause();
+        }
+
+        void read(Payload payload, Instant at) {
+            Trigger.of(payload).ifPresent(trigger -> move(trigger, at));
+            switch (payload) {
+                case Payload.UserMessage m -> message(m, at);
+                case Payload.RunStart r -> started(r);
+                case Payload.SessionCreated s -> {
+                    threadId = s.threadId();
+                    threadThisTurn = true;
+                }
+                case Payload.ToolCallStart c -> opened(c);
+                case Payload.ToolCallComplete c -> closed(c, at);
+                case Payload.MessageStart m -> answer = new OpenAnswer(m.id(), "");
+                case Payload.MessageDelta m -> {
+                    if (answer != null && answer.id().equals(m.id())) {
+                        answer = new OpenAnswer(m.id(), answer.text() + m.text());
+                    }
+                }
+                case Payload.MessageComplete m -> answer = null;
+                case Payload.StatusNote n -> noted(n);
+                case Payload.Custom c -> concluded(c);
+                case Payload.RunComplete c -> {}
+                case Payload.RunError e -> {}
+            }
+        }
+
+        private void move(Trigger trigger, Instant at) {
+            StatusTable.next(status, trigger)
+                    .ifPresent(to -> {
+                        status = to;
+                        updatedAt = at;
+                        if (trigger.endsTurn()) {
+                            cancelling = false;
+                            openCalls = Map.of();
+                            answer = null;
+                        }
+                    });
+        }
+
+        private void message(Payload.UserMessage m, Instant at) {
+            if (seq == 1) {
+                createdAt = at;
+                alertPreview = Text.cut(m.text(), SessionState.PREVIEW_CHARS);
+            }
+            turnStart = seq;
+            turnStartedAt = at;
+            turnSteps = 0;
+            resumes = 0;
+            threadThisTurn = false;
+        }
+
+        private void started(Payload.RunStart r) {
+            runId = r.runId();
+            scenario = r.scenario() == null ? scenario : r.scenario();
+            orchestrator = r.orchestrator() == null ? orchestrator : r.orchestrator();
+            owner = r.owner() == null ? owner : r.owner();
+        }
+
+        private void opened(Payload.ToolCallStart c) {
+            Map<String, OpenCall> more = new HashMap<>(openCalls);
+            boolean sideEffect = Boolean.TRUE.equals(c.sideEffect());
+            more.put(
+                    c.id(),
+                    new OpenCall(c.step(), c.agent(), c.query(), c.timestamp(), sideEffect));
+            openCalls = Map.copyOf(more);
+            turnSteps = Math.max(turnSteps + 1, c.step());
+        }
+
+        private void closed(Payload.ToolCallComplete c, Instant at) {
+            stepCount++;
+            updatedAt = at;
+            if (openCalls.containsKey(c.id())) {
+                Map<String, OpenCall> fewer = new HashMap<>(openCalls);
+                fewer.remove(c.id());
+                openCalls = Map.copyOf(fewer);
+            }
+        }
+
+        private void noted(Payload.StatusNote n) {
+            if (SessionNotes.CANCELLING.equals(n.status())) {
+                cancelling = status.running();
+            } else if (SessionNotes.RESUMED.equals(n.status())) {
+                resumes++;
+            }
+        }
+
+        private void concluded(Payload.Custom c) {
+            if (c.event().equals("diagnosis")) {
+                String said = c.data().path("verdict").asString("");
+                String cause = c.data().path("root_causes").path(0).path("entity").asString("");
+                verdict = said.isEmpty() ? null : Text.cut(said, TITLE_CHARS);
+                rootCause = cause.isEmpty() ? null : Text.cut(cause, TITLE_CHARS);
+            }
+        }
+
+        SessionState done() {
+            return new SessionState(
+                    id,
+                    seq,
+                    turn,
+                    turnStart,
+                    settled,
+                    status,
+                    owner,
+                    scenario,
+                    orchestrator,
+                    alertPreview,
+                    createdAt,
+                    updatedAt,
+                    turnStartedAt,
+                    stepCount,
+                    turnSteps,
+                    runId,
+                    threadId,
+                    threadThisTurn,
+                    cancelling,
+                    resumes,
+                    openCalls,
+                    answer,
+                    verdict,
+                    rootCause);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.nocturne.core.session;
+
+import dev.nocturne.core.SessionId;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a session's writer needs to know of its log: bounded, whatever the log's length. The
+ * unbounded rest (steps, texts) is in {@link SessionDetail}, read from the log when asked for.
+ *
+ * @param seq of the last event folded; 0 for a session not begun
+ * @param turn of the last event, -1 before the first
+ * @param turnStart seq of the current turn's {@code user_message}
+ * @param settled the longest prefix of the log in which no tool call and no answer is half done
+ * @param stepCount finished tool calls of all turns
+ * @param turnSteps tool calls begun in this turn
+ * @param runId of the current or last run
+ * @param threadThisTurn whether this turn has its {@code session.created}
+ * @param cancelling whether a cancel was accepted and the turn has not ended yet
+ * @param resumes how often this turn was taken up again after a crash
+ * @param openCalls tool calls begun and not ended, by call id
+ * @param answer the answer being written, or null
+ * @param verdict of the last {@code diagnosis} event, for lists
+ * @param rootCause of the last {@code diagnosis} event, for lists
+ */
+public record SessionState(
+        SessionId id,
+        long seq,
+        int turn,
+        long turnStart,
+        long settled,
+        Status status,
+        String owner,
+        String scenario,
+        String orchestrator,
+        String alertPreview,
+        Instant createdAt,
+        Instant updatedAt,
+        Instant turnStartedAt,
+        int stepCount,
+        int turnSteps,
+        @Nullable String runId,
+        @Nullable String threadId,
+        boolean threadThisTurn,
+        boolean cancelling,
+        int resumes,
+        Map<String, OpenCall> openCalls,
+        @Nullable OpenAnswer answer,
+        @Nullable String verdict,
+        @Nullable String rootCause) {
+    /** Characters of the alert a list shows (contract, SessionSummary). */
+    public static final int PREVIEW_CHARS = 100;
+
+    /** A tool call begun and not ended. */
+    public record OpenCall(
+            int step, String agent, String query, Instant since, boolean sideEffect) {}
+
+    /** An answer begun and not ended, with its text so far. */
+    public record OpenAnswer(String id, String text) {}
+
+    public SessionState {
+        openCalls = Map.copyOf(openCalls);
+    }
+
+    /** A session that has no event yet. */
+    public static SessionState empty(SessionId id) {
+        return new SessionState(
+                id,
+                0,
+                -1,
+                0,
+                0,
+                Status.PENDING,
+                "",
+                "",
+                "",
+                "",
+                Instant.EPOCH,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                0,
+                0,
+                null,
+                null,
+                false,
+                false,
+                0,
+                Map.of(),
+                null,
+                null,
+                null);
+    }
+
+    /** Whether this run is the one at work. */
+    public boolean runs(String run) {
+        return status.running() && run.equals(runId);
+    }
+
+    /** Whether an agent elsewhere does the work. */
+    public boolean external() {
+        return orchestrator.equals(EXTERNAL);
+    }
+
+    /** The orchestrator name of sessions whose agent runs elsewhere. */
+    public static final String EXTERNAL = "external";
+}
