@@ -1,0 +1,41 @@
+package dev.nocturne.core.session;
+
+import dev.nocturne.core.log.PageKey;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What sessions answer; component names in snake case are the JSON of the contract. */
+public final class Answers {
+    private Answers() {}
+
+    public record Created(String sessionId, String status) {}
+
+    /** {@code eventOffset}: length of the log before the new {@code user_message}. */
+    public record Asked(String status, int turn, long eventOffset) {}
+
+    public record Cancelling(String status, @Nullable String message) {}
+
+    public record Saved(String saved) {}
+
+    public record Posted(long lastSeq, boolean cancelRequested) {}
+
+    public record Deleted(String deleted) {}
+
+    public record Listed(List<SessionSummary> sessions, @Nullable PageKey next) {}
+
+    /** {@code alertText}: its first 100 characters. */
+    public record SessionSummary(
+            String id,
+            String scenario,
+            String alertText,
+            String status,
+            int stepCount,
+            int turnCount,
+            Instant createdAt,
+            Instant updatedAt,
+            String orchestrator,
+            @Nullable String verdict,
+            @Nullable String rootCause,
+            boolean saved) {}
+}

@@ -1,0 +1,20 @@
+package dev.nocturne.core.session;
+
+import dev.nocturne.core.event.Event;
+import dev.nocturne.core.log.EventLog;
+import java.util.List;
+
+/**
+ * A session as it is now. Its log is read page by page, because it may be long.
+ *
+ * @param state the fold of all events
+ * @param visible how many events to show: all of a session at rest, the settled prefix of a running
+ *     one
+ */
+public record SessionSnapshot(SessionState state, long visible, boolean saved, EventLog log) {
+    /** Shown events after seq {@code after}, at most {@code limit}. */
+    public List<Event> events(long after, int limit) {
+        long left = visible - after;
+        return left <= 0 ? List.of() : log.read(state.id(), after, (int) Math.min(left, limit));
+    }
+}
