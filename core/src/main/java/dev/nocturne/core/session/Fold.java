@@ -59,7 +59,7 @@ public final class Fold {
         private String owner;
         private String scenario;
         private String orchestrator;
-        private String alertPreview;
+        private String alertHead;
         private Instant createdAt;
         private Instant updatedAt;
         private Instant turnStartedAt;
@@ -67,7 +67,6 @@ public final class Fold {
         private int turnSteps;
         private @Nullable String runId;
         private @Nullable String threadId;
-        private boolean threadThisTurn;
         private boolean cancelling;
         private int resumes;
         private Map<String, OpenCall> openCalls;
@@ -85,7 +84,7 @@ public final class Fold {
             owner = s.owner();
             scenario = s.scenario();
             orchestrator = s.orchestrator();
-            alertPreview = s.alertPreview();
+            alertHead = s.alertHead();
             createdAt = s.createdAt();
             updatedAt = s.updatedAt();
             turnStartedAt = s.turnStartedAt();
@@ -93,7 +92,6 @@ public final class Fold {
             turnSteps = s.turnSteps();
             runId = s.runId();
             threadId = s.threadId();
-            threadThisTurn = s.threadThisTurn();
             cancelling = s.cancelling();
             resumes = s.resumes();
             openCalls = s.openCalls();
@@ -107,10 +105,7 @@ public final class Fold {
             switch (payload) {
                 case Payload.UserMessage m -> message(m, at);
                 case Payload.RunStart r -> started(r);
-                case Payload.SessionCreated s -> {
-                    threadId = s.threadId();
-                    threadThisTurn = true;
-                }
+                case Payload.SessionCreated s -> threadId = s.threadId();
                 case Payload.ToolCallStart c -> opened(c);
                 case Payload.ToolCallComplete c -> closed(c, at);
                 case Payload.MessageStart m -> answer = new OpenAnswer(m.id(), "");
@@ -143,13 +138,12 @@ public final class Fold {
         private void message(Payload.UserMessage m, Instant at) {
             if (seq == 1) {
                 createdAt = at;
-                alertPreview = Text.cut(m.text(), SessionState.PREVIEW_CHARS);
+                alertHead = Text.cut(m.text(), SessionState.HEAD_CHARS);
             }
             turnStart = seq;
             turnStartedAt = at;
             turnSteps = 0;
             resumes = 0;
-            threadThisTurn = false;
         }
 
         private void started(Payload.RunStart r) {
@@ -207,7 +201,7 @@ public final class Fold {
                     owner,
                     scenario,
                     orchestrator,
-                    alertPreview,
+                    alertHead,
                     createdAt,
                     updatedAt,
                     turnStartedAt,
@@ -215,7 +209,6 @@ public final class Fold {
                     turnSteps,
                     runId,
                     threadId,
-                    threadThisTurn,
                     cancelling,
                     resumes,
                     openCalls,

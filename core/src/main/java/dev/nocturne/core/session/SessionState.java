@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param stepCount finished tool calls of all turns
  * @param turnSteps tool calls begun in this turn
  * @param runId of the current or last run
- * @param threadThisTurn whether this turn has its {@code session.created}
  * @param cancelling whether a cancel was accepted and the turn has not ended yet
  * @param resumes how often this turn was taken up again after a crash
  * @param openCalls tool calls begun and not ended, by call id
@@ -34,7 +33,7 @@ public record SessionState(
         String owner,
         String scenario,
         String orchestrator,
-        String alertPreview,
+        String alertHead,
         Instant createdAt,
         Instant updatedAt,
         Instant turnStartedAt,
@@ -42,15 +41,14 @@ public record SessionState(
         int turnSteps,
         @Nullable String runId,
         @Nullable String threadId,
-        boolean threadThisTurn,
         boolean cancelling,
         int resumes,
         Map<String, OpenCall> openCalls,
         @Nullable OpenAnswer answer,
         @Nullable String verdict,
         @Nullable String rootCause) {
-    /** Characters of the alert a list shows (contract, SessionSummary). */
-    public static final int PREVIEW_CHARS = 100;
+    /** Characters of the alert kept at hand: what lists search in; the whole text is in the log. */
+    public static final int HEAD_CHARS = 600;
 
     /** A tool call begun and not ended. */
     public record OpenCall(
@@ -83,7 +81,6 @@ public record SessionState(
                 0,
                 null,
                 null,
-                false,
                 false,
                 0,
                 Map.of(),

@@ -1,0 +1,167 @@
+package dev.nocturne.core.session;
+
+import dev.nocturne.core.ErrorCode;
+import dev.nocturne.core.event.Payload;
+import dev.nocturne.core.session.Decision.Accepted;
+import dev.nocturne.core.session.Decision.Refused;
+import dev.nocturne.core.session.SessionState.OpenCall;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** State, command and time to decision. Pure: all that a session does follows from here. */
+final class Decider {
+    private Decider() {}
+
+    static Decision decide(SessionState state, SessionCommand command, Instant now) {
+        return switch (command) {
+            case SessionCommand.Begin begin -> begin(state, begin, now);
+            case SessionCommand.Ask ask -> ask(state, ask, now);
+            case SessionCommand.Cancel cancel -> cancel(state, now);
+            case SessionCommand.Emit emit -> emit(state, emit);
+            case SessionCommand.Post post -> ExternalTurn.post(state, post, now);
+            case SessionCommand.Finish finish -> finish(state, finish, now);
+            case SessionCommand.Expire expire -> expire(state, expire, now);
+            case SessionCommand.Resume resume -> resume(state, resume, now);
+        };
+    }
+
+    private static Decision begin(SessionState state, SessionCommand.Begin begin, Instant now) {
+        if (state.seq() > 0) {
+            throw new IllegalStateException(
+                    "session " + state.id() + " exists already, at " + state.seq());
+        }
+        return new Accepted(
+                List.of(
+                        Fact.of(new Payload.UserMessage(begin.alert())),
+                        Fact.of(
+                                new Payload.RunStart(
+                                        begin.runId(),
+                                        begin.alert(),
+                                        now,
+                                        begin.scenario(),
+                                        begin.orchestrator(),
+                                        begin.owner())),
+                        Fact.of(new Payload.SessionCreated(state.id().value(), begin.threadId()))));
+    }
+
+    private static Decision ask(SessionState state, SessionCommand.Ask ask, Instant now) {
+        if (state.seq() == 0) {
+            return new Refused(ErrorCode.NOT_FOUND, "There is no such session.");
+        }
+        if (StatusTable.next(state.status(), Trigger.TURN_BEGINS).isEmpty()) {
+            return new Refused(
+                    ErrorCode.TURN_RUNNING,
+                    "A turn is running. Wait for its end, or cancel it, and ask again.");
+        }
+        String thread = state.threadId() == null ? ask.threadId() : state.threadId();
+        return new Accepted(
+                List.of(
+                        Fact.of(new Payload.UserMessage(ask.text())),
+                        Fact.of(
+                                new Payload.RunStart(
+                                        ask.runId(),
+                                        ask.text(),
+                                        now,
+                                        state.scenario(),
+                                        state.orchestrator(),
+                                        state.owner())),
+                        Fact.of(new Payload.SessionCreated(state.id().value(), thread))));
+    }
+
+    /** Ours end in the same decision; an agent elsewhere is given a moment to end by itself. */
+    private static Decision cancel(SessionState state, Instant now) {
+        if (!state.status().running() || state.cancelling()) {
+            return new Accepted(List.of());
+        }
+        List<Fact> facts = new ArrayList<>();
+        facts.add(
+                Fact.of(
+                        new Payload.StatusNote(
+                                "Cancelling the investigation.", SessionNotes.CANCELLING)));
+        if (!state.external()) {
+            facts.addAll(TurnEnd.cancelled(state, now));
+        }
+        return new Accepted(facts);
+    }
+
+    private static Decision emit(SessionState state, SessionCommand.Emit emit) {
+        if (!state.runs(emit.runId())) {
+            return new Refused(
+                    ErrorCode.NO_TURN_RUNNING, "The turn of run " + emit.runId() + " is over.");
+        }
+        List<Fact> facts = new ArrayList<>();
+        int steps = state.turnSteps();
+        for (Payload payload : emit.events()) {
+            if (payload instanceof Payload.ToolCallStart start) {
+                facts.add(Fact.of(start.withStep(++steps)));
+            } else if (payload instanceof Payload.ToolCallComplete complete) {
+                OpenCall open = state.openCalls().get(complete.id());
+                if (open == null) {
+                    throw new IllegalStateException(
+                            "tool call " + complete.id() + " ends but is not open");
+                }
+                facts.add(Fact.of(complete.withStep(open.step())));
+            } else {
+                facts.add(Fact.of(payload));
+            }
+        }
+        return new Accepted(facts);
+    }
+
+    private static Decision finish(SessionState state, SessionCommand.Finish finish, Instant now) {
+        if (!state.runs(finish.runId())) {
+            return new Refused(
+                    ErrorCode.NO_TURN_RUNNING, "The turn of run " + finish.runId() + " is over.");
+        }
+        return new Accepted(
+                switch (finish.end()) {
+                    case SessionCommand.RunEnd.Succeeded s ->
+                            TurnEnd.succeeded(state, s.summary().tokens(), now);
+                    case SessionCommand.RunEnd.Failed f ->
+                            TurnEnd.failed(state, f.code(), f.message(), f.recoverable(), now);
+                });
+    }
+
+    private static Decision expire(SessionState state, SessionCommand.Expire expire, Instant now) {
+        if (!state.runs(expire.runId())) {
+            return new Refused(
+                    ErrorCode.NO_TURN_RUNNING, "The turn of run " + expire.runId() + " is over.");
+        }
+        return new Accepted(
+                state.cancelling()
+                        ? TurnEnd.cancelled(state, now)
+                        : TurnEnd.failed(
+                                state,
+                                expire.code().wireName(),
+                                expire.message(),
+                                expire.code().retryable(),
+                                now));
+    }
+
+    private static Decision resume(SessionState state, SessionCommand.Resume resume, Instant now) {
+        if (!state.status().running()) {
+            return new Accepted(List.of());
+        }
+        if (state.cancelling()) {
+            return new Accepted(TurnEnd.cancelled(state, now));
+        }
+        if (state.external()) {
+            return new Accepted(List.of());
+        }
+        if (state.resumes() >= resume.mostResumes()) {
+            String message =
+                    "The server stopped "
+                            + (state.resumes() + 1)
+                            + " times while this turn ran; it was given up.";
+            return new Accepted(
+                    TurnEnd.failed(state, ErrorCode.CRASHED.wireName(), message, true, now));
+        }
+        return new Accepted(
+                List.of(
+                        Fact.of(
+                                new Payload.StatusNote(
+                                        "The server was restarted; the investigation goes on where it was.",
+                                        SessionNotes.RESUMED))));
+    }
+}

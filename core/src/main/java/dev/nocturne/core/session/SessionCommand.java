@@ -1,0 +1,48 @@
+package dev.nocturne.core.session;
+
+import dev.nocturne.core.ErrorCode;
+import dev.nocturne.core.event.Payload;
+import dev.nocturne.core.run.RunSummary;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** What a session's writer may be asked to do. Each may be refused. */
+sealed interface SessionCommand {
+    /** The session's first turn. */
+    record Begin(
+            String owner,
+            String scenario,
+            String orchestrator,
+            String alert,
+            String runId,
+            String threadId)
+            implements SessionCommand {}
+
+    /** A follow-up turn. */
+    record Ask(String text, String runId, String threadId) implements SessionCommand {}
+
+    /** End the running turn at once. */
+    record Cancel() implements SessionCommand {}
+
+    /** Events of a run of ours. */
+    record Emit(String runId, List<Payload> events) implements SessionCommand {}
+
+    /** Events of an agent elsewhere. */
+    record Post(List<ExternalEvent> events, OptionalLong expectedSeq) implements SessionCommand {}
+
+    /** The run came to its end by itself. */
+    record Finish(String runId, RunEnd end) implements SessionCommand {}
+
+    /** The turn's time is up, in one way or another. */
+    record Expire(String runId, ErrorCode code, String message) implements SessionCommand {}
+
+    /** The process that ran the turn died; take it up again unless that failed too often. */
+    record Resume(int mostResumes) implements SessionCommand {}
+
+    /** How a run of ours ended. */
+    sealed interface RunEnd {
+        record Succeeded(RunSummary summary) implements RunEnd {}
+
+        record Failed(String code, String message, boolean recoverable) implements RunEnd {}
+    }
+}
