@@ -1,0 +1,114 @@
+package dev.nocturne.core.session;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** A writer's bounded queue of submissions, which closes only when it is empty or on purpose. */
+final class Mailbox {
+    /**
+     * Submissions waiting for one writer: more than the parallel tool calls of a run and a crowd of
+     * clients.
+     */
+    static final int CAPACITY = 256;
+
+    enum Offer {
+        ACCEPTED,
+        FULL,
+        CLOSED
+    }
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final ArrayDeque<Submission> queue = new ArrayDeque<>();
+    private boolean closed;
+
+    /** Adds a submission, waiting for room at most so long. */
+    Offer offer(Submission submission, Duration patience) {
+        long nanos = patience.toNanos();
+        boolean interrupted = false;
+        lock.lock();
+        try {
+            while (!closed && queue.size() >= CAPACITY) {
+                if (nanos <= 0) {
+                    return Offer.FULL;
+                }
+                try {
+                    nanos = changed.awaitNanos(nanos);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    nanos = 0;
+                }
+            }
+            if (closed) {
+                return Offer.CLOSED;
+            }
+            queue.add(submission);
+            changed.signalAll();
+            return Offer.ACCEPTED;
+        } finally {
+            lock.unlock();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /**
+     * All that waits, after waiting for the first at most so long; empty when nothing came or it
+     * was closed.
+     */
+    List<Submission> take(Duration patience) throws InterruptedException {
+        long nanos = patience.toNanos();
+        lock.lock();
+        try {
+            while (queue.isEmpty() && !closed && nanos > 0) {
+                nanos = changed.awaitNanos(nanos);
+            }
+            return drain();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Closes when nothing waits; whether it is closed now. */
+    boolean closeIfEmpty() {
+        lock.lock();
+        try {
+            closed = closed || queue.isEmpty();
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Closes; what waited is returned and will not be done. */
+    List<Submission> close() {
+        lock.lock();
+        try {
+            closed = true;
+            return drain();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<Submission> drain() {
+        List<Submission> all = new ArrayList<>(queue);
+        queue.clear();
+        changed.signalAll();
+        return all;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.nocturne.core.session;
+
+import dev.nocturne.core.SessionId;
+import dev.nocturne.core.Text;
+import dev.nocturne.core.event.Event;
+import dev.nocturne.core.event.EventCodec;
+import dev.nocturne.core.log.Checkpoint;
+import dev.nocturne.core.log.EventLog;
+import dev.nocturne.core.log.SessionHead;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** State to and from the store: the last checkpoint, and the fold of what came after it. */
+final class StoredState {
+    /** Events read at once: a few hundred kB. */
+    private static final int PAGE = 512;
+
+    /** The store's limit for what lists search in. */
+    private static final int SEARCH_CHARS = 1_024;
+
+    private StoredState() {}
+
+    /** The session as the log has it; empty when there is none. */
+    static SessionState load(EventLog log, SessionId session) {
+        Optional<SessionHead> head = log.head(session);
+        SessionState state =
+                head.map(h -> decode(h.checkpoint())).orElse(SessionState.empty(session));
+        if (head.isEmpty()) {
+            return state;
+        }
+        List<Event> page = log.read(session, state.seq(), PAGE);
+        while (!page.isEmpty()) {
+            for (Event event : page) {
+                state = Fold.apply(state, event);
+            }
+            page = log.read(session, state.seq(), PAGE);
+        }
+        return state;
+    }
+
+    static SessionState decode(Checkpoint checkpoint) {
+        return EventCodec.JSON.readValue(checkpoint.state(), SessionState.class);
+    }
+
+    static Checkpoint checkpoint(SessionState state) {
+        String cause = state.rootCause() == null ? "" : state.rootCause();
+        String text =
+                String.join(" ", state.id().value(), state.scenario(), cause, state.alertHead());
+        return new Checkpoint(
+                state.id(),
+                state.seq(),
+                state.owner(),
+                state.scenario(),
+                state.status().wireName(),
+                state.createdAt(),
+                state.updatedAt(),
+                Text.cut(text.toLowerCase(Locale.ROOT), SEARCH_CHARS),
+                EventCodec.JSON.writeValueAsString(state));
+    }
+}
