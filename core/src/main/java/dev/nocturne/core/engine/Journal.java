@@ -1,0 +1,93 @@
+package dev.nocturne.core.engine;
+
+import dev.nocturne.core.event.Event;
+import dev.nocturne.core.event.EventCodec;
+import dev.nocturne.core.event.Payload;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What an earlier attempt at this run has already written, read from the turn's events. */
+final class Journal {
+    /** A call of an earlier attempt; {@code end} is null when it was cut off. */
+    record Recorded(Payload.ToolCallStart start, Payload.@Nullable ToolCallComplete end) {}
+
+    /** An answer of an earlier attempt that was cut off. */
+    record Partial(String id, String text) {}
+
+    private final Map<String, String> idsByKey = new HashMap<>();
+    private final Map<String, Recorded> calls = new HashMap<>();
+    private final Set<String> emitted = new HashSet<>();
+    private int completeAnswers;
+    private @Nullable String answerId;
+    private final StringBuilder answerText = new StringBuilder();
+
+    /** Events of a turn are read in pages of this many. */
+    private static final int PAGE = 512;
+
+    static Journal read(RunPort port, long turnStart) {
+        Journal journal = new Journal();
+        long after = turnStart;
+        List<Event> page = port.read(after, PAGE);
+        while (!page.isEmpty()) {
+            page.forEach(journal::add);
+            after = page.getLast().seq();
+            page = port.read(after, PAGE);
+        }
+        return journal;
+    }
+
+    private void add(Event event) {
+        switch (EventCodec.decode(event.name(), event.data())) {
+            case Payload.ToolCallStart start -> {
+                calls.put(start.id(), new Recorded(start, null));
+                if (start.key() != null) {
+                    idsByKey.put(start.key(), start.id());
+                }
+            }
+            case Payload.ToolCallComplete end ->
+                    calls.computeIfPresent(end.id(), (id, call) -> new Recorded(call.start(), end));
+            case Payload.MessageStart message -> {
+                answerId = message.id();
+                answerText.setLength(0);
+            }
+            case Payload.MessageDelta delta -> answerText.append(delta.text());
+            case Payload.MessageComplete message -> {
+                answerId = null;
+                completeAnswers++;
+            }
+            case Payload.Custom custom -> emitted.add(custom.event());
+            case Payload.UserMessage ignored -> {}
+            case Payload.RunStart ignored -> {}
+            case Payload.SessionCreated ignored -> {}
+            case Payload.StatusNote ignored -> {}
+            case Payload.RunComplete ignored -> {}
+            case Payload.RunError ignored -> {}
+        }
+    }
+
+    /** The call made under that key before. */
+    Optional<Recorded> call(String key) {
+        return Optional.ofNullable(idsByKey.get(key)).map(calls::get);
+    }
+
+    boolean emitted(String event) {
+        return emitted.contains(event);
+    }
+
+    /** Answers that were finished before; as many are not to be told again. */
+    int completeAnswers() {
+        return completeAnswers;
+    }
+
+    /** The answer that was being told. */
+    Optional<Partial> partial() {
+        return answerId == null
+                ? Optional.empty()
+                : Optional.of(new Partial(answerId, answerText.toString()));
+    }
+}

@@ -1,0 +1,17 @@
+package dev.nocturne.core.engine;
+
+import dev.nocturne.core.SessionId;
+
+/**
+ * What a run is about.
+ *
+ * @param turnStart seq of the turn's {@code user_message}
+ * @param resumed whether an earlier attempt was cut off
+ */
+public record RunInput(
+        SessionId session,
+        String runId,
+        String scenario,
+        int turn,
+        long turnStart,
+        boolean resumed) {}

@@ -1,0 +1,19 @@
+package dev.nocturne.core.engine;
+
+import java.time.Duration;
+
+/**
+ * What one run may use.
+ *
+ * @param toolCalls most tool calls of a turn; a run that makes more goes round in circles
+ * @param toolTimeout of a call that sets none of its own
+ * @param pace a pause before each tool call, for demonstrations; none by default
+ */
+public record RunLimits(int toolCalls, Duration toolTimeout, Duration pace) {
+    public static final RunLimits DEFAULT =
+            new RunLimits(200, Duration.ofMinutes(2), Duration.ZERO);
+
+    public RunLimits withPace(Duration pause) {
+        return new RunLimits(toolCalls, toolTimeout, pause);
+    }
+}
