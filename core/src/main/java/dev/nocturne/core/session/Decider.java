@@ -86,7 +86,7 @@ final class Decider {
     }
 
     private static Decision emit(SessionState state, SessionCommand.Emit emit) {
-        if (!state.runs(emit.runId())) {
+        if (!state.runs(emit.runId(), emit.attempt())) {
             return new Refused(
                     ErrorCode.NO_TURN_RUNNING, "The turn of run " + emit.runId() + " is over.");
         }
@@ -110,7 +110,7 @@ final class Decider {
     }
 
     private static Decision finish(SessionState state, SessionCommand.Finish finish, Instant now) {
-        if (!state.runs(finish.runId())) {
+        if (!state.runs(finish.runId(), finish.attempt())) {
             return new Refused(
                     ErrorCode.NO_TURN_RUNNING, "The turn of run " + finish.runId() + " is over.");
         }

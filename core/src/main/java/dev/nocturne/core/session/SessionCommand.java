@@ -24,14 +24,17 @@ sealed interface SessionCommand {
     /** End the running turn at once. */
     record Cancel() implements SessionCommand {}
 
-    /** Events of a run of ours. */
-    record Emit(String runId, List<Payload> events) implements SessionCommand {}
+    /**
+     * Events of a run of ours. {@code attempt}: how often the turn had been taken up again when the
+     * run began.
+     */
+    record Emit(String runId, int attempt, List<Payload> events) implements SessionCommand {}
 
     /** Events of an agent elsewhere. */
     record Post(List<ExternalEvent> events, OptionalLong expectedSeq) implements SessionCommand {}
 
     /** The run came to its end by itself. */
-    record Finish(String runId, RunEnd end) implements SessionCommand {}
+    record Finish(String runId, int attempt, RunEnd end) implements SessionCommand {}
 
     /** The turn's time is up, in one way or another. */
     record Expire(String runId, ErrorCode code, String message) implements SessionCommand {}

@@ -94,6 +94,14 @@ public record SessionState(
         return status.running() && run.equals(runId);
     }
 
+    /**
+     * Whether this attempt at this run is the one at work: an attempt that was taken up again has
+     * no say any more.
+     */
+    public boolean runs(String run, int attempt) {
+        return runs(run) && attempt == resumes;
+    }
+
     /** Whether an agent elsewhere does the work. */
     public boolean external() {
         return orchestrator.equals(EXTERNAL);

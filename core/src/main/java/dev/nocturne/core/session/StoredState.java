@@ -26,7 +26,7 @@ final class StoredState {
         Optional<SessionHead> head = log.head(session);
         SessionState state =
                 head.map(h -> decode(h.checkpoint())).orElse(SessionState.empty(session));
-        if (head.isEmpty()) {
+        if (head.isEmpty() || head.get().tail() == state.seq()) {
             return state;
         }
         List<Event> page = log.read(session, state.seq(), PAGE);

@@ -1,0 +1,47 @@
+package dev.nocturne.core.session;
+
+import dev.nocturne.core.engine.RunLimits;
+import java.time.Duration;
+
+/**
+ * What sessions may use.
+ *
+ * @param runningTurns turns that may run at once; the next is refused and may be tried again
+ * @param turnDeadline after which a turn of ours fails
+ * @param externalSilence after which a turn fails whose agent elsewhere posts nothing
+ * @param cancelGrace that an agent elsewhere has to end its turn itself after a cancel
+ * @param mostResumes how often a turn is taken up again after the process died under it
+ * @param unloadAfter how long a session at rest keeps its writer
+ * @param keepSessions how long sessions at rest are kept that were not saved; zero means for ever
+ * @param keepReceipts how long answers to idempotent requests are remembered
+ * @param run limits of each run
+ */
+public record SessionLimits(
+        int runningTurns,
+        Duration turnDeadline,
+        Duration externalSilence,
+        Duration cancelGrace,
+        int mostResumes,
+        Duration unloadAfter,
+        Duration keepSessions,
+        Duration keepReceipts,
+        RunLimits run) {
+
+    /**
+     * 64 turns: some 60 kB and two threads each; 15 minutes: longer than an on-call engineer waits;
+     * 10 minutes of silence: a slow model's longest step; 800 ms: a cancel must end within a
+     * second; 3 resumes: a turn that kills the process again is the cause; two days of receipts:
+     * longer than any retry.
+     */
+    public static final SessionLimits DEFAULT =
+            new SessionLimits(
+                    64,
+                    Duration.ofMinutes(15),
+                    Duration.ofMinutes(10),
+                    Duration.ofMillis(800),
+                    3,
+                    Duration.ofSeconds(5),
+                    Duration.ZERO,
+                    Duration.ofDays(2),
+                    RunLimits.DEFAULT);
+}

@@ -1,0 +1,287 @@
+package dev.nocturne.core.session;
+
+import dev.nocturne.core.ErrorCode;
+import dev.nocturne.core.Fault;
+import dev.nocturne.core.Ids;
+import dev.nocturne.core.Result;
+import dev.nocturne.core.SessionId;
+import dev.nocturne.core.Timers;
+import dev.nocturne.core.engine.JournaledRun;
+import dev.nocturne.core.engine.RunInput;
+import dev.nocturne.core.engine.RunPort;
+import dev.nocturne.core.event.Event;
+import dev.nocturne.core.event.Payload;
+import dev.nocturne.core.log.Attachment;
+import dev.nocturne.core.log.Store;
+import dev.nocturne.core.run.Orchestrator;
+import dev.nocturne.core.run.RunOver;
+import dev.nocturne.core.session.SessionCommand.RunEnd;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The turns that run here: their orchestrators and their clocks. Follows what the writers commit,
+ * so that a run exists exactly as long as its turn.
+ */
+final class Turns {
+    private static final Logger log = LoggerFactory.getLogger(Turns.class);
+
+    /** Between attempts to write a turn's end to a store that cannot take it now. */
+    private static final Duration RETRY_END = Duration.ofSeconds(1);
+
+    /** Sends a command to a session's writer and waits for what becomes of it. */
+    interface Post {
+        Result<Committed> post(SessionId session, Submission submission);
+    }
+
+    /** A running turn, and how to stop what goes on for it here. */
+    private record Running(String runId, Stoppable work) {}
+
+    private final Store store;
+    private final Map<String, Orchestrator> orchestrators;
+    private final SessionLimits limits;
+    private final InstantSource clock;
+    private final Ids ids;
+    private final Timers timers;
+    private final Post post;
+    private final TurnSlots slots;
+    private final Map<SessionId, Running> running = new ConcurrentHashMap<>();
+    private volatile boolean closing;
+
+    Turns(
+            Store store,
+            Map<String, Orchestrator> orchestrators,
+            SessionLimits limits,
+            InstantSource clock,
+            Ids ids,
+            Timers timers,
+            TurnSlots slots,
+            Post post) {
+        this.store = store;
+        this.orchestrators = orchestrators;
+        this.limits = limits;
+        this.clock = clock;
+        this.ids = ids;
+        this.timers = timers;
+        this.slots = slots;
+        this.post = post;
+    }
+
+    /** Something became durable: start, stop or prolong what belongs to it. */
+    void follow(SessionState before, SessionState after) {
+        boolean otherRun = !Objects.equals(before.runId(), after.runId());
+        boolean takenUp = after.resumes() > before.resumes();
+        if (before.status().running() && (!after.status().running() || otherRun)) {
+            stop(after.id());
+        }
+        if (!after.status().running()) {
+            slots.give(after.id());
+        } else if (!before.status().running() || otherRun || takenUp) {
+            begin(after, takenUp);
+        } else if (after.external()) {
+            watch(after);
+        }
+    }
+
+    /**
+     * A session that was taken up: one whose agent is elsewhere is waited for; the others' runs
+     * have begun.
+     */
+    void adopt(SessionState state) {
+        if (state.status().running() && state.external()) {
+            slots.count(state.id());
+            watch(state);
+        }
+    }
+
+    boolean running(SessionId session) {
+        return running.containsKey(session);
+    }
+
+    boolean closing() {
+        return closing;
+    }
+
+    /** The session is not written here any more. */
+    void abandon(SessionId session) {
+        stop(session);
+        slots.give(session);
+    }
+
+    /** Stops all runs without ending their turns: they go on at the next start. */
+    void close() {
+        closing = true;
+        running.keySet().forEach(this::stop);
+    }
+
+    private void stop(SessionId session) {
+        Running was = running.remove(session);
+        if (was != null) {
+            was.work().stop();
+        }
+    }
+
+    private void begin(SessionState state, boolean takenUp) {
+        stop(state.id());
+        slots.count(state.id());
+        if (state.external()) {
+            watch(state);
+            return;
+        }
+        String runId = runId(state);
+        Orchestrator orchestrator = orchestrators.get(state.orchestrator());
+        if (orchestrator == null) {
+            finish(
+                    state,
+                    new RunEnd.Failed(
+                            ErrorCode.ORCHESTRATOR_UNAVAILABLE.wireName(),
+                            "The orchestrator \""
+                                    + state.orchestrator()
+                                    + "\" is not available on this server.",
+                            false));
+            return;
+        }
+        RunInput input =
+                new RunInput(
+                        state.id(),
+                        runId,
+                        state.scenario(),
+                        state.turn(),
+                        state.turnStart(),
+                        takenUp);
+        RunPort port = new WriterPort(state.id(), runId, state.resumes());
+        ErrorCode late = ErrorCode.DEADLINE_EXCEEDED;
+        SessionCommand expire =
+                new SessionCommand.Expire(runId, late, message(late, limits.turnDeadline()));
+        Timers.Timer deadline =
+                timers.after(limits.turnDeadline(), () -> persist(state.id(), expire));
+        TurnRun run =
+                TurnRun.start(
+                        runId,
+                        () -> JournaledRun.open(port, input, limits.run(), clock, ids),
+                        orchestrator,
+                        end -> finish(state, end));
+        running.put(
+                state.id(),
+                new Running(
+                        runId,
+                        () -> {
+                            deadline.cancel();
+                            run.stop();
+                        }));
+    }
+
+    /** An agent elsewhere: its turn lives as long as it posts, and after a cancel for a moment. */
+    private void watch(SessionState state) {
+        Running was = running.get(state.id());
+        if (!state.cancelling()
+                && was instanceof Running(String run, ExternalWatch watch)
+                && run.equals(state.runId())) {
+            watch.seen();
+            return;
+        }
+        stop(state.id());
+        String runId = runId(state);
+        Duration patience = state.cancelling() ? limits.cancelGrace() : limits.externalSilence();
+        ErrorCode code = state.cancelling() ? ErrorCode.CANCELLED : ErrorCode.EXTERNAL_SILENT;
+        SessionCommand expire = new SessionCommand.Expire(runId, code, message(code, patience));
+        running.put(
+                state.id(),
+                new Running(
+                        runId,
+                        ExternalWatch.start(
+                                timers, clock, patience, () -> persist(state.id(), expire))));
+    }
+
+    private static String message(ErrorCode code, Duration limit) {
+        return code == ErrorCode.EXTERNAL_SILENT
+                ? "The agent posted nothing for " + limit.toSeconds() + " s; the turn was ended."
+                : "The turn took longer than " + limit.toSeconds() + " s and was ended.";
+    }
+
+    private void finish(SessionState begun, RunEnd end) {
+        String runId = runId(begun);
+        SessionCommand command = new SessionCommand.Finish(runId, begun.resumes(), end);
+        Thread.ofVirtual().name("finish-" + runId).start(() -> persist(begun.id(), command));
+    }
+
+    /**
+     * The end of a turn must get into the log: while the store cannot take it, it is tried again.
+     */
+    private void persist(SessionId session, SessionCommand command) {
+        if (closing) {
+            return;
+        }
+        try {
+            Result<Committed> result = post.post(session, Submission.of(command));
+            if (result instanceof Result.Rejected<Committed> no
+                    && no.code() == ErrorCode.OVERLOADED) {
+                timers.after(RETRY_END, () -> persist(session, command));
+            }
+        } catch (Fault fault) {
+            log.warn(
+                    "the end of a turn of session {} is not durable yet: {}",
+                    session,
+                    fault.getMessage());
+            timers.after(RETRY_END, () -> persist(session, command));
+        }
+    }
+
+    private static String runId(SessionState state) {
+        String runId = state.runId();
+        if (runId == null) {
+            throw new IllegalStateException("session " + state.id() + " runs without a run");
+        }
+        return runId;
+    }
+
+    /** A run's way to its session. */
+    private final class WriterPort implements RunPort {
+        private final SessionId session;
+        private final String runId;
+        private final int attempt;
+
+        WriterPort(SessionId session, String runId, int attempt) {
+            this.session = session;
+            this.runId = runId;
+            this.attempt = attempt;
+        }
+
+        @Override
+        public void emit(List<Payload> events, List<Attachment> attachments) {
+            if (closing) {
+                throw new RunOver();
+            }
+            SessionCommand command = new SessionCommand.Emit(runId, attempt, events);
+            switch (post.post(session, Submission.of(command, attachments))) {
+                case Result.Ok<Committed> ok -> {}
+                case Result.Rejected<Committed> no -> throw refused(no);
+            }
+        }
+
+        private RuntimeException refused(Result.Rejected<Committed> no) {
+            return no.code() == ErrorCode.NO_TURN_RUNNING
+                            || no.code() == ErrorCode.NOT_FOUND
+                            || closing
+                    ? new RunOver()
+                    : new Fault(no.code(), no.detail());
+        }
+
+        @Override
+        public List<Event> read(long after, int limit) {
+            return store.read(session, after, limit);
+        }
+
+        @Override
+        public Optional<String> attachment(String callId) {
+            return store.attachment(session, callId);
+        }
+    }
+}

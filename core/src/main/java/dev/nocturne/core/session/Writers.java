@@ -1,0 +1,152 @@
+package dev.nocturne.core.session;
+
+import dev.nocturne.core.ErrorCode;
+import dev.nocturne.core.Fault;
+import dev.nocturne.core.Result;
+import dev.nocturne.core.SessionId;
+import dev.nocturne.core.log.Store;
+import dev.nocturne.core.stream.Feeds;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The writers of this process, at most one a session, each started by the first command for it. */
+final class Writers implements SessionWriter.Owner {
+    private static final Logger log = LoggerFactory.getLogger(Writers.class);
+
+    /** How long a caller waits for a decision to be durable; then it is doubtful. */
+    private static final Duration DECIDE = Duration.ofSeconds(30);
+
+    /** How long one writer may take to finish what it has begun when the process stops. */
+    private static final Duration CLOSE = Duration.ofSeconds(2);
+
+    /**
+     * Writers opened afresh for one command before it is given up: each retry means that a writer
+     * just went away.
+     */
+    private static final int MOST_TRIES = 50;
+
+    private record Live(SessionWriter writer, Thread thread) {}
+
+    private final Store store;
+    private final Feeds feeds;
+    private final InstantSource clock;
+    private final String holder;
+    private final Duration unloadAfter;
+    private final Map<SessionId, Live> live = new ConcurrentHashMap<>();
+    private @Nullable BiConsumer<SessionState, SessionState> follower;
+    private @Nullable Consumer<SessionState> lost;
+    private volatile boolean closing;
+
+    Writers(Store store, Feeds feeds, InstantSource clock, String holder, Duration unloadAfter) {
+        this.store = store;
+        this.feeds = feeds;
+        this.clock = clock;
+        this.holder = holder;
+        this.unloadAfter = unloadAfter;
+    }
+
+    /**
+     * Opens for business.
+     *
+     * @param follows every change, on the writer's thread, before anybody is told
+     * @param loses a session whose writer went away though it should not have
+     */
+    void start(BiConsumer<SessionState, SessionState> follows, Consumer<SessionState> loses) {
+        follower = follows;
+        lost = loses;
+    }
+
+    /** Has the session's writer decide, and waits until that is durable. */
+    Result<Committed> post(SessionId session, Submission submission) {
+        for (int i = 0; i < MOST_TRIES; i++) {
+            if (closing) {
+                return Result.rejected(
+                        ErrorCode.SHUTTING_DOWN, "The server is stopping. Try again shortly.");
+            }
+            Live writer = live.computeIfAbsent(session, this::begin);
+            switch (writer.writer().offer(submission)) {
+                case ACCEPTED -> {
+                    return submission.reply().await(DECIDE);
+                }
+                case FULL -> {
+                    return Result.rejected(
+                            ErrorCode.OVERLOADED, "The session is busy. Try again shortly.");
+                }
+                case CLOSED -> live.remove(session, writer);
+            }
+        }
+        return Result.rejected(
+                ErrorCode.OVERLOADED, "The session could not be loaded. Try again shortly.");
+    }
+
+    private Live begin(SessionId session) {
+        SessionWriter writer =
+                new SessionWriter(session, store, feeds, clock, holder, unloadAfter, this);
+        return new Live(writer, Thread.ofVirtual().name("writer-" + session).start(writer));
+    }
+
+    /** The durable state of a session that has a writer here. */
+    Optional<SessionState> state(SessionId session) {
+        return Optional.ofNullable(live.get(session)).flatMap(l -> l.writer().state());
+    }
+
+    void stop(SessionId session) {
+        Optional.ofNullable(live.get(session)).ifPresent(l -> l.writer().stop());
+    }
+
+    void renewLeases() {
+        for (Live each : live.values()) {
+            try {
+                each.writer().renew();
+            } catch (Fault fault) {
+                log.warn(
+                        "the lease of session {} is not renewed yet: {}",
+                        each.writer().session(),
+                        fault.getMessage());
+            }
+        }
+    }
+
+    @Override
+    public void committed(SessionState before, SessionState after) {
+        if (follower != null) {
+            follower.accept(before, after);
+        }
+    }
+
+    @Override
+    public void gone(SessionWriter writer, Optional<SessionState> last, boolean wasLost) {
+        live.computeIfPresent(writer.session(), (id, l) -> l.writer() == writer ? null : l);
+        if (wasLost && !closing && lost != null) {
+            last.ifPresent(lost);
+        }
+    }
+
+    /** Stops all, after what they have begun. */
+    void close() {
+        closing = true;
+        List<Live> ending = List.copyOf(live.values());
+        ending.forEach(l -> l.writer().stop());
+        for (Live each : ending) {
+            try {
+                if (!each.thread().join(CLOSE)) {
+                    log.warn(
+                            "the writer of session {} did not end in time",
+                            each.writer().session());
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+}
