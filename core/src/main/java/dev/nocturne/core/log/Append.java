@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param events numbered from {@code expectedNext} without holes; empty only when there is a
  *     receipt
  * @param checkpoint the fold after these events, or null when nothing a list shows has changed
- * @param receipts answers to idempotent requests that these events settle
- * @param attachments uncut tool results that belong to these events
+ * @param receipts answers to idempotent requests that these events settle; where one is remembered
+ *     under the same key already, that one stays
+ * @param attachments uncut tool results that belong to these events; a later one of the same call
+ *     replaces an earlier one
  */
 public record Append(
         SessionId session,
@@ -30,6 +32,12 @@ public record Append(
         events = List.copyOf(events);
         receipts = List.copyOf(receipts);
         attachments = List.copyOf(attachments);
+        if (expectedNext < 1) {
+            throw new IllegalStateException("expected next seq " + expectedNext + " is below 1");
+        }
+        if (events.isEmpty() && receipts.isEmpty()) {
+            throw new IllegalStateException("an append to " + session + " with nothing in it");
+        }
         for (int i = 0; i < events.size(); i++) {
             if (events.get(i).seq() != expectedNext + i) {
                 throw new IllegalStateException(
@@ -40,6 +48,19 @@ public record Append(
                                 + ", expected "
                                 + (expectedNext + i));
             }
+        }
+        long tail = expectedNext - 1 + events.size();
+        if (checkpoint != null
+                && (checkpoint.seq() != tail || !checkpoint.session().equals(session))) {
+            throw new IllegalStateException(
+                    "checkpoint of "
+                            + checkpoint.session()
+                            + " at "
+                            + checkpoint.seq()
+                            + " in an append to "
+                            + session
+                            + " that ends at "
+                            + tail);
         }
     }
 

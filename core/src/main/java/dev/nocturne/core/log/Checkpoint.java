@@ -10,6 +10,7 @@ import java.time.Instant;
  *
  * @param owner who may see the session
  * @param status wire name of the session's status
+ * @param createdAt UTC, millisecond precision, like all times that are stored
  * @param searchText what a list's {@code q} is looked for in, lower case, at most 1,024 characters
  * @param state the fold as JSON, opaque to the store
  */

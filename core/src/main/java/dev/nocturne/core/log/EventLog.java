@@ -11,22 +11,34 @@ import java.util.Optional;
  * the store cannot give one.
  */
 public interface EventLog {
+    /** The longest page of events: some 10 MB of usual ones. */
+    int MAX_PAGE = 10_000;
+
     /**
      * Makes events durable, all or nothing. Returns only after they would survive a loss of power.
      * When it throws, the append is doubtful: drop the state, reload, decide again.
      *
      * <p>An append to a session that does not exist starts one when {@code expectedNext} is 1; such
-     * an append must have a checkpoint.
+     * an append must have a checkpoint. The token is checked before the position: a writer that
+     * lost its lease learns that, whatever else is wrong.
      */
     AppendResult append(Append append);
 
     /**
-     * Events with a seq greater than {@code after}, in order, at most {@code limit} (1 to 10,000).
-     * One call for history and for live: what is returned is durable. Empty for a session that does
-     * not exist.
+     * Events with a seq greater than {@code after}, in order, at most {@code limit} (1 to {@link
+     * #MAX_PAGE}). One call for history and for live: what is returned is durable. Empty for a
+     * session that does not exist.
      */
     List<Event> read(SessionId session, long after, int limit);
 
     /** Where the session stands, or empty when it does not exist (any more). */
     Optional<SessionHead> head(SessionId session);
+
+    /** Refuses a page size that is not within 1 to {@link #MAX_PAGE}. */
+    static void requirePage(int limit) {
+        if (limit < 1 || limit > MAX_PAGE) {
+            throw new IllegalArgumentException(
+                    "limit " + limit + " is not within 1 to " + MAX_PAGE);
+        }
+    }
 }

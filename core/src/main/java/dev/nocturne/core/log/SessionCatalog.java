@@ -23,8 +23,9 @@ public interface SessionCatalog {
 
     /**
      * Removes the session with its log, attachments and lease. From the moment it returns no append
-     * to it succeeds, with whatever token. False when it does not exist; both are fine. Durable
-     * when it returns.
+     * to it succeeds, with whatever token: each is fenced, also after a restart, as ids are never
+     * used again. Receipts stay until they are forgotten by age, so that a repeated request still
+     * gets its first answer. False when it does not exist; both are fine. Durable when it returns.
      */
     boolean delete(SessionId session);
 

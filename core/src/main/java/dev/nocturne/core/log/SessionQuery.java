@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a list of sessions asks for. Null means: do not filter by it.
  *
- * @param text looked for (as a plain substring, lower case) in the checkpoint's search text
+ * @param text looked for, in lower case and as a plain substring, in the checkpoint's search text
  * @param after where the last page ended, or null for the first
  * @param limit most rows of a page, 1 to 500
  */

@@ -1,0 +1,249 @@
+package dev.nocturne.core.log;
+
+import dev.nocturne.core.ErrorCode;
+import dev.nocturne.core.Fault;
+import dev.nocturne.core.SessionId;
+import dev.nocturne.core.event.Event;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A store for tests: keeps all promises but durability, in plain collections under one lock. */
+public final class InMemoryStore implements Store {
+    private static final Comparator<PageKey> NEWEST_FIRST =
+            Comparator.comparing(PageKey::createdAt)
+                    .thenComparing(key -> key.session().value())
+                    .reversed();
+
+    private static final class Kept {
+        final List<Event> events = new ArrayList<>();
+        final Map<String, String> attachments = new HashMap<>();
+        Checkpoint checkpoint;
+        boolean saved;
+
+        Kept(Checkpoint first) {
+            checkpoint = first;
+        }
+
+        SessionHead head() {
+            return new SessionHead(checkpoint, events.size(), saved);
+        }
+
+        PageKey key() {
+            return new PageKey(checkpoint.createdAt(), checkpoint.session());
+        }
+    }
+
+    private record ReceiptKey(String scope, String key) {
+        static ReceiptKey of(Receipt receipt) {
+            return new ReceiptKey(receipt.scope(), receipt.key());
+        }
+    }
+
+    private final InMemoryLeases leases;
+    private final Map<SessionId, Kept> sessions = new HashMap<>();
+    private final Set<SessionId> deleted = new HashSet<>();
+    private final Map<ReceiptKey, Receipt> receipts = new HashMap<>();
+    private boolean closed;
+
+    public InMemoryStore(InstantSource clock) {
+        leases = new InMemoryLeases(clock, 0);
+    }
+
+    @Override
+    public synchronized AppendResult append(Append append) {
+        requireOpen();
+        if (deleted.contains(append.session())
+                || !leases.isCurrent(append.session(), append.token())) {
+            return new AppendResult.Fenced();
+        }
+        Kept kept = sessions.get(append.session());
+        long tail = kept == null ? 0 : kept.events.size();
+        if (append.expectedNext() != tail + 1) {
+            return new AppendResult.Conflict(tail);
+        }
+        Kept target = kept == null ? start(append) : kept;
+        target.events.addAll(append.events());
+        Checkpoint checkpoint = append.checkpoint();
+        if (checkpoint != null) {
+            target.checkpoint = checkpoint;
+        }
+        append.attachments().forEach(a -> target.attachments.put(a.callId(), a.json()));
+        append.receipts().forEach(r -> receipts.putIfAbsent(ReceiptKey.of(r), r));
+        return new AppendResult.Appended(target.events.size());
+    }
+
+    private Kept start(Append append) {
+        Checkpoint first = append.checkpoint();
+        if (first == null) {
+            throw new IllegalStateException(
+                    "the append that starts session " + append.session() + " has no checkpoint");
+        }
+        Kept kept = new Kept(first);
+        sessions.put(append.session(), kept);
+        return kept;
+    }
+
+    @Override
+    public synchronized List<Event> read(SessionId session, long after, int limit) {
+        requireOpen();
+        EventLog.requirePage(limit);
+        Kept kept = sessions.get(session);
+        if (kept == null || after >= kept.events.size()) {
+            return List.of();
+        }
+        int from = (int) Math.max(0, after);
+        int to = Math.min(kept.events.size(), from + limit);
+        return List.copyOf(kept.events.subList(from, to));
+    }
+
+    @Override
+    public synchronized Optional<SessionHead> head(SessionId session) {
+        requireOpen();
+        return Optional.ofNullable(sessions.get(session)).map(Kept::head);
+    }
+
+    @Override
+    public synchronized SessionPage list(SessionQuery query) {
+        requireOpen();
+        PageKey after = query.after();
+        List<Kept> found =
+                sessions.values().stream()
+                        .filter(kept -> matches(query, kept.checkpoint))
+                        .filter(kept ->
+                                after == null || NEWEST_FIRST.compare(after, kept.key()) < 0)
+                        .sorted(Comparator.comparing(Kept::key, NEWEST_FIRST))
+                        .limit(query.limit() + 1L)
+                        .toList();
+        boolean more = found.size() > query.limit();
+        List<Kept> page = more ? found.subList(0, query.limit()) : found;
+        return new SessionPage(
+                page.stream().map(Kept::head).toList(), more ? page.getLast().key() : null);
+    }
+
+    private static boolean matches(SessionQuery query, Checkpoint checkpoint) {
+        String text = query.text();
+        return is(query.owner(), checkpoint.owner())
+                && is(query.scenario(), checkpoint.scenario())
+                && is(query.status(), checkpoint.status())
+                && (text == null
+                        || checkpoint.searchText().contains(text.toLowerCase(Locale.ROOT)));
+    }
+
+    private static boolean is(@Nullable String wanted, String value) {
+        return wanted == null || Objects.equals(wanted, value);
+    }
+
+    @Override
+    public synchronized List<SessionId> expired(Instant before, int limit) {
+        requireOpen();
+        return sessions.values().stream()
+                .filter(kept -> !kept.saved)
+                .map(kept -> kept.checkpoint)
+                .filter(c -> !c.status().equals("in_progress") && c.updatedAt().isBefore(before))
+                .sorted(
+                        Comparator.comparing(Checkpoint::updatedAt)
+                                .thenComparing(c -> c.session().value()))
+                .limit(limit)
+                .map(Checkpoint::session)
+                .toList();
+    }
+
+    @Override
+    public synchronized boolean save(SessionId session) {
+        requireOpen();
+        Kept kept = sessions.get(session);
+        if (kept == null) {
+            return false;
+        }
+        kept.saved = true;
+        return true;
+    }
+
+    @Override
+    public synchronized boolean delete(SessionId session) {
+        requireOpen();
+        if (sessions.remove(session) == null) {
+            return false;
+        }
+        deleted.add(session);
+        leases.forget(session);
+        return true;
+    }
+
+    @Override
+    public synchronized Optional<String> attachment(SessionId session, String callId) {
+        requireOpen();
+        return Optional.ofNullable(sessions.get(session)).map(kept -> kept.attachments.get(callId));
+    }
+
+    @Override
+    public synchronized Optional<Receipt> receipt(String scope, String key) {
+        requireOpen();
+        return Optional.ofNullable(receipts.get(new ReceiptKey(scope, key)));
+    }
+
+    @Override
+    public synchronized Receipt remember(Receipt receipt) {
+        requireOpen();
+        Receipt first = receipts.putIfAbsent(ReceiptKey.of(receipt), receipt);
+        return first == null ? receipt : first;
+    }
+
+    @Override
+    public synchronized int forgetReceipts(Instant before) {
+        requireOpen();
+        int size = receipts.size();
+        receipts.values().removeIf(receipt -> receipt.createdAt().isBefore(before));
+        return size - receipts.size();
+    }
+
+    @Override
+    public synchronized Lease acquire(SessionId session, String holder, Duration ttl) {
+        requireOpen();
+        return leases.acquire(session, holder, ttl);
+    }
+
+    @Override
+    public synchronized boolean renew(SessionId session, FencingToken token, Duration ttl) {
+        requireOpen();
+        return leases.renew(session, token, ttl);
+    }
+
+    @Override
+    public synchronized void release(SessionId session, FencingToken token) {
+        leases.release(session, token);
+    }
+
+    @Override
+    public String description() {
+        return "memory";
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return Optional.empty();
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new Fault(ErrorCode.STORE_UNAVAILABLE, "The store is closed.");
+        }
+    }
+}
