@@ -1,0 +1,21 @@
+package dev.nocturne.scenario;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who can be sent to mend something, as the manifest's optional key {@code dispatch} tells.
+ *
+ * @param roster label of the entities that are field engineers
+ * @param depots label of the entities they start from
+ */
+public record Dispatch(@Nullable String roster, @Nullable String depots) {
+
+    public Optional<String> rosterLabel() {
+        return Optional.ofNullable(roster);
+    }
+
+    public Optional<String> depotsLabel() {
+        return Optional.ofNullable(depots);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.nocturne.scenario;
+
+import java.util.List;
+
+/** What became of loading one pack. */
+public sealed interface LoadResult {
+
+    /** The pack is sound and ready to be asked. */
+    record Loaded(Scenario scenario) implements LoadResult {}
+
+    /** The pack is wrong; every mistake found is listed, in the order of files and lines. */
+    record Refused(List<Problem> problems) implements LoadResult {
+        public Refused {
+            problems = List.copyOf(problems);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.nocturne.scenario;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Gathers the mistakes of one pack. Used by one thread. */
+final class Problems {
+
+    /** A file with a systematic fault has one per row; more than this helps nobody find it. */
+    static final int PER_FILE = 100;
+
+    /** Quoted values are cut here: a cell may be huge, a line on a terminal is not. */
+    private static final int QUOTE_CHARS = 60;
+
+    private static final class OfFile {
+        final Set<Problem> listed = new LinkedHashSet<>();
+        final Set<Integer> unlisted = new LinkedHashSet<>();
+        int more;
+    }
+
+    private final Map<String, OfFile> byFile = new LinkedHashMap<>();
+
+    void add(Place place, String found, String expected) {
+        add(place.problem(found, expected));
+    }
+
+    /** A mistake told twice (a file read for two purposes) is listed once. */
+    void add(Problem problem) {
+        OfFile file = byFile.computeIfAbsent(problem.file(), name -> new OfFile());
+        if (file.listed.contains(problem)) {
+            return;
+        }
+        if (file.listed.size() < PER_FILE) {
+            file.listed.add(problem);
+        } else if (file.unlisted.add(problem.hashCode())) {
+            file.more++;
+        }
+    }
+
+    boolean none() {
+        return byFile.isEmpty();
+    }
+
+    List<Problem> list() {
+        List<Problem> all = new ArrayList<>();
+        byFile.forEach((name, file) -> {
+            all.addAll(file.listed);
+            if (file.more > 0) {
+                all.add(new Problem(name, 0, "", "and " + file.more + " more mistakes", "none"));
+            }
+        });
+        return all;
+    }
+
+    /** A value of the pack in a message: quoted, on one line, cut to a readable length. */
+    static String quote(String value) {
+        if (value.isEmpty()) {
+            return "nothing";
+        }
+        StringBuilder text = new StringBuilder("\"");
+        int end = Math.min(value.length(), QUOTE_CHARS);
+        for (int i = 0; i < end; i++) {
+            char c = value.charAt(i);
+            text.append(Character.isISOControl(c) ? ' ' : c);
+        }
+        return text.append(end < value.length() ? "…\"" : "\"").toString();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.nocturne.scenario;
+
+import dev.nocturne.scenario.telemetry.Telemetry;
+import dev.nocturne.scenario.topology.GraphSchema.EntityType;
+import dev.nocturne.scenario.topology.Topology;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Loads and validates one pack (format: docs/packs.md). Reads each file once or twice, in time that
+ * grows with their size; databases and search indexes are made later, at their first use.
+ */
+public final class ScenarioLoader {
+
+    private ScenarioLoader() {}
+
+    /** The pack in the folder, or every mistake in it. Never throws for what a pack holds. */
+    public static LoadResult load(Path dir) {
+        Problems problems = new Problems();
+        Optional<Scenario> scenario =
+                PackFiles.open(dir, problems)
+                        .flatMap(files ->
+                                manifest(files, problems)
+                                        .map(yaml -> read(dir, yaml, files, problems)));
+        return scenario.isPresent() && problems.none()
+                ? new LoadResult.Loaded(scenario.get())
+                : new LoadResult.Refused(problems.list());
+    }
+
+    private static Optional<YamlMap> manifest(PackFiles files, Problems problems) {
+        return files.file(ManifestReader.FILE, new Place(ManifestReader.FILE, 0, ""))
+                .flatMap(path -> files.text(path, PackFiles.TEXT_BYTES))
+                .flatMap(text -> YamlMap.parse(ManifestReader.FILE, text, problems));
+    }
+
+    private static Scenario read(Path dir, YamlMap yaml, PackFiles files, Problems problems) {
+        Manifest manifest = new ManifestReader(yaml, files, problems).read();
+        Topology topology = new GraphReader(files, problems).read(yaml);
+        Telemetry telemetry = new TelemetryReader(files, problems, topology).read(yaml);
+        checkDispatch(yaml.map("dispatch"), topology, problems);
+        return new Scenario(dir, manifest, topology, telemetry);
+    }
+
+    private static void checkDispatch(YamlMap dispatch, Topology topology, Problems problems) {
+        List<String> labels =
+                topology.schema().entityTypes().stream().map(EntityType::label).toList();
+        for (String key : List.of("roster", "depots")) {
+            Optional<String> label = dispatch.text(key);
+            if (label.isPresent() && !labels.contains(label.get())) {
+                problems.add(
+                        dispatch.place(key),
+                        Problems.quote(label.get()),
+                        "the label of one of the vertices: " + String.join(", ", labels));
+            }
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package dev.nocturne.scenario.telemetry;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the rows of a table, in any order of time. Used by one thread, once. */
+public final class TelemetryTableBuilder {
+
+    /** A column is about entities when more than this share of its filled cells are entity ids. */
+    private static final double ENTITY_SHARE = 0.5;
+
+    private final String name;
+    private final List<Column> columns;
+    private final @Nullable String timeColumn;
+    private final Map<String, Numbers> numbers = new LinkedHashMap<>();
+    private final Map<String, Texts> texts = new LinkedHashMap<>();
+    private long[] times = new long[16];
+    private int size;
+
+    /** At most one column may be of kind TIME. */
+    public TelemetryTableBuilder(String name, List<Column> columns) {
+        this.name = name;
+        this.columns = List.copyOf(columns);
+        this.timeColumn =
+                columns.stream()
+                        .filter(column -> column.kind() == Column.Kind.TIME)
+                        .map(Column::name)
+                        .findFirst()
+                        .orElse(null);
+        for (Column column : columns) {
+            switch (column.kind()) {
+                case NUMBER -> numbers.put(column.name(), new Numbers());
+                case TEXT -> texts.put(column.name(), new Texts());
+                case TIME -> {}
+            }
+        }
+    }
+
+    /**
+     * Begins the next row; its cells follow by {@link #number} and {@link #text}, unset ones are
+     * empty.
+     */
+    public void row(long timeMillis) {
+        if (size == times.length) {
+            times = Arrays.copyOf(times, size * 2);
+        }
+        times[size++] = timeMillis;
+    }
+
+    /** Sets a cell of the row begun last. */
+    public void number(String column, double value) {
+        Numbers cells = numbers.get(column);
+        if (cells == null) {
+            throw new IllegalArgumentException(name + " has no numeric column " + column);
+        }
+        cells.set(size - 1, value);
+    }
+
+    /** Sets a cell of the row begun last. */
+    public void text(String column, String value) {
+        Texts cells = texts.get(column);
+        if (cells == null) {
+            throw new IllegalArgumentException(name + " has no text column " + column);
+        }
+        cells.set(size - 1, value);
+    }
+
+    public int size() {
+        return size;
+    }
+
+    /** The table, its rows sorted by time; rows of one instant keep their order. */
+    public TelemetryTable build(Predicate<String> isEntityId) {
+        int[] order = order();
+        Map<String, double[]> numberColumns = new LinkedHashMap<>();
+        numbers.forEach((column, cells) -> numberColumns.put(column, cells.inOrder(order)));
+        Map<String, TextColumn> textColumns = new LinkedHashMap<>();
+        texts.forEach((column, cells) -> textColumns.put(column, cells.inOrder(order)));
+        long[] sorted = Arrays.stream(order).mapToLong(row -> times[row]).toArray();
+        return new TelemetryTable(
+                name,
+                columns,
+                timeColumn,
+                entityColumns(isEntityId),
+                sorted,
+                numberColumns,
+                textColumns);
+    }
+
+    private int[] order() {
+        boolean sorted = IntStream.range(1, size).allMatch(row -> times[row - 1] <= times[row]);
+        if (sorted) {
+            return IntStream.range(0, size).toArray();
+        }
+        return IntStream.range(0, size)
+                .boxed()
+                .sorted(Comparator.comparingLong(row -> times[row]))
+                .mapToInt(row -> row)
+                .toArray();
+    }
+
+    private List<String> entityColumns(Predicate<String> isEntityId) {
+        Map<String, Double> shares = new LinkedHashMap<>();
+        texts.forEach((column, cells) -> {
+            double share = cells.share(isEntityId, size);
+            if (share > ENTITY_SHARE) {
+                shares.put(column, share);
+            }
+        });
+        return shares.entrySet().stream()
+                .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static final class Numbers {
+        private double[] values = new double[16];
+        private int filled;
+
+        void set(int row, double value) {
+            if (row >= values.length) {
+                values = Arrays.copyOf(values, Math.max(row + 1, values.length * 2));
+            }
+            Arrays.fill(values, Math.min(filled, row), row, Double.NaN);
+            values[row] = value;
+            filled = Math.max(filled, row + 1);
+        }
+
+        double[] inOrder(int[] order) {
+            double[] sorted = new double[order.length];
+            for (int i = 0; i < order.length; i++) {
+                sorted[i] = order[i] < filled ? values[order[i]] : Double.NaN;
+            }
+            return sorted;
+        }
+    }
+
+    private static final class Texts {
+        private final Map<String, Integer> codeOf = new HashMap<>(Map.of("", 0));
+        private final List<String> dictionary = new ArrayList<>(List.of(""));
+        private int[] codes = new int[16];
+
+        void set(int row, String value) {
+            if (row >= codes.length) {
+                codes = Arrays.copyOf(codes, Math.max(row + 1, codes.length * 2));
+            }
+            Integer code = codeOf.get(value);
+            if (code == null) {
+                code = dictionary.size();
+                codeOf.put(value, code);
+                dictionary.add(value);
+            }
+            codes[row] = code;
+        }
+
+        double share(Predicate<String> wanted, int rows) {
+            boolean[] matches = new boolean[dictionary.size()];
+            for (int code = 0; code < matches.length; code++) {
+                matches[code] = wanted.test(dictionary.get(code));
+            }
+            int filled = 0;
+            int matching = 0;
+            for (int row = 0; row < Math.min(rows, codes.length); row++) {
+                if (codes[row] != 0) {
+                    filled++;
+                    matching += matches[codes[row]] ? 1 : 0;
+                }
+            }
+            return filled == 0 ? 0 : (double) matching / filled;
+        }
+
+        TextColumn inOrder(int[] order) {
+            int[] sorted = new int[order.length];
+            for (int i = 0; i < order.length; i++) {
+                sorted[i] = order[i] < codes.length ? codes[order[i]] : 0;
+            }
+            return new TextColumn(sorted, dictionary);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nocturne.scenario;
+
+import org.jspecify.annotations.NullMarked;
