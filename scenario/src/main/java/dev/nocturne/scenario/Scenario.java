@@ -1,5 +1,8 @@
 package dev.nocturne.scenario;
 
+import dev.nocturne.scenario.knowledge.Document;
+import dev.nocturne.scenario.knowledge.Knowledge;
+import dev.nocturne.scenario.query.SqlData;
 import dev.nocturne.scenario.telemetry.Telemetry;
 import dev.nocturne.scenario.topology.Entity;
 import dev.nocturne.scenario.topology.Topology;
@@ -8,19 +11,30 @@ import java.util.List;
 
 /**
  * A loaded pack: everything agents can ask about one environment. Safe for any number of threads.
+ * Closing it frees the databases behind {@link #sql()} and {@link #knowledge()}; what is in plain
+ * memory stays usable.
  */
-public final class Scenario {
+public final class Scenario implements AutoCloseable {
 
     private final Path dir;
     private final Manifest manifest;
     private final Topology topology;
     private final Telemetry telemetry;
+    private final Knowledge knowledge;
+    private final SqlData sql;
 
-    Scenario(Path dir, Manifest manifest, Topology topology, Telemetry telemetry) {
+    Scenario(
+            Path dir,
+            Manifest manifest,
+            Topology topology,
+            Telemetry telemetry,
+            List<Document> documents) {
         this.dir = dir;
         this.manifest = manifest;
         this.topology = topology;
         this.telemetry = telemetry;
+        this.knowledge = new Knowledge(manifest.name(), documents);
+        this.sql = new SqlData(manifest.name(), topology, telemetry);
     }
 
     /** The pack's folder. */
@@ -44,6 +58,16 @@ public final class Scenario {
         return telemetry;
     }
 
+    /** Runbooks and tickets. */
+    public Knowledge knowledge() {
+        return knowledge;
+    }
+
+    /** Telemetry and topology as SQL tables. */
+    public SqlData sql() {
+        return sql;
+    }
+
     /** Field engineers that can be dispatched; empty when the pack has none. */
     public List<Entity> roster() {
         return manifest.dispatch().rosterLabel().map(topology::entities).orElse(List.of());
@@ -52,5 +76,11 @@ public final class Scenario {
     /** Where field engineers start from; empty when the pack has none. */
     public List<Entity> depots() {
         return manifest.dispatch().depotsLabel().map(topology::entities).orElse(List.of());
+    }
+
+    @Override
+    public void close() {
+        sql.close();
+        knowledge.close();
     }
 }

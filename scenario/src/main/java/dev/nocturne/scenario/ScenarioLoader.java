@@ -1,5 +1,6 @@
 package dev.nocturne.scenario;
 
+import dev.nocturne.scenario.knowledge.Document;
 import dev.nocturne.scenario.telemetry.Telemetry;
 import dev.nocturne.scenario.topology.GraphSchema.EntityType;
 import dev.nocturne.scenario.topology.Topology;
@@ -39,7 +40,8 @@ public final class ScenarioLoader {
         Topology topology = new GraphReader(files, problems).read(yaml);
         Telemetry telemetry = new TelemetryReader(files, problems, topology).read(yaml);
         checkDispatch(yaml.map("dispatch"), topology, problems);
-        return new Scenario(dir, manifest, topology, telemetry);
+        List<Document> documents = new KnowledgeReader(files, problems).read(yaml);
+        return new Scenario(dir, manifest, topology, telemetry, documents);
     }
 
     private static void checkDispatch(YamlMap dispatch, Topology topology, Problems problems) {

@@ -69,6 +69,9 @@ final class TelemetryReader {
                     "each table once");
             return Optional.empty();
         }
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
         String csvName = container.text("csv_file", name + ".csv");
         Optional<CsvFile> csv =
                 files.file(folder + "/" + csvName, container.place("csv_file"))
