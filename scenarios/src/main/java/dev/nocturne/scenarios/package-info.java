@@ -1,4 +1,4 @@
-/** Demo packs and the seeded generator of their data. */
+/** Generator of the demo packs: the same seed always gives the same bytes. */
 @NullMarked
 package dev.nocturne.scenarios;
 

@@ -1,0 +1,26 @@
+package dev.nocturne.scenarios;
+
+import dev.nocturne.scenarios.shop.ShopPack;
+import dev.nocturne.scenarios.telecom.TelecomPack;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Writes the generated files of both packs into the folder given as the only argument. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) throws IOException {
+        if (args.length != 1) {
+            throw new IllegalArgumentException("usage: Main <scenarios folder>");
+        }
+        for (PackFiles pack : packs()) {
+            pack.writeTo(Path.of(args[0]));
+        }
+    }
+
+    /** Both packs, computed anew. */
+    public static List<PackFiles> packs() {
+        return List.of(TelecomPack.generate(), ShopPack.generate());
+    }
+}

@@ -1,0 +1,28 @@
+package dev.nocturne.scenarios;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Reads a table written as a text block: one row a line, cells parted by two or more spaces. */
+public final class TextTable {
+    private static final Pattern GAP = Pattern.compile(" {2,}");
+
+    private TextTable() {}
+
+    /**
+     * The rows of the block.
+     *
+     * @throws IllegalStateException when a row has not the given number of cells
+     */
+    public static List<List<String>> rows(int cells, String block) {
+        return block.lines().filter(line -> !line.isBlank()).map(line -> row(cells, line)).toList();
+    }
+
+    private static List<String> row(int cells, String line) {
+        List<String> row = List.of(GAP.split(line.strip(), -1));
+        if (row.size() != cells) {
+            throw new IllegalStateException(cells + " cells expected: " + line);
+        }
+        return row;
+    }
+}
