@@ -50,7 +50,7 @@ final class ShopAnswers {
                 ShopTimes.CAMPAIGN_ALERT,
                 Verdict.NO_FAULT,
                 List.of(),
-                ShopTimes.CAMPAIGN.when().from(),
+                ShopTimes.CAMPAIGN_ALERT,
                 List.of("web-frontend"),
                 List.of("analytics-batch", "inventory-db", "ext-northpay", "search-index"),
                 List.of(),

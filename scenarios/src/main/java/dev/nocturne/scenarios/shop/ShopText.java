@@ -92,7 +92,7 @@ final class ShopText {
             FLOW-FIND       Search for a product       21000  2900  190   1700  search
             FLOW-BASKET     Fill the basket            12500  1600  290   900   cart
             FLOW-BUY        Place and pay an order     5400   640   1450  300   checkout
-            FLOW-REFUND     Pay money back             160    25    620   6     payment
+            FLOW-REFUND     Pay money back             160    25    620   26    payment
             FLOW-ACCOUNT    Sign in and edit account   9300   1100  130   700   user-account
             FLOW-TRACK      Track a parcel             4700   510   340   280   shipping
             FLOW-PARTNER    Stock feed for partners    46     46    480   40    catalogue,inventory

@@ -28,7 +28,7 @@ final class TelecomTimes {
     static final Window DIGGING = Window.of("2026-06-16T14:31:00Z", "2026-06-16T14:37:12Z");
 
     static final String CUT_LINK = "OPT-AST-BRN-1";
-    static final Window CUT = Window.of("2026-06-16T14:37:12Z", "2026-06-16T20:52:00Z");
+    static final Window CUT = Window.of("2026-06-16T14:37:12Z", "2026-06-16T18:04:00Z");
     static final Instant CUT_ALERT = Instant.parse("2026-06-16T14:40:00Z");
 
     static final String WEAK_AMPLIFIER = "AMP-GRA-IVA-1";
@@ -40,7 +40,7 @@ final class TelecomTimes {
                     Duration.ofHours(11));
     static final Instant DEGRADATION_ALERT = Instant.parse("2026-06-17T13:05:00Z");
 
-    /** Louder than everything before, and after every alert. */
+    /** After every alert: the newest storm is not the one asked about. */
     static final String LATE_NODE = "AGG-KVA-1";
 
     static final Window LATE_POWER_LOSS = Window.of("2026-06-17T18:22:40Z", "2026-06-17T19:06:00Z");
