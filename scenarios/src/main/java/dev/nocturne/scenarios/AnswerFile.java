@@ -11,7 +11,7 @@ public final class AnswerFile {
     private static final String HEADER =
             """
             # Written by the generator from the model that also makes the data. Not shown to an investigator.
-            # must_not_name: not as a cause. affected: the others may be named as at risk.
+            # must_not_name: not as a cause. affected: at least these; what lies between the cause and them may be named too.
             # impact: counts what is down or degraded; penalty_per_hour only where the SLA's trigger is met.
             alerts:
             """;
