@@ -1,0 +1,134 @@
+package dev.nocturne.testkit.session;
+
+import dev.nocturne.core.event.Event;
+import dev.nocturne.core.event.EventCodec;
+import dev.nocturne.core.event.Payload;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The order rules of the contract, as a check of a whole session log: seq without holes; a turn
+ * begins with {@code user_message}, {@code run.start}, {@code session.created}; every tool call has
+ * one start and at most one end, in that order; deltas concatenate to the complete text; a turn has
+ * one last event, with nothing open.
+ */
+public final class LogRules {
+    private final List<String> breaches = new ArrayList<>();
+    private final Map<String, Integer> openCalls = new HashMap<>();
+    private final Set<String> endedCalls = new HashSet<>();
+    private final StringBuilder answer = new StringBuilder();
+    private @Nullable String answerId;
+    private boolean running;
+    private int inTurn;
+    private int turn = -1;
+    private int lastStep;
+    private long seq;
+
+    private LogRules() {}
+
+    /**
+     * What the log breaks, a sentence each; empty for a well-formed one. A running turn may have
+     * things open.
+     */
+    public static List<String> breaches(List<Event> log) {
+        LogRules rules = new LogRules();
+        log.forEach(rules::add);
+        return rules.breaches;
+    }
+
+    private void add(Event event) {
+        expect(event.seq() == seq + 1, event, "does not follow " + seq);
+        seq = event.seq();
+        Payload payload = EventCodec.decode(event.name(), event.data());
+        if (payload instanceof Payload.UserMessage) {
+            expect(!running, event, "begins a turn while one runs");
+            running = true;
+            inTurn = 0;
+            lastStep = 0;
+            turn++;
+        }
+        expect(running, event, "stands outside of a turn");
+        expect(event.turn() == turn, event, "is of turn " + event.turn() + " in turn " + turn);
+        opening(event, payload);
+        inTurn++;
+        content(event, payload);
+    }
+
+    private void opening(Event event, Payload payload) {
+        boolean right =
+                switch (inTurn) {
+                    case 0 -> payload instanceof Payload.UserMessage;
+                    case 1 -> payload instanceof Payload.RunStart;
+                    case 2 -> payload instanceof Payload.SessionCreated;
+                    default ->
+                            !(payload instanceof Payload.UserMessage)
+                                    && !(payload instanceof Payload.RunStart);
+                };
+        expect(right, event, "is event " + inTurn + " of its turn");
+    }
+
+    private void content(Event event, Payload payload) {
+        switch (payload) {
+            case Payload.ToolCallStart start -> {
+                expect(
+                        start.step() == lastStep + 1,
+                        event,
+                        "is step " + start.step() + " after " + lastStep);
+                lastStep = start.step();
+                boolean fresh =
+                        !endedCalls.contains(start.id())
+                                && openCalls.put(start.id(), start.step()) == null;
+                expect(fresh, event, "begins call " + start.id() + " again");
+            }
+            case Payload.ToolCallComplete end -> {
+                Integer step = openCalls.remove(end.id());
+                expect(step != null, event, "ends call " + end.id() + ", which is not open");
+                expect(
+                        step == null || step == end.step(),
+                        event,
+                        "has another step than its start");
+                endedCalls.add(end.id());
+            }
+            case Payload.MessageStart start -> {
+                expect(answerId == null, event, "begins an answer in an answer");
+                answerId = start.id();
+                answer.setLength(0);
+            }
+            case Payload.MessageDelta delta -> {
+                expect(delta.id().equals(answerId), event, "is a delta of no open answer");
+                answer.append(delta.text());
+            }
+            case Payload.MessageComplete end -> {
+                expect(end.id().equals(answerId), event, "ends no open answer");
+                expect(answer.toString().equals(end.text()), event, "differs from its deltas");
+                answerId = null;
+            }
+            case Payload.RunComplete end -> ended(event);
+            case Payload.RunError end -> ended(event);
+            case Payload.UserMessage p -> {}
+            case Payload.RunStart p -> {}
+            case Payload.SessionCreated p -> {}
+            case Payload.StatusNote p -> {}
+            case Payload.Custom p -> {}
+        }
+    }
+
+    private void ended(Event event) {
+        expect(openCalls.isEmpty(), event, "ends the turn with open calls " + openCalls.keySet());
+        expect(answerId == null, event, "ends the turn with an open answer");
+        running = false;
+        openCalls.clear();
+        answerId = null;
+    }
+
+    private void expect(boolean right, Event event, String otherwise) {
+        if (!right) {
+            breaches.add(event.seq() + " " + event.name() + " " + otherwise);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package dev.nocturne.core.session;
+
+import dev.nocturne.core.ErrorCode;
+import dev.nocturne.core.Fault;
+import dev.nocturne.core.SessionId;
+import dev.nocturne.core.event.Event;
+import dev.nocturne.core.log.Append;
+import dev.nocturne.core.log.AppendResult;
+import dev.nocturne.core.log.FencingToken;
+import dev.nocturne.core.log.InMemoryStore;
+import dev.nocturne.core.log.Lease;
+import dev.nocturne.core.log.Receipt;
+import dev.nocturne.core.log.SessionHead;
+import dev.nocturne.core.log.SessionPage;
+import dev.nocturne.core.log.SessionQuery;
+import dev.nocturne.core.log.Store;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * A store whose appends now and then fail: before anything was written, or after it was, which the
+ * writer cannot tell.
+ */
+final class FaultyStore implements Store {
+    private final InMemoryStore store;
+    private final Random random;
+    private final double faults;
+    private boolean readable = true;
+
+    FaultyStore(InMemoryStore store, Random random, double faults) {
+        this.store = store;
+        this.random = random;
+        this.faults = faults;
+    }
+
+    @Override
+    public AppendResult append(Append append) {
+        if (random.nextDouble() >= faults) {
+            return store.append(append);
+        }
+        if (random.nextBoolean()) {
+            store.append(append);
+        }
+        readable = random.nextInt(4) > 0;
+        throw unavailable();
+    }
+
+    /** After a failed append the store may be away for the next read too. */
+    private void tryRead() {
+        if (!readable) {
+            readable = true;
+            throw unavailable();
+        }
+    }
+
+    private static Fault unavailable() {
+        return new Fault(ErrorCode.STORE_UNAVAILABLE, "The simulated store is away.");
+    }
+
+    @Override
+    public List<Event> read(SessionId session, long after, int limit) {
+        return store.read(session, after, limit);
+    }
+
+    @Override
+    public Optional<SessionHead> head(SessionId session) {
+        tryRead();
+        return store.head(session);
+    }
+
+    @Override
+    public SessionPage list(SessionQuery query) {
+        return store.list(query);
+    }
+
+    @Override
+    public List<SessionId> expired(Instant before, int limit) {
+        return store.expired(before, limit);
+    }
+
+    @Override
+    public boolean save(SessionId session) {
+        return store.save(session);
+    }
+
+    @Override
+    public boolean delete(SessionId session) {
+        return store.delete(session);
+    }
+
+    @Override
+    public Optional<String> attachment(SessionId session, String callId) {
+        return store.attachment(session, callId);
+    }
+
+    @Override
+    public Optional<Receipt> receipt(String scope, String key) {
+        return store.receipt(scope, key);
+    }
+
+    @Override
+    public Receipt remember(Receipt receipt) {
+        return store.remember(receipt);
+    }
+
+    @Override
+    public int forgetReceipts(Instant before) {
+        return store.forgetReceipts(before);
+    }
+
+    @Override
+    public Lease acquire(SessionId session, String holder, Duration ttl) {
+        return store.acquire(session, holder, ttl);
+    }
+
+    @Override
+    public boolean renew(SessionId session, FencingToken token, Duration ttl) {
+        return store.renew(session, token, ttl);
+    }
+
+    @Override
+    public void release(SessionId session, FencingToken token) {
+        store.release(session, token);
+    }
+
+    @Override
+    public String description() {
+        return "faulty " + store.description();
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return store.trouble();
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

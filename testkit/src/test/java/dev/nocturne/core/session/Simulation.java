@@ -1,0 +1,254 @@
+package dev.nocturne.core.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nocturne.core.ErrorCode;
+import dev.nocturne.core.Fault;
+import dev.nocturne.core.Result;
+import dev.nocturne.core.SessionId;
+import dev.nocturne.core.event.Event;
+import dev.nocturne.core.event.EventCodec;
+import dev.nocturne.core.log.InMemoryStore;
+import dev.nocturne.core.log.Receipt;
+import dev.nocturne.core.log.SessionHead;
+import dev.nocturne.testkit.TestClock;
+import dev.nocturne.testkit.session.LogRules;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * Two processes, a few sessions, a store that fails, leases that run out, crashes, readers that
+ * come and go: one thread, one seed, and after every step what must always hold.
+ */
+final class Simulation {
+    private static final int SESSIONS = 3;
+    private static final int READERS = 6;
+    private static final int LOG_LIMIT = 10_000;
+    private static final String OWNER = "sim";
+
+    private final Random random;
+    private final TestClock clock = new TestClock();
+    private final InMemoryStore store = new InMemoryStore(clock);
+    private final List<SimulatedNode> nodes = new ArrayList<>();
+    private final List<SessionId> sessions = new ArrayList<>();
+    private final List<SimulatedReader> readers = new ArrayList<>();
+    private final Map<SessionId, List<Event>> lastSeen = new HashMap<>();
+    private final Map<SessionId, Long> acknowledged = new HashMap<>();
+    private final Set<String> receiptsPromised = new HashSet<>();
+    private final Set<SessionId> deleted = new HashSet<>();
+    private final Set<StatusTable.Move> visited;
+    private int ids;
+
+    Simulation(long seed, Set<StatusTable.Move> visited) {
+        this.random = new Random(seed);
+        this.visited = visited;
+        FaultyStore faulty = new FaultyStore(store, random, 0.03);
+        nodes.add(new SimulatedNode("one", faulty, clock, random));
+        nodes.add(new SimulatedNode("two", faulty, clock, random));
+        for (int i = 0; i < SESSIONS; i++) {
+            sessions.add(new SessionId("s" + i));
+        }
+    }
+
+    void run(int steps) {
+        for (int i = 0; i < steps; i++) {
+            step();
+            check();
+        }
+        readers.forEach(this::readToTheEnd);
+        check();
+    }
+
+    private void step() {
+        clock.advance(Duration.ofMillis(random.nextInt(200)));
+        SimulatedNode node = nodes.get(random.nextInt(nodes.size()));
+        SessionId session = sessions.get(random.nextInt(sessions.size()));
+        int choice = random.nextInt(1000);
+        if (choice < 4) {
+            node.crash();
+        } else if (choice < 10) {
+            clock.advance(SessionWriter.LEASE);
+        } else if (choice < 14) {
+            node.unload(session);
+        } else if (choice < 16) {
+            delete(session);
+        } else if (choice < 300) {
+            read(node, session);
+        } else {
+            work(node, session);
+        }
+    }
+
+    private void work(SimulatedNode node, SessionId session) {
+        try {
+            node.open(session);
+        } catch (Fault away) {
+            assertThat(away.code().retryable()).isTrue();
+        }
+        node.state(session)
+                .ifPresent(state -> {
+                    List<Submission> batch = new ArrayList<>();
+                    batch.add(submission(node, session, state));
+                    while (state.external() && random.nextInt(3) == 0) {
+                        batch.add(submission(node, session, state));
+                    }
+                    node.submit(session, batch);
+                    batch.forEach(s -> answered(node, session, s));
+                });
+    }
+
+    private Submission submission(SimulatedNode node, SessionId session, SessionState state) {
+        SessionCommand command = command(node, session, state);
+        if (random.nextInt(4) > 0) {
+            return Submission.of(command);
+        }
+        String key = "k" + ids++;
+        return new Submission(
+                null,
+                command,
+                List.of(),
+                committed -> new Receipt(OWNER, key, key, "{}", clock.instant()),
+                new Reply<>());
+    }
+
+    private SessionCommand command(SimulatedNode node, SessionId session, SessionState state) {
+        if (state.seq() == 0) {
+            String orchestrator = random.nextInt(3) == 0 ? SessionState.EXTERNAL : "sim";
+            return new SessionCommand.Begin(
+                    OWNER, "anywhere", orchestrator, "alert", "r" + ids++, "t" + ids++);
+        }
+        if (!state.status().running()) {
+            return new SessionCommand.Ask("and then?", "r" + ids++, "t" + ids++);
+        }
+        int choice = random.nextInt(30);
+        if (choice == 0) {
+            return new SessionCommand.Cancel();
+        } else if (choice == 1) {
+            return new SessionCommand.Expire(
+                    String.valueOf(state.runId()), ErrorCode.DEADLINE_EXCEEDED, "late");
+        } else if (choice == 2) {
+            return new SessionCommand.Ask("already?", "r" + ids++, "t");
+        } else if (choice == 3) {
+            return new SessionCommand.Emit("a run of old", 0, List.of());
+        } else if (state.external()) {
+            return post(state);
+        }
+        return node.runs(session).orElse(new SessionCommand.Cancel());
+    }
+
+    private SessionCommand post(SessionState state) {
+        List<ExternalEvent> events = new ArrayList<>();
+        for (int i = 0; i <= random.nextInt(3); i++) {
+            events.add(new ExternalEvent("note", EventCodec.object("{\"n\":" + ids++ + "}")));
+        }
+        if (random.nextInt(10) == 0) {
+            String end = random.nextBoolean() ? "run.complete" : "error";
+            events.add(new ExternalEvent(end, EventCodec.object("{}")));
+        }
+        OptionalLong expected =
+                random.nextInt(3) == 0
+                        ? OptionalLong.of(state.seq() - random.nextInt(2))
+                        : OptionalLong.empty();
+        return new SessionCommand.Post(events, expected);
+    }
+
+    private void answered(SimulatedNode node, SessionId session, Submission submission) {
+        assertThat(submission.reply().isGiven()).isTrue();
+        try {
+            if (submission.reply().await(Duration.ZERO) instanceof Result.Ok<Committed> ok) {
+                acknowledged.merge(session, ok.value().state().seq(), Math::max);
+                if (submission.receipt() != null) {
+                    receiptsPromised.add(submission.receipt().apply(ok.value()).key());
+                }
+            } else {
+                node.disturb(session);
+            }
+        } catch (Fault doubtful) {
+            node.disturb(session);
+        }
+    }
+
+    private void delete(SessionId session) {
+        store.delete(session);
+        if (lastSeen.containsKey(session)) {
+            deleted.add(session);
+            lastSeen.remove(session);
+            acknowledged.remove(session);
+            readers.clear();
+            sessions.replaceAll(s -> s.equals(session) ? new SessionId("s" + ids++) : s);
+        }
+    }
+
+    private void read(SimulatedNode node, SessionId session) {
+        if (readers.size() < READERS) {
+            long tail = store.head(session).map(SessionHead::tail).orElse(0L);
+            readers.add(
+                    new SimulatedReader(session, store, tail == 0 ? 0 : random.nextLong(tail + 1)));
+        }
+        SimulatedReader reader = readers.get(random.nextInt(readers.size()));
+        switch (random.nextInt(12)) {
+            case 0 -> reader.connect(node.feeds());
+            case 1 -> reader.disconnect();
+            default -> reader.read(random);
+        }
+    }
+
+    private void readToTheEnd(SimulatedReader reader) {
+        reader.connect(nodes.getFirst().feeds());
+        for (int i = 0; i < LOG_LIMIT; i++) {
+            reader.read(random);
+        }
+    }
+
+    private void check() {
+        for (SessionId session : sessions) {
+            List<Event> log = store.read(session, 0, LOG_LIMIT);
+            List<Event> before = lastSeen.getOrDefault(session, List.of());
+            assertThat(log.size()).isGreaterThanOrEqualTo(before.size());
+            assertThat(log.subList(0, before.size())).as("what is written stays").isEqualTo(before);
+            assertThat((long) log.size())
+                    .isGreaterThanOrEqualTo(acknowledged.getOrDefault(session, 0L));
+            if (log.size() > before.size()) {
+                assertThat(LogRules.breaches(log)).isEmpty();
+                assertFoldsAlike(session, log);
+                lastSeen.put(session, log);
+            }
+        }
+        readers.forEach(r -> r.check(log(r)));
+        receiptsPromised.forEach(key -> assertThat(store.receipt(OWNER, key)).isPresent());
+        deleted.forEach(gone -> assertThat(store.head(gone)).isEmpty());
+    }
+
+    private List<Event> log(SimulatedReader reader) {
+        return store.read(reader.session(), 0, LOG_LIMIT);
+    }
+
+    /**
+     * Load from the checkpoint and fold from the beginning come to the same; at rest the checkpoint
+     * is the whole.
+     */
+    private void assertFoldsAlike(SessionId session, List<Event> log) {
+        SessionState state = SessionState.empty(session);
+        for (Event event : log) {
+            SessionState next = Fold.apply(state, event);
+            Status from = state.status();
+            StatusTable.MOVES.stream()
+                    .filter(m ->
+                            m.from() == from && m.to() == next.status() && from != next.status())
+                    .forEach(visited::add);
+            state = next;
+        }
+        assertThat(StoredState.load(store, session)).isEqualTo(state);
+        if (!state.status().running()) {
+            assertThat(store.head(session).orElseThrow().checkpoint().seq()).isEqualTo(log.size());
+            assertThat(state.settled()).isEqualTo(log.size());
+        }
+    }
+}

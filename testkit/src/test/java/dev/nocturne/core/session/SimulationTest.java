@@ -1,0 +1,28 @@
+package dev.nocturne.core.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SimulationTest {
+    private static final int SEEDS = 300;
+    private static final int STEPS = 250;
+
+    @Test
+    void threeHundredSeedsKeepAllInvariants() {
+        Set<StatusTable.Move> visited = new HashSet<>();
+        for (long seed = 0; seed < SEEDS; seed++) {
+            try {
+                new Simulation(seed, visited).run(STEPS);
+            } catch (RuntimeException | AssertionError e) {
+                fail("seed " + seed + " fails: " + e.getMessage(), e);
+            }
+        }
+        assertThat(visited)
+                .as("rows of the status table that were taken")
+                .containsAll(StatusTable.MOVES);
+    }
+}
