@@ -104,11 +104,12 @@ final class SimulatedNode {
     /** The next thing the session's run does, if one is at work here. */
     Optional<SessionCommand> runs(SessionId session) {
         Writing mine = writing.get(session);
-        boolean atWork =
-                mine != null
-                        && !mine.processor.state().external()
-                        && mine.run.of(mine.processor.state());
-        return atWork ? Optional.of(mine.run.next(clock.instant())) : Optional.empty();
+        if (mine == null
+                || mine.processor.state().external()
+                || !mine.run.of(mine.processor.state())) {
+            return Optional.empty();
+        }
+        return Optional.of(mine.run.next(clock.instant()));
     }
 
     /** The run did not get through and starts afresh from what the log holds. */
