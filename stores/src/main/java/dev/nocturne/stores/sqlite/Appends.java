@@ -1,0 +1,168 @@
+package dev.nocturne.stores.sqlite;
+
+import dev.nocturne.core.SessionId;
+import dev.nocturne.core.event.Event;
+import dev.nocturne.core.log.Append;
+import dev.nocturne.core.log.AppendResult;
+import dev.nocturne.core.log.Attachment;
+import dev.nocturne.core.log.Checkpoint;
+import dev.nocturne.core.log.InMemoryLeases;
+import dev.nocturne.core.log.Receipt;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Appends and deletions inside the writer's transaction. For the writer thread only. */
+final class Appends {
+    private final InMemoryLeases leases;
+    private final Tails tails;
+    private final Purge purge;
+    private long lastKey;
+
+    Appends(InMemoryLeases leases, Tails tails, Purge purge, long lastKey) {
+        this.leases = leases;
+        this.tails = tails;
+        this.purge = purge;
+        this.lastKey = lastKey;
+    }
+
+    /** The highest key that any row in the file has; a new session's must be above. */
+    static long lastKey(Sql sql) throws SQLException {
+        return sql.number(
+                "SELECT max(coalesce((SELECT max(key) FROM sessions), 0),"
+                        + " coalesce((SELECT max(session) FROM purges), 0))");
+    }
+
+    /** About the bytes an append adds to the file. */
+    static long bytes(Append append) {
+        long bytes = 0;
+        for (Event event : append.events()) {
+            bytes += event.data().length();
+        }
+        for (Attachment attachment : append.attachments()) {
+            bytes += attachment.json().length();
+        }
+        return bytes;
+    }
+
+    AppendResult append(Sql sql, Append append) throws SQLException {
+        SessionId session = append.session();
+        if (!leases.isCurrent(session, append.token())) {
+            return new AppendResult.Fenced();
+        }
+        Optional<Tails.Tail> found = tails.find(sql, session);
+        if (found.isEmpty() && isDeleted(sql, session)) {
+            return new AppendResult.Fenced();
+        }
+        long tail = found.map(Tails.Tail::seq).orElse(0L);
+        if (append.expectedNext() != tail + 1) {
+            return new AppendResult.Conflict(tail);
+        }
+        long key = found.isPresent() ? found.get().key() : start(sql, append);
+        insert(sql, key, append, found.isPresent());
+        long end = tail + append.events().size();
+        tails.put(session, new Tails.Tail(key, end));
+        return new AppendResult.Appended(end);
+    }
+
+    private static boolean isDeleted(Sql sql, SessionId session) throws SQLException {
+        return sql.number("SELECT 1 FROM tombstones WHERE id = ?", session.value()) == 1;
+    }
+
+    private long start(Sql sql, Append append) throws SQLException {
+        Checkpoint first = append.checkpoint();
+        if (first == null) {
+            throw new IllegalStateException(
+                    "the append that starts session " + append.session() + " has no checkpoint");
+        }
+        long key = ++lastKey;
+        sql.update(
+                "INSERT INTO sessions (key, id, owner, scenario, status, created_at, updated_at,"
+                        + " search_text) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                key,
+                first.session().value(),
+                first.owner(),
+                first.scenario(),
+                first.status(),
+                first.createdAt().toEpochMilli(),
+                first.updatedAt().toEpochMilli(),
+                first.searchText());
+        return key;
+    }
+
+    private static void insert(Sql sql, long key, Append append, boolean existed)
+            throws SQLException {
+        for (Event event : append.events()) {
+            sql.update(
+                    "INSERT INTO events (session, seq, turn, at, name, data)"
+                            + " VALUES (?, ?, ?, ?, ?, ?)",
+                    key,
+                    event.seq(),
+                    event.turn(),
+                    event.timestamp().toEpochMilli(),
+                    event.name(),
+                    event.data());
+        }
+        Checkpoint checkpoint = append.checkpoint();
+        if (checkpoint != null) {
+            store(sql, key, checkpoint, existed);
+        }
+        for (Attachment attachment : append.attachments()) {
+            sql.update(
+                    "INSERT OR REPLACE INTO attachments (session, call_id, json) VALUES (?, ?, ?)",
+                    key,
+                    attachment.callId(),
+                    attachment.json());
+        }
+        for (Receipt receipt : append.receipts()) {
+            remember(sql, receipt);
+        }
+    }
+
+    private static void store(Sql sql, long key, Checkpoint checkpoint, boolean existed)
+            throws SQLException {
+        if (existed) {
+            sql.update(
+                    "UPDATE sessions SET owner = ?, scenario = ?, status = ?, created_at = ?,"
+                            + " updated_at = ?, search_text = ? WHERE key = ?",
+                    checkpoint.owner(),
+                    checkpoint.scenario(),
+                    checkpoint.status(),
+                    checkpoint.createdAt().toEpochMilli(),
+                    checkpoint.updatedAt().toEpochMilli(),
+                    checkpoint.searchText(),
+                    key);
+        }
+        sql.update(
+                "INSERT OR REPLACE INTO states (session, seq, state) VALUES (?, ?, ?)",
+                key,
+                checkpoint.seq(),
+                checkpoint.state());
+    }
+
+    /** The first receipt under a key stays. */
+    static void remember(Sql sql, Receipt receipt) throws SQLException {
+        sql.update(
+                "INSERT OR IGNORE INTO receipts (scope, key, fingerprint, answer, created_at)"
+                        + " VALUES (?, ?, ?, ?, ?)",
+                receipt.scope(),
+                receipt.key(),
+                receipt.fingerprint(),
+                receipt.answer(),
+                receipt.createdAt().toEpochMilli());
+    }
+
+    /** The session is gone with this commit; its events follow in chunks. */
+    boolean delete(Sql sql, SessionId session) throws SQLException {
+        Optional<Tails.Tail> found = tails.find(sql, session);
+        if (found.isEmpty()) {
+            return false;
+        }
+        long key = found.get().key();
+        sql.update("INSERT INTO tombstones (id) VALUES (?)", session.value());
+        sql.update("DELETE FROM sessions WHERE key = ?", key);
+        sql.update("DELETE FROM states WHERE session = ?", key);
+        purge.add(sql, key);
+        tails.remove(session);
+        return true;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.nocturne.stores.sqlite;
+
+import java.sql.SQLException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes the WAL back into the database on a thread of its own: done inside a commit, as SQLite
+ * does by default, it is what the slowest commits wait for. Passive, so neither the writer nor
+ * readers wait. Where it cannot keep up, the writer's own limit makes it finish the rest ({@link
+ * DatabaseFile}), after which the WAL starts over.
+ */
+final class Checkpointer {
+    private static final Logger log = LoggerFactory.getLogger(Checkpointer.class);
+
+    /** A checkpoint is due when about this much was added to the WAL. */
+    private static final long DUE_BYTES = 16 << 20;
+
+    /** What a change adds beside its data: a page of the table and one of the index, at most. */
+    private static final long BYTES_PER_CHANGE = 8_192;
+
+    private final DatabaseFile file;
+    private final AtomicLong added = new AtomicLong();
+    private final Semaphore due = new Semaphore(0);
+    private final Thread thread;
+    private volatile boolean closing;
+
+    Checkpointer(DatabaseFile file) {
+        this.file = file;
+        this.thread = Thread.ofPlatform().name("sqlite-checkpoint").daemon().unstarted(this::work);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Tells that a commit is in the WAL. Never blocks. */
+    void wrote(long bytes, int changes) {
+        if (added.addAndGet(bytes + changes * BYTES_PER_CHANGE) >= DUE_BYTES) {
+            added.set(0);
+            due.release();
+        }
+    }
+
+    void close() throws InterruptedException {
+        closing = true;
+        due.release();
+        thread.join();
+    }
+
+    private void work() {
+        Sql sql = null;
+        while (!closing) {
+            due.acquireUninterruptibly();
+            due.drainPermits();
+            if (!closing) {
+                sql = checkpoint(sql);
+            }
+        }
+        close(sql);
+    }
+
+    private @Nullable Sql checkpoint(@Nullable Sql sql) {
+        Sql open = sql;
+        try {
+            if (open == null) {
+                open = file.openCheckpointer();
+            }
+            open.execute("PRAGMA wal_checkpoint(PASSIVE)");
+            return open;
+        } catch (SQLException e) {
+            // The WAL keeps what could not be written back; the next one tries again.
+            log.warn("writing back the WAL of {} failed", file.path(), e);
+            close(open);
+            return null;
+        }
+    }
+
+    private static void close(@Nullable Sql sql) {
+        if (sql != null) {
+            try {
+                sql.close();
+            } catch (SQLException e) {
+                log.warn("closing the checkpointer's connection failed", e);
+            }
+        }
+    }
+}

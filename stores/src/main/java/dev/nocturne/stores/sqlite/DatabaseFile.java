@@ -1,0 +1,175 @@
+package dev.nocturne.stores.sqlite;
+
+import dev.nocturne.core.Fault;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteOpenMode;
+
+/**
+ * The file and how to connect to it.
+ *
+ * @param path absolute, symbolic links resolved
+ * @param maxPages most pages of 4 kB the file may have, 0 for no limit but the disk's
+ */
+record DatabaseFile(Path path, int maxPages) {
+    /** "Noct", in the header of every file of ours. */
+    static final int APPLICATION_ID = 0x4e6f6374;
+
+    /** How long a connection waits for another's lock; only recovery after a crash takes one. */
+    private static final int BUSY_MILLIS = 10_000;
+
+    /** Above this the writer helps the checkpointer: 64 MB of 4 kB pages. */
+    private static final int WAL_FALLBACK_PAGES = 16_384;
+
+    /** What is left of the WAL's file after it was written back. */
+    private static final int WAL_KEPT_BYTES = 64 << 20;
+
+    /** The writer's page cache, in kB; the hot pages are the ends of the tables and indexes. */
+    private static final int WRITER_CACHE_KB = 16_384;
+
+    /** A reader's page cache, in kB; the system's own cache holds the rest. */
+    private static final int READER_CACHE_KB = 2_048;
+
+    private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+    private static final int HEADER_BYTES = 100;
+
+    /** Checks the place, makes its folder if need be, and resolves it. */
+    static DatabaseFile at(Path path, int maxPages) {
+        try {
+            Path absolute = path.toAbsolutePath().normalize();
+            Path folder = absolute.getParent();
+            if (folder == null || Files.isDirectory(absolute)) {
+                throw Faults.of(absolute + " is a folder; name the database file in it.");
+            }
+            Files.createDirectories(folder);
+            Path real =
+                    Files.exists(absolute)
+                            ? absolute.toRealPath()
+                            : folder.toRealPath().resolve(absolute.getFileName());
+            return new DatabaseFile(real, maxPages);
+        } catch (IOException e) {
+            throw Faults.of("The folder of " + path + " cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    /** A database of ours that is there, to be read only. */
+    static DatabaseFile existing(Path path) {
+        if (!Files.isRegularFile(path)) {
+            throw Faults.of(path.toAbsolutePath() + " is not a file.");
+        }
+        DatabaseFile file = at(path, 0);
+        try (Sql sql = file.openReader()) {
+            if (sql.number("PRAGMA application_id") != APPLICATION_ID) {
+                throw Faults.of(file.path() + " is an SQLite database of another program.");
+            }
+            return file;
+        } catch (SQLException e) {
+            throw file.fault(e);
+        }
+    }
+
+    /**
+     * Looks at the place and the file's first bytes. Only before the first connection: closing a
+     * file in this process would drop the locks that SQLite holds on it.
+     */
+    void check() {
+        Path folder = path.resolveSibling(".");
+        if (!Files.isWritable(folder) || (Files.exists(path) && !Files.isWritable(path))) {
+            throw Faults.of(
+                    path
+                            + " cannot be written: the file, its folder or its disk is read-only,"
+                            + " or belongs to another user.");
+        }
+        try {
+            if (Files.exists(path) && Files.size(path) > 0) {
+                checkHeader();
+            }
+        } catch (IOException e) {
+            throw Faults.of(path + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private void checkHeader() throws IOException {
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(path)) {
+            bytes = in.readNBytes(HEADER_BYTES);
+        }
+        ByteBuffer header = ByteBuffer.wrap(bytes);
+        if (bytes.length < HEADER_BYTES || !ByteBuffer.wrap(MAGIC).equals(header.slice(0, 16))) {
+            throw Faults.of(
+                    path + " is not an SQLite database. Name another file, or restore a backup.");
+        }
+        if (header.getInt(68) != APPLICATION_ID) {
+            throw Faults.of(path + " is an SQLite database of another program. Name another file.");
+        }
+        checkLength(header);
+    }
+
+    /** Without a WAL to complete it, the file must have all the pages its header counts. */
+    private void checkLength(ByteBuffer header) throws IOException {
+        int stored = header.getShort(16) & 0xffff;
+        long pageSize = stored == 1 ? 65_536 : stored;
+        long pages = header.getInt(28) & 0xffff_ffffL;
+        boolean countIsCurrent = header.getInt(24) == header.getInt(92);
+        if (countIsCurrent && !hasWal() && Files.size(path) < pages * pageSize) {
+            throw Faults.of(Faults.damaged(path));
+        }
+    }
+
+    private boolean hasWal() throws IOException {
+        Path wal = path.resolveSibling(path.getFileName() + "-wal");
+        return Files.exists(wal) && Files.size(wal) > 0;
+    }
+
+    /** For the writer and for migrations: creates the file where it is missing. */
+    Sql openWriter() throws SQLException {
+        SQLiteConfig config = config(WRITER_CACHE_KB);
+        config.setWalAutocheckpoint(WAL_FALLBACK_PAGES);
+        config.setJournalSizeLimit(WAL_KEPT_BYTES);
+        if (maxPages > 0) {
+            config.setMaxPageCount(maxPages);
+        }
+        return new Sql(connect(config));
+    }
+
+    /** For the checkpointer: may write the file, but never does so through a statement. */
+    Sql openCheckpointer() throws SQLException {
+        SQLiteConfig config = config(READER_CACHE_KB);
+        config.setWalAutocheckpoint(0);
+        config.setJournalSizeLimit(WAL_KEPT_BYTES);
+        return new Sql(connect(config));
+    }
+
+    Sql openReader() throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        config.setBusyTimeout(BUSY_MILLIS);
+        config.setCacheSize(-READER_CACHE_KB);
+        return new Sql(connect(config));
+    }
+
+    private static SQLiteConfig config(int cacheKb) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setOpenMode(SQLiteOpenMode.READWRITE);
+        config.setOpenMode(SQLiteOpenMode.CREATE);
+        config.setBusyTimeout(BUSY_MILLIS);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setCacheSize(-cacheKb);
+        return config;
+    }
+
+    private Connection connect(SQLiteConfig config) throws SQLException {
+        return config.createConnection("jdbc:sqlite:" + path);
+    }
+
+    Fault fault(Throwable error) {
+        return Faults.of(path, error);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.nocturne.stores.sqlite;
+
+import dev.nocturne.core.Fault;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Work handed to a thread of the store, and the answer its caller waits for. {@link #run} and what
+ * settles it belong to that thread, {@link #await} to the caller.
+ */
+abstract class Pending<T extends @Nullable Object> {
+    /** Far beyond any commit; whoever waits this long had better be told. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final CountDownLatch settled = new CountDownLatch(1);
+    private @Nullable T value;
+    private @Nullable Throwable failure;
+
+    /** Does the work and keeps its result; nobody is told before {@link #settle}. */
+    abstract void run(Sql sql) throws Exception;
+
+    final void keep(T result) {
+        value = result;
+        failure = null;
+    }
+
+    final void keepFailure(Throwable error) {
+        failure = error;
+    }
+
+    final void settle() {
+        settled.countDown();
+    }
+
+    final void fail(Throwable error) {
+        keepFailure(error);
+        settle();
+    }
+
+    /**
+     * The result, or what went wrong. An interrupt does not end the wait, for the work goes on; it
+     * is kept for the caller.
+     */
+    @SuppressWarnings("NullAway") // A settled answer without a failure has the value that was kept.
+    final T await() {
+        if (!awaitSettled()) {
+            throw Faults.of("The database did not answer within " + PATIENCE.toSeconds() + " s.");
+        }
+        return switch (failure) {
+            case null -> value;
+            case Fault fault -> throw new Fault(fault.code(), fault.getMessage(), fault);
+            case IllegalStateException e -> throw new IllegalStateException(e.getMessage(), e);
+            case Throwable e -> throw new IllegalStateException("the store failed", e);
+        };
+    }
+
+    private boolean awaitSettled() {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return settled.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

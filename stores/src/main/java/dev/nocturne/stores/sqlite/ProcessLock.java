@@ -1,0 +1,104 @@
+package dev.nocturne.stores.sqlite;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Holds a database for this process: the operating system's lock on a file beside it, which also
+ * names the holder. The lock goes with the process, however it ends; the file stays and means
+ * nothing by itself.
+ */
+final class ProcessLock implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(ProcessLock.class);
+
+    /** The locked byte lies behind the holder's name, so that the name can be read. */
+    private static final long LOCKED_BYTE = 1 << 20;
+
+    /**
+     * The lock files this process holds. POSIX drops a process's locks on a file as soon as it
+     * closes any descriptor of it, so a file in here must not even be looked into.
+     */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+    private final Path file;
+    private final FileChannel channel;
+
+    private ProcessLock(Path file, FileChannel channel) {
+        this.file = file;
+        this.channel = channel;
+    }
+
+    static ProcessLock take(Path database) {
+        Path file = database.resolveSibling(database.getFileName() + ".lock");
+        if (!HELD.add(file)) {
+            throw Faults.of(database + " is open already in this process.");
+        }
+        try {
+            return lock(database, file);
+        } catch (IOException e) {
+            HELD.remove(file);
+            throw Faults.of("The lock file " + file + " cannot be written: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            HELD.remove(file);
+            throw e;
+        }
+    }
+
+    private static ProcessLock lock(Path database, Path file) throws IOException {
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = null;
+        try {
+            lock = channel.tryLock(LOCKED_BYTE, 1, false);
+            if (lock == null) {
+                throw Faults.of(
+                        database
+                                + " is in use by another process"
+                                + holder(file)
+                                + ". Stop that one, or name another file.");
+            }
+            channel.truncate(0);
+            byte[] pid =
+                    Long.toString(ProcessHandle.current().pid())
+                            .getBytes(StandardCharsets.US_ASCII);
+            channel.write(ByteBuffer.wrap(pid), 0);
+            return new ProcessLock(file, channel);
+        } finally {
+            closeUnlessLocked(channel, lock);
+        }
+    }
+
+    private static void closeUnlessLocked(FileChannel channel, @Nullable FileLock lock)
+            throws IOException {
+        if (lock == null) {
+            channel.close();
+        }
+    }
+
+    private static String holder(Path file) throws IOException {
+        String pid = Files.readString(file, StandardCharsets.US_ASCII).strip();
+        return pid.matches("\\d{1,10}") ? " (pid " + pid + ")" : "";
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            log.warn("closing {} failed; the lock goes with the process", file, e);
+        } finally {
+            HELD.remove(file);
+        }
+    }
+}

@@ -1,0 +1,313 @@
+package dev.nocturne.stores.sqlite;
+
+import dev.nocturne.core.Fault;
+import dev.nocturne.core.SessionId;
+import dev.nocturne.core.event.Event;
+import dev.nocturne.core.log.Append;
+import dev.nocturne.core.log.AppendResult;
+import dev.nocturne.core.log.EventLog;
+import dev.nocturne.core.log.FencingToken;
+import dev.nocturne.core.log.InMemoryLeases;
+import dev.nocturne.core.log.Lease;
+import dev.nocturne.core.log.Receipt;
+import dev.nocturne.core.log.SessionHead;
+import dev.nocturne.core.log.SessionPage;
+import dev.nocturne.core.log.SessionQuery;
+import dev.nocturne.core.log.Store;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sessions in one SQLite file that this process alone has open. Commits of many sessions share one
+ * sync of the disk. Beside the file lie its {@code -wal} and {@code -shm} while it is open, and a
+ * {@code .lock} for good.
+ */
+public final class SqliteStore implements Store {
+    private static final Logger log = LoggerFactory.getLogger(SqliteStore.class);
+
+    /** Threads for reads of one session: short, and mostly from memory. */
+    private static final int READERS = 3;
+
+    /** Threads for lists, which may walk all sessions: they must not keep the others waiting. */
+    private static final int LISTERS = 2;
+
+    /** A token is the epoch in the upper and a counter in the lower half. */
+    private static final int EPOCH_SHIFT = 32;
+
+    /** Receipts forgotten in one commit. */
+    private static final int FORGET_CHUNK = 1_000;
+
+    /** How often a store in trouble tries to write: it must not keep a full disk busy. */
+    private static final Duration PROBE_EVERY = Duration.ofSeconds(1);
+
+    /** What a probe writes: more than what a page or two, freed by chance, would take. */
+    private static final int PROBE_BYTES = 256 << 10;
+
+    private final DatabaseFile file;
+    private final InstantSource clock;
+    private final ProcessLock lock;
+    private final Health health;
+    private final InMemoryLeases leases;
+    private final Appends appends;
+    private final Checkpointer checkpointer;
+    private final Writer writer;
+    private final Readers readers;
+    private final Readers listers;
+    private @Nullable Instant lastProbe;
+    private boolean closed;
+
+    /** Makes the parts; {@code sql} is the writer's connection. */
+    private SqliteStore(DatabaseFile file, InstantSource clock, ProcessLock lock, Sql sql)
+            throws SQLException {
+        this.file = file;
+        this.clock = clock;
+        this.lock = lock;
+        Tails tails = new Tails();
+        Purge purge = new Purge();
+        purge.resume(sql);
+        health = new Health(file);
+        leases = new InMemoryLeases(clock, nextEpoch(sql) << EPOCH_SHIFT);
+        appends = new Appends(leases, tails, purge, Appends.lastKey(sql));
+        sql.connection().setAutoCommit(false);
+        checkpointer = new Checkpointer(file);
+        writer = new Writer(file, sql, tails, purge, health, checkpointer);
+        readers = new Readers("sqlite-reader", READERS, file, health);
+        listers = new Readers("sqlite-lister", LISTERS, file, health);
+    }
+
+    /**
+     * Opens the file, or makes it where it is missing. The clock times leases.
+     *
+     * @throws Fault {@code STORE_UNAVAILABLE} when the file is in use, is not ours, is damaged, is
+     *     newer than this version, or cannot be written; the message says which and what to do
+     */
+    public static SqliteStore open(Path path, InstantSource clock) {
+        return open(path, clock, 0);
+    }
+
+    /** Opens the file with a limit for its size in pages of 4 kB; 0 is none. */
+    static SqliteStore open(Path path, InstantSource clock, int maxPages) {
+        DatabaseFile file = DatabaseFile.at(path, maxPages);
+        ProcessLock lock = ProcessLock.take(file.path());
+        Sql sql = null;
+        try {
+            file.check();
+            sql = file.openWriter();
+            Schema.prepare(file, sql);
+            SqliteStore store = new SqliteStore(file, clock, lock, sql);
+            store.start();
+            return store;
+        } catch (SQLException e) {
+            abandon(sql, lock);
+            throw file.fault(e);
+        } catch (RuntimeException e) {
+            abandon(sql, lock);
+            throw e;
+        }
+    }
+
+    private static void abandon(@Nullable Sql sql, ProcessLock lock) {
+        try (lock) {
+            if (sql != null) {
+                sql.close();
+            }
+        } catch (SQLException e) {
+            log.warn("closing a database that could not be opened failed", e);
+        }
+    }
+
+    private static long nextEpoch(Sql sql) throws SQLException {
+        return sql.first("UPDATE epoch SET opened = opened + 1 RETURNING opened", r -> r.getLong(1))
+                .orElseThrow(() -> new IllegalStateException("the table epoch is empty"));
+    }
+
+    private void start() {
+        checkpointer.start();
+        writer.start();
+        readers.start();
+        listers.start();
+    }
+
+    /**
+     * Copies a database into a new file, whether or not a server has it open: the copy is one state
+     * of it, and opens as a store. Blocks until it is on the disk.
+     *
+     * @throws Fault when the source is not a database of ours or the target exists
+     */
+    public static void backup(Path source, Path target) {
+        DatabaseFile file = DatabaseFile.existing(source);
+        Backup.run(file, target);
+    }
+
+    /**
+     * Copies the database into a new file while it is in use: the copy is the state of this moment,
+     * and opens as a store. Blocks until it is on the disk. The WAL cannot start over meanwhile, so
+     * it grows by what is written.
+     *
+     * @throws Fault when the target exists or cannot be written
+     */
+    public void backup(Path target) {
+        Backup.run(file, target);
+    }
+
+    @Override
+    public AppendResult append(Append append) {
+        return writer.submit(Appends.bytes(append), sql -> appends.append(sql, append));
+    }
+
+    @Override
+    public List<Event> read(SessionId session, long after, int limit) {
+        EventLog.requirePage(limit);
+        return readers.read(sql -> Queries.events(sql, session, after, limit));
+    }
+
+    @Override
+    public Optional<SessionHead> head(SessionId session) {
+        return readers.read(sql -> Queries.head(sql, session));
+    }
+
+    @Override
+    public SessionPage list(SessionQuery query) {
+        return listers.read(sql -> ListQuery.page(sql, query));
+    }
+
+    @Override
+    public List<SessionId> expired(Instant before, int limit) {
+        return listers.read(sql -> Queries.expired(sql, before, limit));
+    }
+
+    @Override
+    public boolean save(SessionId session) {
+        return writer.submit(
+                0,
+                sql ->
+                        sql.update("UPDATE sessions SET saved = 1 WHERE id = ?", session.value())
+                                > 0);
+    }
+
+    @Override
+    public boolean delete(SessionId session) {
+        boolean deleted = writer.submit(0, sql -> appends.delete(sql, session));
+        if (deleted) {
+            leases.forget(session);
+        }
+        return deleted;
+    }
+
+    @Override
+    public Optional<String> attachment(SessionId session, String callId) {
+        return readers.read(sql -> Queries.attachment(sql, session, callId));
+    }
+
+    @Override
+    public Optional<Receipt> receipt(String scope, String key) {
+        return readers.read(sql -> Queries.receipt(sql, scope, key));
+    }
+
+    @Override
+    public Receipt remember(Receipt receipt) {
+        return writer.submit(
+                receipt.answer().length(),
+                sql -> {
+                    Appends.remember(sql, receipt);
+                    return Queries.receipt(sql, receipt.scope(), receipt.key()).orElseThrow();
+                });
+    }
+
+    @Override
+    public int forgetReceipts(Instant before) {
+        int forgotten = 0;
+        int chunk;
+        do {
+            chunk = writer.submit(0, sql -> forgetChunk(sql, before));
+            forgotten += chunk;
+        } while (chunk == FORGET_CHUNK);
+        return forgotten;
+    }
+
+    private static int forgetChunk(Sql sql, Instant before) throws SQLException {
+        return sql.update(
+                "DELETE FROM receipts WHERE rowid IN"
+                        + " (SELECT rowid FROM receipts WHERE created_at < ? LIMIT ?)",
+                before.toEpochMilli(),
+                FORGET_CHUNK);
+    }
+
+    @Override
+    public Lease acquire(SessionId session, String holder, Duration ttl) {
+        return leases.acquire(session, holder, ttl);
+    }
+
+    @Override
+    public boolean renew(SessionId session, FencingToken token, Duration ttl) {
+        return leases.renew(session, token, ttl);
+    }
+
+    @Override
+    public void release(SessionId session, FencingToken token) {
+        leases.release(session, token);
+    }
+
+    @Override
+    public String description() {
+        return "sqlite " + file.path();
+    }
+
+    /** While there is trouble, asking is what makes the store try to write again. */
+    @Override
+    public Optional<String> trouble() {
+        if (health.mayRecover() && isProbeDue()) {
+            probe();
+        }
+        return health.trouble();
+    }
+
+    private synchronized boolean isProbeDue() {
+        Instant now = clock.instant();
+        if (lastProbe != null && now.isBefore(lastProbe.plus(PROBE_EVERY))) {
+            return false;
+        }
+        lastProbe = now;
+        return true;
+    }
+
+    private void probe() {
+        try {
+            writer.submit(
+                    PROBE_BYTES,
+                    sql ->
+                            sql.update(
+                                    "INSERT INTO probe (ballast) VALUES (zeroblob(?))",
+                                    PROBE_BYTES));
+            writer.submit(0, sql -> sql.update("DELETE FROM probe"));
+        } catch (Fault e) {
+            log.debug("a probe of {} failed", file.path(), e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try (lock) {
+            readers.close();
+            listers.close();
+            checkpointer.close();
+            // Last, so that its connection writes back the whole WAL.
+            writer.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            log.warn("interrupted while closing {}", file.path());
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package dev.nocturne.stores.sqlite;
+
+import dev.nocturne.core.Fault;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that changes the file. What arrives while a commit is on its way to the disk
+ * shares the next one; nothing waits for company. A platform thread: SQLite is native code, which
+ * would hold a virtual thread's carrier for as long as the disk takes.
+ */
+final class Writer {
+    private static final Logger log = LoggerFactory.getLogger(Writer.class);
+
+    /** Writes that may wait; each waiting caller is a session or a request, which are limited. */
+    private static final int QUEUE = 8_192;
+
+    /**
+     * Writes in one commit: beyond this a bigger batch saves no time, and the first waits longer.
+     */
+    private static final int BATCH = 1_024;
+
+    /** Bytes in one commit, so that it stays within the page cache and some 10 ms of disk. */
+    private static final long BATCH_BYTES = 8 << 20;
+
+    /** How long a caller tries to get into a full queue. */
+    private static final Duration ENTRY = Duration.ofSeconds(10);
+
+    /** A write waiting for its commit; {@code bytes} is about what it adds to the file. */
+    private static final class Job<T> extends Pending<T> {
+        private final long bytes;
+        private final Write<T> write;
+
+        Job(long bytes, Write<T> write) {
+            this.bytes = bytes;
+            this.write = write;
+        }
+
+        @Override
+        void run(Sql sql) throws SQLException {
+            try {
+                keep(write.apply(sql));
+            } catch (IllegalStateException e) {
+                keepFailure(e);
+            }
+        }
+    }
+
+    private final DatabaseFile file;
+    private final Tails tails;
+    private final Purge purge;
+    private final Health health;
+    private final Checkpointer checkpointer;
+    private final BlockingQueue<Job<?>> queue = new ArrayBlockingQueue<>(QUEUE);
+    private final Thread thread;
+    private volatile boolean closing;
+    private volatile boolean ended;
+    private @Nullable Sql sql;
+
+    Writer(
+            DatabaseFile file,
+            Sql sql,
+            Tails tails,
+            Purge purge,
+            Health health,
+            Checkpointer checkpointer) {
+        this.file = file;
+        this.sql = sql;
+        this.tails = tails;
+        this.purge = purge;
+        this.health = health;
+        this.checkpointer = checkpointer;
+        this.thread = Thread.ofPlatform().name("sqlite-writer").daemon().unstarted(this::work);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Has the write done in the next commit and waits for it. */
+    <T> T submit(long bytes, Write<T> write) {
+        return enqueue(bytes, write).await();
+    }
+
+    private <T> Job<T> enqueue(long bytes, Write<T> write) {
+        Job<T> job = new Job<>(bytes, write);
+        if (closing) {
+            throw closed();
+        }
+        if (!offer(job)) {
+            throw Faults.of("The database does not keep up with the writes.");
+        }
+        if (ended && queue.remove(job)) {
+            throw closed();
+        }
+        return job;
+    }
+
+    private boolean offer(Job<?> job) {
+        if (queue.offer(job)) {
+            return true;
+        }
+        try {
+            return queue.offer(job, ENTRY.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Faults.of("The write was interrupted before it began.", e);
+        }
+    }
+
+    static Fault closed() {
+        return Faults.of("The store is closed.");
+    }
+
+    /** Finishes what is queued and closes the connection. */
+    void close() throws InterruptedException {
+        if (!closing) {
+            Job<Boolean> wake = new Job<>(0, _ -> true);
+            offer(wake);
+            closing = true;
+        }
+        thread.join(ENTRY.plusSeconds(20));
+    }
+
+    private void work() {
+        while (!(closing && queue.isEmpty())) {
+            commit(gather());
+        }
+        ended = true;
+        for (Job<?> late = queue.poll(); late != null; late = queue.poll()) {
+            late.fail(closed());
+        }
+        discardConnection();
+    }
+
+    private List<Job<?>> gather() {
+        List<Job<?>> batch = new ArrayList<>();
+        long bytes = 0;
+        Job<?> next = purge.isPending() ? queue.poll() : take();
+        while (next != null) {
+            batch.add(next);
+            bytes += next.bytes;
+            next = batch.size() < BATCH && bytes < BATCH_BYTES ? queue.poll() : null;
+        }
+        return batch;
+    }
+
+    private @Nullable Job<?> take() {
+        try {
+            return queue.take();
+        } catch (InterruptedException e) {
+            log.warn("the writer thread was interrupted, which nobody should do");
+            return null;
+        }
+    }
+
+    private void commit(List<Job<?>> batch) {
+        try {
+            Sql open = connection();
+            for (Job<?> job : batch) {
+                job.run(open);
+            }
+            int purged = purge.chunk(open);
+            open.commit();
+            health.written();
+            batch.forEach(Job::settle);
+            checkpointer.wrote(
+                    batch.stream().mapToLong(job -> job.bytes).sum(), batch.size() + purged);
+        } catch (Throwable e) {
+            failed(batch, e);
+        }
+    }
+
+    /**
+     * Nothing of the batch is sure to be in the file, so each gets the error; unless one of them is
+     * to blame, who is found by committing one at a time.
+     */
+    private void failed(List<Job<?>> batch, Throwable error) {
+        discardConnection();
+        tails.clear();
+        if (Faults.isOfTheWorld(error)) {
+            health.failed(error);
+            purge.pause();
+            batch.forEach(job -> job.fail(file.fault(error)));
+        } else if (batch.size() > 1) {
+            batch.forEach(job -> commit(List.of(job)));
+        } else {
+            log.error("a write failed", error);
+            purge.pause();
+            batch.forEach(job -> job.fail(error));
+        }
+    }
+
+    private Sql connection() throws SQLException {
+        Sql open = sql;
+        if (open == null) {
+            open = file.openWriter();
+            open.connection().setAutoCommit(false);
+            sql = open;
+        }
+        return open;
+    }
+
+    /** Closing rolls back whatever was open, in any state the connection may be in. */
+    private void discardConnection() {
+        Sql open = sql;
+        sql = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (SQLException e) {
+                log.warn("closing the writer's connection failed", e);
+            }
+        }
+    }
+}
