@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
  * settles it belong to that thread, {@link #await} to the caller.
  */
 abstract class Pending<T extends @Nullable Object> {
-    /** Far beyond any commit; whoever waits this long had better be told. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     private final CountDownLatch settled = new CountDownLatch(1);
     private @Nullable T value;
     private @Nullable Throwable failure;
@@ -44,9 +41,9 @@ abstract class Pending<T extends @Nullable Object> {
      * is kept for the caller.
      */
     @SuppressWarnings("NullAway") // A settled answer without a failure has the value that was kept.
-    final T await() {
-        if (!awaitSettled()) {
-            throw Faults.of("The database did not answer within " + PATIENCE.toSeconds() + " s.");
+    final T await(Duration patience) {
+        if (!awaitSettled(patience)) {
+            throw Faults.of("The database did not answer within " + patience.toSeconds() + " s.");
         }
         return switch (failure) {
             case null -> value;
@@ -56,8 +53,8 @@ abstract class Pending<T extends @Nullable Object> {
         };
     }
 
-    private boolean awaitSettled() {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+    private boolean awaitSettled(Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
         boolean interrupted = false;
         try {
             while (true) {

@@ -25,6 +25,9 @@ final class Readers {
     /** How long a caller tries to get into a full queue. */
     private static final Duration ENTRY = Duration.ofSeconds(10);
 
+    /** Far beyond any read; whoever waits this long had better be told. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     /** Ends the thread that takes it. */
     private static final class Stop extends Pending<Boolean> {
         @Override
@@ -83,7 +86,7 @@ final class Readers {
         if (ended && queue.remove(job)) {
             throw Writer.closed();
         }
-        return job.await();
+        return job.await(PATIENCE);
     }
 
     private boolean offer(Pending<?> job) {

@@ -48,6 +48,9 @@ public final class SqliteStore implements Store {
     /** How often a store in trouble tries to write: it must not keep a full disk busy. */
     private static final Duration PROBE_EVERY = Duration.ofSeconds(1);
 
+    /** How long whoever asks for trouble waits for a probe. */
+    private static final Duration PROBE_PATIENCE = Duration.ofSeconds(1);
+
     /** What a probe writes: more than what a page or two, freed by chance, would take. */
     private static final int PROBE_BYTES = 256 << 10;
 
@@ -281,16 +284,15 @@ public final class SqliteStore implements Store {
 
     private void probe() {
         try {
-            writer.submit(
-                    PROBE_BYTES,
-                    sql ->
-                            sql.update(
-                                    "INSERT INTO probe (ballast) VALUES (zeroblob(?))",
-                                    PROBE_BYTES));
-            writer.submit(0, sql -> sql.update("DELETE FROM probe"));
+            writer.submit(PROBE_BYTES, SqliteStore::probe, PROBE_PATIENCE);
+            writer.submit(0, sql -> sql.update("DELETE FROM probe"), PROBE_PATIENCE);
         } catch (Fault e) {
             log.debug("a probe of {} failed", file.path(), e);
         }
+    }
+
+    private static int probe(Sql sql) throws SQLException {
+        return sql.update("INSERT INTO probe (ballast) VALUES (zeroblob(?))", PROBE_BYTES);
     }
 
     @Override

@@ -34,6 +34,9 @@ final class Writer {
     /** How long a caller tries to get into a full queue. */
     private static final Duration ENTRY = Duration.ofSeconds(10);
 
+    /** Far beyond any commit; whoever waits this long had better be told. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     /** A write waiting for its commit; {@code bytes} is about what it adds to the file. */
     private static final class Job<T> extends Pending<T> {
         private final long bytes;
@@ -87,7 +90,12 @@ final class Writer {
 
     /** Has the write done in the next commit and waits for it. */
     <T> T submit(long bytes, Write<T> write) {
-        return enqueue(bytes, write).await();
+        return enqueue(bytes, write).await(PATIENCE);
+    }
+
+    /** The same for a caller in a hurry; the write may still be done after it gave up. */
+    <T> T submit(long bytes, Write<T> write, Duration patience) {
+        return enqueue(bytes, write).await(patience);
     }
 
     private <T> Job<T> enqueue(long bytes, Write<T> write) {
@@ -123,9 +131,9 @@ final class Writer {
     /** Finishes what is queued and closes the connection. */
     void close() throws InterruptedException {
         if (!closing) {
-            Job<Boolean> wake = new Job<>(0, _ -> true);
-            offer(wake);
             closing = true;
+            // Wakes the thread where it waits for work.
+            offer(new Job<>(0, _ -> true));
         }
         thread.join(ENTRY.plusSeconds(20));
     }
