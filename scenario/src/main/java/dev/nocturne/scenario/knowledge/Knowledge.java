@@ -87,31 +87,40 @@ public final class Knowledge implements AutoCloseable {
         };
     }
 
-    /** Parameters: the match expression, and how many rows. */
-    private static String searchIn(Kind kind) {
-        return """
-        SELECT chunk, -bm25(%1$s, 4.0, 2.0, 1.0) AS score, snippet(%1$s, 2, '', '', '…', 30) AS snippet,
-               count(*) OVER () AS total
-        FROM %1$s WHERE %1$s MATCH ? ORDER BY score DESC, rowid LIMIT ?
-        """
-                .formatted(kind.key());
-    }
-
     private Found search(Connection connection, Kind kind, String match, int limit)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(searchIn(kind))) {
+        List<SearchHit> hits = new ArrayList<>();
+        String table = kind.key();
+        String best =
+                """
+                SELECT chunk, -bm25(%1$s, 4.0, 2.0, 1.0) AS score, snippet(%1$s, 2, '', '', '…', 30)
+                FROM %1$s WHERE %1$s MATCH ? ORDER BY score DESC, rowid LIMIT ?
+                """
+                        .formatted(table);
+        try (PreparedStatement statement = connection.prepareStatement(best)) {
             statement.setString(1, match);
             statement.setInt(2, limit);
-            List<SearchHit> hits = new ArrayList<>();
-            int total = 0;
             try (ResultSet results = statement.executeQuery()) {
                 while (results.next()) {
-                    Chunk chunk = chunks.get(results.getInt(1));
-                    hits.add(hit(chunk, results.getDouble(2), results.getString(3)));
-                    total = results.getInt(4);
+                    hits.add(
+                            hit(
+                                    chunks.get(results.getInt(1)),
+                                    results.getDouble(2),
+                                    results.getString(3)));
                 }
             }
-            return new Found(hits, total);
+        }
+        return new Found(hits, hits.size() < limit ? hits.size() : count(connection, table, match));
+    }
+
+    private static int count(Connection connection, String table, String match)
+            throws SQLException {
+        String sql = "SELECT count(*) FROM " + table + " WHERE " + table + " MATCH ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, match);
+            try (ResultSet results = statement.executeQuery()) {
+                return results.getInt(1);
+            }
         }
     }
 
