@@ -14,6 +14,9 @@ import java.util.Optional;
 /** A CSV file with a header. Rows of the wrong width are problems and are not handed on. */
 final class CsvFile {
 
+    /** SQLite's own limit is 2000 columns; no table of a pack is near this. */
+    private static final int MAX_COLUMNS = 1_000;
+
     /** A row as read; its line is where the record starts (a quoted cell may span lines). */
     record Row(int line, CsvRecord cells) {
         String cell(int column) {
@@ -66,7 +69,11 @@ final class CsvFile {
     }
 
     private static boolean soundHeader(String name, List<String> header, Problems problems) {
-        boolean sound = true;
+        boolean sound = header.size() <= MAX_COLUMNS;
+        if (!sound) {
+            problems.add(
+                    new Place(name, 1, ""), header.size() + " columns", "at most " + MAX_COLUMNS);
+        }
         for (int i = 0; i < header.size(); i++) {
             String column = header.get(i);
             if (column.isEmpty()) {
@@ -147,6 +154,7 @@ final class CsvFile {
         return CsvReader.builder()
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .allowUnclosedQuote(false)
                 .ofCsvRecord(text);
     }
 }

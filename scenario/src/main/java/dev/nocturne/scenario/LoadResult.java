@@ -8,7 +8,7 @@ public sealed interface LoadResult {
     /** The pack is sound and ready to be asked. */
     record Loaded(Scenario scenario) implements LoadResult {}
 
-    /** The pack is wrong; every mistake found is listed, in the order of files and lines. */
+    /** The pack is wrong; every mistake found is listed, by file and line. */
     record Refused(List<Problem> problems) implements LoadResult {
         public Refused {
             problems = List.copyOf(problems);

@@ -1,6 +1,7 @@
 package dev.nocturne.scenario;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,10 +46,11 @@ final class Problems {
         return byFile.isEmpty();
     }
 
+    /** By file, as the loader came to them, and within a file by line. */
     List<Problem> list() {
         List<Problem> all = new ArrayList<>();
         byFile.forEach((name, file) -> {
-            all.addAll(file.listed);
+            file.listed.stream().sorted(Comparator.comparingInt(Problem::line)).forEach(all::add);
             if (file.more > 0) {
                 all.add(new Problem(name, 0, "", "and " + file.more + " more mistakes", "none"));
             }

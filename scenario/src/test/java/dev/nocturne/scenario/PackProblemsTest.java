@@ -100,8 +100,8 @@ final class PackProblemsTest {
         expect(
                 "scenario.yaml:3 version: found a list, expected a text",
                 "scenario.yaml:4 use_cases: found \"one text\", expected a list",
-                "scenario.yaml:36 graph_styles.node_types.Router.size: found \"big\", expected a number",
-                "scenario.yaml:26 agents[0].is_orchestrator: found \"perhaps\", expected true or false");
+                "scenario.yaml:27 agents[0].is_orchestrator: found \"perhaps\", expected true or false",
+                "scenario.yaml:36 graph_styles.node_types.Router.size: found \"big\", expected a number");
     }
 
     @Test
@@ -122,9 +122,9 @@ final class PackProblemsTest {
                 .extracting(p -> p.file() + ":" + p.line() + " " + p.key())
                 .containsExactlyInAnyOrder(
                         "graph_schema.yaml:4 vertices[0].csv_file",
-                        "scenario.yaml:19 data_sources.telemetry.config.containers[0].csv_file",
+                        "scenario.yaml:21 data_sources.telemetry.config.containers[0].csv_file",
                         "scenario.yaml:11 paths.second_alert",
-                        "scenario.yaml:22 data_sources.search_indexes.runbooks.source");
+                        "scenario.yaml:24 data_sources.search_indexes.runbooks.source");
     }
 
     @Test
@@ -359,7 +359,7 @@ final class PackProblemsTest {
                         "connected_agents: [Explorer]",
                         "connected_agents: [Lead]");
 
-        expectOne("scenario.yaml", 27, "agents[1].name", "a second time");
+        expectOne("scenario.yaml", 28, "agents[1].name", "a second time");
     }
 
     @Test

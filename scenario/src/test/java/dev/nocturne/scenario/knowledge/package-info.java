@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nocturne.scenario.knowledge;
+
+import org.jspecify.annotations.NullMarked;

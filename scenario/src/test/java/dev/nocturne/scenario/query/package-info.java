@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nocturne.scenario.query;
+
+import org.jspecify.annotations.NullMarked;

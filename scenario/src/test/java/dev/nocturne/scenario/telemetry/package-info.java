@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nocturne.scenario.telemetry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nocturne.scenario.topology;
+
+import org.jspecify.annotations.NullMarked;
