@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The packs as committed are what the generator makes. */
 class GeneratedFilesTest {
+    private static final List<PackFiles> PACKS = Main.packs();
+
     /** Tests run in the module's folder, which holds the packs. */
     private static final Path SCENARIOS = Path.of("");
 
@@ -21,7 +23,7 @@ class GeneratedFilesTest {
     private static final long MAX_BYTES = 10_000_000;
 
     static List<PackFiles> packs() {
-        return Main.packs();
+        return PACKS;
     }
 
     @ParameterizedTest

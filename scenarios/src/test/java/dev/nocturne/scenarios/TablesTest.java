@@ -13,9 +13,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every table of a pack speaks of things that exist, in the order of time. */
 class TablesTest {
+    private static final List<PackFiles> PACKS = Main.packs();
 
     static List<PackFiles> packs() {
-        return Main.packs();
+        return PACKS;
     }
 
     @ParameterizedTest

@@ -23,6 +23,7 @@ final class ShopTelemetry {
 
     private final Shop shop;
     private final long seed;
+    private final List<List<String>> hosts = TextTable.rows(4, ShopText.HOSTS);
     private final Map<String, Noise> noises = new HashMap<>();
 
     ShopTelemetry(Shop shop, long seed) {
@@ -110,7 +111,7 @@ final class ShopTelemetry {
                 new CsvTable(
                         "HostMetrics", "HostId", "Timestamp", "CpuPct", "MemoryPct", "DiskBusyPct");
         for (Instant time : ShopTimes.TIMELINE.samples()) {
-            TextTable.rows(4, ShopText.HOSTS).forEach(row -> hostRow(table, row, time));
+            hosts.forEach(row -> hostRow(table, row, time));
         }
         return table;
     }

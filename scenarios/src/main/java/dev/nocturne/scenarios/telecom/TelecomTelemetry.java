@@ -11,6 +11,7 @@ import dev.nocturne.scenarios.Noise;
 import dev.nocturne.scenarios.Timeline;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Telemetry of the optical and the IP layer. */
@@ -20,6 +21,7 @@ final class TelecomTelemetry {
 
     private final NetworkState state;
     private final long seed;
+    private final List<Amplifier> amplifiers = Amplifier.all();
     private final Map<String, Noise> noises = new HashMap<>();
 
     TelecomTelemetry(NetworkState state, long seed) {
@@ -108,7 +110,7 @@ final class TelecomTelemetry {
                         "OutputPowerDbm",
                         "CaseTempC");
         for (Instant time : TelecomTimes.TIMELINE.samples()) {
-            Amplifier.all().forEach(amplifier -> amplifierRow(table, amplifier, time));
+            amplifiers.forEach(amplifier -> amplifierRow(table, amplifier, time));
         }
         return table;
     }
