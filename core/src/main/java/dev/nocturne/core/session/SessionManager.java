@@ -368,11 +368,11 @@ public final class SessionManager implements Sessions, AutoCloseable {
         Feed feed = feeds.acquire(session);
         boolean handedOver = false;
         try {
-            Optional<SessionHead> head = store.head(session);
-            if (head.isEmpty() || !head.get().checkpoint().owner().equals(owner)) {
+            Optional<SessionState> state = visible(owner, session);
+            if (state.isEmpty()) {
                 return notFound();
             }
-            long tail = head.get().tail();
+            long tail = state.get().seq();
             if (since > tail) {
                 return Result.rejected(
                         ErrorCode.POSITION_GONE,
@@ -385,7 +385,7 @@ public final class SessionManager implements Sessions, AutoCloseable {
             feed.reached(tail);
             handedOver = true;
             return Result.ok(
-                    new Subscription(feeds, feed, store, since, until(head.get(), follow)));
+                    new Subscription(feeds, feed, store, since, until(state.get(), follow)));
         } finally {
             if (!handedOver) {
                 feeds.release(feed);
@@ -393,14 +393,13 @@ public final class SessionManager implements Sessions, AutoCloseable {
         }
     }
 
-    private static Subscription.Until until(SessionHead head, boolean follow) {
+    private static Subscription.Until until(SessionState state, boolean follow) {
         if (follow) {
             return new Subscription.Until.Deleted();
         }
-        Status status = Status.of(head.checkpoint().status()).orElse(Status.FAILED);
-        return status.running()
-                ? new Subscription.Until.TurnEndAfter(head.checkpoint().seq())
-                : new Subscription.Until.Tail(head.tail(), status);
+        return state.status().running()
+                ? new Subscription.Until.TurnEndAfter(state.seq())
+                : new Subscription.Until.Tail(state.seq(), state.status());
     }
 
     @Override

@@ -124,10 +124,11 @@ final class SessionWriter implements Runnable {
             log.error("the writer of session {} broke", session, e);
             lost = true;
         } finally {
-            refuse(mailbox.close());
+            List<Submission> waiting = mailbox.close();
             release();
             feeds.release(feed);
             owner.gone(this, state(), lost);
+            refuse(waiting);
         }
     }
 

@@ -138,6 +138,7 @@ final class Turns {
         String runId = runId(state);
         Orchestrator orchestrator = orchestrators.get(state.orchestrator());
         if (orchestrator == null) {
+            running.put(state.id(), new Running(runId, () -> {}));
             finish(
                     state,
                     new RunEnd.Failed(
@@ -223,15 +224,26 @@ final class Turns {
             Result<Committed> result = post.post(session, Submission.of(command));
             if (result instanceof Result.Rejected<Committed> no
                     && no.code() == ErrorCode.OVERLOADED) {
-                timers.after(RETRY_END, () -> persist(session, command));
+                again(session, command);
             }
         } catch (Fault fault) {
             log.warn(
                     "the end of a turn of session {} is not durable yet: {}",
                     session,
                     fault.getMessage());
-            timers.after(RETRY_END, () -> persist(session, command));
+            again(session, command);
         }
+    }
+
+    /** Unless what ran here was stopped meanwhile: then somebody else has taken the turn up. */
+    private void again(SessionId session, SessionCommand command) {
+        timers.after(
+                RETRY_END,
+                () -> {
+                    if (running.containsKey(session)) {
+                        persist(session, command);
+                    }
+                });
     }
 
     private static String runId(SessionState state) {

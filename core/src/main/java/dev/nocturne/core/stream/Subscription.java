@@ -127,7 +127,9 @@ public final class Subscription implements AutoCloseable {
     }
 
     private List<Frame> read(int maxBytes) {
-        List<Event> events = log.read(feed.session(), cursor, readAhead);
+        // Not beyond what the writer has told of: only then does everybody else see it too.
+        int limit = (int) Math.min(readAhead, feed.tail() - cursor);
+        List<Event> events = log.read(feed.session(), cursor, limit);
         List<Frame> frames = new ArrayList<>(events.size());
         int bytes = 0;
         for (Event event : events) {

@@ -1,0 +1,82 @@
+package dev.nocturne.core.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nocturne.core.SessionId;
+import dev.nocturne.core.event.Event;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class FoldTest {
+    private SessionState state = SessionState.empty(new SessionId("s"));
+
+    private void add(String name, String data) {
+        state = Fold.apply(state, new Event(state.seq() + 1, name, 0, Instant.EPOCH, data));
+    }
+
+    @Test
+    void malformedAndUnknownPayloadsMoveNothingButThePosition() {
+        add("user_message", "{\"text\":\"alert\"}");
+        SessionState before = state;
+        for (String data :
+                new String[] {"{}", "{\"id\":7}", "{\"text\":null}", "{\"message\":[1]}"}) {
+            for (String name :
+                    new String[] {
+                        "tool_call.start", "message.delta", "run.complete", "error", "new.thing"
+                    }) {
+                add(name, data);
+            }
+        }
+        assertThat(state.status()).isEqualTo(Status.IN_PROGRESS);
+        assertThat(state.seq()).isEqualTo(before.seq() + 20);
+        assertThat(state.openCalls()).isEmpty();
+    }
+
+    @Test
+    void onlyWhatIsCompleteIsSettled() {
+        add("user_message", "{\"text\":\"alert\"}");
+        add("tool_call.start", call("a", 1));
+        add("tool_call.start", call("b", 2));
+        assertThat(state.settled()).isEqualTo(1);
+        add("tool_call.complete", end("a", 1));
+        assertThat(state.settled()).isEqualTo(1);
+        add("tool_call.complete", end("b", 2));
+        assertThat(state.settled()).isEqualTo(5);
+        add("message.start", "{\"id\":\"m\"}");
+        add("message.delta", "{\"id\":\"m\",\"text\":\"t\"}");
+        assertThat(state.settled()).isEqualTo(5);
+        add("message.complete", "{\"id\":\"m\",\"text\":\"t\"}");
+        assertThat(state.settled()).isEqualTo(8);
+    }
+
+    @Test
+    void anEndAtRestIsNoMove() {
+        add("run.complete", "{\"steps\":1,\"time\":\"1.0s\"}");
+        assertThat(state.status()).isEqualTo(Status.PENDING);
+    }
+
+    @Test
+    void aHoleInTheLogIsABrokenInvariant() {
+        Event second = new Event(2, "status", 0, Instant.EPOCH, "{}");
+        assertThatThrownBy(() -> Fold.apply(state, second))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("event 2 of s does not follow 0");
+    }
+
+    private static String call(String id, int step) {
+        return "{\"id\":\""
+                + id
+                + "\",\"step\":"
+                + step
+                + ",\"agent\":\"A\",\"query\":\"q\",\"timestamp\":\"2026-01-01T00:00:00Z\"}";
+    }
+
+    private static String end(String id, int step) {
+        return "{\"id\":\""
+                + id
+                + "\",\"step\":"
+                + step
+                + ",\"agent\":\"A\",\"duration\":\"0.1s\",\"query\":\"q\",\"response\":\"r\",\"timestamp\":\"2026-01-01T00:00:00Z\"}";
+    }
+}
