@@ -3,10 +3,11 @@ package dev.nocturne.scenario;
 /**
  * A tool of an agent, in the words of the pack.
  *
- * @param type {@code openapi}, {@code azure_ai_search}, or one this engine does not know
+ * @param type {@code openapi}, {@code azure_ai_search}, {@code function}, or one this engine does
+ *     not know
  * @param target for {@code openapi} the data it asks ({@code graph}, {@code telemetry}), for {@code
- *     azure_ai_search} the key of the search index ({@code runbooks}, {@code tickets}); empty
- *     otherwise
+ *     azure_ai_search} the key of the search index ({@code runbooks}, {@code tickets}), else the
+ *     tool's name; empty when the pack names none
  */
 public record AgentTool(String type, String target) {
 

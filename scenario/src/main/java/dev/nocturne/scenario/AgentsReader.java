@@ -78,7 +78,7 @@ final class AgentsReader {
             }
             return new AgentTool(type, key);
         }
-        return new AgentTool(type, entry.text("spec_template", ""));
+        return new AgentTool(type, entry.text("spec_template", entry.text("name", "")));
     }
 
     /**

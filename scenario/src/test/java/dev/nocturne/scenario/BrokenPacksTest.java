@@ -31,7 +31,26 @@ final class BrokenPacksTest {
                     "data/prompts/alert.md");
 
     private static final List<String> SPLINTERS =
-            List.of("\"", "\n", ",", ":", "- ", "[", "{", "&a ", "*a", "!!int ", "<<: ", "\t", "'", "#", "null", "\uD83D\uDE00", "\r", "|\n", "? ");
+            List.of(
+                    "\"",
+                    "\n",
+                    ",",
+                    ":",
+                    "- ",
+                    "[",
+                    "{",
+                    "&a ",
+                    "*a",
+                    "!!int ",
+                    "<<: ",
+                    "\t",
+                    "'",
+                    "#",
+                    "null",
+                    "\uD83D\uDE00",
+                    "\r",
+                    "|\n",
+                    "? ");
 
     @TempDir Path dir;
 
@@ -79,7 +98,9 @@ final class BrokenPacksTest {
             }
             default -> {
                 byte[] splinter =
-                        SPLINTERS.get(random.nextInt(SPLINTERS.size())).getBytes(StandardCharsets.UTF_8);
+                        SPLINTERS
+                                .get(random.nextInt(SPLINTERS.size()))
+                                .getBytes(StandardCharsets.UTF_8);
                 byte[] longer = Arrays.copyOf(bytes, bytes.length + splinter.length);
                 System.arraycopy(splinter, 0, longer, at, splinter.length);
                 System.arraycopy(bytes, at, longer, at + splinter.length, bytes.length - at);

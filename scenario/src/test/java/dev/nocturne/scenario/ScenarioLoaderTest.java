@@ -65,7 +65,7 @@ final class ScenarioLoaderTest {
                 .containsExactly(
                         new AgentTool("openapi", "graph"),
                         new AgentTool("azure_ai_search", "runbooks"),
-                        new AgentTool("of_another_engine", ""));
+                        new AgentTool("function", "dispatch_field_engineer"));
     }
 
     @Test

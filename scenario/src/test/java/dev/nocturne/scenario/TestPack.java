@@ -133,7 +133,7 @@ public final class TestPack {
             tools:
               - {type: openapi, spec_template: graph}
               - {type: azure_ai_search, index_key: runbooks}
-              - {type: of_another_engine}
+              - {type: function, name: dispatch_field_engineer}
         graph_styles:
           node_types:
             Router: {color: "#112233", size: 14, icon: node}
