@@ -41,7 +41,11 @@ final class Appends {
         for (Attachment attachment : append.attachments()) {
             bytes += attachment.json().length();
         }
-        return bytes;
+        for (Receipt receipt : append.receipts()) {
+            bytes += receipt.answer().length();
+        }
+        Checkpoint checkpoint = append.checkpoint();
+        return checkpoint == null ? bytes : bytes + checkpoint.state().length();
     }
 
     AppendResult append(Sql sql, Append append) throws SQLException {

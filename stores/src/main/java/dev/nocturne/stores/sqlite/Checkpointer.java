@@ -38,7 +38,7 @@ final class Checkpointer {
     }
 
     /** Tells that a commit is in the WAL. Never blocks. */
-    void wrote(long bytes, int changes) {
+    void wrote(long bytes, long changes) {
         if (added.addAndGet(bytes + changes * BYTES_PER_CHANGE) >= DUE_BYTES) {
             added.set(0);
             due.release();

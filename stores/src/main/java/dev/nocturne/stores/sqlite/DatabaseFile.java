@@ -75,11 +75,8 @@ record DatabaseFile(Path path, int maxPages) {
         }
     }
 
-    /**
-     * Looks at the place and the file's first bytes. Only before the first connection: closing a
-     * file in this process would drop the locks that SQLite holds on it.
-     */
-    void check() {
+    /** Whether this process may write there at all. Opens nothing. */
+    void checkPlace() {
         Path folder = path.resolveSibling(".");
         if (!Files.isWritable(folder) || (Files.exists(path) && !Files.isWritable(path))) {
             throw Faults.of(
@@ -87,6 +84,13 @@ record DatabaseFile(Path path, int maxPages) {
                             + " cannot be written: the file, its folder or its disk is read-only,"
                             + " or belongs to another user.");
         }
+    }
+
+    /**
+     * Looks at the file's first bytes. Only before the first connection: closing a file in this
+     * process would drop the locks that SQLite holds on it.
+     */
+    void checkContent() {
         try {
             if (Files.exists(path) && Files.size(path) > 0) {
                 checkHeader();

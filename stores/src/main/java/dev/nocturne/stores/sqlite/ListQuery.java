@@ -57,7 +57,7 @@ final class ListQuery {
         values.addAll(List.of(bound));
     }
 
-    /** One of at most 24 texts, so that they can be kept prepared. */
+    /** One of at most 32 texts, so that they can be kept prepared. */
     private String statement(SessionQuery query) {
         return Queries.HEAD
                 + " INDEXED BY "
@@ -70,7 +70,7 @@ final class ListQuery {
 
     private static String index(SessionQuery query) {
         if (query.owner() != null) {
-            return "sessions_by_owner";
+            return query.status() != null ? "sessions_by_owner_and_status" : "sessions_by_owner";
         }
         return query.status() != null ? "sessions_by_status" : "sessions_by_age";
     }

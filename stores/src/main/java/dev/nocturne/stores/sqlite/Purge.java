@@ -38,12 +38,12 @@ final class Purge {
         paused = true;
     }
 
-    /** Removes the next chunk; returns how many rows. */
-    int chunk(Sql sql) throws SQLException {
+    /** Removes the next chunk. */
+    void chunk(Sql sql) throws SQLException {
         paused = false;
         Long session = sessions.peek();
         if (session == null) {
-            return 0;
+            return;
         }
         int removed =
                 sql.update(
@@ -63,6 +63,5 @@ final class Purge {
             sql.update("DELETE FROM purges WHERE session = ?", session);
             sessions.remove();
         }
-        return removed;
     }
 }

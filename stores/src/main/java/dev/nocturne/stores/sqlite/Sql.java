@@ -24,6 +24,7 @@ final class Sql implements AutoCloseable {
 
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private long changes;
 
     Sql(Connection connection) {
         this.connection = connection;
@@ -31,7 +32,9 @@ final class Sql implements AutoCloseable {
 
     /** Runs a statement that changes rows; returns how many. */
     int update(String sql, Object... values) throws SQLException {
-        return bound(sql, values).executeUpdate();
+        int rows = bound(sql, values).executeUpdate();
+        changes += rows;
+        return rows;
     }
 
     <T> List<T> query(String sql, Row<T> row, Object... values) throws SQLException {
@@ -74,8 +77,12 @@ final class Sql implements AutoCloseable {
         }
     }
 
-    void commit() throws SQLException {
+    /** Commits; returns how many rows the transaction changed. */
+    long commit() throws SQLException {
         connection.commit();
+        long committed = changes;
+        changes = 0;
+        return committed;
     }
 
     Connection connection() {

@@ -99,10 +99,11 @@ public final class SqliteStore implements Store {
     /** Opens the file with a limit for its size in pages of 4 kB; 0 is none. */
     static SqliteStore open(Path path, InstantSource clock, int maxPages) {
         DatabaseFile file = DatabaseFile.at(path, maxPages);
+        file.checkPlace();
         ProcessLock lock = ProcessLock.take(file.path());
         Sql sql = null;
         try {
-            file.check();
+            file.checkContent();
             sql = file.openWriter();
             Schema.prepare(file, sql);
             SqliteStore store = new SqliteStore(file, clock, lock, sql);

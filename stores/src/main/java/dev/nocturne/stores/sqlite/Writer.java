@@ -176,12 +176,11 @@ final class Writer {
             for (Job<?> job : batch) {
                 job.run(open);
             }
-            int purged = purge.chunk(open);
-            open.commit();
+            purge.chunk(open);
+            long changes = open.commit();
             health.written();
             batch.forEach(Job::settle);
-            checkpointer.wrote(
-                    batch.stream().mapToLong(job -> job.bytes).sum(), batch.size() + purged);
+            checkpointer.wrote(batch.stream().mapToLong(job -> job.bytes).sum(), changes);
         } catch (Throwable e) {
             failed(batch, e);
         }

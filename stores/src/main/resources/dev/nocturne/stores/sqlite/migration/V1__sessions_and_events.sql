@@ -13,9 +13,10 @@ CREATE TABLE sessions (
     search_text TEXT    NOT NULL
 ) STRICT;
 
--- A list walks one of the first three and filters by what the index itself holds.
+-- A list walks one of the first four and filters by what the index itself holds.
 CREATE INDEX sessions_by_age ON sessions (created_at DESC, id DESC, status, scenario);
 CREATE INDEX sessions_by_owner ON sessions (owner, created_at DESC, id DESC, status, scenario);
+CREATE INDEX sessions_by_owner_and_status ON sessions (owner, status, created_at DESC, id DESC, scenario);
 CREATE INDEX sessions_by_status ON sessions (status, created_at DESC, id DESC, scenario);
 CREATE INDEX sessions_at_rest ON sessions (updated_at, id) WHERE saved = 0 AND status <> 'in_progress';
 
