@@ -1,0 +1,111 @@
+package dev.nocturne.server;
+
+import dev.nocturne.core.Fault;
+import dev.nocturne.core.Ids;
+import dev.nocturne.core.SystemTimers;
+import dev.nocturne.core.log.Store;
+import dev.nocturne.core.run.Orchestrator;
+import dev.nocturne.core.run.Readiness;
+import dev.nocturne.core.session.SessionManager;
+import dev.nocturne.scenario.Scenarios;
+import dev.nocturne.server.config.ServerConfig;
+import dev.nocturne.stores.sqlite.SqliteStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a server serves: packs, a store, orchestrators, and the sessions on them.
+ *
+ * @param orchestrators the first one is the default
+ */
+record Backend(
+        Scenarios scenarios,
+        Store store,
+        List<Orchestrator> orchestrators,
+        SystemTimers timers,
+        SessionManager sessions)
+        implements AutoCloseable {
+
+    /** The database within the data folder. */
+    static final String DATABASE = "nocturne.db";
+
+    static Backend open(ServerConfig config, OrchestratorFactory factory)
+            throws StartFailure, InterruptedException {
+        Scenarios scenarios = Packs.load(config.scenarioDirs());
+        boolean opened = false;
+        try {
+            Backend backend = open(config, scenarios, factory.make(scenarios));
+            opened = true;
+            return backend;
+        } finally {
+            if (!opened) {
+                scenarios.close();
+            }
+        }
+    }
+
+    private static Backend open(
+            ServerConfig config, Scenarios scenarios, List<Orchestrator> orchestrators)
+            throws StartFailure {
+        Store store = openStore(config.dataDir());
+        SystemTimers timers = new SystemTimers();
+        Map<String, Orchestrator> byName = new LinkedHashMap<>();
+        orchestrators.forEach(o -> byName.put(o.name(), o));
+        SessionManager sessions =
+                SessionManager.start(
+                        new SessionManager.Setup(
+                                store,
+                                byName,
+                                orchestrators.getFirst().name(),
+                                name -> scenarios.get(name).isPresent(),
+                                config.sessions(),
+                                InstantSource.system(),
+                                new Ids(new SecureRandom()),
+                                timers,
+                                "pid-" + ProcessHandle.current().pid()));
+        return new Backend(scenarios, store, orchestrators, timers, sessions);
+    }
+
+    private static Store openStore(Path dataDir) throws StartFailure {
+        try {
+            Files.createDirectories(dataDir);
+            return SqliteStore.open(dataDir.resolve(DATABASE), InstantSource.system());
+        } catch (IOException e) {
+            throw new StartFailure(
+                    StartFailure.Kind.STORE, "The data folder " + dataDir + " cannot be made.", e);
+        } catch (Fault e) {
+            throw new StartFailure(StartFailure.Kind.STORE, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Why requests cannot be served as they should; a sentence each. */
+    List<String> troubles() {
+        List<String> troubles = new ArrayList<>();
+        store.trouble().ifPresent(troubles::add);
+        if (orchestrators.getFirst().readiness() instanceof Readiness.NotReady not) {
+            troubles.add("The orchestrator is not ready.");
+            troubles.addAll(not.missing());
+        }
+        return troubles;
+    }
+
+    /** Ends the streams and the runs; what is durable stays readable until {@link #close}. */
+    void stopSessions() {
+        sessions.close();
+    }
+
+    /** Releases the rest; after {@link #stopSessions}. */
+    @Override
+    public void close() {
+        timers.close();
+        store.close();
+        scenarios.close();
+    }
+}

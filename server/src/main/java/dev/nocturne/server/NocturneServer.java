@@ -1,0 +1,163 @@
+package dev.nocturne.server;
+
+import dev.nocturne.core.run.Orchestrator;
+import dev.nocturne.scenario.Scenario;
+import dev.nocturne.server.auth.HostCheck;
+import dev.nocturne.server.auth.Tokens;
+import dev.nocturne.server.config.ConfigReader;
+import dev.nocturne.server.config.ServerConfig;
+import dev.nocturne.server.console.ConsolePages;
+import dev.nocturne.server.http.FrontHandler;
+import dev.nocturne.server.http.HttpServer;
+import dev.nocturne.server.http.Route;
+import dev.nocturne.server.scenarios.ScenarioRoutes;
+import dev.nocturne.server.sessions.SessionRoutes;
+import dev.nocturne.server.status.AgentRoutes;
+import dev.nocturne.server.status.HealthRoutes;
+import dev.nocturne.server.stream.StreamPlaces;
+import dev.nocturne.server.stream.StreamRoute;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A Nocturne server: all its parts, put together by plain constructors. */
+public final class NocturneServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(NocturneServer.class);
+
+    /** For streams to say goodbye: each has one write to make. */
+    private static final Duration GOODBYES = Duration.ofMillis(1_500);
+
+    private final ServerConfig config;
+    private final HealthRoutes health = new HealthRoutes();
+    private final StreamPlaces streams;
+    private final FrontHandler front;
+    private final HttpServer http;
+    private final int port;
+    private final Backend backend;
+    private final AtomicBoolean stopped = new AtomicBoolean();
+
+    private NocturneServer(ServerConfig config, OrchestratorFactory orchestrators)
+            throws StartFailure, InterruptedException {
+        this.config = config;
+        boolean loopback = ConfigReader.isLoopback(config.host());
+        streams = new StreamPlaces(config.streamsPerClient());
+        front =
+                new FrontHandler(
+                        HostCheck.of(loopback, config.allowedHosts()),
+                        new Tokens(config.tokens()),
+                        health.all(),
+                        System::nanoTime);
+        http = new HttpServer(config.host(), config.port(), config.writeDeadline(), front);
+        bind();
+        port = http.port();
+        boolean loaded = false;
+        try {
+            backend = Backend.open(config, orchestrators);
+            loaded = true;
+        } finally {
+            if (!loaded) {
+                http.stop();
+            }
+        }
+        health.watch(backend::troubles);
+        front.open(routes(), new ConsolePages(NocturneServer.class.getClassLoader())::page);
+    }
+
+    /**
+     * Starts a server and returns when it serves. It answers {@code /health} at once, and all the
+     * rest when its packs and its store are loaded.
+     */
+    public static NocturneServer start(ServerConfig config, OrchestratorFactory orchestrators)
+            throws StartFailure, InterruptedException {
+        NocturneServer server = new NocturneServer(config, orchestrators);
+        LOG.info("serving at {}", server.url());
+        return server;
+    }
+
+    private void bind() throws StartFailure {
+        try {
+            http.start();
+        } catch (IOException e) {
+            throw new StartFailure(
+                    StartFailure.Kind.ADDRESS,
+                    "Cannot listen at "
+                            + config.host()
+                            + ", port "
+                            + config.port()
+                            + ": the port is in use, or the address is not this machine's.",
+                    e);
+        }
+    }
+
+    private List<Route> routes() {
+        List<Route> routes = new ArrayList<>(health.all());
+        routes.addAll(new SessionRoutes(backend.sessions()).all());
+        routes.add(new StreamRoute(backend.sessions(), streams).route());
+        routes.addAll(new ScenarioRoutes(backend.scenarios(), System::nanoTime).all());
+        routes.addAll(new AgentRoutes(backend.scenarios(), backend.orchestrators()).all());
+        return routes;
+    }
+
+    /** Where it answers, e.g. {@code http://127.0.0.1:8080}. */
+    public String url() {
+        String host =
+                switch (config.host()) {
+                    case "0.0.0.0", "::" -> "localhost";
+                    default -> config.host();
+                };
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+
+    /** What to tell whoever started it. */
+    public ServerFacts facts() {
+        return new ServerFacts(
+                url(),
+                backend.store().description(),
+                backend.scenarios().all().stream().map(Scenario::name).toList(),
+                backend.orchestrators().stream().map(Orchestrator::name).toList(),
+                Packs.mistakes(backend.scenarios()));
+    }
+
+    /** Streams open now. */
+    public int openStreams() {
+        return streams.open();
+    }
+
+    /** Waits until at most so many streams are open; false when the time is over before. */
+    public boolean awaitStreams(int atMost, Duration time) throws InterruptedException {
+        return streams.awaitAtMost(atMost, time);
+    }
+
+    /**
+     * Stops within five seconds: takes no new work, tells the streams to come back, and leaves
+     * running turns in their logs, to go on at the next start. Does nothing the second time.
+     */
+    @Override
+    public void close() {
+        if (!stopped.compareAndSet(false, true)) {
+            return;
+        }
+        front.close();
+        http.stopAccepting();
+        backend.stopSessions();
+        awaitGoodbyes();
+        http.stop();
+        backend.close();
+        LOG.info("stopped");
+    }
+
+    private void awaitGoodbyes() {
+        try {
+            if (!streams.awaitAtMost(0, GOODBYES)) {
+                LOG.info("{} streams did not take their goodbye", streams.open());
+            }
+        } catch (InterruptedException e) {
+            // Whoever stops us is in a hurry.
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.nocturne.server;
+
+import dev.nocturne.scenario.Problem;
+import dev.nocturne.scenario.Scenarios;
+import dev.nocturne.server.scenarios.PackFolders;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Loads the scenario packs. A wrong one is refused and told about; the others are served. */
+final class Packs {
+    private static final Logger LOG = LoggerFactory.getLogger(Packs.class);
+
+    private Packs() {}
+
+    static Scenarios load(List<Path> folders) throws StartFailure, InterruptedException {
+        Scenarios scenarios = Scenarios.load(found(folders));
+        List<String> mistakes = mistakes(scenarios);
+        mistakes.forEach(LOG::error);
+        if (scenarios.all().isEmpty()) {
+            throw new StartFailure(StartFailure.Kind.SCENARIOS, mistakes);
+        }
+        return scenarios;
+    }
+
+    private static List<Path> found(List<Path> folders) throws StartFailure {
+        try {
+            return PackFolders.in(folders);
+        } catch (IOException e) {
+            throw new StartFailure(
+                    StartFailure.Kind.SCENARIOS, "The scenario folders cannot be read.", e);
+        }
+    }
+
+    /** Everything wrong with the packs that were refused, a line for each mistake. */
+    static List<String> mistakes(Scenarios scenarios) {
+        List<String> lines = new ArrayList<>();
+        for (Map.Entry<Path, List<Problem>> refused : scenarios.refused().entrySet()) {
+            lines.add("The scenario pack in " + refused.getKey() + " is refused:");
+            refused.getValue().forEach(problem -> lines.add("  " + problem));
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,26 @@
+package dev.nocturne.server;
+
+import java.util.List;
+
+/**
+ * What whoever started a server wants to see.
+ *
+ * @param url where it answers, e.g. {@code http://127.0.0.1:8080}
+ * @param store where sessions are kept
+ * @param scenarios names of the packs, the default one first
+ * @param orchestrators names, the default one first
+ * @param warnings what is wrong but does not keep the server from working: packs that were refused,
+ *     a mistake a line
+ */
+public record ServerFacts(
+        String url,
+        String store,
+        List<String> scenarios,
+        List<String> orchestrators,
+        List<String> warnings) {
+    public ServerFacts {
+        scenarios = List.copyOf(scenarios);
+        orchestrators = List.copyOf(orchestrators);
+        warnings = List.copyOf(warnings);
+    }
+}

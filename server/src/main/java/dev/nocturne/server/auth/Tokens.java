@@ -1,0 +1,65 @@
+package dev.nocturne.server.auth;
+
+import dev.nocturne.core.ErrorCode;
+import dev.nocturne.core.Result;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tokens that open the door. A guess is compared with every token, by digest, in a time that
+ * tells neither how much of it was right nor which token it was close to.
+ */
+public final class Tokens {
+    /** The owner of everything where no token is configured. */
+    public static final String LOCAL_OWNER = "local";
+
+    private static final String SCHEME = "bearer ";
+
+    private record Known(String owner, String digest) {}
+
+    private final List<Known> known;
+
+    public Tokens(List<Token> tokens) {
+        known = tokens.stream().map(t -> new Known(t.owner(), digest(t.secret()))).toList();
+    }
+
+    /** Whose token the Authorization header holds. */
+    public Result<String> owner(@Nullable String authorization) {
+        if (known.isEmpty()) {
+            return Result.ok(LOCAL_OWNER);
+        }
+        if (authorization == null || !authorization.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
+            return refused("A bearer token is needed: Authorization: Bearer <token>.");
+        }
+        byte[] guess = bytes(digest(authorization.substring(SCHEME.length()).strip()));
+        String owner = null;
+        for (Known token : known) {
+            if (MessageDigest.isEqual(guess, bytes(token.digest()))) {
+                owner = token.owner();
+            }
+        }
+        return owner == null ? refused("This token is not known here.") : Result.ok(owner);
+    }
+
+    private static Result<String> refused(String detail) {
+        return Result.rejected(ErrorCode.UNAUTHORIZED, detail);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String digest(String secret) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes(secret)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package dev.nocturne.server.config;
+
+import dev.nocturne.core.engine.RunLimits;
+import dev.nocturne.core.session.SessionLimits;
+import dev.nocturne.server.auth.Token;
+import java.io.File;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Options over environment over defaults, checked as a whole. */
+public final class ConfigReader {
+    private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]");
+    private static final Duration A_DAY = Duration.ofDays(1);
+    private static final Duration TEN_YEARS = Duration.ofDays(3_650);
+
+    private final List<String> mistakes = new ArrayList<>();
+    private final ServerOptions options;
+    private final Environment env;
+
+    private ConfigReader(ServerOptions options, Map<String, String> env) {
+        this.options = options;
+        this.env = new Environment(env, mistakes);
+    }
+
+    public static ConfigResult read(ServerOptions options, Map<String, String> env) {
+        ConfigReader reader = new ConfigReader(options, env);
+        ServerConfig config = reader.config();
+        return reader.mistakes.isEmpty()
+                ? new ConfigResult.Valid(config)
+                : new ConfigResult.Invalid(reader.mistakes);
+    }
+
+    /** Whether the address is one that only this machine can reach. */
+    public static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    private ServerConfig config() {
+        List<Token> tokens = TokenReader.read(env, mistakes);
+        return new ServerConfig(
+                host(tokens),
+                port(),
+                dataDir(),
+                scenarioDirs(),
+                tokens,
+                allowedHosts(),
+                sessions(),
+                env.number(
+                        "NOCTURNE_STREAMS_PER_CLIENT", ServerConfig.STREAMS_PER_CLIENT, 1, 100_000),
+                env.duration(
+                        "NOCTURNE_WRITE_DEADLINE",
+                        ServerConfig.WRITE_DEADLINE,
+                        ServerConfig.LEAST_WRITE_DEADLINE,
+                        A_DAY));
+    }
+
+    private String host(List<Token> tokens) {
+        String host = options.host() == null ? env.text("NOCTURNE_HOST") : options.host();
+        if (host == null) {
+            return "127.0.0.1";
+        }
+        try {
+            boolean loopback = InetAddress.getByName(host).isLoopbackAddress();
+            if (!loopback && tokens.isEmpty()) {
+                mistakes.add(
+                        "Listening at "
+                                + host
+                                + " lets others in, so it needs a token: set NOCTURNE_TOKEN, or"
+                                + " listen at 127.0.0.1.");
+            }
+        } catch (UnknownHostException e) {
+            mistakes.add("The host " + host + " is not known.");
+        }
+        return host;
+    }
+
+    private int port() {
+        Integer port = options.port();
+        if (port == null) {
+            return env.number("NOCTURNE_PORT", 8080, 0, 65_535);
+        }
+        if (port < 0 || port > 65_535) {
+            mistakes.add("The port must be from 0 to 65535.");
+        }
+        return port;
+    }
+
+    private Path dataDir() {
+        Path data = options.data() == null ? path("NOCTURNE_DATA") : options.data();
+        Path dir = Objects.requireNonNullElse(data, Path.of("data"));
+        if (Files.exists(dir) && !Files.isDirectory(dir)) {
+            mistakes.add("The data folder " + dir + " is a file.");
+        }
+        return dir;
+    }
+
+    private @Nullable Path path(String name) {
+        String text = env.text(name);
+        return text == null ? null : Path.of(text);
+    }
+
+    private List<Path> scenarioDirs() {
+        List<Path> dirs = options.scenarios();
+        String text = env.text("NOCTURNE_SCENARIOS");
+        if (dirs.isEmpty() && text != null) {
+            dirs =
+                    List.of(text.split(Pattern.quote(File.pathSeparator), -1)).stream()
+                            .filter(part -> !part.isBlank())
+                            .map(Path::of)
+                            .toList();
+        }
+        if (dirs.isEmpty()) {
+            mistakes.add("No scenario pack is named: give --scenario DIR.");
+        }
+        for (Path dir : dirs) {
+            if (!Files.isDirectory(dir)) {
+                mistakes.add("The scenario folder " + dir + " does not exist.");
+            }
+        }
+        return dirs;
+    }
+
+    private Set<String> allowedHosts() {
+        Set<String> hosts = new HashSet<>();
+        for (String host : env.list("NOCTURNE_ALLOWED_HOSTS")) {
+            if (HOST_NAME.matcher(host).matches()) {
+                hosts.add(host);
+            } else {
+                mistakes.add(
+                        "NOCTURNE_ALLOWED_HOSTS takes host names without scheme and port, not \""
+                                + host
+                                + "\".");
+            }
+        }
+        return hosts;
+    }
+
+    private SessionLimits sessions() {
+        SessionLimits standard = SessionLimits.DEFAULT;
+        Duration second = Duration.ofSeconds(1);
+        return new SessionLimits(
+                env.number("NOCTURNE_RUNNING_TURNS", standard.runningTurns(), 1, 10_000),
+                env.duration("NOCTURNE_TURN_DEADLINE", standard.turnDeadline(), second, A_DAY),
+                env.duration(
+                        "NOCTURNE_EXTERNAL_SILENCE", standard.externalSilence(), second, A_DAY),
+                standard.cancelGrace(),
+                standard.mostResumes(),
+                standard.unloadAfter(),
+                env.duration(
+                        "NOCTURNE_KEEP_SESSIONS",
+                        standard.keepSessions(),
+                        Duration.ZERO,
+                        TEN_YEARS),
+                env.duration("NOCTURNE_KEEP_RECEIPTS", standard.keepReceipts(), second, TEN_YEARS),
+                runs(second));
+    }
+
+    private RunLimits runs(Duration second) {
+        RunLimits standard = RunLimits.DEFAULT;
+        Duration pace = options.pace();
+        return new RunLimits(
+                env.number("NOCTURNE_TOOL_CALLS", standard.toolCalls(), 1, 10_000),
+                env.duration("NOCTURNE_TOOL_TIMEOUT", standard.toolTimeout(), second, A_DAY),
+                pace == null
+                        ? env.duration("NOCTURNE_PACE", standard.pace(), Duration.ZERO, A_DAY)
+                        : pace);
+    }
+}

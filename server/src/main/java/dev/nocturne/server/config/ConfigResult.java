@@ -1,0 +1,15 @@
+package dev.nocturne.server.config;
+
+import java.util.List;
+
+/** A configuration, or all that is wrong with it. */
+public sealed interface ConfigResult {
+    record Valid(ServerConfig config) implements ConfigResult {}
+
+    /** {@code mistakes}: a sentence each. */
+    record Invalid(List<String> mistakes) implements ConfigResult {
+        public Invalid {
+            mistakes = List.copyOf(mistakes);
+        }
+    }
+}

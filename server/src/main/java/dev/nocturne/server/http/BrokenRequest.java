@@ -1,0 +1,17 @@
+package dev.nocturne.server.http;
+
+/** A request that broke off, or grew too large, while it was read. */
+final class BrokenRequest extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Problem problem;
+
+    BrokenRequest(Problem problem) {
+        super(problem.detail(), null, false, false);
+        this.problem = problem;
+    }
+
+    Problem problem() {
+        return problem;
+    }
+}

@@ -1,0 +1,126 @@
+package dev.nocturne.server.http;
+
+import dev.nocturne.core.ErrorCode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
+
+/** A request on its way through a handler. */
+public final class Exchange {
+    private static final int READ_CHUNK = 16 * 1024;
+
+    private final Request request;
+    private final String path;
+    private final Map<String, String> params;
+    private final String owner;
+    private final LongSupplier nanos;
+
+    Exchange(
+            Request request,
+            String path,
+            Map<String, String> params,
+            String owner,
+            LongSupplier nanos) {
+        this.request = request;
+        this.path = path;
+        this.params = params;
+        this.owner = owner;
+        this.nanos = nanos;
+    }
+
+    public String method() {
+        return request.getMethod();
+    }
+
+    /** The canonical path, decoded. */
+    public String path() {
+        return path;
+    }
+
+    /** The segment of the path that the route calls so. */
+    public String param(String name) {
+        String value = params.get(name);
+        if (value == null) {
+            throw new IllegalStateException("the route of " + path + " has no {" + name + "}");
+        }
+        return value;
+    }
+
+    /** Whose sessions may be seen. */
+    public String owner() {
+        return owner;
+    }
+
+    /** The address of the client, or of the proxy before it. */
+    public String remote() {
+        return Request.getRemoteAddr(request);
+    }
+
+    public @Nullable String header(String name) {
+        return request.getHeaders().get(name);
+    }
+
+    public Query query() {
+        return Query.of(request.getHttpURI().getQuery());
+    }
+
+    /** The whole body; ends the request with 413, 415, 408 or 400 when it cannot be had. */
+    public byte[] body(int maxBytes) {
+        String encoding = header("Content-Encoding");
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            throw new BrokenRequest(
+                    Problem.of(
+                            ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+                            "Bodies are taken as they are, without a Content-Encoding."));
+        }
+        if (request.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH) > maxBytes) {
+            throw tooLarge(maxBytes);
+        }
+        try (InputStream in = Content.Source.asInputStream(request)) {
+            return read(in, maxBytes);
+        } catch (IOException e) {
+            boolean late = e instanceof java.net.SocketTimeoutException || hasTimeout(e);
+            throw new BrokenRequest(Problem.ofStatus(late ? 408 : 400));
+        }
+    }
+
+    private byte[] read(InputStream in, int maxBytes) throws IOException {
+        long deadline = nanos.getAsLong() + TimeUnit.SECONDS.toNanos(Limits.BODY_SECONDS);
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        byte[] chunk = new byte[READ_CHUNK];
+        for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+            body.write(chunk, 0, n);
+            if (body.size() > maxBytes) {
+                throw tooLarge(maxBytes);
+            }
+            if (nanos.getAsLong() - deadline > 0) {
+                throw new BrokenRequest(Problem.ofStatus(408));
+            }
+        }
+        return body.toByteArray();
+    }
+
+    private static BrokenRequest tooLarge(int maxBytes) {
+        return new BrokenRequest(
+                Problem.of(
+                        ErrorCode.PAYLOAD_TOO_LARGE,
+                        "The body is larger than " + maxBytes + " bytes."));
+    }
+
+    private static boolean hasTimeout(Throwable e) {
+        for (Throwable t = e; t != null; t = t.getCause()) {
+            if (t instanceof TimeoutException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

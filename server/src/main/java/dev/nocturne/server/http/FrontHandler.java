@@ -1,0 +1,193 @@
+package dev.nocturne.server.http;
+
+import dev.nocturne.core.ErrorCode;
+import dev.nocturne.core.Result;
+import dev.nocturne.server.auth.HostCheck;
+import dev.nocturne.server.auth.Tokens;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.URIUtil;
+import org.jspecify.annotations.Nullable;
+
+/** Every request: host check, route, authentication, handler, answer; on its own virtual thread. */
+public final class FrontHandler extends Handler.Abstract {
+    /** What is served now; replaced as a whole. {@code unavailable}: why most of it is not. */
+    private record Served(Router router, Route.Handler pages, @Nullable Problem unavailable) {}
+
+    private static final Set<String> LOOKS = Set.of("GET", "HEAD", "OPTIONS");
+    private static final Problem STARTING =
+            new Problem(503, "starting", "The server is starting; try again in a moment.");
+    private static final Problem STOPPING =
+            Problem.of(ErrorCode.SHUTTING_DOWN, "The server is going away; try again in a moment.");
+
+    /**
+     * How long a request made during the start waits for its end: the longest start, many large
+     * packs.
+     */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final CountDownLatch opened = new CountDownLatch(1);
+    private final HostCheck hosts;
+    private final Tokens tokens;
+    private final LongSupplier nanos;
+    private volatile Served served;
+
+    /**
+     * Serves {@code atOnce} only, until {@link #open}; other requests wait for that. {@code nanos}:
+     * a clock for time limits.
+     */
+    public FrontHandler(HostCheck hosts, Tokens tokens, List<Route> atOnce, LongSupplier nanos) {
+        this.hosts = hosts;
+        this.tokens = tokens;
+        this.nanos = nanos;
+        served = new Served(new Router(atOnce), x -> Reply.refused(STARTING), STARTING);
+    }
+
+    /** Serves these routes, and {@code pages} for any other path outside of the API. */
+    public void open(List<Route> routes, Route.Handler pages) {
+        served = new Served(new Router(routes), pages, null);
+        opened.countDown();
+    }
+
+    /** Refuses all but the open routes from now on. */
+    public void close() {
+        Served now = served;
+        served = new Served(now.router(), now.pages(), STOPPING);
+        opened.countDown();
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        Reply reply;
+        try {
+            reply = reply(request);
+        } catch (RuntimeException e) {
+            reply = Answering.failure(request, e);
+        } catch (IOException e) {
+            callback.failed(e);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            reply = Reply.refused(STOPPING);
+        }
+        Answering.send(request, response, callback, withRetryAfter(reply));
+        return true;
+    }
+
+    private Reply reply(Request request) throws IOException, InterruptedException {
+        var headers = request.getHeaders();
+        var alien =
+                hosts.refusal(
+                        headers.get(HttpHeader.HOST),
+                        headers.get(HttpHeader.ORIGIN),
+                        !LOOKS.contains(request.getMethod()));
+        if (alien.isPresent()) {
+            return Reply.refused(alien.get());
+        }
+        String canonical = request.getHttpURI().getCanonicalPath();
+        if (canonical == null) {
+            return Reply.refused(Problem.ofStatus(400));
+        }
+        String path = URIUtil.decodePath(canonical);
+        if (!Utf8.isClean(path)) {
+            return Reply.refused(Problem.ofStatus(400));
+        }
+        return dispatch(served, request, path);
+    }
+
+    private Reply dispatch(Served now, Request request, String path)
+            throws IOException, InterruptedException {
+        Router.Found found = now.router().find(request.getMethod(), path);
+        boolean open = found instanceof Router.Found.Match m && m.route().open();
+        if (open) {
+            return handle(found, now, exchange(request, path, found, Tokens.LOCAL_OWNER));
+        }
+        if (STARTING.equals(now.unavailable())
+                && opened.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            return dispatch(served, request, path);
+        }
+        if (now.unavailable() != null) {
+            return Reply.refused(now.unavailable());
+        }
+        if (found instanceof Router.Found.Nothing && !isApi(path)) {
+            return handle(found, now, exchange(request, path, found, Tokens.LOCAL_OWNER));
+        }
+        return switch (tokens.owner(request.getHeaders().get(HttpHeader.AUTHORIZATION))) {
+            case Result.Ok<String> ok ->
+                    handle(found, now, exchange(request, path, found, ok.value()));
+            case Result.Rejected<String> no ->
+                    new Reply.Refused(
+                            Problem.of(no),
+                            Map.of("WWW-Authenticate", "Bearer realm=\"nocturne\""));
+        };
+    }
+
+    private Exchange exchange(Request request, String path, Router.Found found, String owner) {
+        Map<String, String> params =
+                found instanceof Router.Found.Match match ? match.params() : Map.of();
+        return new Exchange(request, path, params, owner, nanos);
+    }
+
+    private static Reply handle(Router.Found found, Served now, Exchange exchange)
+            throws IOException, InterruptedException {
+        return switch (found) {
+            case Router.Found.Match match -> match.route().handler().handle(exchange);
+            case Router.Found.OtherMethod other -> otherMethod(exchange.method(), other.allow());
+            case Router.Found.Nothing nothing ->
+                    isApi(exchange.path())
+                            ? Reply.refused(Problem.ofStatus(404))
+                            : page(now.pages(), exchange);
+        };
+    }
+
+    private static Reply page(Route.Handler pages, Exchange exchange)
+            throws IOException, InterruptedException {
+        return switch (exchange.method()) {
+            case "GET", "HEAD" -> pages.handle(exchange);
+            default -> otherMethod(exchange.method(), Set.of("GET", "HEAD", "OPTIONS"));
+        };
+    }
+
+    private static Reply otherMethod(String method, Set<String> allow) {
+        Map<String, String> header =
+                Map.of("Allow", String.join(", ", allow.stream().sorted().toList()));
+        if (method.equals("OPTIONS")) {
+            return new Reply.Whole(204, "", header, ByteBuffer.allocate(0));
+        }
+        Problem problem =
+                Problem.of(
+                        ErrorCode.METHOD_NOT_ALLOWED,
+                        "This address takes " + header.get("Allow") + ".");
+        return new Reply.Refused(problem, header);
+    }
+
+    private static boolean isApi(String path) {
+        return path.equals("/api")
+                || path.startsWith("/api/")
+                || path.equals("/query")
+                || path.startsWith("/query/");
+    }
+
+    private static Reply withRetryAfter(Reply reply) {
+        if (!(reply instanceof Reply.Refused refused)
+                || refused.problem().retryAfterSeconds() == 0
+                || refused.headers().containsKey("Retry-After")) {
+            return reply;
+        }
+        return new Reply.Refused(
+                refused.problem(),
+                Map.of("Retry-After", String.valueOf(refused.problem().retryAfterSeconds())));
+    }
+}

@@ -1,0 +1,115 @@
+package dev.nocturne.server.http;
+
+import dev.nocturne.core.ErrorCode;
+import dev.nocturne.core.Result;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parameters after the {@code ?}. Like {@link Form} it notes what is wrong. Unknown parameters
+ * are ignored; one given twice is wrong.
+ */
+public final class Query {
+    /** A position in a log: as many digits as always fit a long. */
+    private static final Pattern WHOLE = Pattern.compile("[0-9]{1,18}");
+
+    private final Map<String, String> values = new HashMap<>();
+    private final List<String> wrong = new ArrayList<>();
+
+    private Query() {}
+
+    /** Parses a raw query string; null and empty have no parameters. */
+    public static Query of(@Nullable String raw) {
+        Query query = new Query();
+        if (raw == null || raw.isEmpty()) {
+            return query;
+        }
+        for (String pair : raw.split("&", -1)) {
+            if (!pair.isEmpty()) {
+                query.add(pair);
+            }
+        }
+        return query;
+    }
+
+    private void add(String pair) {
+        int split = pair.indexOf('=');
+        Optional<String> name = unescape(split < 0 ? pair : pair.substring(0, split));
+        Optional<String> value = unescape(split < 0 ? "" : pair.substring(split + 1));
+        if (name.isEmpty() || value.isEmpty()) {
+            wrong.add("The query string is not percent-encoded UTF-8.");
+        } else if (values.putIfAbsent(name.get(), value.get()) != null) {
+            wrong.add("'" + name.get() + "' is given twice.");
+        }
+    }
+
+    private static Optional<String> unescape(String raw) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(raw.length());
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            if (c == '%') {
+                int high = i + 2 < raw.length() ? Character.digit(raw.charAt(i + 1), 16) : -1;
+                int low = i + 2 < raw.length() ? Character.digit(raw.charAt(i + 2), 16) : -1;
+                if (high < 0 || low < 0) {
+                    return Optional.empty();
+                }
+                bytes.write(high * 16 + low);
+                i += 2;
+            } else {
+                bytes.writeBytes(
+                        String.valueOf(c == '+' ? ' ' : c).getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return Utf8.decode(bytes.toByteArray()).filter(Utf8::isClean);
+    }
+
+    /** The parameter's text; null when it is missing or empty. */
+    public @Nullable String text(String name) {
+        String value = values.get(name);
+        return value == null || value.isEmpty() ? null : value;
+    }
+
+    /** A whole number not below 0; anything else, also an empty text, is wrong. */
+    public OptionalLong position(String name) {
+        String value = values.get(name);
+        return value == null ? OptionalLong.empty() : position("'" + name + "'", value);
+    }
+
+    /** The same for a text that came another way, such as a header; {@code what} names it. */
+    public OptionalLong position(String what, String value) {
+        if (WHOLE.matcher(value).matches()) {
+            return OptionalLong.of(Long.parseLong(value));
+        }
+        wrong(what + " must be a whole number not below 0.");
+        return OptionalLong.empty();
+    }
+
+    /** {@code true} or {@code false}; false when missing. */
+    public boolean flag(String name) {
+        String value = values.getOrDefault(name, "false");
+        if (!value.equals("true") && !value.equals("false")) {
+            wrong("'" + name + "' must be true or false.");
+        }
+        return value.equals("true");
+    }
+
+    /** Notes something that is wrong; a whole sentence. */
+    public void wrong(String sentence) {
+        wrong.add(sentence);
+    }
+
+    /** Why this request cannot be served; empty when all that was read is right. */
+    public Optional<Result.Rejected<Object>> rejected() {
+        return wrong.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Result.rejected(ErrorCode.INVALID_REQUEST, String.join(" ", wrong)));
+    }
+}

@@ -1,0 +1,38 @@
+package dev.nocturne.server.http;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Response;
+
+/**
+ * Where a streamed reply goes. Each write blocks until the kernel has the bytes, and fails when the
+ * client is gone or has taken nothing for the write deadline.
+ */
+public final class Sink {
+    /** Bytes of a document that are held back; until then it can still become a problem instead. */
+    private static final int DOCUMENT_BUFFER = 64 * 1024;
+
+    private final Response response;
+
+    Sink(Response response) {
+        this.response = response;
+    }
+
+    /** Writes and flushes; headers go out with the first write. */
+    public void write(ByteBuffer bytes) throws IOException {
+        Content.Sink.write(response, false, bytes);
+    }
+
+    /** Writes the last bytes of the reply. */
+    public void finish(ByteBuffer bytes) throws IOException {
+        Content.Sink.write(response, true, bytes);
+    }
+
+    /** For a document: a buffered stream, to be closed at its end. */
+    public OutputStream document() {
+        return new BufferedOutputStream(Content.Sink.asOutputStream(response), DOCUMENT_BUFFER);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.nocturne.server.scenarios;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.nocturne.scenario.DemoFlow;
+import dev.nocturne.scenario.GraphStyles;
+import dev.nocturne.scenario.Manifest;
+import dev.nocturne.scenario.Scenario;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * GET /api/config/scenario. This endpoint has always spoken camel case; every key is always there.
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record ScenarioView(
+        String name,
+        @JsonProperty("displayName") String displayName,
+        String description,
+        String version,
+        String domain,
+        String graph,
+        @JsonProperty("runbooksIndex") String runbooksIndex,
+        @JsonProperty("ticketsIndex") String ticketsIndex,
+        @JsonProperty("graphStyles") Styles graphStyles,
+        @JsonProperty("exampleQuestions") List<String> exampleQuestions,
+        @JsonProperty("useCases") List<String> useCases,
+        @JsonProperty("demoFlows") List<DemoFlow> demoFlows,
+        @JsonProperty("defaultAlert") String defaultAlert,
+        Map<String, String> alerts) {
+
+    record Styles(
+            @JsonProperty("nodeColors") Map<String, String> nodeColors,
+            @JsonProperty("nodeSizes") Map<String, Double> nodeSizes,
+            @JsonProperty("nodeIcons") Map<String, String> nodeIcons) {}
+
+    static ScenarioView of(Scenario scenario) {
+        Manifest m = scenario.manifest();
+        GraphStyles styles = m.graphStyles();
+        return new ScenarioView(
+                m.name(),
+                m.displayName(),
+                m.description(),
+                m.version(),
+                m.domain(),
+                m.dataNames().graph(),
+                m.dataNames().runbooksIndex(),
+                m.dataNames().ticketsIndex(),
+                new Styles(styles.nodeColors(), styles.nodeSizes(), styles.nodeIcons()),
+                m.exampleQuestions(),
+                m.useCases(),
+                m.demoFlows(),
+                m.defaultAlert().orElse(""),
+                m.alerts());
+    }
+}

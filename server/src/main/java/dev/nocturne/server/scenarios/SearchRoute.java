@@ -1,0 +1,89 @@
+package dev.nocturne.server.scenarios;
+
+import dev.nocturne.core.ErrorCode;
+import dev.nocturne.scenario.Agent;
+import dev.nocturne.scenario.AgentTool;
+import dev.nocturne.scenario.Scenario;
+import dev.nocturne.scenario.knowledge.Kind;
+import dev.nocturne.scenario.knowledge.Knowledge;
+import dev.nocturne.scenario.knowledge.SearchResult;
+import dev.nocturne.server.http.Form;
+import dev.nocturne.server.http.Limits;
+import dev.nocturne.server.http.Problem;
+import dev.nocturne.server.http.Reply;
+import java.util.Arrays;
+import java.util.Optional;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** POST /query/search: what a specialist for documents would find. */
+final class SearchRoute {
+    private static final int DEFAULT_TOP = 10;
+
+    private SearchRoute() {}
+
+    static Reply search(Scenario scenario, Form form) throws InterruptedException {
+        String agent = form.text("agent", Limits.NAME_BYTES);
+        String query = form.text("query", Limits.QUERY_BYTES);
+        long top = form.optionalLong("top", 1, Knowledge.MAX_TOP).orElse(DEFAULT_TOP);
+        Optional<Kind> kind = kind(scenario, agent);
+        if (kind.isEmpty() && form.rejected().isEmpty()) {
+            form.wrong("'agent' \"" + agent + "\" searches no documents in this scenario.");
+        }
+        var rejected = form.rejected();
+        if (rejected.isPresent() || kind.isEmpty()) {
+            return rejected.<Reply>map(Reply::refused).orElseThrow();
+        }
+        return switch (scenario.knowledge().search(kind.get(), query, (int) top)) {
+            case SearchResult.Found found -> reply(scenario, kind.get(), found);
+            case SearchResult.SearchFailed failed ->
+                    Reply.refused(Problem.of(ErrorCode.OVERLOADED, failed.message()));
+        };
+    }
+
+    /** The two standard specialists, the pack's own by their tools, or the collection's name. */
+    private static Optional<Kind> kind(Scenario scenario, String agent) {
+        return switch (agent) {
+            case "RunbookKBAgent" -> Optional.of(Kind.RUNBOOKS);
+            case "HistoricalTicketAgent" -> Optional.of(Kind.TICKETS);
+            default ->
+                    scenario.manifest()
+                            .agent(agent)
+                            .flatMap(SearchRoute::kind)
+                            .or(() -> kind(agent));
+        };
+    }
+
+    private static Optional<Kind> kind(Agent agent) {
+        return agent.tools().stream()
+                .filter(AgentTool::searches)
+                .findFirst()
+                .flatMap(tool -> kind(tool.target()));
+    }
+
+    private static Optional<Kind> kind(String key) {
+        return Arrays.stream(Kind.values()).filter(kind -> kind.key().equals(key)).findFirst();
+    }
+
+    private static Reply reply(Scenario scenario, Kind kind, SearchResult.Found found) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ArrayNode hits = json.putArray("hits");
+        found.hits()
+                .forEach(hit ->
+                        hits.addObject()
+                                .put("score", hit.score())
+                                .put("title", hit.title())
+                                .put("content", hit.content())
+                                .put("chunk_id", hit.chunkId()));
+        json.put("total", found.total());
+        json.put(
+                "index_name",
+                switch (kind) {
+                    case RUNBOOKS -> scenario.manifest().dataNames().runbooksIndex();
+                    case TICKETS -> scenario.manifest().dataNames().ticketsIndex();
+                });
+        json.putNull("error");
+        return Reply.json(json);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.nocturne.server.sessions;
+
+import dev.nocturne.core.log.PageKey;
+import dev.nocturne.core.log.SessionQuery;
+import dev.nocturne.core.session.Answers;
+import dev.nocturne.core.session.SessionFilter;
+import dev.nocturne.core.session.Sessions;
+import dev.nocturne.core.session.Status;
+import dev.nocturne.server.http.Exchange;
+import dev.nocturne.server.http.Query;
+import dev.nocturne.server.http.Reply;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** GET /api/sessions. */
+final class Listing {
+    /** Rows of a page where the client does not say: what a list on a screen shows. */
+    private static final int DEFAULT_LIMIT = 100;
+
+    /** Characters of the text that is looked for. */
+    private static final int MOST_SEARCH_CHARS = 200;
+
+    private record Page(List<Answers.SessionSummary> sessions, @Nullable String nextCursor) {}
+
+    private Listing() {}
+
+    static Reply list(Sessions sessions, Exchange exchange) {
+        Query query = exchange.query();
+        SessionFilter filter =
+                new SessionFilter(
+                        query.text("scenario"),
+                        status(query),
+                        search(query),
+                        cursor(query),
+                        limit(query));
+        var rejected = query.rejected();
+        if (rejected.isPresent()) {
+            return Reply.refused(rejected.get());
+        }
+        Answers.Listed listed = sessions.list(exchange.owner(), filter);
+        PageKey next = listed.next();
+        return Reply.json(
+                new Page(listed.sessions(), next == null ? null : PageCursor.write(next)));
+    }
+
+    private static @Nullable Status status(Query query) {
+        String name = query.text("status");
+        if (name == null) {
+            return null;
+        }
+        Optional<Status> status = Status.of(name);
+        if (status.isEmpty()) {
+            query.wrong(
+                    "'status' must be one of pending, in_progress, completed, failed, cancelled.");
+        }
+        return status.orElse(null);
+    }
+
+    private static @Nullable String search(Query query) {
+        String text = query.text("q");
+        if (text != null && text.length() > MOST_SEARCH_CHARS) {
+            query.wrong("'q' is longer than " + MOST_SEARCH_CHARS + " characters.");
+        }
+        return text;
+    }
+
+    private static @Nullable PageKey cursor(Query query) {
+        String text = query.text("cursor");
+        if (text == null) {
+            return null;
+        }
+        Optional<PageKey> key = PageCursor.read(text);
+        if (key.isEmpty()) {
+            query.wrong("'cursor' is not one of ours; begin without it.");
+        }
+        return key.orElse(null);
+    }
+
+    private static int limit(Query query) {
+        OptionalLong limit = query.position("limit");
+        if (limit.isEmpty()) {
+            return DEFAULT_LIMIT;
+        }
+        if (limit.getAsLong() < 1 || limit.getAsLong() > SessionQuery.MAX_LIMIT) {
+            query.wrong("'limit' must be from 1 to " + SessionQuery.MAX_LIMIT + ".");
+            return DEFAULT_LIMIT;
+        }
+        return (int) limit.getAsLong();
+    }
+}

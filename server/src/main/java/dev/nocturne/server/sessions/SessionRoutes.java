@@ -1,0 +1,176 @@
+package dev.nocturne.server.sessions;
+
+import dev.nocturne.core.ErrorCode;
+import dev.nocturne.core.Result;
+import dev.nocturne.core.SessionId;
+import dev.nocturne.core.session.Answers;
+import dev.nocturne.core.session.SessionSnapshot;
+import dev.nocturne.core.session.Sessions;
+import dev.nocturne.server.http.Exchange;
+import dev.nocturne.server.http.Form;
+import dev.nocturne.server.http.Limits;
+import dev.nocturne.server.http.Query;
+import dev.nocturne.server.http.Reply;
+import dev.nocturne.server.http.Route;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The endpoints of PROTOCOL.md, section 1; the stream has its own package. */
+public final class SessionRoutes {
+    private final Sessions sessions;
+
+    public SessionRoutes(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    public List<Route> all() {
+        return List.of(
+                Route.post("/api/sessions", this::create),
+                Route.get("/api/sessions", x -> Listing.list(sessions, x)),
+                Route.get("/api/sessions/{id}", this::detail),
+                Route.delete("/api/sessions/{id}", this::delete),
+                Route.post("/api/sessions/{id}/message", this::message),
+                Route.post("/api/sessions/{id}/cancel", this::cancel),
+                Route.post("/api/sessions/{id}/save", this::save),
+                Route.post("/api/sessions/{id}/events", this::post),
+                Route.get("/api/sessions/{id}/tool-calls/{call}/result", this::result));
+    }
+
+    /** The session the path names, if the text can name one. */
+    public static Result<SessionId> id(Exchange exchange) {
+        String text = exchange.param("id");
+        return SessionId.isValid(text) ? Result.ok(new SessionId(text)) : missing();
+    }
+
+    private static <T> Result.Rejected<T> missing() {
+        return Result.rejected(ErrorCode.NOT_FOUND, "There is no such session.");
+    }
+
+    private Reply create(Exchange exchange) {
+        Posted posted = Posted.read(exchange, Limits.BODY_BYTES);
+        Form form = posted.form();
+        String scenario = form.text("scenario", Limits.NAME_BYTES);
+        String alert = form.text("alert_text", Limits.TEXT_BYTES);
+        String orchestrator = form.optionalText("orchestrator", Limits.NAME_BYTES);
+        return answer(
+                form,
+                () ->
+                        sessions.create(
+                                exchange.owner(), scenario, alert, orchestrator, posted.key()));
+    }
+
+    private Reply detail(Exchange exchange) {
+        return of(
+                exchange,
+                id -> Reply.of(sessions.open(exchange.owner(), id), SessionRoutes::detail));
+    }
+
+    private static Reply detail(SessionSnapshot snapshot) {
+        return new Reply.Streamed(Reply.JSON, Map.of(), new DetailBody(snapshot));
+    }
+
+    private Reply delete(Exchange exchange) {
+        String id = exchange.param("id");
+        return Reply.json(
+                SessionId.isValid(id)
+                        ? sessions.delete(exchange.owner(), new SessionId(id))
+                        : new Answers.Deleted(id));
+    }
+
+    private Reply message(Exchange exchange) {
+        return of(
+                exchange,
+                id -> {
+                    Posted posted = Posted.read(exchange, Limits.BODY_BYTES);
+                    String text = posted.form().text("text", Limits.TEXT_BYTES);
+                    return answer(
+                            posted.form(),
+                            () -> sessions.message(exchange.owner(), id, text, posted.key()));
+                });
+    }
+
+    private Reply cancel(Exchange exchange) {
+        return of(
+                exchange,
+                id -> {
+                    Posted posted = Posted.readBare(exchange, Limits.BODY_BYTES);
+                    return answer(
+                            posted.form(),
+                            () -> sessions.cancel(exchange.owner(), id, posted.key()));
+                });
+    }
+
+    private Reply save(Exchange exchange) {
+        return of(
+                exchange,
+                id -> {
+                    Posted posted = Posted.readBare(exchange, Limits.BODY_BYTES);
+                    return answer(
+                            posted.form(), () -> sessions.save(exchange.owner(), id, posted.key()));
+                });
+    }
+
+    private Reply post(Exchange exchange) {
+        return of(
+                exchange,
+                id -> {
+                    Posted posted = Posted.read(exchange, Limits.EVENTS_BODY_BYTES);
+                    Form form = posted.form();
+                    ExternalBatch batch = ExternalBatch.read(form);
+                    OptionalLong expected = form.optionalLong("expected_seq", 0, Long.MAX_VALUE);
+                    if (form.rejected().isEmpty() && batch.tooLarge().isPresent()) {
+                        return Reply.refused(batch.tooLarge().get());
+                    }
+                    return answer(
+                            form,
+                            () ->
+                                    sessions.post(
+                                            exchange.owner(),
+                                            id,
+                                            batch.events(),
+                                            expected,
+                                            posted.key()));
+                });
+    }
+
+    private Reply result(Exchange exchange) {
+        return of(
+                exchange,
+                id -> {
+                    Query query = exchange.query();
+                    Optional<String> type = ToolResults.type(exchange, query);
+                    var rejected = query.rejected();
+                    if (rejected.isPresent()) {
+                        return Reply.refused(rejected.get());
+                    }
+                    return Reply.of(
+                            sessions.toolResult(exchange.owner(), id, exchange.param("call")),
+                            json -> result(json, type.orElse(null)));
+                });
+    }
+
+    private static Reply result(String json, @Nullable String type) {
+        return type == null
+                ? ToolResults.notAcceptable("A result comes as application/json or text/csv.")
+                : ToolResults.reply(json, type);
+    }
+
+    private static Reply of(Exchange exchange, Function<SessionId, Reply> with) {
+        return Reply.of(id(exchange), with);
+    }
+
+    /** Asks only when the form is right. */
+    private static <T> Reply answer(Form form, Question<T> question) {
+        return form.rejected().<Reply>map(Reply::refused).orElseGet(() -> Reply.of(question.ask()));
+    }
+
+    /** Something sessions are asked once the request is known to be well-formed. */
+    @FunctionalInterface
+    private interface Question<T> {
+        Result<T> ask();
+    }
+}

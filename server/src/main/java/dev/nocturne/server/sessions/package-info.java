@@ -1,0 +1,5 @@
+/** The session endpoints. */
+@NullMarked
+package dev.nocturne.server.sessions;
+
+import org.jspecify.annotations.NullMarked;

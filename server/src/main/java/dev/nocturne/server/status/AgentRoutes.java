@@ -1,0 +1,107 @@
+package dev.nocturne.server.status;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.nocturne.core.Result;
+import dev.nocturne.core.run.Orchestrator;
+import dev.nocturne.core.run.Readiness;
+import dev.nocturne.core.session.SessionState;
+import dev.nocturne.scenario.AgentTool;
+import dev.nocturne.scenario.Scenario;
+import dev.nocturne.scenario.Scenarios;
+import dev.nocturne.server.http.Exchange;
+import dev.nocturne.server.http.Query;
+import dev.nocturne.server.http.Reply;
+import dev.nocturne.server.http.Route;
+import dev.nocturne.server.scenarios.ScenarioRoutes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Who investigates here, and which build this is. */
+public final class AgentRoutes {
+    private final Scenarios scenarios;
+    private final List<Orchestrator> orchestrators;
+
+    /** {@code orchestrators}: the first one is the default. */
+    public AgentRoutes(Scenarios scenarios, List<Orchestrator> orchestrators) {
+        this.scenarios = scenarios;
+        this.orchestrators = List.copyOf(orchestrators);
+    }
+
+    public List<Route> all() {
+        return List.of(
+                Route.get("/api/agents", this::agents),
+                Route.get(
+                        "/api/version",
+                        x -> Reply.json(Map.of("name", "nocturne", "version", Version.read()))));
+    }
+
+    private record Known(List<OrchestratorRow> orchestrators, List<AgentRow> agents) {}
+
+    private record OrchestratorRow(
+            String name,
+            String description,
+            @JsonProperty("default") boolean isDefault,
+            boolean ready,
+            List<String> missing) {}
+
+    private record AgentRow(
+            String name,
+            String role,
+            @JsonProperty("is_orchestrator") boolean isOrchestrator,
+            List<String> tools,
+            List<String> connectedAgents) {}
+
+    private Reply agents(Exchange exchange) {
+        Query query = exchange.query();
+        String name = query.text("scenario");
+        var rejected = query.rejected();
+        if (rejected.isPresent()) {
+            return Reply.refused(rejected.get());
+        }
+        Result<Scenario> scenario = ScenarioRoutes.find(scenarios, name);
+        return Reply.of(scenario, s -> Reply.json(new Known(orchestrators(), specialists(s))));
+    }
+
+    private List<OrchestratorRow> orchestrators() {
+        List<OrchestratorRow> rows = new ArrayList<>();
+        for (Orchestrator orchestrator : orchestrators) {
+            List<String> missing =
+                    switch (orchestrator.readiness()) {
+                        case Readiness.Ready ready -> List.of();
+                        case Readiness.NotReady not -> not.missing();
+                    };
+            rows.add(
+                    new OrchestratorRow(
+                            orchestrator.name(),
+                            orchestrator.description(),
+                            rows.isEmpty(),
+                            missing.isEmpty(),
+                            missing));
+        }
+        rows.add(
+                new OrchestratorRow(
+                        SessionState.EXTERNAL,
+                        "An agent that runs elsewhere and posts its events here.",
+                        false,
+                        true,
+                        List.of()));
+        return rows;
+    }
+
+    private static List<AgentRow> specialists(Scenario scenario) {
+        return scenario.manifest().agents().stream()
+                .map(agent ->
+                        new AgentRow(
+                                agent.name(),
+                                agent.role(),
+                                agent.orchestrator(),
+                                agent.tools().stream().map(AgentRoutes::tool).toList(),
+                                agent.connectedAgents()))
+                .toList();
+    }
+
+    private static String tool(AgentTool tool) {
+        return tool.target().isEmpty() ? tool.type() : tool.type() + ":" + tool.target();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.nocturne.server.status;
+
+import dev.nocturne.server.http.Exchange;
+import dev.nocturne.server.http.Problem;
+import dev.nocturne.server.http.Reply;
+import dev.nocturne.server.http.Route;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Alive, and able to serve. Open to all: whoever watches a server seldom has a token, and the
+ * answers hold no secrets.
+ */
+public final class HealthRoutes {
+    private volatile Supplier<List<String>> reasons = () -> List.of("The server is starting.");
+
+    /** From now on this tells why the server cannot serve; nothing while it can. */
+    public void watch(Supplier<List<String>> troubles) {
+        reasons = troubles;
+    }
+
+    public List<Route> all() {
+        return List.of(
+                Route.get("/health", x -> Reply.json(Map.of("status", "ok"))).openToAll(),
+                Route.get("/health/ready", this::ready).openToAll());
+    }
+
+    private Reply ready(Exchange exchange) {
+        List<String> troubles = reasons.get();
+        return troubles.isEmpty()
+                ? Reply.json(Map.of("status", "ready"))
+                : Reply.refused(new Problem(503, "not_ready", String.join(" ", troubles)));
+    }
+}

@@ -1,0 +1,77 @@
+package dev.nocturne.server.stream;
+
+import dev.nocturne.core.stream.Delivery;
+import dev.nocturne.core.stream.Frame;
+import dev.nocturne.core.stream.Subscription;
+import dev.nocturne.server.http.Reply;
+import dev.nocturne.server.http.Sink;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * A subscription as server-sent events. Replay and live are one loop; a client that lags gets up to
+ * 64 kB of whole frames in a write, and holds up nobody but its own thread.
+ */
+final class SseBody implements Reply.Body {
+    /** Bytes gathered for one write: most of the gain of batching, and little to hold. */
+    static final int WRITE_BYTES = 64 * 1024;
+
+    private static final String HELLO = ": ok\n\n";
+    private static final String HEARTBEAT = ": hb\n\n";
+
+    /** Come back in a second: a restart takes about that. */
+    private static final String GOODBYE = ": the server is going away\nretry: 1000\n\n";
+
+    private final Subscription subscription;
+    private final Runnable atClose;
+
+    /** {@code atClose} runs once, when the stream is over. */
+    SseBody(Subscription subscription, Runnable atClose) {
+        this.subscription = subscription;
+        this.atClose = atClose;
+    }
+
+    @Override
+    public void writeTo(Sink sink) throws IOException, InterruptedException {
+        sink.write(bytes(HELLO));
+        while (true) {
+            switch (subscription.next(WRITE_BYTES)) {
+                case Delivery.Frames some -> sink.write(gather(some.frames()));
+                case Delivery.Heartbeat beat -> sink.write(bytes(HEARTBEAT));
+                case Delivery.Done done -> {
+                    sink.finish(bytes(done(done.status())));
+                    return;
+                }
+                case Delivery.Closing closing -> {
+                    sink.finish(bytes(GOODBYE));
+                    return;
+                }
+            }
+        }
+    }
+
+    private static String done(String status) {
+        return "event: done\ndata: {\"status\":\"" + status + "\"}\n\n";
+    }
+
+    private static ByteBuffer gather(List<Frame> frames) {
+        if (frames.size() == 1) {
+            return frames.getFirst().bytes();
+        }
+        ByteBuffer all = ByteBuffer.allocate(frames.stream().mapToInt(Frame::size).sum());
+        frames.forEach(frame -> frame.writeTo(all));
+        return all.flip();
+    }
+
+    private static ByteBuffer bytes(String text) {
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void close() {
+        subscription.close();
+        atClose.run();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.nocturne.server.stream;
+
+import dev.nocturne.core.ErrorCode;
+import dev.nocturne.core.Result;
+import dev.nocturne.core.SessionId;
+import dev.nocturne.core.session.Sessions;
+import dev.nocturne.core.stream.Subscription;
+import dev.nocturne.server.http.Exchange;
+import dev.nocturne.server.http.Problem;
+import dev.nocturne.server.http.Query;
+import dev.nocturne.server.http.Reply;
+import dev.nocturne.server.http.Route;
+import dev.nocturne.server.sessions.SessionRoutes;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** GET /api/sessions/{id}/stream (PROTOCOL.md, section 2). */
+public final class StreamRoute {
+    private static final String EVENT_STREAM = "text/event-stream; charset=utf-8";
+    private static final Map<String, String> HEADERS = Map.of("X-Accel-Buffering", "no");
+
+    private final Sessions sessions;
+    private final StreamPlaces places;
+
+    public StreamRoute(Sessions sessions, StreamPlaces places) {
+        this.sessions = sessions;
+        this.places = places;
+    }
+
+    public Route route() {
+        return Route.get("/api/sessions/{id}/stream", this::stream);
+    }
+
+    private Reply stream(Exchange exchange) {
+        Query query = exchange.query();
+        long since = since(exchange, query);
+        boolean follow = query.flag("follow");
+        var rejected = query.rejected();
+        if (rejected.isPresent()) {
+            return Reply.refused(rejected.get());
+        }
+        return Reply.of(SessionRoutes.id(exchange), id -> subscribe(exchange, id, since, follow));
+    }
+
+    /** Both say after which seq to go on; the header is what a reconnecting client knows best. */
+    private static long since(Exchange exchange, Query query) {
+        String lastEventId = exchange.header("Last-Event-ID");
+        OptionalLong since =
+                lastEventId == null || lastEventId.isEmpty()
+                        ? query.position("since")
+                        : query.position("Last-Event-ID", lastEventId);
+        return since.orElse(0);
+    }
+
+    private Reply subscribe(Exchange exchange, SessionId id, long since, boolean follow) {
+        var client = new StreamPlaces.Client(exchange.owner(), exchange.remote());
+        if (!places.take(client)) {
+            return Reply.refused(
+                    Problem.of(
+                            ErrorCode.TOO_MANY_STREAMS,
+                            "This client has "
+                                    + places.perClient()
+                                    + " streams open; close some first."));
+        }
+        boolean streams = false;
+        try {
+            Result<Subscription> result = sessions.subscribe(exchange.owner(), id, since, follow);
+            streams = result instanceof Result.Ok<Subscription>;
+            return Reply.of(result, s -> streamed(s, client));
+        } finally {
+            if (!streams) {
+                places.give(client);
+            }
+        }
+    }
+
+    private Reply streamed(Subscription subscription, StreamPlaces.Client client) {
+        return new Reply.Streamed(
+                EVENT_STREAM, HEADERS, new SseBody(subscription, () -> places.give(client)));
+    }
+}

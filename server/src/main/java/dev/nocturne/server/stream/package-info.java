@@ -1,0 +1,5 @@
+/** Session logs as server-sent events. */
+@NullMarked
+package dev.nocturne.server.stream;
+
+import org.jspecify.annotations.NullMarked;
