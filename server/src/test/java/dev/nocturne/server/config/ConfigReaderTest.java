@@ -1,0 +1,105 @@
+package dev.nocturne.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigReaderTest {
+    @TempDir Path dir;
+
+    private ServerOptions options() {
+        return new ServerOptions(null, null, dir, List.of(dir), null);
+    }
+
+    private ServerConfig valid(ServerOptions options, Map<String, String> env) {
+        ConfigResult result = ConfigReader.read(options, env);
+        assertThat(result).isInstanceOf(ConfigResult.Valid.class);
+        return ((ConfigResult.Valid) result).config();
+    }
+
+    private List<String> mistakes(ServerOptions options, Map<String, String> env) {
+        ConfigResult result = ConfigReader.read(options, env);
+        assertThat(result).isInstanceOf(ConfigResult.Invalid.class);
+        return ((ConfigResult.Invalid) result).mistakes();
+    }
+
+    @Test
+    void withoutAWordItIsLoopbackWithoutTokens() {
+        ServerConfig config = valid(options(), Map.of());
+
+        assertThat(config.host()).isEqualTo("127.0.0.1");
+        assertThat(config.port()).isEqualTo(8080);
+        assertThat(config.tokens()).isEmpty();
+    }
+
+    @Test
+    void optionsWinOverTheEnvironment() {
+        Map<String, String> env = Map.of("NOCTURNE_PORT", "1", "NOCTURNE_PACE", "2s");
+
+        assertThat(valid(options(), env).port()).isEqualTo(1);
+        ServerConfig config =
+                valid(
+                        new ServerOptions("localhost", 2, dir, List.of(dir), Duration.ofMillis(7)),
+                        env);
+        assertThat(config.port()).isEqualTo(2);
+        assertThat(config.sessions().run().pace()).isEqualTo(Duration.ofMillis(7));
+    }
+
+    @Test
+    void anotherAddressNeedsAToken() {
+        ServerOptions open = new ServerOptions("0.0.0.0", null, dir, List.of(dir), null);
+
+        assertThat(mistakes(open, Map.of()))
+                .singleElement()
+                .asString()
+                .contains("0.0.0.0", "NOCTURNE_TOKEN");
+        assertThat(valid(open, Map.of("NOCTURNE_TOKEN", "s3cret")).tokens())
+                .singleElement()
+                .satisfies(token -> {
+                    assertThat(token.owner()).isEqualTo("default");
+                    assertThat(token).asString().doesNotContain("s3cret");
+                });
+    }
+
+    @Test
+    void tokensComeFromThreePlaces() throws Exception {
+        Path file = Files.writeString(dir.resolve("tokens"), "# ours\n\nci=ccc\n");
+        Map<String, String> env =
+                Map.of(
+                        "NOCTURNE_TOKEN",
+                        "aaa",
+                        "NOCTURNE_TOKENS",
+                        "anna=bbb, bert=b=b",
+                        "NOCTURNE_TOKENS_FILE",
+                        file.toString());
+
+        assertThat(valid(options(), env).tokens())
+                .extracting(t -> t.owner() + ":" + t.secret())
+                .containsExactly("default:aaa", "anna:bbb", "bert:b=b", "ci:ccc");
+    }
+
+    @Test
+    void allMistakesAreToldAtOnceAndNoSecret() {
+        Map<String, String> env =
+                Map.of(
+                        "NOCTURNE_PORT", "99999",
+                        "NOCTURNE_TURN_DEADLINE", "soon",
+                        "NOCTURNE_RUNNING_TURNS", "0",
+                        "NOCTURNE_TOKENS", "hunter2,anna=x,bert=x",
+                        "NOCTURNE_TOKENS_FILE", dir.resolve("none").toString(),
+                        "NOCTURNE_ALLOWED_HOSTS", "http://a/",
+                        "NOCTURNE_WRITE_DEADLINE", "5s");
+        ServerOptions options =
+                new ServerOptions(null, null, dir, List.of(dir.resolve("missing")), null);
+
+        assertThat(mistakes(options, env))
+                .hasSize(9)
+                .noneMatch(mistake -> mistake.contains("hunter2"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nocturne.server.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nocturne.server.http;
+
+import org.jspecify.annotations.NullMarked;
