@@ -1,0 +1,169 @@
+package dev.nocturne.investigator.action;
+
+import dev.nocturne.investigator.dependency.Words;
+import dev.nocturne.scenario.knowledge.Document;
+import dev.nocturne.scenario.knowledge.Kind;
+import dev.nocturne.scenario.knowledge.Knowledge;
+import dev.nocturne.scenario.knowledge.SearchHit;
+import dev.nocturne.scenario.knowledge.SearchResult;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds the runbooks that apply and the tickets that are precedents. A search by words proposes
+ * passages; what they say about entity, kind, alarm types and date decides.
+ */
+public final class Librarian {
+    private static final Logger LOG = LoggerFactory.getLogger(Librarian.class);
+
+    private static final int PROPOSED = 30;
+    private static final int KEPT = 3;
+
+    /**
+     * Weights of what a document has in common with the finding, in places of the search's list.
+     */
+    private static final double SAME_ENTITY = 4;
+
+    private static final double SAME_KIND = 3;
+    private static final double SAME_TYPE = 2;
+    private static final double SAME_METRIC = 1.5;
+    private static final double SAME_DAY = 3;
+    private static final double ABOUT_NO_FAULT = 4;
+
+    /** A document with less in common than this is not shown. */
+    private static final double WORTH = 2;
+
+    private static final Set<String> NO_FAULT =
+            Set.of(
+                    "none",
+                    "noise",
+                    "stale",
+                    "planned",
+                    "false",
+                    "replay",
+                    "replayed",
+                    "expected",
+                    "campaign",
+                    "resynchronisation",
+                    "resynchronization",
+                    "maintenance");
+
+    private final Knowledge knowledge;
+
+    public Librarian(Knowledge knowledge) {
+        this.knowledge = knowledge;
+    }
+
+    /** What was found and how many passages matched. */
+    public record Found(List<Match> matches, List<SearchHit> hits, int total, String failure) {
+        public Found {
+            matches = List.copyOf(matches);
+            hits = List.copyOf(hits);
+        }
+    }
+
+    /** The documents of the kind that fit best, at most three. */
+    public Found find(Kind kind, Traits traits) throws InterruptedException {
+        return switch (search(kind, traits)) {
+            case SearchResult.SearchFailed failed ->
+                    new Found(List.of(), List.of(), 0, failed.message());
+            case SearchResult.Found found -> judged(kind, traits, found);
+        };
+    }
+
+    /** A broken index costs the documents, not the diagnosis. */
+    private SearchResult search(Kind kind, Traits traits) throws InterruptedException {
+        try {
+            return knowledge.search(kind, traits.query(), PROPOSED);
+        } catch (IllegalStateException broken) {
+            LOG.warn("search of {} failed", kind.key(), broken);
+            return new SearchResult.SearchFailed(
+                    "The index of " + kind.key() + " cannot be searched.");
+        }
+    }
+
+    private Found judged(Kind kind, Traits traits, SearchResult.Found found) {
+        Map<String, SearchHit> first = new LinkedHashMap<>();
+        found.hits().forEach(hit -> first.putIfAbsent(hit.documentId(), hit));
+        double best = found.hits().isEmpty() ? 1 : found.hits().getFirst().score();
+        List<Match> matches = new ArrayList<>();
+        for (SearchHit hit : first.values()) {
+            knowledge
+                    .document(kind, hit.documentId())
+                    .filter(d -> notLater(d, traits.day()))
+                    .ifPresent(d -> matches.add(match(d, traits, hit, 2 * hit.score() / best)));
+        }
+        matches.removeIf(m -> m.score() < WORTH || m.reasons().isEmpty());
+        matches.sort(Comparator.comparingDouble(Match::score).reversed().thenComparing(Match::id));
+        return new Found(matches.stream().limit(KEPT).toList(), found.hits(), found.total(), "");
+    }
+
+    /** Nothing from after the incident. */
+    private static boolean notLater(Document document, String day) {
+        return document.date()
+                .filter(d -> d.length() >= day.length())
+                .map(d -> d.substring(0, day.length()).compareTo(day) <= 0)
+                .orElse(true);
+    }
+
+    private static Match match(Document document, Traits traits, SearchHit hit, double base) {
+        String text = document.text();
+        List<String> reasons = new ArrayList<>();
+        double score = base;
+        for (String entity : traits.entities()) {
+            if (mentions(text, entity)) {
+                reasons.add("same entity " + entity);
+                score += SAME_ENTITY;
+            }
+        }
+        for (String kind : traits.kinds()) {
+            if (mentions(text, kind)
+                    || mentions(text.toLowerCase(Locale.ROOT), String.join(" ", Words.of(kind)))) {
+                reasons.add("about the same kind of thing, " + kind);
+                score += SAME_KIND;
+            }
+        }
+        List<String> types = traits.alarmTypes().stream().filter(t -> mentions(text, t)).toList();
+        if (!types.isEmpty()) {
+            reasons.add("names the same alarms: " + String.join(", ", types));
+            score += SAME_TYPE * Math.min(2, types.size());
+        }
+        List<String> metrics = traits.metrics().stream().filter(m -> mentions(text, m)).toList();
+        if (!metrics.isEmpty()) {
+            reasons.add("speaks of " + String.join(", ", metrics));
+            score += SAME_METRIC * metrics.size();
+        }
+        if (document.date().filter(d -> d.startsWith(traits.day())).isPresent()) {
+            reasons.add("dated the day of the incident");
+            score += SAME_DAY;
+        }
+        boolean harmless = harmless(document);
+        if (harmless && !traits.fault()) {
+            reasons.add("about alarms without a fault");
+            score += ABOUT_NO_FAULT;
+        } else if (harmless || (!traits.fault() && document.kind() == Kind.RUNBOOKS)) {
+            score -= ABOUT_NO_FAULT / 2;
+        }
+        return new Match(document.id(), document.title(), score, reasons, hit);
+    }
+
+    private static boolean harmless(Document document) {
+        String cause = document.rootCause().orElse("") + " " + document.title();
+        return new HashSet<>(Words.of(cause)).stream().anyMatch(NO_FAULT::contains);
+    }
+
+    private static boolean mentions(String text, String name) {
+        return Pattern.compile("(?<![\\p{Alnum}_-])" + Pattern.quote(name) + "(?![\\p{Alnum}_-])")
+                .matcher(text)
+                .find();
+    }
+}

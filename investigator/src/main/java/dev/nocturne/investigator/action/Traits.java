@@ -1,0 +1,102 @@
+package dev.nocturne.investigator.action;
+
+import dev.nocturne.investigator.cause.Finding;
+import dev.nocturne.investigator.cause.Hypothesis;
+import dev.nocturne.investigator.cause.Verdict;
+import dev.nocturne.investigator.dependency.Words;
+import dev.nocturne.investigator.signal.Alarm;
+import dev.nocturne.investigator.signal.Deviation;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a finding is known by when documents are looked for.
+ *
+ * @param entities the causes and the entity the alert is about
+ * @param kinds labels of the causes
+ * @param alarmTypes of the alarms the cause explains
+ * @param metrics columns that are off at the cause
+ * @param day of the incident, as written in ticket dates
+ */
+public record Traits(
+        boolean fault,
+        Set<String> entities,
+        Set<String> kinds,
+        Set<String> alarmTypes,
+        Set<String> metrics,
+        String day) {
+    /** Words of a search; more only dilute it. */
+    private static final int MAX_TYPES = 8;
+
+    public static Traits of(Finding finding) {
+        Set<String> entities = new LinkedHashSet<>();
+        Set<String> kinds = new LinkedHashSet<>();
+        Set<String> types = new LinkedHashSet<>();
+        Set<String> metrics = new LinkedHashSet<>();
+        boolean fault = finding.verdict() == Verdict.FAULT && !finding.hypotheses().isEmpty();
+        if (fault) {
+            Hypothesis first = finding.hypotheses().getFirst();
+            finding.hypotheses().stream()
+                    .filter(h ->
+                            h.entity() == first.entity() || (h.tie() > 0 && h.tie() == first.tie()))
+                    .forEach(h -> {
+                        entities.add(finding.graph().id(h.entity()));
+                        kinds.add(finding.graph().label(h.entity()));
+                    });
+            String cause = finding.graph().id(first.entity());
+            first.failing().stream()
+                    .filter(d -> d.entity().equals(cause))
+                    .map(Deviation::column)
+                    .forEach(metrics::add);
+            first.heard().stream()
+                    .map(Alarm::type)
+                    .filter(t -> !t.isEmpty())
+                    .distinct()
+                    .limit(MAX_TYPES)
+                    .forEach(types::add);
+        } else {
+            finding.storm().all().stream()
+                    .map(Alarm::type)
+                    .filter(t -> !t.isEmpty())
+                    .distinct()
+                    .limit(MAX_TYPES)
+                    .forEach(types::add);
+            finding.alert().metric().ifPresent(metrics::add);
+        }
+        finding.alert().subject().ifPresent(entities::add);
+        String day =
+                Instant.ofEpochMilli(finding.alert().raised())
+                        .atZone(ZoneOffset.UTC)
+                        .toLocalDate()
+                        .toString();
+        return new Traits(fault, entities, kinds, types, metrics, day);
+    }
+
+    /** A search for documents that may fit. */
+    public String query() {
+        List<String> words = new ArrayList<>(kinds);
+        kinds.forEach(k -> words.addAll(Words.of(k)));
+        words.addAll(alarmTypes);
+        alarmTypes.forEach(t -> words.addAll(Words.of(t)));
+        metrics.forEach(m -> words.addAll(Words.of(m)));
+        words.addAll(entities);
+        if (!fault) {
+            words.addAll(
+                    List.of(
+                            "no",
+                            "fault",
+                            "false",
+                            "stale",
+                            "noise",
+                            "planned",
+                            "expected",
+                            "normal",
+                            "peak"));
+        }
+        return String.join(" ", new LinkedHashSet<>(words));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.nocturne.investigator.alert;
+
+import dev.nocturne.investigator.signal.Alarm;
+import dev.nocturne.investigator.signal.MetricSense;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an alert's text says, before anything is checked.
+ *
+ * @param raised when it was raised, epoch milliseconds
+ * @param latest up to when its author had data; {@code raised} when it does not say
+ * @param start when what it tells of began, as far as it says; {@code raised} otherwise
+ * @param alarms the alarms it lists, oldest first
+ * @param entities every entity it names, in order of appearance
+ * @param subject the entity it is about, where it says so ({@code Service: X}) or names but one
+ * @param metric the metric column it names
+ * @param family the family of metrics it speaks of
+ * @param dated whether it names any time at all
+ */
+public record Alert(
+        String text,
+        long raised,
+        long latest,
+        long start,
+        List<Alarm> alarms,
+        List<String> entities,
+        Optional<String> subject,
+        Optional<String> metric,
+        MetricSense.Family family,
+        boolean dated) {
+    public Alert {
+        alarms = List.copyOf(alarms);
+        entities = List.copyOf(entities);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.nocturne.investigator.dependency;
+
+import dev.nocturne.scenario.topology.Relation;
+import dev.nocturne.scenario.topology.Topology;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Decides which end of each sort of relation needs the other: by its name, and where the name says
+ * nothing by how often each end occurs. Where every source has one or two targets and targets have
+ * many sources, the sources hang on the targets (a part names its whole), and the other way round.
+ */
+final class RelationReader {
+    /** A line has two ends; more than that is not "hanging on". */
+    private static final double FEW = 2.0;
+
+    private static final double UNKNOWN_SILENT = 0.5;
+
+    /** Relations of one name between two kinds. */
+    record Sort(String relation, String sourceLabel, String targetLabel) {}
+
+    private final Topology topology;
+    private final Map<Sort, RelationSense> known = new HashMap<>();
+
+    RelationReader(Topology topology) {
+        this.topology = topology;
+    }
+
+    Sort sort(Relation relation) {
+        return new Sort(relation.label(), label(relation.source()), label(relation.target()));
+    }
+
+    RelationSense sense(Relation relation) {
+        Sort sort = sort(relation);
+        RelationSense sense = known.get(sort);
+        if (sense == null) {
+            sense = read(sort);
+            known.put(sort, sense);
+        }
+        return sense;
+    }
+
+    private String label(String id) {
+        return topology.entity(id)
+                .orElseThrow(() -> new IllegalStateException("relation end is no entity: " + id))
+                .label();
+    }
+
+    private RelationSense read(Sort sort) {
+        if (KindWords.inert(sort.sourceLabel) || KindWords.inert(sort.targetLabel)) {
+            return RelationSense.NONE;
+        }
+        return RelationWords.read(sort.relation, sort.sourceLabel.equals(sort.targetLabel))
+                .orElseGet(() -> byShape(sort));
+    }
+
+    private RelationSense byShape(Sort sort) {
+        List<Relation> relations =
+                topology.relations(sort.relation).stream()
+                        .filter(r -> sort(r).equals(sort))
+                        .toList();
+        Set<String> sources = new HashSet<>();
+        Set<String> targets = new HashSet<>();
+        relations.forEach(r -> {
+            sources.add(r.source());
+            targets.add(r.target());
+        });
+        double perSource = (double) relations.size() / Math.max(1, sources.size());
+        double perTarget = (double) relations.size() / Math.max(1, targets.size());
+        boolean turned = perTarget <= FEW && perSource > perTarget && perSource > FEW;
+        return new RelationSense(
+                turned ? Sense.TARGET_NEEDS_SOURCE : Sense.SOURCE_NEEDS_TARGET,
+                UNKNOWN_SILENT,
+                false);
+    }
+}

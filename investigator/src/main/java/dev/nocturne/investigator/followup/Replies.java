@@ -1,0 +1,337 @@
+package dev.nocturne.investigator.followup;
+
+import dev.nocturne.investigator.Analysis;
+import dev.nocturne.investigator.action.Match;
+import dev.nocturne.investigator.action.Plan;
+import dev.nocturne.investigator.action.Step;
+import dev.nocturne.investigator.cause.Finding;
+import dev.nocturne.investigator.cause.Hypothesis;
+import dev.nocturne.investigator.cause.Verdict;
+import dev.nocturne.investigator.dependency.DependencyGraph;
+import dev.nocturne.investigator.dependency.Effect;
+import dev.nocturne.investigator.dependency.Reach;
+import dev.nocturne.investigator.impact.Impact;
+import dev.nocturne.investigator.report.Say;
+import dev.nocturne.investigator.signal.Alarm;
+import dev.nocturne.investigator.signal.Deviation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Answers in words, from the analysis of the session's alert. */
+public final class Replies {
+    private final Analysis analysis;
+    private final Finding finding;
+    private final DependencyGraph graph;
+
+    public Replies(Analysis analysis) {
+        this.analysis = analysis;
+        this.finding = analysis.finding();
+        this.graph = finding.graph();
+    }
+
+    private Optional<Hypothesis> cause() {
+        return finding.verdict() == Verdict.FAULT
+                ? finding.hypotheses().stream().findFirst()
+                : Optional.empty();
+    }
+
+    private String causeName() {
+        return cause().map(h -> graph.id(h.entity())).orElse("");
+    }
+
+    /** Whether, and how, an entity has to do with it. */
+    public String involved(String entity) {
+        int number = graph.number(entity).orElse(-1);
+        if (number < 0) {
+            return entity + " is not in this environment.";
+        }
+        List<String> facts = new ArrayList<>();
+        facts.add(role(entity, number));
+        List<Alarm> alarms =
+                finding.storm().all().stream().filter(a -> a.entity().equals(entity)).toList();
+        facts.add(
+                alarms.isEmpty()
+                        ? "It raised no alarm in the window."
+                        : "It raised "
+                                + Say.count(alarms.size(), "alarm", "alarms")
+                                + " in the window, first "
+                                + alarms.getFirst().type()
+                                + " at "
+                                + Say.time(alarms.getFirst().time())
+                                + ".");
+        facts.add(metrics(entity));
+        finding.hypotheses().stream()
+                .filter(h -> h.entity() == number && !entity.equals(causeName()))
+                .findFirst()
+                .ifPresent(h ->
+                        facts.add(
+                                "As a cause it would explain "
+                                        + h.heard().size()
+                                        + " alarmed entities, leave "
+                                        + Math.max(0, h.missing())
+                                        + " expected alarms missing and contradict "
+                                        + h.healthy()
+                                        + " entities that are well; confidence "
+                                        + Say.percent(h.confidence())
+                                        + "."));
+        return String.join(" ", facts);
+    }
+
+    private String role(String entity, int number) {
+        if (cause().isEmpty()) {
+            return "No: no fault was found, " + entity + " has no part in one.";
+        }
+        Hypothesis first = cause().get();
+        if (first.entity() == number) {
+            return "Yes: " + entity + " is the root cause.";
+        }
+        Reach.Touched touched = first.reach().touched().get(number);
+        Optional<Impact.Affected> affected =
+                analysis.impact().affected().stream().filter(a -> a.entity() == number).findFirst();
+        if (affected.isPresent()) {
+            return "Yes, as a victim: it is "
+                    + affected.get().effect().word().replace('_', ' ')
+                    + " because it needs "
+                    + graph.id(touched == null ? first.entity() : touched.via())
+                    + ".";
+        }
+        if (touched != null) {
+            return "Hardly: it needs "
+                    + graph.id(touched.via())
+                    + ", but nothing shows that it suffers.";
+        }
+        if (graph.supportersOf(List.of(first.entity()), 2_000).contains(number)) {
+            return "Not as the cause: "
+                    + causeName()
+                    + " hangs on it, but other things that need it too are well or silent.";
+        }
+        return "No: " + entity + " neither needs " + causeName() + " nor is needed by it.";
+    }
+
+    private String metrics(String entity) {
+        List<Deviation> failing = finding.health().failing(entity);
+        if (!failing.isEmpty()) {
+            return "Its metrics are off: "
+                    + Say.list(failing.stream().map(Say::deviation).toList(), 3)
+                    + ".";
+        }
+        List<Deviation> all = finding.health().of(entity);
+        return all.isEmpty()
+                ? "It has no metrics that were judged in the window."
+                : "Its metrics are within their usual range: "
+                        + Say.list(all.stream().map(Say::deviation).toList(), 2)
+                        + ".";
+    }
+
+    /** Who suffers, or what one entity's failure would do. */
+    public String affected(List<String> entities) {
+        if (cause().isEmpty()) {
+            return "Nobody: no fault was found.";
+        }
+        Impact impact = analysis.impact();
+        List<String> lines = new ArrayList<>();
+        for (Effect effect : List.of(Effect.DOWN, Effect.DEGRADED, Effect.AT_RISK)) {
+            List<String> names =
+                    impact.affected().stream()
+                            .filter(a ->
+                                    a.effect() == effect
+                                            && (a.offer()
+                                                    || entities.contains(graph.id(a.entity()))))
+                            .map(a -> graph.id(a.entity()))
+                            .toList();
+            if (!names.isEmpty()) {
+                lines.add("- " + effect.word().replace('_', ' ') + ": " + Say.list(names, 40));
+            }
+        }
+        lines.add(
+                "- customers: "
+                        + Say.amount(impact.customers())
+                        + ", users: "
+                        + Say.amount(impact.users()));
+        lines.add(
+                "- SLA penalties per hour: "
+                        + Say.number(impact.penaltyPerHour())
+                        + " "
+                        + impact.currency()
+                        + (impact.penalties().isEmpty()
+                                ? ""
+                                : " ("
+                                        + Say.list(
+                                                impact.penalties().stream()
+                                                        .map(p ->
+                                                                p.agreement()
+                                                                        + " for "
+                                                                        + p.entity()
+                                                                        + ": "
+                                                                        + Say.number(p.perHour()))
+                                                        .toList(),
+                                                20)
+                                        + ")"));
+        return "Because of " + causeName() + ":\n\n" + String.join("\n", lines);
+    }
+
+    /** What speaks for the cause, and for one affected entity how it got there. */
+    public String why(List<String> entities) {
+        if (cause().isEmpty()) {
+            return finding.verdict() == Verdict.NO_FAULT
+                    ? "There is no cause: "
+                            + (finding.method() == Finding.Method.ALARMS
+                                    ? "no single failure explains the alarms better than noise does."
+                                    : "the metric of the alert and all it needs are within their usual range, or off too little to be felt.")
+                    : "The data cannot tell whether there is a fault.";
+        }
+        Hypothesis first = cause().get();
+        StringBuilder text = new StringBuilder();
+        for (String entity : entities) {
+            graph.number(entity).ifPresent(n -> text.append(path(first, n)));
+        }
+        text.append(causeName())
+                .append(" is held to be the cause (confidence ")
+                .append(Say.percent(first.confidence()))
+                .append("):\n\n");
+        text.append("- it explains ")
+                .append(first.heard().size())
+                .append(" of ")
+                .append(finding.storm().counted().size())
+                .append(" alarmed entities; ")
+                .append(Math.max(0, first.missing()))
+                .append(" expected alarms did not come\n");
+        List<String> failing =
+                first.failing().stream().map(d -> d.entity() + " " + Say.deviation(d)).toList();
+        text.append("- metrics that show it: ")
+                .append(failing.isEmpty() ? "none in the window" : Say.list(failing, 6))
+                .append('\n');
+        finding.hypotheses().stream()
+                .skip(1)
+                .limit(2)
+                .forEach(h ->
+                        text.append("- rejected ")
+                                .append(graph.id(h.entity()))
+                                .append(": ")
+                                .append(h.heard().size())
+                                .append(" alarmed entities explained, ")
+                                .append(Math.max(0, h.missing()))
+                                .append(" expected alarms missing, ")
+                                .append(h.healthy())
+                                .append(" that ought to be off are well\n"));
+        return text.toString();
+    }
+
+    private String path(Hypothesis first, int entity) {
+        Reach.Touched touched = first.reach().touched().get(entity);
+        if (touched == null) {
+            return graph.id(entity) + " does not depend on " + causeName() + ".\n\n";
+        }
+        List<String> steps = new ArrayList<>();
+        int at = entity;
+        while (touched != null && touched.hops() > 0 && steps.size() < 20) {
+            steps.add(graph.id(at));
+            at = touched.via();
+            touched = first.reach().touched().get(at);
+        }
+        steps.add(graph.id(at));
+        String shared =
+                analysis.impact().backups().stream()
+                        .filter(b -> b.entity().equals(graph.id(entity)) && !b.shared().isEmpty())
+                        .map(b ->
+                                " Its main and spare ways both need "
+                                        + String.join(", ", b.shared())
+                                        + ".")
+                        .findFirst()
+                        .orElse("");
+        return graph.id(entity)
+                + " depends on it: "
+                + String.join(" → ", steps)
+                + "."
+                + shared
+                + "\n\n";
+    }
+
+    /** Spare ways and whether they share a risk. */
+    public String backups(List<String> entities) {
+        List<String> lines = new ArrayList<>();
+        for (Impact.Backup b : analysis.impact().backups()) {
+            if (entities.isEmpty()
+                    || entities.contains(b.entity())
+                    || b.shared().stream().anyMatch(entities::contains)) {
+                lines.add(
+                        "- "
+                                + b.entity()
+                                + ": "
+                                + String.join(", ", b.main())
+                                + ", backup "
+                                + String.join(", ", b.spare())
+                                + (b.shared().isEmpty()
+                                        ? ": no shared risk known"
+                                        : ": both need " + String.join(", ", b.shared())));
+            }
+        }
+        return lines.isEmpty()
+                ? "Nothing that is affected has a backup in the topology."
+                : String.join("\n", lines);
+    }
+
+    /** What to do, from the runbooks that fit. */
+    public String runbooks(List<Match> runbooks) {
+        if (runbooks.isEmpty()) {
+            return "No runbook of this environment fits.";
+        }
+        StringBuilder text =
+                new StringBuilder(
+                        runbooks.getFirst().id()
+                                + " ("
+                                + runbooks.getFirst().title()
+                                + "): "
+                                + runbooks.getFirst().why()
+                                + ".\n\n");
+        int number = 1;
+        for (Step step : Plan.of(analysis.scenario().knowledge(), runbooks, analysis.traits())) {
+            text.append(number++)
+                    .append(". ")
+                    .append(step.text())
+                    .append(step.needsApproval() ? " *(needs approval)*" : "")
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
+    /** Earlier cases. */
+    public String tickets(List<Match> tickets) {
+        if (tickets.isEmpty()) {
+            return "No earlier ticket fits.";
+        }
+        List<String> lines = new ArrayList<>();
+        tickets.forEach(t -> lines.add("- " + t.id() + ", " + t.title() + ": " + t.why()));
+        return String.join("\n", lines);
+    }
+
+    /** The metrics of an entity, as far as they were judged. */
+    public String trend(String entity) {
+        List<Deviation> all = finding.health().of(entity);
+        if (all.isEmpty()) {
+            return "For "
+                    + entity
+                    + " the values are in the table; they were not judged against a past.";
+        }
+        List<String> lines = new ArrayList<>();
+        for (Deviation d : all) {
+            String verdict =
+                    d.failing()
+                            ? "off since " + Say.time(d.since())
+                            : d.drifting() ? "drifting steadily" : "within its usual range";
+            lines.add(
+                    "- "
+                            + d.metric()
+                            + ": "
+                            + verdict
+                            + ", usually "
+                            + Say.number(d.usualValue())
+                            + ", now "
+                            + Say.number(d.nowValue())
+                            + ", last "
+                            + Say.number(d.last()));
+        }
+        return entity + ":\n\n" + String.join("\n", lines);
+    }
+}

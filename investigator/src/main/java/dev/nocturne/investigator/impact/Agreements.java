@@ -1,0 +1,114 @@
+package dev.nocturne.investigator.impact;
+
+import dev.nocturne.investigator.dependency.Effect;
+import dev.nocturne.investigator.dependency.KindWords;
+import dev.nocturne.investigator.dependency.Words;
+import dev.nocturne.scenario.topology.Entity;
+import dev.nocturne.scenario.topology.Relation;
+import dev.nocturne.scenario.topology.Topology;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** The service level agreements of a pack: who is governed by which, and what a breach costs. */
+final class Agreements {
+    private final Map<String, List<Entity>> byEntity = new HashMap<>();
+    private final Set<String> kinds = new HashSet<>();
+    private String currency = "";
+
+    Agreements(Topology topology) {
+        for (Relation relation : topology.relations()) {
+            Entity source = topology.entity(relation.source()).orElseThrow();
+            Entity target = topology.entity(relation.target()).orElseThrow();
+            link(source, target);
+            link(target, source);
+        }
+        for (Entity entity : topology.entities()) {
+            if (KindWords.paper(entity.label())) {
+                byReference(topology, entity);
+            }
+        }
+    }
+
+    private void byReference(Topology topology, Entity paper) {
+        for (Object value : paper.properties().values()) {
+            if (value instanceof String id && !id.equals(paper.id())) {
+                topology.entity(id).ifPresent(governed -> link(paper, governed));
+            }
+        }
+    }
+
+    private void link(Entity paper, Entity governed) {
+        if (!KindWords.paper(paper.label())
+                || KindWords.paper(governed.label())
+                || number(paper, "penalty") == 0) {
+            return;
+        }
+        List<Entity> papers = byEntity.computeIfAbsent(governed.id(), id -> new ArrayList<>(1));
+        if (!papers.contains(paper)) {
+            papers.add(paper);
+        }
+        kinds.add(governed.label());
+        paper.properties()
+                .forEach((name, value) -> {
+                    if (currency.isEmpty() && Words.of(name).contains("currency")) {
+                        currency = value.toString();
+                    }
+                });
+    }
+
+    boolean any() {
+        return !byEntity.isEmpty();
+    }
+
+    boolean governs(String entity) {
+        return byEntity.containsKey(entity);
+    }
+
+    boolean governsKind(String label) {
+        return kinds.contains(label);
+    }
+
+    String currency() {
+        return currency;
+    }
+
+    /** An agreement without a trigger is breached when the entity is down. */
+    List<Impact.Penalty> penalties(String entity, Effect effect) {
+        List<Impact.Penalty> penalties = new ArrayList<>();
+        for (Entity paper : byEntity.getOrDefault(entity, List.of())) {
+            String trigger = trigger(paper);
+            boolean met =
+                    effect == Effect.DOWN
+                            || (effect == Effect.DEGRADED && trigger.contains("degrad"));
+            if (met) {
+                penalties.add(
+                        new Impact.Penalty(paper.id(), entity, number(paper, "penalty"), trigger));
+            }
+        }
+        return penalties;
+    }
+
+    private static String trigger(Entity paper) {
+        for (Map.Entry<String, Object> property : paper.properties().entrySet()) {
+            if (Words.of(property.getKey()).contains("trigger")) {
+                return property.getValue().toString().toLowerCase(Locale.ROOT);
+            }
+        }
+        return "down";
+    }
+
+    private static double number(Entity paper, String word) {
+        for (Map.Entry<String, Object> property : paper.properties().entrySet()) {
+            if (property.getValue() instanceof Number number
+                    && Words.of(property.getKey()).contains(word)) {
+                return number.doubleValue();
+            }
+        }
+        return 0;
+    }
+}

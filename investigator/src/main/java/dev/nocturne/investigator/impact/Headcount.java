@@ -1,0 +1,36 @@
+package dev.nocturne.investigator.impact;
+
+import dev.nocturne.investigator.dependency.Words;
+import dev.nocturne.scenario.topology.Entity;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** How many people an entity says it serves. */
+final class Headcount {
+    private static final Set<String> CUSTOMERS =
+            Set.of("customer", "customers", "clients", "tenants", "accounts");
+    private static final Set<String> USERS =
+            Set.of("user", "users", "subscribers", "seats", "people", "population");
+
+    private Headcount() {}
+
+    static long customers(Entity entity) {
+        return sum(entity, CUSTOMERS);
+    }
+
+    static long users(Entity entity) {
+        return sum(entity, USERS);
+    }
+
+    private static long sum(Entity entity, Set<String> names) {
+        for (Map.Entry<String, Object> property : entity.properties().entrySet()) {
+            List<String> words = Words.of(property.getKey());
+            if (property.getValue() instanceof Number number
+                    && words.stream().anyMatch(names::contains)) {
+                return number.longValue();
+            }
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.nocturne.investigator.impact;
+
+import dev.nocturne.investigator.dependency.Effect;
+import java.util.List;
+
+/**
+ * Who suffers and what it costs.
+ *
+ * @param affected what is down, degraded or at risk, offers first, the worst first
+ * @param services how many offers (services, applications, business flows) are down or degraded
+ * @param customers sum of their customers
+ * @param users sum of their users
+ * @param penaltyPerHour sum over the agreements whose trigger is met
+ * @param currency of the agreements; empty when there is none
+ * @param penalties one for each agreement that costs
+ * @param backups the spare ways of what is affected
+ * @param truncated whether more is affected than is listed
+ */
+public record Impact(
+        List<Affected> affected,
+        int services,
+        long customers,
+        long users,
+        double penaltyPerHour,
+        String currency,
+        List<Penalty> penalties,
+        List<Backup> backups,
+        boolean truncated) {
+    public static final Impact NONE =
+            new Impact(List.of(), 0, 0, 0, 0, "", List.of(), List.of(), false);
+
+    public Impact {
+        affected = List.copyOf(affected);
+        penalties = List.copyOf(penalties);
+        backups = List.copyOf(backups);
+    }
+
+    /**
+     * One entity that suffers.
+     *
+     * @param offer whether customers buy or use it
+     * @param observed whether alarms or metrics of its own show it; otherwise it follows from the
+     *     dependencies
+     */
+    public record Affected(int entity, Effect effect, boolean offer, boolean observed) {}
+
+    /** What one breached agreement costs. */
+    public record Penalty(String agreement, String entity, double perHour, String trigger) {}
+
+    /**
+     * Main and spare ways. {@code shared}: what both ways need; empty where they are independent as
+     * far as known.
+     */
+    public record Backup(
+            String entity, List<String> main, List<String> spare, List<String> shared) {
+        public Backup {
+            main = List.copyOf(main);
+            spare = List.copyOf(spare);
+            shared = List.copyOf(shared);
+        }
+    }
+}

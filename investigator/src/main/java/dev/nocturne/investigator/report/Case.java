@@ -1,0 +1,63 @@
+package dev.nocturne.investigator.report;
+
+import dev.nocturne.investigator.Analysis;
+import dev.nocturne.investigator.action.Dispatch;
+import dev.nocturne.investigator.action.Match;
+import dev.nocturne.investigator.action.Step;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything a report is made of.
+ *
+ * @param evidence in the order of the calls
+ * @param sources which evidence stands for which topic
+ */
+public record Case(
+        Analysis analysis,
+        List<Evidence> evidence,
+        Map<Topic, String> sources,
+        List<Match> runbooks,
+        List<Match> precedents,
+        List<Step> steps,
+        Optional<Dispatch> dispatch,
+        List<String> contradictions,
+        List<String> notChecked) {
+    public Case {
+        evidence = List.copyOf(evidence);
+        sources = Map.copyOf(sources);
+        runbooks = List.copyOf(runbooks);
+        precedents = List.copyOf(precedents);
+        steps = List.copyOf(steps);
+        contradictions = List.copyOf(contradictions);
+        notChecked = List.copyOf(notChecked);
+    }
+
+    /** What a piece of evidence is about. */
+    public enum Topic {
+        ALARMS,
+        SURROUNDINGS,
+        METRICS,
+        CAUSE,
+        IMPACT,
+        RUNBOOKS,
+        TICKETS,
+        DISPATCH
+    }
+
+    /** The ids of the evidence for these topics, as far as there is any. */
+    public List<String> ids(Topic... topics) {
+        return java.util.Arrays.stream(topics)
+                .filter(sources::containsKey)
+                .map(t -> sources.getOrDefault(t, ""))
+                .distinct()
+                .toList();
+    }
+
+    /** The ids in brackets, to stand behind a claim. */
+    public String cite(Topic... topics) {
+        List<String> ids = ids(topics);
+        return ids.isEmpty() ? "" : " [" + String.join(", ", ids) + "]";
+    }
+}

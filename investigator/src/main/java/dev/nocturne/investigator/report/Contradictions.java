@@ -1,0 +1,195 @@
+package dev.nocturne.investigator.report;
+
+import dev.nocturne.investigator.alert.Alert;
+import dev.nocturne.investigator.cause.Finding;
+import dev.nocturne.investigator.cause.Hypothesis;
+import dev.nocturne.investigator.cause.Verdict;
+import dev.nocturne.investigator.dependency.DependencyGraph;
+import dev.nocturne.investigator.dependency.Reach;
+import dev.nocturne.investigator.signal.Alarm;
+import dev.nocturne.investigator.signal.Complaint;
+import dev.nocturne.investigator.signal.Deviation;
+import dev.nocturne.investigator.signal.MetricSense;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Statements of the alert that the data contradict. */
+public final class Contradictions {
+    private static final int MAX = 8;
+
+    /** A line with a time of day is an entry, not prose. */
+    private static final Pattern CLOCK = Pattern.compile("\\d\\d:\\d\\d:\\d\\d");
+
+    private final Finding finding;
+    private final Alert alert;
+    private final DependencyGraph graph;
+
+    private Contradictions(Finding finding) {
+        this.finding = finding;
+        this.alert = finding.alert();
+        this.graph = finding.graph();
+    }
+
+    /** One sentence each, the weightiest first. */
+    public static List<String> of(Finding finding) {
+        return new Contradictions(finding).all();
+    }
+
+    private List<String> all() {
+        Set<String> sentences = new LinkedHashSet<>();
+        ownMetric(sentences);
+        alarmedButWell(sentences);
+        suspects(sentences);
+        firstAlarm(sentences);
+        return sentences.stream().limit(MAX).toList();
+    }
+
+    private void ownMetric(Set<String> sentences) {
+        if (finding.method() != Finding.Method.METRICS
+                || finding.verdict() == Verdict.INCONCLUSIVE) {
+            return;
+        }
+        finding.metrics()
+                .own()
+                .filter(d -> !d.failing() && !d.drifting())
+                .ifPresent(d ->
+                        sentences.add(
+                                d.sense().family() == MetricSense.Family.TRAFFIC
+                                        ? d.entity()
+                                                + " has other traffic than usual, "
+                                                + Say.deviation(d)
+                                                + ", which is no fault by itself."
+                                        : "The alert is about "
+                                                + d.entity()
+                                                + ", but its "
+                                                + Say.deviation(d)
+                                                + " is within its usual range."));
+        if (finding.verdict() == Verdict.NO_FAULT) {
+            for (String entity : alert.subject().stream().toList()) {
+                well(entity)
+                        .ifPresent(
+                                why -> sentences.add(entity + " is as well as ever: " + why + "."));
+            }
+        }
+    }
+
+    private void alarmedButWell(Set<String> sentences) {
+        for (Alarm alarm : alert.alarms()) {
+            if (explains(alarm.entity())) {
+                continue;
+            }
+            if (alarm.complaint() == Complaint.DOWN || alarm.complaint() == Complaint.DEGRADED) {
+                well(alarm.entity())
+                        .ifPresent(why ->
+                                sentences.add(
+                                        alarm.type()
+                                                + " was raised on "
+                                                + alarm.entity()
+                                                + ", but "
+                                                + why
+                                                + "."));
+            }
+        }
+        if (finding.storm().cleared() > 0 && finding.verdict() == Verdict.NO_FAULT) {
+            sentences.add(
+                    Say.count(finding.storm().cleared(), "alarm", "alarms")
+                            + " of the window had been cleared before the alert was raised.");
+        }
+    }
+
+    /** What it says about itself when nothing of it is off. */
+    private java.util.Optional<String> well(String entity) {
+        List<Deviation> all = finding.health().of(entity);
+        boolean unusual =
+                all.stream()
+                        .anyMatch(d ->
+                                Math.abs(d.now() - d.usual()) > Deviation.ANOMALOUS * d.scale());
+        if (all.isEmpty() || unusual || finding.health().fails(entity)) {
+            return java.util.Optional.empty();
+        }
+        return java.util.Optional.of(
+                all.stream()
+                                .sorted(
+                                        Comparator.comparingInt((Deviation d) ->
+                                                        d.sense().direction() == 0 ? 1 : 0)
+                                                .thenComparingDouble(d -> -d.usualValue()))
+                                .limit(2)
+                                .map(Say::deviation)
+                                .collect(Collectors.joining(", "))
+                        + " as usual");
+    }
+
+    /** Entities named in prose that the cause neither is nor touches. */
+    private void suspects(Set<String> sentences) {
+        Set<String> alarmed = new HashSet<>();
+        alert.alarms().forEach(a -> alarmed.add(a.entity()));
+        for (String entity : alert.entities()) {
+            boolean subject = alert.subject().filter(entity::equals).isPresent();
+            boolean inProse = prose().contains(entity);
+            if (subject || !inProse || explains(entity)) {
+                continue;
+            }
+            var well = well(entity);
+            if (well.isPresent()) {
+                sentences.add(entity + " is named in the alert, but is well: " + well.get() + ".");
+            } else if (finding.health().fails(entity)) {
+                Deviation worst = finding.health().failing(entity).getFirst();
+                sentences.add(
+                        entity
+                                + " is off itself ("
+                                + Say.deviation(worst)
+                                + "), but what suffers does not need it, or was off without it.");
+            } else if (finding.verdict() == Verdict.FAULT) {
+                sentences.add(
+                        entity
+                                + " is named in the alert, but its failure would not explain what is seen.");
+            }
+        }
+    }
+
+    private String prose() {
+        return alert.text()
+                .lines()
+                .filter(l -> !CLOCK.matcher(l).find())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private boolean explains(String entity) {
+        if (finding.verdict() == Verdict.NO_FAULT
+                || finding.hypotheses().isEmpty()
+                || graph.number(entity).isEmpty()) {
+            return false;
+        }
+        int number = graph.number(entity).getAsInt();
+        Hypothesis first = finding.hypotheses().getFirst();
+        Reach reach = first.reach();
+        return reach.touched().containsKey(number);
+    }
+
+    private void firstAlarm(Set<String> sentences) {
+        if (finding.method() != Finding.Method.ALARMS || finding.verdict() != Verdict.FAULT) {
+            return;
+        }
+        List<String> early = new ArrayList<>();
+        for (Alarm alarm : finding.storm().all()) {
+            if (alarm.time() >= finding.hypotheses().getFirst().since()) {
+                break;
+            }
+            if (!explains(alarm.entity()) && !early.contains(alarm.entity())) {
+                early.add(alarm.entity());
+            }
+        }
+        if (!early.isEmpty()) {
+            sentences.add(
+                    "The first alarms of the window ("
+                            + Say.list(early, 4)
+                            + ") came before the fault and have no part in it.");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.nocturne.investigator.signal;
+
+import java.util.Arrays;
+
+/** Robust statistics of small samples. */
+public final class Stats {
+    /** Makes the median absolute deviation of a normal sample estimate its standard deviation. */
+    public static final double MAD_TO_SIGMA = 1.4826;
+
+    private Stats() {}
+
+    /** NaN of an empty sample. */
+    public static double median(double[] sample) {
+        return quantile(sorted(sample), 0.5);
+    }
+
+    static double[] sorted(double[] sample) {
+        double[] copy = sample.clone();
+        Arrays.sort(copy);
+        return copy;
+    }
+
+    /** Linear between neighbours; NaN of an empty sample. */
+    public static double quantile(double[] sorted, double share) {
+        if (sorted.length == 0) {
+            return Double.NaN;
+        }
+        double at = share * (sorted.length - 1);
+        int low = (int) Math.floor(at);
+        int high = Math.min(low + 1, sorted.length - 1);
+        return sorted[low] + (at - low) * (sorted[high] - sorted[low]);
+    }
+
+    /** Median absolute deviation from the centre, scaled to estimate a standard deviation. */
+    static double spread(double[] sample, double centre) {
+        double[] off = new double[sample.length];
+        for (int i = 0; i < off.length; i++) {
+            off[i] = Math.abs(sample[i] - centre);
+        }
+        return MAD_TO_SIGMA * median(off);
+    }
+
+    /** Pearson's correlation of equally long samples; 0 where one of them is constant. */
+    public static double correlation(double[] a, double[] b) {
+        double meanA = Arrays.stream(a).average().orElse(0);
+        double meanB = Arrays.stream(b).average().orElse(0);
+        double ab = 0;
+        double aa = 0;
+        double bb = 0;
+        for (int i = 0; i < a.length; i++) {
+            ab += (a[i] - meanA) * (b[i] - meanB);
+            aa += (a[i] - meanA) * (a[i] - meanA);
+            bb += (b[i] - meanB) * (b[i] - meanB);
+        }
+        return aa <= 0 || bb <= 0 ? 0 : ab / Math.sqrt(aa * bb);
+    }
+
+    /** Log of a sum of numbers given by their logs. */
+    public static double logSum(double[] logs) {
+        double max = Arrays.stream(logs).max().orElse(Double.NEGATIVE_INFINITY);
+        if (max == Double.NEGATIVE_INFINITY) {
+            return max;
+        }
+        double sum = 0;
+        for (double log : logs) {
+            sum += Math.exp(log - max);
+        }
+        return max + Math.log(sum);
+    }
+}
