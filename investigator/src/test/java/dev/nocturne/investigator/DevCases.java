@@ -1,0 +1,48 @@
+package dev.nocturne.investigator;
+
+import dev.nocturne.scenario.LoadResult;
+import dev.nocturne.scenario.Scenario;
+import dev.nocturne.scenario.ScenarioLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Answers root-cause cases without a server: {@code DevCases OUT.json DIR...}, each folder with a
+ * cases.json and its packs. The output has the form that {@code score.py --results} reads.
+ */
+public final class DevCases {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private DevCases() {}
+
+    public static void main(String[] args) throws Exception {
+        ObjectNode results = JSON.createObjectNode();
+        for (int i = 1; i < args.length; i++) {
+            for (JsonNode one : JSON.readTree(Files.readString(Path.of(args[i], "cases.json")))) {
+                answer(Path.of(args[i], one.path("pack").asString()), one, results);
+            }
+        }
+        Files.writeString(Path.of(args[0]), JSON.writeValueAsString(results));
+    }
+
+    private static void answer(Path pack, JsonNode one, ObjectNode results) throws Exception {
+        ObjectNode result = results.putObject(one.path("id").asString());
+        switch (ScenarioLoader.load(pack)) {
+            case LoadResult.Refused(var problems) -> result.put("error", problems.toString());
+            case LoadResult.Loaded(Scenario scenario) -> {
+                long start = System.nanoTime();
+                FakeRun run = new FakeRun(scenario.name(), one.path("alert").asString());
+                new BuiltInInvestigator(name -> Optional.of(scenario), () -> Instant.EPOCH)
+                        .run(run);
+                result.set("diagnosis", run.diagnosis());
+                result.put("seconds", (System.nanoTime() - start) / 1e9);
+                scenario.close();
+            }
+        }
+    }
+}

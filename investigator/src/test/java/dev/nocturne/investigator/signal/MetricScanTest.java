@@ -1,0 +1,135 @@
+package dev.nocturne.investigator.signal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nocturne.scenario.telemetry.Column;
+import dev.nocturne.scenario.telemetry.TelemetryTable;
+import dev.nocturne.scenario.telemetry.TelemetryTableBuilder;
+import dev.nocturne.scenario.telemetry.Window;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.IntToDoubleFunction;
+import org.junit.jupiter.api.Test;
+
+class MetricScanTest {
+    private static final long MINUTE = 60_000;
+    private static final int PAST = 500;
+
+    /** One value a minute: 500 of the past, then 5 of the present. */
+    private static TelemetryTable table(String column, IntToDoubleFunction value) {
+        TelemetryTableBuilder builder =
+                new TelemetryTableBuilder(
+                        "T",
+                        List.of(
+                                new Column("Entity", Column.Kind.TEXT),
+                                new Column("Timestamp", Column.Kind.TIME),
+                                new Column(column, Column.Kind.NUMBER)));
+        for (int i = 0; i < PAST + 5; i++) {
+            builder.row(i * MINUTE);
+            builder.text("Entity", "e");
+            builder.number(column, value.applyAsDouble(i));
+        }
+        return builder.build(id -> id.equals("e"));
+    }
+
+    private static Deviation scan(String column, IntToDoubleFunction value) {
+        Window window = new Window(PAST * MINUTE, Long.MAX_VALUE - 1);
+        return new MetricScan(table(column, value), window, true).of("e", column).orElseThrow();
+    }
+
+    @Test
+    void aConstantAvailabilityThatDropsIsAnomalous() {
+        Deviation deviation = scan("Availability", i -> i < PAST ? 100 : 98);
+        assertThat(deviation.anomalous()).isTrue();
+        assertThat(deviation.since()).isEqualTo(PAST * MINUTE);
+    }
+
+    @Test
+    void betterThanUsualIsNoAnomaly() {
+        SplittableRandom random = new SplittableRandom(1);
+        assertThat(scan("LatencyMs", i -> i < PAST ? 100 + random.nextDouble() : 20).anomalous())
+                .isFalse();
+        assertThat(scan("ErrorRate", i -> i < PAST ? 2 + random.nextDouble() : 0).anomalous())
+                .isFalse();
+    }
+
+    @Test
+    void noiseIsNoAnomalyForAnySeed() {
+        for (int seed = 0; seed < 200; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            assertThat(scan("LatencyMs", i -> 50 + 5 * random.nextGaussian()).failing())
+                    .as("seed %d", seed)
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void rareSpikesOfThePastDoNotHideAFault() {
+        SplittableRandom random = new SplittableRandom(2);
+        assertThat(
+                        scan(
+                                        "LatencyMs",
+                                        i ->
+                                                i >= PAST
+                                                        ? 200
+                                                        : random.nextInt(100) == 0
+                                                                ? 180
+                                                                : 50 + random.nextGaussian())
+                                .anomalous())
+                .isTrue();
+    }
+
+    @Test
+    void lossOfLightInTheLastSampleAloneIsSeen() {
+        SplittableRandom random = new SplittableRandom(3);
+        Deviation deviation =
+                scan("RxPowerDbm", i -> i == PAST + 4 ? -40 : -7 + 0.05 * random.nextGaussian());
+        assertThat(deviation.anomalous()).isFalse();
+        assertThat(deviation.failing()).isTrue();
+    }
+
+    @Test
+    void aSteadyDriftIsFoundAndADailyCycleIsNone() {
+        SplittableRandom random = new SplittableRandom(4);
+        assertThat(scan("PumpCurrentMa", i -> 300 + 0.1 * i + random.nextGaussian()).drifting())
+                .isTrue();
+        assertThat(
+                        scan(
+                                        "PumpCurrentMa",
+                                        i -> 300 + 20 * Math.sin(i / 40.0) + random.nextGaussian())
+                                .drifting())
+                .isFalse();
+    }
+
+    @Test
+    void bitErrorRatesAreReadInDecades() {
+        SplittableRandom random = new SplittableRandom(5);
+        Deviation deviation =
+                scan(
+                        "BitErrorRate",
+                        i -> (i < PAST ? 1e-12 : 1e-6) * (1 + 0.3 * random.nextDouble()));
+        assertThat(deviation.sense().log()).isTrue();
+        assertThat(deviation.anomalous()).isTrue();
+        assertThat(deviation.nowValue()).isBetween(1e-6, 2e-6);
+    }
+
+    @Test
+    void moreTrafficIsNoFaultAndNoneAtAllIs() {
+        SplittableRandom random = new SplittableRandom(6);
+        assertThat(scan("Requests", i -> i < PAST ? 1000 + random.nextInt(50) : 3000).failing())
+                .isFalse();
+        assertThat(scan("Requests", i -> i < PAST ? 1000 + random.nextInt(50) : 0).failing())
+                .isTrue();
+    }
+
+    @Test
+    void whichWayIsBadIsReadFromTheName() {
+        MetricSense.Typical typical = new MetricSense.Typical(0, 50, 100, 0.1);
+        assertThat(MetricSense.of("SuccessRate", typical).direction()).isEqualTo(-1);
+        assertThat(MetricSense.of("p99_response_ms", typical).direction()).isEqualTo(1);
+        assertThat(MetricSense.of("packet_loss_pct", typical).family())
+                .isEqualTo(MetricSense.Family.ERRORS);
+        assertThat(MetricSense.of("FreeMemoryMb", typical).direction()).isEqualTo(-1);
+        assertThat(MetricSense.of("Zorp", typical).direction()).isZero();
+    }
+}
