@@ -32,7 +32,7 @@ class RandomNetworkTest {
         for (int i = 0; i < leaves.size(); i++) {
             toBox.add(leaves.get(i) + "," + boxes.get(i % boxes.size()));
         }
-        List<String> alarms = new ArrayList<>(List.of("Id,When,What,Grade,Words"));
+        List<String> alarms = new ArrayList<>(List.of("Id,Timestamp,What,Grade,Words"));
         for (int i = 0; i < 200; i++) {
             Instant when = START.minusSeconds(3600 + random.nextInt(80_000));
             alarms.add(

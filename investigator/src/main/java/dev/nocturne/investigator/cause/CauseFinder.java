@@ -30,8 +30,8 @@ public final class CauseFinder {
     /** Log odds of a fault before anything is looked at: alerts are raised for a reason, mostly. */
     private static final double PRIOR_ODDS = 1.6;
 
-    /** Between these odds (three to one against) and even ones nothing is claimed either way. */
-    private static final double UNDECIDED = -Math.log(3);
+    /** Between these odds (three to two against) and even ones nothing is claimed either way. */
+    private static final double UNDECIDED = -Math.log(1.5);
 
     /** So many alarmed entities make a storm of an alert that lists none. */
     private static final int STORM = 3;

@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the cause of a metric's change: an anomalous entity none of whose own dependencies is
- * anomalous (as MicroRCA, MonitorRank and the PetShop baselines walk a call graph; Hardt et al.
- * 2023, arXiv:2311.04806). Several such leaves are ranked by volume, the excess times the traffic
- * it meets, because a great deviation of a rare call is not felt. A leaf that does not move
- * together with the alert's own metric counts less: it was off before, or for another reason.
+ * anomalous (compare the baselines of Hardt et al. 2023, arXiv:2311.04806). Several such leaves are
+ * ranked by volume, the excess times the traffic it meets, because a great deviation of a rare call
+ * is not felt. A leaf that does not move together with the alert's own metric counts less: it was
+ * off before, or for another reason.
  */
 final class MetricModel {
     /** Weight of a leaf that does not move with the alert's metric at all. */

@@ -10,8 +10,9 @@ import java.util.Set;
 
 /**
  * Decides which end of each sort of relation needs the other: by its name, and where the name says
- * nothing by how often each end occurs. Where every source has one or two targets and targets have
- * many sources, the sources hang on the targets (a part names its whole), and the other way round.
+ * nothing by how often each end occurs. Where sources of one kind have many targets of another and
+ * each target has but one source, the targets are parts of the sources; everywhere else the source
+ * is taken to be the needy end, as rows name what they hang on.
  */
 final class RelationReader {
     /** A line has two ends; more than that is not "hanging on". */
@@ -68,9 +69,9 @@ final class RelationReader {
             sources.add(r.source());
             targets.add(r.target());
         });
-        double perSource = (double) relations.size() / Math.max(1, sources.size());
-        double perTarget = (double) relations.size() / Math.max(1, targets.size());
-        boolean turned = perTarget <= FEW && perSource > perTarget && perSource > FEW;
+        boolean many = relations.size() > FEW * sources.size();
+        boolean owned = relations.size() == targets.size();
+        boolean turned = owned && many && !sort.sourceLabel.equals(sort.targetLabel);
         return new RelationSense(
                 turned ? Sense.TARGET_NEEDS_SOURCE : Sense.SOURCE_NEEDS_TARGET,
                 UNKNOWN_SILENT,

@@ -74,6 +74,9 @@ public final class DiagnosisJson {
                     case DISAGREE -> "disagree";
                     case ONE_ONLY -> "one_only";
                 });
+        if (!Double.isNaN(finding.odds()) && !Double.isInfinite(finding.odds())) {
+            json.put("odds", Math.round(finding.odds() * 100) / 100.0);
+        }
         json.put("time", Say.time(finding.alert().raised()));
         return json;
     }

@@ -15,6 +15,7 @@ import dev.nocturne.scenario.telemetry.Window;
  * @param beyond whether {@code now} lies outside of nearly all of the past
  * @param since when it began to be off without a break, epoch milliseconds; the window's start when
  *     it is not off
+ * @param lastAt time of the last value, epoch milliseconds
  * @param trend how far a steady drift has brought it in the bad direction, in units of its own
  *     jitter; 0 without a steady drift
  */
@@ -33,6 +34,7 @@ public record Deviation(
         long since,
         double trend,
         int samples,
+        long lastAt,
         Window window) {
     /** The limit: a median off by more than this many scales is no noise. */
     public static final double ANOMALOUS = 5;

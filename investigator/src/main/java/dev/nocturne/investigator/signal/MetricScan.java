@@ -130,6 +130,7 @@ public final class MetricScan {
                         since(all, sense, usual, scale),
                         withTrends ? Trend.of(all, sense.direction(), sense.floor()) : 0,
                         present.length,
+                        all.times()[all.size() - 1],
                         window));
     }
 
