@@ -1,0 +1,72 @@
+package dev.nocturne.cli;
+
+import dev.nocturne.cli.client.NocturneClient;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Finds the text to investigate. */
+final class AlertText {
+    /** The server takes 32 kB; far more than that is surely the wrong file. */
+    private static final int MOST_BYTES = 1 << 20;
+
+    private AlertText() {}
+
+    /** The whole of a file, or of standard input for {@code -}. */
+    static String read(String file, InputStream stdin) {
+        try (InputStream in = file.equals("-") ? stdin : Files.newInputStream(Path.of(file))) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new CommandFailure(
+                        ExitCode.USAGE, file + " is larger than 1 MB; an alert has at most 32 kB");
+            }
+            String text =
+                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            if (text.isBlank()) {
+                throw new CommandFailure(
+                        ExitCode.USAGE, file + " is empty; it should hold an alert");
+            }
+            return text;
+        } catch (CharacterCodingException e) {
+            throw new CommandFailure(ExitCode.USAGE, file + " is not UTF-8 text", e);
+        } catch (NoSuchFileException e) {
+            throw new CommandFailure(ExitCode.USAGE, "there is no file " + file, e);
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The alert of that name in the pack; null means its default one. */
+    static String ofPack(NocturneClient client, String scenario, @Nullable String name) {
+        Map<String, String> alerts = alerts(client.scenario(scenario));
+        String text = alerts.get(name == null ? "default" : name);
+        if (text != null) {
+            return text;
+        }
+        String known = alerts.isEmpty() ? "none" : String.join(", ", alerts.keySet());
+        throw new CommandFailure(
+                ExitCode.USAGE,
+                (name == null
+                                ? "pack " + scenario + " has no default alert"
+                                : "pack " + scenario + " has no alert '" + name + "'")
+                        + "; it has: "
+                        + known
+                        + ". A file or - gives a text of your own.");
+    }
+
+    private static Map<String, String> alerts(JsonNode pack) {
+        Map<String, String> alerts = new TreeMap<>();
+        pack.path("alerts").forEachEntry((name, text) -> alerts.put(name, text.asString("")));
+        return alerts;
+    }
+}

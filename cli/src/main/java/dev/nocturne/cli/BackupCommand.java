@@ -1,0 +1,38 @@
+package dev.nocturne.cli;
+
+import dev.nocturne.stores.sqlite.SqliteStore;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "backup",
+        description = {
+            "Copies all sessions into a new file, also while a server runs on them.",
+            "To go back: put the file into an empty folder as "
+                    + BackupCommand.DATABASE
+                    + " and serve with --data."
+        })
+final class BackupCommand implements Callable<Integer> {
+    static final String DATABASE = "nocturne.db";
+
+    private final Surroundings around;
+
+    @Mixin private DataOption data = new DataOption();
+
+    @Parameters(paramLabel = "FILE", description = "The new file; nothing is overwritten.")
+    private Path file = Path.of("");
+
+    BackupCommand(Surroundings around) {
+        this.around = around;
+    }
+
+    @Override
+    public Integer call() {
+        SqliteStore.backup(data.folder(around).resolve(DATABASE), file);
+        around.screen().line("copied to " + file);
+        return ExitCode.COMPLETED;
+    }
+}

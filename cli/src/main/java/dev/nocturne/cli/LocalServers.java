@@ -1,0 +1,60 @@
+package dev.nocturne.cli;
+
+import dev.nocturne.core.run.Orchestrator;
+import dev.nocturne.investigator.BuiltInInvestigator;
+import dev.nocturne.scenario.Scenarios;
+import dev.nocturne.server.NocturneServer;
+import dev.nocturne.server.ServerFacts;
+import dev.nocturne.server.StartFailure;
+import dev.nocturne.server.config.ConfigReader;
+import dev.nocturne.server.config.ConfigResult;
+import dev.nocturne.server.config.ServerConfig;
+import dev.nocturne.server.config.ServerOptions;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/** Real servers. */
+final class LocalServers implements ServerStarter {
+
+    @Override
+    public RunningServer start(ServerOptions options, Map<String, String> env) {
+        return switch (ConfigReader.read(options, env)) {
+            case ConfigResult.Valid(ServerConfig config) -> start(config);
+            case ConfigResult.Invalid(List<String> mistakes) ->
+                    throw new CommandFailure(ExitCode.USAGE, String.join("\n", mistakes));
+        };
+    }
+
+    private static RunningServer start(ServerConfig config) {
+        try {
+            return new Running(NocturneServer.start(config, LocalServers::orchestrators));
+        } catch (StartFailure e) {
+            throw switch (e.kind()) {
+                case STORE -> new DataFolderUnusable(String.valueOf(e.getMessage()), e);
+                case ADDRESS -> new PortTaken(String.valueOf(e.getMessage()), e);
+                case SCENARIOS ->
+                        new CommandFailure(ExitCode.FAILED, String.valueOf(e.getMessage()), e);
+            };
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailure(ExitCode.FAILED, "interrupted while starting", e);
+        }
+    }
+
+    private static List<Orchestrator> orchestrators(Scenarios packs) {
+        return List.of(new BuiltInInvestigator(packs::get, InstantSource.system()));
+    }
+
+    private record Running(NocturneServer server) implements RunningServer {
+        @Override
+        public ServerFacts facts() {
+            return server.facts();
+        }
+
+        @Override
+        public void close() {
+            server.close();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.nocturne.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.filter.ThresholdFilter;
+import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.spi.ContextAwareBase;
+import ch.qos.logback.core.util.FileSize;
+import java.nio.file.Path;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is logged where: warnings to standard error, everything from INFO to a file where a server
+ * runs. Configured in code, because reading XML takes a tenth of the whole start.
+ */
+public final class Logging extends ContextAwareBase implements Configurator {
+    private static final String CONSOLE = "console";
+
+    /** Enough for days of an ordinary server, and nothing to a disk. */
+    private static final FileSize FILE_SIZE = new FileSize(10 * FileSize.MB_COEFFICIENT);
+
+    private static final int OLD_FILES = 3;
+
+    @Override
+    public ExecutionStatus configure(LoggerContext context) {
+        ThresholdFilter threshold = new ThresholdFilter();
+        threshold.setLevel(Level.WARN.toString());
+        threshold.start();
+        ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+        console.setContext(context);
+        console.setName(CONSOLE);
+        console.setTarget("System.err");
+        // Stack traces are for the log file and for --verbose.
+        console.setEncoder(encoder(context, "%d{HH:mm:ss} %-5level %logger{0}: %msg%n%nopex"));
+        console.addFilter(threshold);
+        console.start();
+        Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.setLevel(Level.INFO);
+        root.addAppender(console);
+        context.getLogger("org.eclipse.jetty").setLevel(Level.WARN);
+        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    /** Logs to {@code nocturne.log} in the folder, and to its older pieces. */
+    static void toFile(Path folder) {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        RollingFileAppender<ILoggingEvent> file = new RollingFileAppender<>();
+        file.setContext(context);
+        file.setFile(folder.resolve("nocturne.log").toString());
+        file.setEncoder(encoder(context, "%d{ISO8601, UTC} %-5level [%thread] %logger: %msg%n"));
+        FixedWindowRollingPolicy window = new FixedWindowRollingPolicy();
+        window.setContext(context);
+        window.setParent(file);
+        window.setFileNamePattern(folder.resolve("nocturne.%i.log").toString());
+        window.setMaxIndex(OLD_FILES);
+        window.start();
+        SizeBasedTriggeringPolicy<ILoggingEvent> size = new SizeBasedTriggeringPolicy<>();
+        size.setContext(context);
+        size.setMaxFileSize(FILE_SIZE);
+        size.start();
+        file.setRollingPolicy(window);
+        file.setTriggeringPolicy(size);
+        file.start();
+        context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(file);
+    }
+
+    /** Lets everything through to standard error, with stack traces. */
+    static void verbose() {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        if (root.getAppender(CONSOLE) instanceof ConsoleAppender<ILoggingEvent> console) {
+            console.stop();
+            console.clearAllFilters();
+            console.setEncoder(
+                    encoder(context, "%d{HH:mm:ss.SSS} %-5level [%thread] %logger: %msg%n"));
+            console.start();
+        }
+    }
+
+    private static PatternLayoutEncoder encoder(LoggerContext context, String pattern) {
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setContext(context);
+        encoder.setPattern(pattern);
+        encoder.start();
+        return encoder;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.nocturne.cli;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** A slower run, to look at. */
+final class PaceOption {
+    @Option(
+            names = "--pace",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            description =
+                    "A pause before each tool call, such as 500ms or 1s. It exists for"
+                            + " demonstrations.")
+    private @Nullable Duration pace;
+
+    Duration orElse(Duration otherwise) {
+        return pace == null ? otherwise : pace;
+    }
+
+    @Nullable Duration orNull() {
+        return pace;
+    }
+}

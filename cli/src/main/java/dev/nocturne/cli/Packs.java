@@ -1,0 +1,44 @@
+package dev.nocturne.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The scenario packs that come with the distribution. */
+final class Packs {
+    /** The pack that is investigated when none is named. */
+    static final String DEFAULT = "telecom-transport";
+
+    private static final String MANIFEST = "scenario.yaml";
+
+    private Packs() {}
+
+    /** Folders of the packs that came along, the default one first; empty when none did. */
+    static List<Path> shipped(Surroundings around) {
+        Path install = around.install();
+        return install == null ? List.of() : in(install.resolve("scenarios"));
+    }
+
+    static boolean isPack(Path folder) {
+        return Files.isRegularFile(folder.resolve(MANIFEST));
+    }
+
+    private static List<Path> in(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.filter(Packs::isPack).sorted(Packs::defaultFirst).toList();
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.FAILED, "cannot read the scenario packs in " + folder, e);
+        }
+    }
+
+    private static int defaultFirst(Path a, Path b) {
+        boolean first = a.endsWith(DEFAULT);
+        return first == b.endsWith(DEFAULT) ? a.compareTo(b) : first ? -1 : 1;
+    }
+}

@@ -1,0 +1,10 @@
+package dev.nocturne.cli;
+
+/** Something else listens at the port. */
+final class PortTaken extends CommandFailure {
+    private static final long serialVersionUID = 1L;
+
+    PortTaken(String message, Throwable cause) {
+        super(ExitCode.FAILED, message, cause);
+    }
+}

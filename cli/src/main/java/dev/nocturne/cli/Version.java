@@ -1,0 +1,16 @@
+package dev.nocturne.cli;
+
+import picocli.CommandLine.IVersionProvider;
+
+/** The version of this build, from its manifest. */
+final class Version implements IVersionProvider {
+    static String current() {
+        String version = Version.class.getPackage().getImplementationVersion();
+        return version == null ? "(development)" : version;
+    }
+
+    @Override
+    public String[] getVersion() {
+        return new String[] {"nocturne " + current() + " on Java " + Runtime.version()};
+    }
+}

@@ -1,0 +1,237 @@
+package dev.nocturne.cli.client;
+
+import static dev.nocturne.cli.client.ServerAddress.encode;
+
+import dev.nocturne.core.event.EventCodec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The calls of the contract, one method each, blocking. Every method throws {@link ApiFailure} when
+ * the server cannot be reached or says no.
+ */
+public final class NocturneClient implements AutoCloseable {
+    /** A server that is there accepts in milliseconds; beyond this it is not there. */
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+
+    /** Answers come when they are durable: milliseconds, on a busy disk seconds. */
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+
+    /** A stream's headers come at once. */
+    private static final Duration STREAM_OPEN = Duration.ofSeconds(15);
+
+    private final ServerAddress server;
+    private final Supplier<UUID> keys;
+    private final HttpClient http;
+
+    /**
+     * A client of that server.
+     *
+     * @param keys where idempotency keys come from
+     */
+    public NocturneClient(ServerAddress server, Supplier<UUID> keys) {
+        this.server = server;
+        this.keys = keys;
+        this.http =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(CONNECT)
+                        .build();
+    }
+
+    public ServerAddress server() {
+        return server;
+    }
+
+    /** Opens a session with its first turn; returns its id. */
+    public String create(String scenario, String alert, @Nullable String orchestrator) {
+        ObjectNode body = EventCodec.JSON.createObjectNode();
+        body.put("scenario", scenario).put("alert_text", alert);
+        if (orchestrator != null) {
+            body.put("orchestrator", orchestrator);
+        }
+        return text(post("/api/sessions", body), "session_id");
+    }
+
+    /** Asks a follow-up; returns how long the log was before it. */
+    public long message(String session, String text) {
+        ObjectNode body = EventCodec.JSON.createObjectNode().put("text", text);
+        return post(session(session) + "/message", body).path("event_offset").asLong(0);
+    }
+
+    /** Cancels the running turn; returns the status the server names. */
+    public String cancel(String session) {
+        return text(
+                post(session(session) + "/cancel", EventCodec.JSON.createObjectNode()), "status");
+    }
+
+    public void delete(String session) {
+        call(request(session(session)).DELETE());
+    }
+
+    /** The session in full, as JSON. */
+    public JsonNode detail(String session) {
+        return call(request(session(session)).GET());
+    }
+
+    /** The newest sessions, at most {@code limit}; null filters nothing. */
+    public List<JsonNode> list(
+            @Nullable String scenario, @Nullable String status, @Nullable String text, int limit) {
+        StringBuilder query = new StringBuilder("/api/sessions?limit=").append(limit);
+        parameter(query, "scenario", scenario);
+        parameter(query, "status", status);
+        parameter(query, "q", text);
+        return elements(call(request(query.toString()).GET()).path("sessions"));
+    }
+
+    /** The packs the server has loaded. */
+    public List<JsonNode> scenarios() {
+        JsonNode answer = call(request("/api/scenarios").GET());
+        return elements(answer.isArray() ? answer : answer.path("scenarios"));
+    }
+
+    /** What a pack says about itself; null asks for the server's default pack. */
+    public JsonNode scenario(@Nullable String name) {
+        String query = name == null ? "" : "?name=" + encode(name);
+        return call(request("/api/config/scenario" + query).GET());
+    }
+
+    /** The orchestrators and agents of the server. */
+    public JsonNode agents() {
+        return call(request("/api/agents").GET());
+    }
+
+    /** Opens the stream after seq {@code since}. The caller closes it. */
+    InputStream stream(String session, long since, boolean follow) {
+        String path = session(session) + "/stream" + (follow ? "?follow=true" : "");
+        HttpRequest request =
+                request(path)
+                        .timeout(STREAM_OPEN)
+                        .setHeader("Accept", "text/event-stream")
+                        .header("Last-Event-ID", Long.toString(since))
+                        .GET()
+                        .build();
+        HttpResponse<InputStream> response = send(request, BodyHandlers.ofInputStream());
+        try {
+            if (response.statusCode() != 200) {
+                String body =
+                        new String(response.body().readNBytes(64 << 10), StandardCharsets.UTF_8);
+                response.body().close();
+                throw refusal(response.statusCode(), body);
+            }
+        } catch (IOException e) {
+            throw ApiFailure.unreachable(server, "the answer broke off", e);
+        }
+        return response.body();
+    }
+
+    /** Gives up all connections at once. */
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+
+    private static String session(String id) {
+        return "/api/sessions/" + encode(id);
+    }
+
+    private static void parameter(StringBuilder query, String name, @Nullable String value) {
+        if (value != null) {
+            query.append('&').append(name).append('=').append(encode(value));
+        }
+    }
+
+    private static List<JsonNode> elements(JsonNode array) {
+        List<JsonNode> elements = new ArrayList<>();
+        array.forEach(elements::add);
+        return elements;
+    }
+
+    private JsonNode post(String path, ObjectNode body) {
+        return call(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", keys.get().toString())
+                        .POST(BodyPublishers.ofString(body.toString())));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder builder =
+                HttpRequest.newBuilder(server.at(path))
+                        .timeout(ANSWER)
+                        .header("Accept", "application/json");
+        if (server.token() != null) {
+            builder.header("Authorization", "Bearer " + server.token());
+        }
+        return builder;
+    }
+
+    private JsonNode call(HttpRequest.Builder request) {
+        HttpResponse<String> response =
+                send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+        if (response.statusCode() / 100 != 2) {
+            throw refusal(response.statusCode(), response.body());
+        }
+        try {
+            return EventCodec.JSON.readTree(response.body());
+        } catch (JacksonException e) {
+            throw ApiFailure.notUnderstood(server, "the answer is not JSON", e);
+        }
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
+        try {
+            return http.send(request, handler);
+        } catch (HttpConnectTimeoutException e) {
+            throw ApiFailure.unreachable(server, "no answer in " + CONNECT.toSeconds() + " s", e);
+        } catch (HttpTimeoutException e) {
+            throw ApiFailure.unreachable(server, "the answer takes too long", e);
+        } catch (ConnectException e) {
+            throw ApiFailure.unreachable(server, "connection refused", e);
+        } catch (IOException e) {
+            throw ApiFailure.unreachable(server, "the connection broke", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ApiFailure.unreachable(server, "interrupted", e);
+        }
+    }
+
+    private ApiFailure refusal(int status, String body) {
+        try {
+            JsonNode problem = EventCodec.JSON.readTree(body);
+            String detail = problem.path("detail").asString("");
+            if (!detail.isEmpty()) {
+                return ApiFailure.refused(status, problem.path("code").asString(""), detail);
+            }
+        } catch (JacksonException notOurs) {
+            // Told below by its status alone: not every proxy in between speaks problem+json.
+        }
+        return ApiFailure.refused(status, "", server.base() + " answered " + status);
+    }
+
+    private String text(JsonNode answer, String field) {
+        String value = answer.path(field).asString("");
+        if (value.isEmpty()) {
+            throw ApiFailure.notUnderstood(server, "no '" + field + "' in its answer", null);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,171 @@
+package dev.nocturne.cli.render;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Shows Markdown while it is being written: text comes in pieces, whole lines go out. On a terminal
+ * headings, lists, emphasis, code and tables are drawn; piped elsewhere the Markdown passes
+ * unchanged. It knows the Markdown that answers use, block by block, not all of CommonMark; what it
+ * does not know it shows as it is.
+ */
+public final class Markdown {
+    private static final Pattern HEADING = Pattern.compile("(#{1,6})\\s+(.*?)\\s*#*\\s*");
+    private static final Pattern ITEM = Pattern.compile("(\\s*)([-*+]|\\d{1,9}[.)])\\s+(.*)");
+    private static final Pattern QUOTE = Pattern.compile("\\s*>\\s?(.*)");
+    private static final Pattern RULE = Pattern.compile("\\s*([-*_])(\\s*\\1){2,}\\s*");
+    private static final Pattern INLINE =
+            Pattern.compile("\\*\\*(.+?)\\*\\*|`([^`]+)`|\\[([^\\]]+)\\]\\(([^)\\s]+)\\)");
+
+    private final Screen screen;
+    private final StringBuilder unfinished = new StringBuilder();
+    private final List<List<String>> table = new ArrayList<>();
+    private boolean inCode;
+
+    public Markdown(Screen screen) {
+        this.screen = screen;
+    }
+
+    /** The next piece of the text. */
+    public void add(String piece) {
+        String clean = Screen.clean(piece);
+        if (!screen.terminal()) {
+            screen.text(clean);
+            remember(clean);
+            return;
+        }
+        unfinished.append(clean);
+        int end = unfinished.indexOf("\n");
+        while (end >= 0) {
+            line(unfinished.substring(0, end));
+            unfinished.delete(0, end + 1);
+            end = unfinished.indexOf("\n");
+        }
+    }
+
+    /** The text is over: shows what is left, and ends the line. */
+    public void end() {
+        if (!screen.terminal()) {
+            if (!unfinished.isEmpty()) {
+                screen.line("");
+            }
+        } else {
+            if (!unfinished.isEmpty()) {
+                line(unfinished.toString());
+            }
+            drawTable();
+        }
+        unfinished.setLength(0);
+        inCode = false;
+    }
+
+    /** Only whether a line is begun matters where the text passes unchanged. */
+    private void remember(String clean) {
+        if (!clean.isEmpty()) {
+            unfinished.setLength(0);
+            if (!clean.endsWith("\n")) {
+                unfinished.append('x');
+            }
+        }
+    }
+
+    private void line(String line) {
+        if (line.strip().startsWith("```")) {
+            drawTable();
+            inCode = !inCode;
+        } else if (inCode) {
+            screen.line("    " + screen.style().cyan(line));
+        } else if (line.strip().startsWith("|")) {
+            table.add(cells(line.strip()));
+        } else {
+            drawTable();
+            block(line);
+        }
+    }
+
+    private void block(String line) {
+        Style style = screen.style();
+        Matcher heading = HEADING.matcher(line);
+        Matcher item = ITEM.matcher(line);
+        Matcher quote = QUOTE.matcher(line);
+        if (heading.matches()) {
+            screen.line(style.bold(plain(heading.group(2))));
+        } else if (RULE.matcher(line).matches()) {
+            screen.line(style.dim("─".repeat(Math.min(screen.width(), 40))));
+        } else if (item.matches()) {
+            String mark = Character.isDigit(item.group(2).charAt(0)) ? item.group(2) : "•";
+            String indent = item.group(1) + "  ";
+            String hanging = indent + " ".repeat(mark.length() + 1);
+            wrapped(indent + mark + " ", hanging, item.group(3));
+        } else if (quote.matches()) {
+            wrapped("│ ", "│ ", quote.group(1));
+        } else {
+            wrapped("", "", line.stripTrailing());
+        }
+    }
+
+    private void wrapped(String first, String others, String text) {
+        String prefix = first;
+        for (String part : Wrap.lines(inline(text), screen.width() - others.length())) {
+            screen.line(prefix + part);
+            prefix = others;
+        }
+    }
+
+    private String inline(String text) {
+        Style style = screen.style();
+        return INLINE.matcher(text)
+                .replaceAll(m -> {
+                    String shown;
+                    if (m.group(1) != null) {
+                        shown = words(m.group(1), style::bold);
+                    } else if (m.group(2) != null) {
+                        shown = words(m.group(2), style::cyan);
+                    } else {
+                        shown = m.group(3) + " (" + m.group(4) + ")";
+                    }
+                    return Matcher.quoteReplacement(shown);
+                });
+    }
+
+    /** Each word by itself, so that a line may end between any two. */
+    private static String words(String text, UnaryOperator<String> style) {
+        return Arrays.stream(text.split(" ", -1)).map(style).collect(Collectors.joining(" "));
+    }
+
+    private static String plain(String text) {
+        return INLINE.matcher(text)
+                .replaceAll(m -> {
+                    String shown = m.group(1) != null ? m.group(1) : m.group(2);
+                    return Matcher.quoteReplacement(shown != null ? shown : m.group(3));
+                });
+    }
+
+    private static List<String> cells(String row) {
+        String inner =
+                row.substring(
+                        1, row.endsWith("|") && row.length() > 1 ? row.length() - 1 : row.length());
+        return Arrays.stream(inner.split("(?<!\\\\)\\|", -1))
+                .map(cell -> plain(cell.strip().replace("\\|", "|")))
+                .toList();
+    }
+
+    private void drawTable() {
+        if (table.isEmpty()) {
+            return;
+        }
+        boolean headed =
+                table.size() > 1 && table.get(1).stream().allMatch(c -> c.matches(":?-+:?"));
+        List<List<String>> rows = new ArrayList<>(table);
+        if (headed) {
+            rows.remove(1);
+        }
+        new Table(screen).draw(rows, headed);
+        table.clear();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.nocturne.cli.render;
+
+/**
+ * The few ways text stands out. Without colour every method returns the text as it is.
+ *
+ * @param colour whether the other end understands ANSI escapes and wants them
+ */
+public record Style(boolean colour) {
+
+    String bold(String text) {
+        return wrap("1", text);
+    }
+
+    String dim(String text) {
+        return wrap("2", text);
+    }
+
+    String red(String text) {
+        return wrap("31", text);
+    }
+
+    String green(String text) {
+        return wrap("32", text);
+    }
+
+    String yellow(String text) {
+        return wrap("33", text);
+    }
+
+    String cyan(String text) {
+        return wrap("36", text);
+    }
+
+    private String wrap(String code, String text) {
+        return colour && !text.isEmpty() ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+    }
+}
