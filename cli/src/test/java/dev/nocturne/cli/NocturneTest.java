@@ -1,0 +1,227 @@
+package dev.nocturne.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nocturne.cli.client.FakeServer;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands that ask a server, against one of scripted answers. */
+@Timeout(60)
+class NocturneTest {
+    private static final String STREAM = "GET /api/sessions/s1/stream";
+
+    @TempDir private Path home;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Map<String, String> env = new HashMap<>();
+    private String stdin = "";
+    private FakeServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new FakeServer();
+        env.put("NOCTURNE_SERVER", server.url());
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void theWayATurnEndedIsTheExitCode() {
+        Map<String, Integer> codes = Map.of("completed", 0, "failed", 1, "cancelled", 4);
+        codes.forEach((status, code) -> {
+            server.stream(
+                    "GET /api/sessions/" + status + "/stream",
+                    "event: done\ndata: {\"status\":\"" + status + "\"}\n\n");
+            assertThat(run("tail", status)).as(status).isEqualTo(code);
+        });
+    }
+
+    @Test
+    void anAlertFromStandardInputIsInvestigatedAsItIs() {
+        server
+                .put("GET /api/config/scenario", 200, "{\"name\":\"first\",\"alerts\":{}}")
+                .put("POST /api/sessions", 200, "{\"session_id\":\"s1\"}")
+                .stream(STREAM, "event: done\ndata: {\"status\":\"completed\"}\n\n");
+        stdin = "größer\n";
+        assertThat(run("investigate", "-")).as(said()).isZero();
+        assertThat(server.asked().get(1).body())
+                .isEqualTo("{\"scenario\":\"first\",\"alert_text\":\"größer\\n\"}");
+    }
+
+    @Test
+    void theDefaultAlertOfThePackIsTakenWhenNoneIsGiven() {
+        server
+                .put(
+                        "GET /api/config/scenario?name=shop",
+                        200,
+                        "{\"name\":\"shop\",\"alerts\":{\"default\":\"it burns\",\"other\":\"x\"}}")
+                .put("POST /api/sessions", 200, "{\"session_id\":\"s1\"}")
+                .stream(STREAM, "event: done\ndata: {\"status\":\"completed\"}\n\n");
+        assertThat(run("investigate", "--scenario", "shop", "--orchestrator", "external")).isZero();
+        assertThat(server.asked().get(1).body())
+                .isEqualTo(
+                        "{\"scenario\":\"shop\",\"alert_text\":\"it burns\",\"orchestrator\":\"external\"}");
+        assertThat(run("investigate", "--scenario", "shop", "--alert", "none")).isEqualTo(2);
+        assertThat(said()).contains("default, other");
+    }
+
+    @Test
+    void aFileThatIsNoAlertIsRefusedBeforeAnythingIsAsked() throws IOException {
+        Path binary = Files.write(home.resolve("binary"), new byte[] {(byte) 0xff, 0});
+        Path empty = Files.writeString(home.resolve("empty"), " \n");
+        for (Path wrong : List.of(binary, empty, home, home.resolve("missing"))) {
+            assertThat(run("investigate", wrong.toString())).as(wrong.toString()).isEqualTo(2);
+        }
+        assertThat(run("investigate", empty.toString(), "--alert", "x")).isEqualTo(2);
+        assertThat(server.asked()).isEmpty();
+    }
+
+    @Test
+    void aFollowUpShowsOnlyTheNewTurn() {
+        server
+                .put(
+                        "POST /api/sessions/s1/message",
+                        200,
+                        "{\"status\":\"processing\",\"turn\":1,\"event_offset\":7}")
+                .stream(
+                        STREAM,
+                        """
+                        id: 8
+                        event: message.complete
+                        data: {"id":"m","text":"Because."}
+
+                        event: done
+                        data: {"status":"completed"}
+
+                        """);
+        assertThat(run("message", "s1", "why", "so?")).isZero();
+        assertThat(server.asked().getFirst().body()).isEqualTo("{\"text\":\"why so?\"}");
+        assertThat(server.asked().get(1).header("Last-event-id")).isEqualTo("7");
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("Because.\n\n");
+    }
+
+    @Test
+    void aRefusalIsOneLineWithItsReason() {
+        server.put(
+                "POST /api/sessions/s1/cancel",
+                401,
+                "{\"detail\":\"A bearer token is needed.\",\"code\":\"unauthorized\"}");
+        assertThat(run("cancel", "s1")).isEqualTo(1);
+        assertThat(said())
+                .isEqualTo(
+                        "nocturne: A bearer token is needed.; put the token into NOCTURNE_TOKEN\n");
+    }
+
+    @Test
+    void nothingToCancelIsNoFailure() {
+        server.put(
+                "POST /api/sessions/s1/cancel",
+                200,
+                "{\"status\":\"completed\",\"message\":\"x\"}");
+        assertThat(run("cancel", "s1")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("completed");
+    }
+
+    @Test
+    void jsonLinesKeepTheDataAsItCame() {
+        server.stream(
+                STREAM,
+                """
+                id: 1
+                event: custom
+                data: {"a" : 1.50}
+
+                event: done
+                data: {"status":"completed"}
+
+                """);
+        assertThat(run("tail", "s1", "--json")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .isEqualTo(
+                        """
+                        {"seq":1,"event":"custom","data":{"a" : 1.50}}
+                        {"event":"done","data":{"status":"completed"}}
+                        """);
+    }
+
+    @Test
+    void helpTellsOfEveryCommand() {
+        for (String command :
+                List.of(
+                        "demo",
+                        "serve",
+                        "investigate",
+                        "list",
+                        "show",
+                        "tail",
+                        "message",
+                        "cancel",
+                        "delete",
+                        "scenario",
+                        "backup")) {
+            assertThat(run("help", command)).isZero();
+            assertThat(run(command, "--help")).isZero();
+        }
+        assertThat(run("help", "frobnicate")).isEqualTo(2);
+    }
+
+    @Test
+    void theDataFolderFollowsOptionEnvironmentAndTheRulesOfTheDesktop() {
+        Surroundings around = around();
+        assertThat(DataFolder.of(null, around)).isEqualTo(home.resolve(".local/share/nocturne"));
+        env.put("XDG_DATA_HOME", "/xdg");
+        assertThat(DataFolder.of(null, around())).isEqualTo(Path.of("/xdg/nocturne"));
+        env.put("XDG_DATA_HOME", "relative");
+        assertThat(DataFolder.of(null, around())).isEqualTo(home.resolve(".local/share/nocturne"));
+        env.put("NOCTURNE_DATA", "/own");
+        assertThat(DataFolder.of(null, around())).isEqualTo(Path.of("/own"));
+        assertThat(DataFolder.of(Path.of("/given"), around())).isEqualTo(Path.of("/given"));
+    }
+
+    private int run(String... args) {
+        out.reset();
+        err.reset();
+        return Nocturne.run(around(), args);
+    }
+
+    private String said() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    private Surroundings around() {
+        return new Surroundings(
+                Map.copyOf(env),
+                home,
+                null,
+                0,
+                new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                () -> new UUID(1, 2),
+                () -> 0,
+                pause -> {},
+                (options, settings) -> {
+                    throw new AssertionError("no server is to be started");
+                },
+                action -> {});
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nocturne.cli.client;
+
+import org.jspecify.annotations.NullMarked;

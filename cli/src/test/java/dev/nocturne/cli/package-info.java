@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nocturne.cli;
+
+import org.jspecify.annotations.NullMarked;

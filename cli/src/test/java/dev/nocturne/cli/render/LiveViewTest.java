@@ -1,0 +1,145 @@
+package dev.nocturne.cli.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nocturne.cli.client.WireEvent;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class LiveViewTest {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private int seq;
+
+    @Test
+    void anInvestigationReadsAsAListOfStepsAndAnAnswer() {
+        LiveView view = view(60);
+        say(view, "user_message", "{'text':'line one\\n\\nline two\\nthree\\nfour'}");
+        say(view, "run.start", "{'run_id':'r','alert':'a','timestamp':'2026-01-01T00:00:00Z'}");
+        say(
+                view,
+                "tool_call.start",
+                "{'id':'c1','step':1,'agent':'GraphExplorerAgent','query':'what depends on LINK-7"
+                        + " and everything behind it?','timestamp':'2026-01-01T00:00:00Z',"
+                        + "'reasoning':'The link is in the alert.'}");
+        say(
+                view,
+                "tool_call.complete",
+                "{'id':'c1','step':1,'agent':'GraphExplorerAgent','duration':'0.4s','query':'q',"
+                        + "'response':'3 services\\nmore','timestamp':'2026-01-01T00:00:00Z',"
+                        + "'sub_steps':[{'index':0,'query':'neighbours','result_summary':'3 rows',"
+                        + "'agent':'x'}]}");
+        say(
+                view,
+                "tool_call.complete",
+                "{'id':'c2','step':2,'agent':'TelemetryAgent','duration':'1.0s','query':'q',"
+                        + "'response':'FAILED: [tool_timeout] too slow','error':true,"
+                        + "'timestamp':'2026-01-01T00:00:00Z'}");
+        say(view, "diagnosis", "{'verdict':'no_fault','root_causes':[]}");
+        say(view, "message.start", "{'id':'m'}");
+        say(view, "message.delta", "{'id':'m','text':'All '}");
+        say(view, "message.delta", "{'id':'m','text':'good.'}");
+        say(view, "message.complete", "{'id':'m','text':'All good.'}");
+        say(view, "run.complete", "{'steps':2,'time':'1.4s'}");
+        assertThat(text())
+                .isEqualTo(
+                        """
+                        > line one
+                        > line two
+                        > three
+                        > … 1 more lines
+
+                        →  1 GraphExplorerAgent  what depends on LINK-7 and everyth…
+                              The link is in the alert.
+                        ✓  1 GraphExplorerAgent  0.4s  3 services
+                              · neighbours → 3 rows
+                        ✗  2 TelemetryAgent  1.0s  FAILED: [tool_timeout] too slow
+
+                        Verdict  no fault
+
+                        All good.
+
+                        ✓ completed · 2 steps · 1.4s
+                        """);
+    }
+
+    @Test
+    void anAnswerJoinedAtItsEndIsShownWhole() {
+        LiveView view = view(0);
+        say(view, "message.complete", "{'id':'m','text':'All good.'}");
+        assertThat(text()).isEqualTo("All good.\n\n");
+    }
+
+    @Test
+    void anAnswerCutOffByACancelKeepsWhatThereIs() {
+        LiveView view = view(0);
+        say(view, "message.start", "{'id':'m'}");
+        say(view, "message.delta", "{'id':'m','text':'All '}");
+        say(view, "error", "{'message':'Cancelled.','code':'cancelled'}");
+        assertThat(text()).isEqualTo("\nAll \n\n✗ cancelled · Cancelled.\n");
+    }
+
+    @Test
+    void anUnknownEventIsNotShown() {
+        LiveView view = view(0);
+        say(view, "from.the.future", "{'x':1}");
+        say(view, "tool_call.start", "{'unlike':'a start'}");
+        assertThat(text()).isEmpty();
+    }
+
+    @Test
+    void aReportHoldsQuestionsStepsAndAnswers() {
+        String detail =
+                """
+                {'id':'s1','scenario':'shop','status':'completed','created_at':'2026-01-01T00:00:00Z',
+                 'updated_at':'2026-01-01T00:01:00Z','event_log':[
+                 {'seq':1,'event':'user_message','data':'{"text":"why?"}'},
+                 {'seq':2,'event':'tool_call.complete','data':'{"id":"c","step":1,"agent":"A",
+                  "duration":"1s","query":"a|b","response":"r\\\\nmore","timestamp":"2026-01-01T00:00:00Z"}'},
+                 {'seq':3,'event':'message.complete','data':'{"id":"m","text":"Because."}'},
+                 {'seq':4,'event':'run.complete','data':'{"steps":1,"time":"2s"}'}]}
+                """
+                        .replace("\n", " ")
+                        .replace("\"", "\\\"")
+                        .replace('\'', '"');
+        assertThat(Report.of(new JsonMapper().readTree(detail)))
+                .isEqualTo(
+                        """
+                        # Investigation s1
+
+                        - scenario: shop
+                        - status: completed
+                        - opened: 2026-01-01T00:00:00Z
+                        - updated: 2026-01-01T00:01:00Z
+
+                        ## Asked
+
+                        > why?
+
+                        ## Steps
+
+                        | # | agent | time | asked | found |
+                        |---|---|---|---|---|
+                        | 1 | A | 1s | a\\|b | r |
+
+                        Because.
+
+                        _1 steps, 2s_
+                        """);
+    }
+
+    private LiveView view(int columns) {
+        PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        return new LiveView(new Screen(out, new Style(false), columns));
+    }
+
+    private void say(LiveView view, String event, String data) {
+        view.event(new WireEvent(++seq, event, data.replace('\'', '"')));
+    }
+
+    private String text() {
+        return bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+    }
+}

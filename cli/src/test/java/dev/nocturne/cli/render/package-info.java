@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nocturne.cli.render;
+
+import org.jspecify.annotations.NullMarked;
