@@ -1,0 +1,54 @@
+package dev.nocturne.testkit.session;
+
+import dev.nocturne.core.event.Event;
+import dev.nocturne.core.event.EventCodec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A session's log as a server once served it, with what its projection was. Histories are added, never edited: what was
+ * stored must be read alike for ever. {@code golden/NAME.jsonl} has the entries of {@code event_log}, {@code
+ * golden/NAME.expected.json} the fields of SessionDetail, with {@code steps} as their number.
+ *
+ * @param expected the projection as JSON
+ */
+public record GoldenHistory(String name, List<Event> events, JsonNode expected) {
+    /** All there are. */
+    public static final List<String> NAMES =
+            List.of(
+                    "completed-with-follow-up",
+                    "cancelled-with-follow-up",
+                    "external-with-odd-events",
+                    "resumed-after-kill");
+
+    public static GoldenHistory read(String name) {
+        List<Event> events = text(name + ".jsonl").lines().map(GoldenHistory::event).toList();
+        return new GoldenHistory(name, events, EventCodec.JSON.readTree(text(name + ".expected.json")));
+    }
+
+    private static Event event(String line) {
+        JsonNode entry = EventCodec.JSON.readTree(line);
+        return new Event(
+                entry.get("seq").asLong(),
+                entry.get("event").asString(),
+                entry.get("turn").asInt(),
+                Instant.parse(entry.get("timestamp").asString()),
+                entry.get("data").asString());
+    }
+
+    private static String text(String file) {
+        try (InputStream in = GoldenHistory.class.getResourceAsStream("/golden/" + file)) {
+            if (in == null) {
+                throw new IllegalStateException("no golden/" + file);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

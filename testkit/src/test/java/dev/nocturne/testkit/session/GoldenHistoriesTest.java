@@ -1,0 +1,62 @@
+package dev.nocturne.testkit.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nocturne.core.SessionId;
+import dev.nocturne.core.event.Event;
+import dev.nocturne.core.event.EventCodec;
+import dev.nocturne.core.session.Fold;
+import dev.nocturne.core.session.SessionDetail;
+import dev.nocturne.core.session.SessionState;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+class GoldenHistoriesTest {
+    static List<String> names() {
+        return GoldenHistory.NAMES;
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void aStoredHistoryIsWellFormedAndFoldsToWhatItOnceWas(String name) {
+        GoldenHistory history = GoldenHistory.read(name);
+        JsonNode expected = history.expected();
+        SessionState state = SessionState.empty(new SessionId(expected.get("id").asString()));
+        SessionDetail detail = new SessionDetail();
+        for (Event event : history.events()) {
+            state = Fold.apply(state, event);
+            detail.add(event);
+        }
+        assertThat(LogRules.breaches(history.events())).isEmpty();
+        assertThat(state.settled()).isEqualTo(history.events().size());
+        assertThat(state.status().wireName()).isEqualTo(expected.get("status").asString());
+        assertThat(state.scenario()).isEqualTo(expected.get("scenario").asString());
+        assertThat(state.threadId()).isEqualTo(expected.get("thread_id").asString());
+        assertThat(state.turn()).isEqualTo(expected.get("turn_count").asInt());
+        assertThat(state.stepCount()).isEqualTo(expected.get("steps").asInt());
+        assertThat(detail.steps()).hasSize(expected.get("steps").asInt());
+        assertThat(detail.alert()).isEqualTo(expected.get("alert_text").asString());
+        assertThat(orEmpty(detail.diagnosis())).isEqualTo(expected.get("diagnosis").asString());
+        assertThat(orEmpty(detail.errorDetail())).isEqualTo(expected.get("error_detail").asString());
+        assertThat(detail.runMeta() == null ? null : EventCodec.JSON.readTree(detail.runMeta()))
+                .isEqualTo(expected.get("run_meta").isNull() ? null : expected.get("run_meta"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void anEventWeKnowIsWrittenAsItWasRead(String name) {
+        for (Event event : GoldenHistory.read(name).events()) {
+            String again = EventCodec.encode(EventCodec.decode(event.name(), event.data()));
+            if (!name.startsWith("external")) {
+                assertThat(EventCodec.JSON.readTree(again)).isEqualTo(EventCodec.JSON.readTree(event.data()));
+            }
+        }
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}
