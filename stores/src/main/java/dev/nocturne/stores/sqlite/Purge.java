@@ -27,6 +27,10 @@ final class Purge {
         sessions.add(session);
     }
 
+    boolean isDone() {
+        return sessions.isEmpty();
+    }
+
     boolean isPending() {
         return !sessions.isEmpty() && !paused;
     }

@@ -197,12 +197,34 @@ final class Writer {
             health.failed(error);
             purge.pause();
             batch.forEach(job -> job.fail(file.fault(error)));
+            if (!batch.isEmpty()) {
+                makeRoom();
+            }
         } else if (batch.size() > 1) {
             batch.forEach(job -> commit(List.of(job)));
         } else {
             log.error("a write failed", error);
             purge.pause();
             batch.forEach(job -> job.fail(error));
+        }
+    }
+
+    /**
+     * What is deleted and still in the file may be just the room that is lacking, and a batch that
+     * fails takes its chunk of the purge back with it: so a chunk goes by itself.
+     */
+    private void makeRoom() {
+        if (purge.isDone()) {
+            return;
+        }
+        try {
+            Sql open = connection();
+            purge.chunk(open);
+            open.commit();
+        } catch (SQLException e) {
+            log.debug("nothing can be removed either", e);
+            discardConnection();
+            purge.pause();
         }
     }
 

@@ -11,9 +11,10 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A session's log as a server once served it, with what its projection was. Histories are added, never edited: what was
- * stored must be read alike for ever. {@code golden/NAME.jsonl} has the entries of {@code event_log}, {@code
- * golden/NAME.expected.json} the fields of SessionDetail, with {@code steps} as their number.
+ * A session's log as a server once served it, with what its projection was. Histories are added,
+ * never edited: what was stored must be read alike for ever. {@code golden/NAME.jsonl} has the
+ * entries of {@code event_log}, {@code golden/NAME.expected.json} the fields of SessionDetail, with
+ * {@code steps} as their number.
  *
  * @param expected the projection as JSON
  */
@@ -28,7 +29,8 @@ public record GoldenHistory(String name, List<Event> events, JsonNode expected) 
 
     public static GoldenHistory read(String name) {
         List<Event> events = text(name + ".jsonl").lines().map(GoldenHistory::event).toList();
-        return new GoldenHistory(name, events, EventCodec.JSON.readTree(text(name + ".expected.json")));
+        return new GoldenHistory(
+                name, events, EventCodec.JSON.readTree(text(name + ".expected.json")));
     }
 
     private static Event event(String line) {

@@ -40,7 +40,8 @@ class GoldenHistoriesTest {
         assertThat(detail.steps()).hasSize(expected.get("steps").asInt());
         assertThat(detail.alert()).isEqualTo(expected.get("alert_text").asString());
         assertThat(orEmpty(detail.diagnosis())).isEqualTo(expected.get("diagnosis").asString());
-        assertThat(orEmpty(detail.errorDetail())).isEqualTo(expected.get("error_detail").asString());
+        assertThat(orEmpty(detail.errorDetail()))
+                .isEqualTo(expected.get("error_detail").asString());
         assertThat(detail.runMeta() == null ? null : EventCodec.JSON.readTree(detail.runMeta()))
                 .isEqualTo(expected.get("run_meta").isNull() ? null : expected.get("run_meta"));
     }
@@ -51,7 +52,8 @@ class GoldenHistoriesTest {
         for (Event event : GoldenHistory.read(name).events()) {
             String again = EventCodec.encode(EventCodec.decode(event.name(), event.data()));
             if (!name.startsWith("external")) {
-                assertThat(EventCodec.JSON.readTree(again)).isEqualTo(EventCodec.JSON.readTree(event.data()));
+                assertThat(EventCodec.JSON.readTree(again))
+                        .isEqualTo(EventCodec.JSON.readTree(event.data()));
             }
         }
     }
