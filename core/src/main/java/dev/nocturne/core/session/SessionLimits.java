@@ -29,7 +29,7 @@ public record SessionLimits(
 
     /**
      * 64 turns: some 60 kB and two threads each; 15 minutes: longer than an on-call engineer waits;
-     * 10 minutes of silence: a slow model's longest step; 800 ms: a cancel must end within a
+     * 10 minutes of silence: a slow model's longest step; 500 ms: a cancel must end within a
      * second; 3 resumes: a turn that kills the process again is the cause; two days of receipts:
      * longer than any retry.
      */
@@ -38,7 +38,7 @@ public record SessionLimits(
                     64,
                     Duration.ofMinutes(15),
                     Duration.ofMinutes(10),
-                    Duration.ofMillis(800),
+                    Duration.ofMillis(500),
                     3,
                     Duration.ofSeconds(5),
                     Duration.ZERO,

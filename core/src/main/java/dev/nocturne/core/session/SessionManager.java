@@ -6,12 +6,8 @@ import dev.nocturne.core.Result;
 import dev.nocturne.core.SessionId;
 import dev.nocturne.core.Timers;
 import dev.nocturne.core.log.Receipt;
-import dev.nocturne.core.log.SessionHead;
-import dev.nocturne.core.log.SessionPage;
-import dev.nocturne.core.log.SessionQuery;
 import dev.nocturne.core.log.Store;
 import dev.nocturne.core.run.Orchestrator;
-import dev.nocturne.core.run.Readiness;
 import dev.nocturne.core.stream.Feed;
 import dev.nocturne.core.stream.Feeds;
 import dev.nocturne.core.stream.Subscription;
@@ -19,7 +15,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -64,6 +59,8 @@ public final class SessionManager implements Sessions, AutoCloseable {
     private final Store store;
     private final Feeds feeds = new Feeds();
     private final Writers writers;
+    private final SessionReads reads;
+    private final OrchestratorChoice choice;
     private final TurnSlots slots;
     private final Turns turns;
     private final OncePerKey once;
@@ -76,6 +73,8 @@ public final class SessionManager implements Sessions, AutoCloseable {
         this.writers =
                 new Writers(
                         store, feeds, setup.clock(), setup.holder(), setup.limits().unloadAfter());
+        this.reads = new SessionReads(store, feeds, writers);
+        this.choice = new OrchestratorChoice(setup.orchestrators(), setup.defaultOrchestrator());
         this.turns =
                 new Turns(
                         store,
@@ -134,12 +133,12 @@ public final class SessionManager implements Sessions, AutoCloseable {
             String alertText,
             @Nullable String asked,
             @Nullable Function<Answers.Created, Receipt> receipt) {
-        String orchestrator = asked == null ? setup.defaultOrchestrator() : asked;
+        String orchestrator = choice.of(asked);
         if (!setup.scenarioKnown().test(scenario)) {
             return Result.rejected(
                     ErrorCode.UNKNOWN_SCENARIO, "There is no scenario \"" + scenario + "\".");
         }
-        Optional<Result.Rejected<Answers.Created>> unfit = unfit(orchestrator);
+        Optional<Result.Rejected<Answers.Created>> unfit = choice.refusal(orchestrator);
         if (unfit.isPresent()) {
             return unfit.get();
         }
@@ -168,11 +167,11 @@ public final class SessionManager implements Sessions, AutoCloseable {
             SessionId session,
             String text,
             @Nullable Function<Answers.Asked, Receipt> receipt) {
-        Optional<SessionState> state = visible(owner, session);
+        Optional<SessionState> state = reads.visible(owner, session);
         if (state.isEmpty()) {
-            return notFound();
+            return SessionReads.notFound();
         }
-        Optional<Result.Rejected<Answers.Asked>> unfit = unfit(state.get().orchestrator());
+        Optional<Result.Rejected<Answers.Asked>> unfit = choice.refusal(state.get().orchestrator());
         if (unfit.isPresent()) {
             return unfit.get();
         }
@@ -209,36 +208,6 @@ public final class SessionManager implements Sessions, AutoCloseable {
         return writers.state(session).filter(s -> s.status().running()).isPresent();
     }
 
-    private <T> Optional<Result.Rejected<T>> unfit(String orchestrator) {
-        if (orchestrator.equals(SessionState.EXTERNAL)) {
-            return Optional.empty();
-        }
-        Orchestrator known = setup.orchestrators().get(orchestrator);
-        if (known == null) {
-            String names =
-                    String.join(", ", setup.orchestrators().keySet().stream().sorted().toList());
-            return Optional.of(
-                    Result.rejected(
-                            ErrorCode.UNKNOWN_ORCHESTRATOR,
-                            "There is no orchestrator \""
-                                    + orchestrator
-                                    + "\"; there are: "
-                                    + names
-                                    + ", "
-                                    + SessionState.EXTERNAL
-                                    + "."));
-        }
-        return known.readiness() instanceof Readiness.NotReady not
-                ? Optional.of(
-                        Result.rejected(
-                                ErrorCode.ORCHESTRATOR_UNAVAILABLE,
-                                "The orchestrator \""
-                                        + orchestrator
-                                        + "\" is not ready: "
-                                        + String.join(" ", not.missing())))
-                : Optional.empty();
-    }
-
     @Override
     public Result<Answers.Cancelling> cancel(
             String owner, SessionId session, @Nullable IdempotencyKey key) {
@@ -247,8 +216,8 @@ public final class SessionManager implements Sessions, AutoCloseable {
                 key,
                 Answers.Cancelling.class,
                 receipt -> {
-                    if (visible(owner, session).isEmpty()) {
-                        return notFound();
+                    if (reads.visible(owner, session).isEmpty()) {
+                        return SessionReads.notFound();
                     }
                     Submission cancel =
                             Submission.by(
@@ -276,8 +245,8 @@ public final class SessionManager implements Sessions, AutoCloseable {
                 key,
                 Answers.Saved.class,
                 receipt -> {
-                    if (visible(owner, session).isEmpty() || !store.save(session)) {
-                        return notFound();
+                    if (reads.visible(owner, session).isEmpty() || !store.save(session)) {
+                        return SessionReads.notFound();
                     }
                     Answers.Saved answer = new Answers.Saved(session.value());
                     if (receipt != null) {
@@ -299,8 +268,8 @@ public final class SessionManager implements Sessions, AutoCloseable {
                 key,
                 Answers.Posted.class,
                 receipt -> {
-                    if (visible(owner, session).isEmpty()) {
-                        return notFound();
+                    if (reads.visible(owner, session).isEmpty()) {
+                        return SessionReads.notFound();
                     }
                     Submission post =
                             Submission.by(
@@ -319,7 +288,7 @@ public final class SessionManager implements Sessions, AutoCloseable {
 
     @Override
     public Answers.Deleted delete(String owner, SessionId session) {
-        if (visible(owner, session).isPresent()) {
+        if (reads.visible(owner, session).isPresent()) {
             remove(session);
         }
         return new Answers.Deleted(session.value());
@@ -335,97 +304,23 @@ public final class SessionManager implements Sessions, AutoCloseable {
 
     @Override
     public Answers.Listed list(String owner, SessionFilter filter) {
-        SessionPage page =
-                store.list(
-                        new SessionQuery(
-                                owner,
-                                filter.scenario(),
-                                filter.status() == null ? null : filter.status().wireName(),
-                                filter.text() == null
-                                        ? null
-                                        : filter.text().toLowerCase(Locale.ROOT),
-                                filter.after(),
-                                filter.limit()));
-        return new Answers.Listed(
-                page.sessions().stream().map(Summaries::of).toList(), page.next());
+        return reads.list(owner, filter);
     }
 
     @Override
     public Result<SessionSnapshot> open(String owner, SessionId session) {
-        Optional<SessionHead> head = store.head(session);
-        Optional<SessionState> state = visible(owner, session);
-        if (head.isEmpty() || state.isEmpty()) {
-            return notFound();
-        }
-        SessionState now = state.get();
-        long visible = now.status().running() ? now.settled() : now.seq();
-        return Result.ok(new SessionSnapshot(now, visible, head.get().saved(), store));
+        return reads.open(owner, session);
     }
 
     @Override
     public Result<Subscription> subscribe(
             String owner, SessionId session, long since, boolean follow) {
-        Feed feed = feeds.acquire(session);
-        boolean handedOver = false;
-        try {
-            Optional<SessionState> state = visible(owner, session);
-            if (state.isEmpty()) {
-                return notFound();
-            }
-            long tail = state.get().seq();
-            if (since > tail) {
-                return Result.rejected(
-                        ErrorCode.POSITION_GONE,
-                        "Position "
-                                + since
-                                + " lies beyond the log, which ends at "
-                                + tail
-                                + ". Read the session again and stream from there.");
-            }
-            feed.reached(tail);
-            handedOver = true;
-            return Result.ok(
-                    new Subscription(feeds, feed, store, since, until(state.get(), follow)));
-        } finally {
-            if (!handedOver) {
-                feeds.release(feed);
-            }
-        }
-    }
-
-    private static Subscription.Until until(SessionState state, boolean follow) {
-        if (follow) {
-            return new Subscription.Until.Deleted();
-        }
-        return state.status().running()
-                ? new Subscription.Until.TurnEndAfter(state.seq())
-                : new Subscription.Until.Tail(state.seq(), state.status());
+        return reads.subscribe(owner, session, since, follow);
     }
 
     @Override
     public Result<String> toolResult(String owner, SessionId session, String callId) {
-        if (visible(owner, session).isEmpty()) {
-            return notFound();
-        }
-        Optional<String> result = store.attachment(session, callId);
-        return result.isPresent()
-                ? Result.ok(result.get())
-                : Result.rejected(
-                        ErrorCode.NOT_FOUND,
-                        "There is no finished tool call \"" + callId + "\" with a result.");
-    }
-
-    /** The session as it is durable now, if it is there and the owner's. */
-    private Optional<SessionState> visible(String owner, SessionId session) {
-        Optional<SessionState> state = writers.state(session).filter(s -> s.seq() > 0);
-        if (state.isEmpty()) {
-            state = Optional.of(StoredState.load(store, session)).filter(s -> s.seq() > 0);
-        }
-        return state.filter(s -> s.owner().equals(owner));
-    }
-
-    private static <T> Result.Rejected<T> notFound() {
-        return Result.rejected(ErrorCode.NOT_FOUND, "There is no such session.");
+        return reads.toolResult(owner, session, callId);
     }
 
     private static <T> @Nullable Function<Committed, Receipt> receiptOf(
