@@ -75,8 +75,17 @@ class CancelIT {
         try (Distribution distribution = Distribution.in(home);
                 ServerProcess server =
                         ServerProcess.start(distribution, home.resolve("data"), "--pace", "1s")) {
+            // Where the tests run in the background, children inherit that SIGINT is ignored.
             Distribution.Started command =
-                    distribution.start("investigate", "--server", server.url(), "--json");
+                    distribution.start(
+                            Map.of(),
+                            Path.of("/usr/bin/env"),
+                            "--default-signal=INT",
+                            Distribution.launcher().toString(),
+                            "investigate",
+                            "--server",
+                            server.url(),
+                            "--json");
             String session = first(server);
             try (RawStream stream = server.stream(session, 0)) {
                 until(stream, "tool_call.start");
