@@ -13,10 +13,6 @@ final class FailedText {
 
     private FailedText() {}
 
-    static String of(String code, String message) {
-        return "FAILED: [" + code + "] " + message;
-    }
-
     static ToolOutcome parse(Payload.ToolCallComplete end) {
         Matcher form = FORM.matcher(end.response());
         return form.matches()

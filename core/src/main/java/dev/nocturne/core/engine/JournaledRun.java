@@ -7,6 +7,7 @@ import dev.nocturne.core.Text;
 import dev.nocturne.core.event.Event;
 import dev.nocturne.core.event.EventCodec;
 import dev.nocturne.core.event.Payload;
+import dev.nocturne.core.event.WireText;
 import dev.nocturne.core.log.Attachment;
 import dev.nocturne.core.run.AnswerStream;
 import dev.nocturne.core.run.ReasoningFilter;
@@ -21,7 +22,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -237,7 +237,7 @@ public final class JournaledRun implements RunContext {
                         call.agent(),
                         since(start.timestamp()),
                         ReasoningFilter.strip(call.query()),
-                        FailedText.of(code, message),
+                        WireText.failed(code, message),
                         now(),
                         true,
                         null,
@@ -288,10 +288,7 @@ public final class JournaledRun implements RunContext {
     }
 
     private String since(Instant start) {
-        return String.format(
-                Locale.ROOT,
-                "%.1fs",
-                Math.max(0, Duration.between(start, now()).toMillis()) / 1000.0);
+        return WireText.seconds(start, now());
     }
 
     /** An answer that was told in full by an earlier attempt. */

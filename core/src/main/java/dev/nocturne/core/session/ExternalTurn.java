@@ -2,6 +2,7 @@ package dev.nocturne.core.session;
 
 import dev.nocturne.core.ErrorCode;
 import dev.nocturne.core.event.Event;
+import dev.nocturne.core.event.WireText;
 import dev.nocturne.core.session.Decision.Accepted;
 import dev.nocturne.core.session.Decision.Refused;
 import java.time.Instant;
@@ -132,7 +133,7 @@ final class ExternalTurn {
                 data.put("steps", at.turnSteps());
             }
             if (!data.path("time").isString()) {
-                data.put("time", TurnEnd.seconds(at.turnStartedAt(), now));
+                data.put("time", WireText.seconds(at.turnStartedAt(), now));
             }
         } else if (event.event().equals("error")) {
             if (!data.path("message").isString()) {

@@ -2,13 +2,12 @@ package dev.nocturne.core.session;
 
 import dev.nocturne.core.ErrorCode;
 import dev.nocturne.core.event.Payload;
+import dev.nocturne.core.event.WireText;
 import dev.nocturne.core.session.SessionState.OpenCall;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -32,7 +31,9 @@ final class TurnEnd {
         facts.add(
                 Fact.of(
                         new Payload.RunComplete(
-                                state.turnSteps(), seconds(state.turnStartedAt(), now), tokens)));
+                                state.turnSteps(),
+                                WireText.seconds(state.turnStartedAt(), now),
+                                tokens)));
         return facts;
     }
 
@@ -72,9 +73,9 @@ final class TurnEnd {
                 id,
                 call.step(),
                 call.agent(),
-                seconds(call.since(), now),
+                WireText.seconds(call.since(), now),
                 call.query(),
-                "FAILED: [" + code + "] " + message,
+                WireText.failed(code, message),
                 now,
                 true,
                 null,
@@ -82,11 +83,5 @@ final class TurnEnd {
                 null,
                 null,
                 null);
-    }
-
-    /** A span as the wire shows it: {@code 12.3s}. */
-    static String seconds(Instant from, Instant to) {
-        return String.format(
-                Locale.ROOT, "%.1fs", Math.max(0, Duration.between(from, to).toMillis()) / 1000.0);
     }
 }
