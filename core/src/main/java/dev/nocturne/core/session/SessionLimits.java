@@ -28,8 +28,8 @@ public record SessionLimits(
         RunLimits run) {
 
     /**
-     * 64 turns: some 60 kB and two threads each; 15 minutes: longer than an on-call engineer waits;
-     * 10 minutes of silence: a slow model's longest step; 500 ms: a cancel must end within a
+     * 64 turns: a busy night, with two threads each; 15 minutes: longer than an on-call engineer
+     * waits; 10 minutes of silence: a slow model's longest step; 500 ms: a cancel must end within a
      * second; 3 resumes: a turn that kills the process again is the cause; two days of receipts:
      * longer than any retry.
      */
