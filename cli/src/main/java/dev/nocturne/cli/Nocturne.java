@@ -65,6 +65,7 @@ final class Nocturne {
                         .addSubcommand(new DemoCommand(around))
                         .addSubcommand(new ServeCommand(around))
                         .addSubcommand(new InvestigateCommand(around))
+                        .addSubcommand(new EvaluateCommand(around))
                         .addSubcommand(new ListCommand(around))
                         .addSubcommand(new ShowCommand(around))
                         .addSubcommand(new TailCommand(around))

@@ -170,6 +170,7 @@ class NocturneTest {
                         "demo",
                         "serve",
                         "investigate",
+                        "evaluate",
                         "list",
                         "show",
                         "tail",

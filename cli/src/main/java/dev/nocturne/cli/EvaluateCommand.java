@@ -1,0 +1,170 @@
+package dev.nocturne.cli;
+
+import dev.nocturne.cli.client.NocturneClient;
+import dev.nocturne.cli.evaluate.Evaluation;
+import dev.nocturne.cli.evaluate.Judged;
+import dev.nocturne.cli.evaluate.ScoreJson;
+import dev.nocturne.cli.evaluate.ScoreTable;
+import dev.nocturne.cli.render.Screen;
+import dev.nocturne.scenario.ExpectedFinding;
+import dev.nocturne.scenario.ExpectedReader;
+import dev.nocturne.scenario.ExpectedResult;
+import dev.nocturne.scenario.LoadResult;
+import dev.nocturne.scenario.Problem;
+import dev.nocturne.scenario.Scenario;
+import dev.nocturne.scenario.ScenarioLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "evaluate",
+        description = {
+            "Investigates a pack's alerts, and compares the diagnoses with the right ones in its "
+                    + ExpectedReader.FILE
+                    + ".",
+            "It does so by itself and keeps no session. Exit code 0 when every alert has the right"
+                    + " root cause first and no forbidden name, 1 when one has not."
+        })
+final class EvaluateCommand implements Callable<Integer> {
+    private static final String ALERT_ENDING = "_alert";
+
+    private final Surroundings around;
+
+    @Option(
+            names = "--pack",
+            required = true,
+            paramLabel = "DIR",
+            description = "Folder of the pack.")
+    private Path folder = Path.of("");
+
+    @Option(
+            names = "--alert",
+            paramLabel = "NAME",
+            description = "Only this alert; may be given several times. Default: all.")
+    private List<String> alerts = List.of();
+
+    @Option(
+            names = "--orchestrator",
+            paramLabel = "NAME",
+            description = "Who investigates. Default: the server's choice.")
+    private @Nullable String orchestrator;
+
+    @Option(
+            names = "--json",
+            description = "Prints a JSON object per alert when it is done, and one for the whole.")
+    private boolean json;
+
+    EvaluateCommand(Surroundings around) {
+        this.around = around;
+    }
+
+    /** What is asked: the pack's name and what is right. */
+    private record Asked(String pack, List<ExpectedFinding> findings) {}
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Asked asked = asked();
+        try (RunningServer own = TemporaryServer.start(around, folder);
+                NocturneClient client = ServerOption.client(own.url(), around)) {
+            String who = Investigators.choose(client.agents(), orchestrator);
+            List<Judged> all = evaluate(client, asked, who);
+            boolean right = all.stream().allMatch(judged -> judged.score().right());
+            return right ? ExitCode.COMPLETED : ExitCode.FAILED;
+        }
+    }
+
+    private List<Judged> evaluate(NocturneClient client, Asked asked, String who)
+            throws InterruptedException {
+        Screen screen = around.screen();
+        int count = asked.findings().size();
+        if (!json) {
+            String noun = count == 1 ? " alert" : " alerts";
+            screen.line("Evaluating " + who + " on " + asked.pack() + ", " + count + noun);
+        }
+        Evaluation evaluation =
+                new Evaluation(client, around.pause(), around.nanos(), asked.pack(), who);
+        List<Judged> all = new ArrayList<>();
+        for (ExpectedFinding expected : asked.findings()) {
+            progress("[%d/%d] %s ... ".formatted(all.size() + 1, count, expected.alert()));
+            Judged judged = evaluation.judge(expected);
+            progress(judged.word() + "\n");
+            all.add(judged);
+            if (json) {
+                screen.line(ScoreJson.of(judged).toString());
+            }
+        }
+        if (json) {
+            screen.line(ScoreJson.of(asked.pack(), who, all).toString());
+        } else {
+            screen.line("");
+            new ScoreTable(screen).draw(all, around.columns());
+        }
+        return all;
+    }
+
+    /** Only for somebody who looks on. */
+    private void progress(String text) {
+        if (!json && around.screen().terminal()) {
+            around.screen().text(text);
+        }
+    }
+
+    private Asked asked() {
+        return switch (ScenarioLoader.load(folder)) {
+            case LoadResult.Refused(List<Problem> problems) -> throw wrong(problems);
+            case LoadResult.Loaded(Scenario pack) -> {
+                try (pack) {
+                    yield new Asked(pack.name(), chosen(findings(pack)));
+                }
+            }
+        };
+    }
+
+    private List<ExpectedFinding> findings(Scenario pack) {
+        return switch (ExpectedReader.read(pack)) {
+            case ExpectedResult.Found(List<ExpectedFinding> findings) -> findings;
+            case ExpectedResult.Refused(List<Problem> problems) -> throw wrong(problems);
+            case ExpectedResult.Absent absent ->
+                    throw new CommandFailure(
+                            ExitCode.USAGE,
+                            "%s has no %s, which says what right diagnoses of its alerts are;"
+                                            .formatted(folder, ExpectedReader.FILE)
+                                    + " docs/packs.md describes it");
+        };
+    }
+
+    private CommandFailure wrong(List<Problem> problems) {
+        String lines =
+                problems.stream()
+                        .map(problem -> folder + ": " + Screen.clean(problem.toString()))
+                        .collect(Collectors.joining("\n"));
+        return new CommandFailure(ExitCode.USAGE, lines);
+    }
+
+    /** In the order of the file; the ending that all names of alerts have may be left out. */
+    private List<ExpectedFinding> chosen(List<ExpectedFinding> findings) {
+        List<String> known = findings.stream().map(ExpectedFinding::alert).toList();
+        Set<String> wanted = new LinkedHashSet<>();
+        for (String alert : alerts) {
+            String whole = known.contains(alert) ? alert : alert + ALERT_ENDING;
+            if (!known.contains(whole)) {
+                throw new CommandFailure(
+                        ExitCode.USAGE,
+                        "%s has no alert '%s'; it has: %s"
+                                .formatted(ExpectedReader.FILE, alert, String.join(", ", known)));
+            }
+            wanted.add(whole);
+        }
+        return alerts.isEmpty()
+                ? findings
+                : findings.stream().filter(f -> wanted.contains(f.alert())).toList();
+    }
+}

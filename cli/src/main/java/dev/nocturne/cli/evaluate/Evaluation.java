@@ -1,0 +1,61 @@
+package dev.nocturne.cli.evaluate;
+
+import dev.nocturne.cli.client.ApiFailure;
+import dev.nocturne.cli.client.NocturneClient;
+import dev.nocturne.cli.client.Pause;
+import dev.nocturne.cli.client.SessionTail;
+import dev.nocturne.scenario.ExpectedFinding;
+import java.util.function.LongSupplier;
+
+/** Puts alerts of a pack to an orchestrator, one session after the other. */
+public final class Evaluation {
+    private static final double NANOS = 1e9;
+
+    private final NocturneClient client;
+    private final Pause pause;
+    private final LongSupplier nanos;
+    private final String pack;
+    private final String orchestrator;
+
+    /**
+     * Over that client's server, which has the pack.
+     *
+     * @param nanos a monotonic clock, in nanoseconds
+     */
+    public Evaluation(
+            NocturneClient client,
+            Pause pause,
+            LongSupplier nanos,
+            String pack,
+            String orchestrator) {
+        this.client = client;
+        this.pause = pause;
+        this.nanos = nanos;
+        this.pack = pack;
+        this.orchestrator = orchestrator;
+    }
+
+    /**
+     * Runs one alert to its end, however it ends. The server's own limits of a turn make sure that
+     * it does.
+     */
+    public Judged judge(ExpectedFinding expected) throws InterruptedException {
+        Recorder recorder = new Recorder();
+        long start = nanos.getAsLong();
+        String session = "";
+        Outcome outcome;
+        try {
+            session = client.create(pack, expected.text(), orchestrator);
+            SessionTail tail = new SessionTail(client, pause, nanos);
+            String status = tail.follow(session, 0, false, recorder);
+            outcome = recorder.ended(session, status, since(start));
+        } catch (ApiFailure e) {
+            outcome = recorder.failed(session, String.valueOf(e.getMessage()), since(start));
+        }
+        return new Judged(expected, outcome, Score.of(expected, outcome));
+    }
+
+    private double since(long start) {
+        return (nanos.getAsLong() - start) / NANOS;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.nocturne.cli.evaluate;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/** What is measured of each alert, in the order in which it is shown. */
+enum Measure {
+    VERDICT(Form.YES_NO),
+    TOP_1(Form.YES_NO),
+    TOP_3(Form.YES_NO),
+    PRECISION(Form.SHARE),
+    RECALL(Form.SHARE),
+    F1(Form.SHARE),
+    NAMED(Form.SHARE),
+    FORBIDDEN(Form.COUNT),
+    STEPS(Form.COUNT),
+    SECONDS(Form.SHARE),
+    TOKENS(Form.COUNT);
+
+    /** How a value is written. */
+    private enum Form {
+        YES_NO,
+        SHARE,
+        COUNT
+    }
+
+    private final Form form;
+
+    Measure(Form form) {
+        this.form = form;
+    }
+
+    /** Null where the measure says nothing about such an alert; yes is 1, no is 0. */
+    @Nullable Double of(Judged judged) {
+        Score score = judged.score();
+        Score.Affected affected = score.affected();
+        return switch (this) {
+            case VERDICT -> flag(score.verdict());
+            case TOP_1 -> flag(score.top1());
+            case TOP_3 -> flag(score.top3());
+            case PRECISION -> affected == null ? null : affected.precision();
+            case RECALL -> affected == null ? null : affected.recall();
+            case F1 -> affected == null ? null : affected.f1();
+            case NAMED -> score.named();
+            case FORBIDDEN -> (double) score.forbidden().size();
+            case STEPS -> (double) judged.outcome().steps();
+            case SECONDS -> judged.outcome().seconds();
+            case TOKENS -> tokens(judged.outcome().tokens());
+        };
+    }
+
+    /** Over the alerts it says something about; null where there is none. */
+    @Nullable Double mean(List<Judged> all) {
+        OptionalDouble mean =
+                all.stream()
+                        .map(this::of)
+                        .filter(Objects::nonNull)
+                        .mapToDouble(Double::doubleValue)
+                        .average();
+        return mean.isPresent() ? mean.getAsDouble() : null;
+    }
+
+    String cell(Judged judged) {
+        Double number = of(judged);
+        if (number == null) {
+            return "-";
+        }
+        return switch (form) {
+            case YES_NO -> number == 1 ? "yes" : "no";
+            case SHARE -> twoDigits(number);
+            case COUNT -> Long.toString(Math.round(number));
+        };
+    }
+
+    String meanCell(List<Judged> all) {
+        Double mean = mean(all);
+        return mean == null ? "-" : twoDigits(mean);
+    }
+
+    /** Field of the JSON output. */
+    String field() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    String title() {
+        return name().replace('_', '-');
+    }
+
+    private static String twoDigits(double number) {
+        return String.format(Locale.ROOT, "%.2f", number);
+    }
+
+    private static @Nullable Double flag(@Nullable Boolean flag) {
+        return flag == null ? null : flag ? 1.0 : 0.0;
+    }
+
+    private static @Nullable Double tokens(Outcome.@Nullable Tokens tokens) {
+        return tokens == null ? null : (double) tokens.total();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.nocturne.cli.evaluate;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a session came to.
+ *
+ * @param session its id; empty when none was opened
+ * @param verdict as the {@code diagnosis} event has it; empty when there was none
+ * @param causes entities of its {@code root_causes}, the likeliest first
+ * @param affected entities of its {@code affected}
+ * @param answer the text for people
+ * @param steps tool calls that ended
+ * @param seconds from the request that opens the session to the end of its stream
+ * @param tokens null where the run told of none
+ * @param error why there is no diagnosis to judge; null when there is one
+ */
+public record Outcome(
+        String session,
+        String verdict,
+        List<String> causes,
+        List<String> affected,
+        String answer,
+        int steps,
+        double seconds,
+        @Nullable Tokens tokens,
+        @Nullable String error) {
+
+    /** What models read and wrote, as {@code run.complete} tells it. */
+    public record Tokens(long input, long output) {
+        long total() {
+            return input + output;
+        }
+    }
+
+    public Outcome {
+        causes = List.copyOf(causes);
+        affected = List.copyOf(affected);
+    }
+
+    boolean failed() {
+        return error != null;
+    }
+}

@@ -1,0 +1,133 @@
+package dev.nocturne.cli.evaluate;
+
+import dev.nocturne.scenario.ExpectedFinding;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How right a diagnosis is. docs/packs.md has the rules.
+ *
+ * @param right what the command's exit code is about: the first root cause where there is a fault,
+ *     the verdict where there is none, and no forbidden name
+ * @param verdict whether it is the expected one
+ * @param cause place of the first right root cause, from 1; 0 when none is named; null where no
+ *     fault is
+ * @param affected null where nothing is expected to be affected
+ * @param unnamed names that the answer lacks
+ * @param toName how many names it should have
+ * @param forbidden names given as a cause that must not be
+ */
+public record Score(
+        boolean right,
+        boolean verdict,
+        @Nullable Integer cause,
+        @Nullable Affected affected,
+        List<String> unnamed,
+        int toName,
+        List<String> forbidden) {
+
+    private static final String NO_FAULT = "no_fault";
+
+    /** How many of the causes count as named at the head. */
+    private static final int HEAD = 3;
+
+    public Score {
+        unnamed = List.copyOf(unnamed);
+        forbidden = List.copyOf(forbidden);
+    }
+
+    /**
+     * Two sets of affected entities compared.
+     *
+     * @param precision share of those named that are affected; 0 when none is named
+     * @param recall share of those affected that are named
+     * @param f1 their harmonic mean
+     * @param missed affected and not named
+     * @param wrong named and not affected
+     */
+    public record Affected(
+            double precision, double recall, double f1, List<String> missed, List<String> wrong) {
+        public Affected {
+            missed = List.copyOf(missed);
+            wrong = List.copyOf(wrong);
+        }
+    }
+
+    /** Judges an outcome; a failed one as one that says nothing. */
+    public static Score of(ExpectedFinding expected, Outcome outcome) {
+        boolean verdict = outcome.verdict().equals(expected.fault() ? "fault" : NO_FAULT);
+        Integer cause = expected.fault() ? cause(expected, outcome) : null;
+        List<String> forbidden = new ArrayList<>(expected.mustNotName());
+        forbidden.retainAll(outcome.causes());
+        boolean found = cause == null ? verdict : cause == 1;
+        return new Score(
+                found && forbidden.isEmpty() && !outcome.failed(),
+                verdict,
+                cause,
+                expected.affected().isEmpty() ? null : affected(expected, outcome),
+                expected.mustName().stream().filter(n -> !names(outcome.answer(), n)).toList(),
+                expected.mustName().size(),
+                forbidden);
+    }
+
+    @Nullable Boolean top1() {
+        return cause == null ? null : cause == 1;
+    }
+
+    @Nullable Boolean top3() {
+        return cause == null ? null : cause >= 1 && cause <= HEAD;
+    }
+
+    /** Share of the names that the answer has; null where none is asked for. */
+    @Nullable Double named() {
+        return toName == 0 ? null : 1 - (double) unnamed.size() / toName;
+    }
+
+    /** Whoever says that there is no fault has named no cause of one. */
+    private static int cause(ExpectedFinding expected, Outcome outcome) {
+        if (outcome.verdict().equals(NO_FAULT)) {
+            return 0;
+        }
+        for (int i = 0; i < outcome.causes().size(); i++) {
+            if (expected.rootCauses().contains(outcome.causes().get(i))) {
+                return i + 1;
+            }
+        }
+        return 0;
+    }
+
+    private static Affected affected(ExpectedFinding expected, Outcome outcome) {
+        Set<String> said = new TreeSet<>(outcome.affected());
+        said.retainAll(expected.judged());
+        // The cause itself may be counted among what it affects, or not.
+        said.removeIf(e -> expected.rootCauses().contains(e) && !expected.affected().contains(e));
+        Set<String> missed = new TreeSet<>(expected.affected());
+        missed.removeAll(said);
+        Set<String> wrong = new TreeSet<>(said);
+        wrong.removeAll(expected.affected());
+        Set<String> hit = new HashSet<>(said);
+        hit.retainAll(expected.affected());
+        int wanted = expected.affected().size();
+        double precision = said.isEmpty() ? 0 : (double) hit.size() / said.size();
+        double recall = (double) hit.size() / wanted;
+        double f1 = 2.0 * hit.size() / (wanted + said.size());
+        return new Affected(precision, recall, f1, List.copyOf(missed), List.copyOf(wrong));
+    }
+
+    /** Whether a text has the name as a name of its own: "checkout" is not in "checkout-db". */
+    private static boolean names(String text, String name) {
+        String letter = "[\\p{L}\\p{N}]";
+        String joint = "[-_.]";
+        Pattern alone =
+                Pattern.compile(
+                        "(?<!%1$s)(?<!%1$s%2$s)%3$s(?!%1$s)(?!%2$s%1$s)"
+                                .formatted(letter, joint, Pattern.quote(name.strip())),
+                        Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+        return alone.matcher(text).find();
+    }
+}

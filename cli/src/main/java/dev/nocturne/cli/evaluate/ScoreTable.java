@@ -1,0 +1,106 @@
+package dev.nocturne.cli.evaluate;
+
+import dev.nocturne.cli.render.Screen;
+import dev.nocturne.cli.render.Table;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** The results as a table, and below it what was not right. */
+public final class ScoreTable {
+    /** What a narrow terminal does without; {@code --json} always has it. */
+    private static final Set<Measure> SPARED =
+            EnumSet.of(Measure.TOP_3, Measure.PRECISION, Measure.RECALL);
+
+    private static final int GAP = 2;
+
+    private final Screen screen;
+
+    public ScoreTable(Screen screen) {
+        this.screen = screen;
+    }
+
+    /**
+     * Draws it.
+     *
+     * @param columns width of the terminal, 0 for none
+     */
+    public void draw(List<Judged> all, int columns) {
+        List<List<String>> rows = rows(all, EnumSet.allOf(Measure.class));
+        boolean narrow = columns > 0 && width(rows) > columns;
+        if (narrow) {
+            rows = rows(all, EnumSet.complementOf(EnumSet.copyOf(SPARED)));
+        }
+        new Table(screen).draw(rows, true);
+        if (narrow) {
+            screen.line("A wider terminal has TOP-3, PRECISION and RECALL too.");
+        }
+        for (Judged judged : all) {
+            notes(judged).forEach(note -> screen.line(Screen.clean(note)));
+        }
+    }
+
+    static List<List<String>> rows(List<Judged> all, Set<Measure> measures) {
+        List<List<String>> rows = new ArrayList<>();
+        List<String> head = new ArrayList<>(List.of("ALERT"));
+        measures.forEach(measure -> head.add(measure.title()));
+        rows.add(head);
+        for (Judged judged : all) {
+            List<String> row = new ArrayList<>(List.of(judged.expected().alert()));
+            measures.forEach(measure -> row.add(measure.cell(judged)));
+            rows.add(row);
+        }
+        List<String> mean = new ArrayList<>(List.of("mean"));
+        measures.forEach(measure -> mean.add(measure.meanCell(all)));
+        rows.add(mean);
+        return rows;
+    }
+
+    private static int width(List<List<String>> rows) {
+        int width = -GAP;
+        for (int c = 0; c < rows.getFirst().size(); c++) {
+            int column = c;
+            width += GAP + rows.stream().mapToInt(r -> r.get(column).length()).max().orElse(0);
+        }
+        return width;
+    }
+
+    /** What is not as expected, a line each. */
+    static List<String> notes(Judged judged) {
+        List<String> notes = new ArrayList<>();
+        Outcome outcome = judged.outcome();
+        Score score = judged.score();
+        if (outcome.failed()) {
+            notes.add("failed: " + String.valueOf(outcome.error()).strip().replaceAll("\\s+", " "));
+        } else {
+            if (!score.verdict() || !score.right()) {
+                notes.add("expected " + expected(judged) + ", was told " + told(outcome));
+            }
+            note(notes, "named as a cause, and is none: ", score.forbidden());
+            Score.Affected affected = score.affected();
+            if (affected != null) {
+                note(notes, "affected, and not told: ", affected.missed());
+                note(notes, "told as affected, and is not: ", affected.wrong());
+            }
+            note(notes, "not in the answer: ", score.unnamed());
+        }
+        return notes.stream().map(note -> judged.expected().alert() + ": " + note).toList();
+    }
+
+    private static void note(List<String> notes, String what, List<String> names) {
+        if (!names.isEmpty()) {
+            notes.add(what + String.join(", ", names));
+        }
+    }
+
+    private static String expected(Judged judged) {
+        return judged.expected().fault()
+                ? "fault " + String.join(" or ", judged.expected().rootCauses())
+                : "no_fault";
+    }
+
+    private static String told(Outcome outcome) {
+        return (outcome.verdict() + " " + String.join(", ", outcome.causes())).strip();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.nocturne.cli.evaluate;
+
+import dev.nocturne.scenario.ExpectedFinding;
+import java.util.List;
+import java.util.Set;
+
+/** Expectations and outcomes that tests vary. */
+final class Samples {
+    private Samples() {}
+
+    /** A database fails, two of four services suffer. */
+    static ExpectedFinding fault() {
+        return new ExpectedFinding(
+                "default_alert",
+                "Checkout is slow.",
+                true,
+                List.of("stock-db"),
+                List.of("stock-db", "stock"),
+                List.of("batch"),
+                Set.of("SVC-1", "SVC-2"),
+                Set.of("SVC-1", "SVC-2", "SVC-3", "SVC-4"));
+    }
+
+    static ExpectedFinding quiet() {
+        return new ExpectedFinding(
+                "peak_alert",
+                "Many visitors.",
+                false,
+                List.of(),
+                List.of("shop"),
+                List.of("batch"),
+                Set.of(),
+                Set.of());
+    }
+
+    static Outcome told(String verdict, List<String> causes, List<String> affected, String answer) {
+        return new Outcome("s1", verdict, causes, affected, answer, 4, 1.5, null, null);
+    }
+
+    static Outcome failed(String why) {
+        return new Outcome("s2", "", List.of(), List.of(), "", 1, 0.5, null, why);
+    }
+
+    static Judged judged(ExpectedFinding expected, Outcome outcome) {
+        return new Judged(expected, outcome, Score.of(expected, outcome));
+    }
+}

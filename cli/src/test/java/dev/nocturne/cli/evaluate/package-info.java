@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nocturne.cli.evaluate;
+
+import org.jspecify.annotations.NullMarked;
