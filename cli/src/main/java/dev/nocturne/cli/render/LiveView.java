@@ -38,6 +38,9 @@ public final class LiveView implements TailListener {
             case Payload.SessionCreated s -> {}
             case Payload.ToolCallStart c -> started(c);
             case Payload.ToolCallComplete c -> ended(c);
+            case Payload.ToolCallProgress p -> {}
+            case Payload.ApprovalRequested a -> {}
+            case Payload.ApprovalResolved a -> {}
             case Payload.MessageStart m -> {
                 answer = new Markdown(screen);
                 pieces = false;

@@ -42,6 +42,9 @@ public final class Report {
             case Payload.RunStart r -> {}
             case Payload.SessionCreated s -> {}
             case Payload.ToolCallStart c -> {}
+            case Payload.ToolCallProgress p -> {}
+            case Payload.ApprovalRequested a -> {}
+            case Payload.ApprovalResolved a -> {}
             case Payload.MessageStart m -> {}
             case Payload.MessageDelta m -> {}
             case Payload.StatusNote n -> {}

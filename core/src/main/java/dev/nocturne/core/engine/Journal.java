@@ -62,6 +62,9 @@ final class Journal {
             }
             case Payload.Custom custom -> emitted.add(custom.event());
             case Payload.UserMessage ignored -> {}
+            case Payload.ToolCallProgress ignored -> {}
+            case Payload.ApprovalRequested ignored -> {}
+            case Payload.ApprovalResolved ignored -> {}
             case Payload.RunStart ignored -> {}
             case Payload.SessionCreated ignored -> {}
             case Payload.StatusNote ignored -> {}

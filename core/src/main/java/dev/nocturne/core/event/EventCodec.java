@@ -18,6 +18,9 @@ public final class EventCodec {
                     Map.entry("session.created", Payload.SessionCreated.class),
                     Map.entry("tool_call.start", Payload.ToolCallStart.class),
                     Map.entry("tool_call.complete", Payload.ToolCallComplete.class),
+                    Map.entry("tool_call.progress", Payload.ToolCallProgress.class),
+                    Map.entry("approval.requested", Payload.ApprovalRequested.class),
+                    Map.entry("approval.resolved", Payload.ApprovalResolved.class),
                     Map.entry("message.start", Payload.MessageStart.class),
                     Map.entry("message.delta", Payload.MessageDelta.class),
                     Map.entry("message.complete", Payload.MessageComplete.class),
@@ -45,6 +48,11 @@ public final class EventCodec {
         return payload instanceof Payload.Custom custom
                 ? custom.data().toString()
                 : JSON.writeValueAsString(payload);
+    }
+
+    /** Whether the name is one of a payload known here. */
+    public static boolean known(String event) {
+        return KNOWN.containsKey(event);
     }
 
     /** What an event says; a {@link Payload.Custom} for a name or a shape that is not known. */

@@ -126,6 +126,87 @@ public sealed interface Payload {
         }
     }
 
+    /**
+     * A step within an open call begins ({@code running}) or ends ({@code done}, {@code failed}).
+     *
+     * @param id of the open call
+     * @param index of the step in its call, from 0; the same when it begins and when it ends
+     * @param agent the tool that makes the step
+     * @param resultSummary the beginning of what it found, or why it failed
+     * @param duration such as {@code 12.3s}, at its end
+     * @param key the journal key by which a resumed run finds the step again, when it begins
+     * @param sideEffect true when the step changes the world and must not be repeated blindly
+     */
+    record ToolCallProgress(
+            String id,
+            @JsonProperty(required = true) int index,
+            String agent,
+            String query,
+            String status,
+            Instant timestamp,
+            @Nullable String resultSummary,
+            @Nullable String duration,
+            @Nullable String key,
+            @Nullable Boolean sideEffect)
+            implements Payload {
+        public static final String RUNNING = "running";
+        public static final String DONE = "done";
+        public static final String FAILED = "failed";
+
+        @Override
+        public String event() {
+            return "tool_call.progress";
+        }
+    }
+
+    /**
+     * A call waits until a person decides, or until it expires, which counts as a no.
+     *
+     * @param call id of the open call
+     * @param tool what would be done, by its name on the wire
+     */
+    record ApprovalRequested(
+            String id,
+            String call,
+            String tool,
+            ObjectNode arguments,
+            Instant timestamp,
+            Instant expiresAt)
+            implements Payload {
+        @Override
+        public String event() {
+            return "approval.requested";
+        }
+    }
+
+    /**
+     * An approval waits no more.
+     *
+     * @param decision {@code approve} or {@code deny}
+     * @param by name of the owner who decided, {@link #EXPIRY} or {@link #TURN_END}
+     */
+    record ApprovalResolved(
+            String id, String decision, String by, @Nullable String note, Instant timestamp)
+            implements Payload {
+        public static final String APPROVE = "approve";
+        public static final String DENY = "deny";
+
+        /** Nobody decided in time. */
+        public static final String EXPIRY = "expiry";
+
+        /** The turn ended before anybody decided. */
+        public static final String TURN_END = "turn_end";
+
+        @Override
+        public String event() {
+            return "approval.resolved";
+        }
+
+        public boolean approved() {
+            return decision.equals(APPROVE);
+        }
+    }
+
     record MessageStart(String id) implements Payload {
         @Override
         public String event() {

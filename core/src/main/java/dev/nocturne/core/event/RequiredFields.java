@@ -1,5 +1,6 @@
 package dev.nocturne.core.event;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,6 +8,15 @@ import org.jspecify.annotations.Nullable;
  * payload.
  */
 final class RequiredFields {
+    private static final Set<String> STEP_STATUSES =
+            Set.of(
+                    Payload.ToolCallProgress.RUNNING,
+                    Payload.ToolCallProgress.DONE,
+                    Payload.ToolCallProgress.FAILED);
+
+    private static final Set<String> DECISIONS =
+            Set.of(Payload.ApprovalResolved.APPROVE, Payload.ApprovalResolved.DENY);
+
     private RequiredFields() {}
 
     static boolean present(Payload payload) {
@@ -16,6 +26,14 @@ final class RequiredFields {
             case Payload.SessionCreated p -> all(p.threadId());
             case Payload.ToolCallStart p -> all(p.id(), p.agent(), p.query());
             case Payload.ToolCallComplete p -> all(p.id(), p.agent(), p.response());
+            case Payload.ToolCallProgress p ->
+                    all(p.id(), p.agent(), p.query(), p.status())
+                            && p.index() >= 0
+                            && STEP_STATUSES.contains(p.status());
+            case Payload.ApprovalRequested p ->
+                    all(p.id(), p.call(), p.tool(), p.arguments(), p.expiresAt());
+            case Payload.ApprovalResolved p ->
+                    all(p.id(), p.decision(), p.by()) && DECISIONS.contains(p.decision());
             case Payload.MessageStart p -> all(p.id());
             case Payload.MessageDelta p -> all(p.id(), p.text());
             case Payload.MessageComplete p -> all(p.id(), p.text());

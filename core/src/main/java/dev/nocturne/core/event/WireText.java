@@ -10,8 +10,10 @@ public final class WireText {
 
     /** A span such as {@code 12.3s}; one that runs backwards is none. */
     public static String seconds(Instant from, Instant to) {
-        long millis = Math.max(0, Duration.between(from, to).toMillis());
-        return String.format(Locale.ROOT, "%.1fs", millis / 1000.0);
+        Duration span = Duration.between(from, to);
+        // Not toMillis: an agent elsewhere may name instants too far apart for it.
+        double seconds = span.toSeconds() + span.toMillisPart() / 1000.0;
+        return String.format(Locale.ROOT, "%.1fs", Math.max(0, seconds));
     }
 
     /** The response of a failed tool call: {@code FAILED: [code] message}. */

@@ -108,6 +108,9 @@ public final class Fold {
                 case Payload.SessionCreated s -> threadId = s.threadId();
                 case Payload.ToolCallStart c -> opened(c);
                 case Payload.ToolCallComplete c -> closed(c, at);
+                case Payload.ToolCallProgress p -> {}
+                case Payload.ApprovalRequested a -> {}
+                case Payload.ApprovalResolved a -> {}
                 case Payload.MessageStart m -> answer = new OpenAnswer(m.id(), "");
                 case Payload.MessageDelta m -> {
                     if (answer != null && answer.id().equals(m.id())) {

@@ -25,6 +25,9 @@ public enum Trigger {
             case Payload.SessionCreated s -> Optional.empty();
             case Payload.ToolCallStart s -> Optional.empty();
             case Payload.ToolCallComplete c -> Optional.empty();
+            case Payload.ToolCallProgress p -> Optional.empty();
+            case Payload.ApprovalRequested a -> Optional.empty();
+            case Payload.ApprovalResolved a -> Optional.empty();
             case Payload.MessageStart s -> Optional.empty();
             case Payload.MessageDelta d -> Optional.empty();
             case Payload.MessageComplete c -> Optional.empty();

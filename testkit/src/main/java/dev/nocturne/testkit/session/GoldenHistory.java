@@ -14,7 +14,8 @@ import tools.jackson.databind.JsonNode;
  * A session's log as a server once served it, with what its projection was. Histories are added,
  * never edited: what was stored must be read alike for ever. {@code golden/NAME.jsonl} has the
  * entries of {@code event_log}, {@code golden/NAME.expected.json} the fields of SessionDetail, with
- * {@code steps} as their number.
+ * {@code steps} as their number; and where they are not what they are for a session at rest whose
+ * agent keeps the rules, {@code settled} and {@code breaches}.
  *
  * @param expected the projection as JSON
  */
@@ -25,7 +26,10 @@ public record GoldenHistory(String name, List<Event> events, JsonNode expected) 
                     "completed-with-follow-up",
                     "cancelled-with-follow-up",
                     "external-with-odd-events",
-                    "resumed-after-kill");
+                    "resumed-after-kill",
+                    "model-with-approvals",
+                    "waiting-for-approval",
+                    "external-with-odd-approvals");
 
     public static GoldenHistory read(String name) {
         List<Event> events = text(name + ".jsonl").lines().map(GoldenHistory::event).toList();

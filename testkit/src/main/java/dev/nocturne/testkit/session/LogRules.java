@@ -14,13 +14,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The order rules of the contract, as a check of a whole session log: seq without holes; a turn
  * begins with {@code user_message}, {@code run.start}, {@code session.created}; every tool call has
- * one start and at most one end, in that order; deltas concatenate to the complete text; a turn has
- * one last event, with nothing open.
+ * one start and at most one end, in that order; a step lies within its open call, begins once and
+ * ends at most once; an approval is of an open call and resolved once; deltas concatenate to the
+ * complete text; a turn has one last event, with nothing open.
  */
 public final class LogRules {
     private final List<String> breaches = new ArrayList<>();
     private final Map<String, Integer> openCalls = new HashMap<>();
     private final Set<String> endedCalls = new HashSet<>();
+    private final Set<String> steps = new HashSet<>();
+    private final Set<String> openSteps = new HashSet<>();
+    private final Set<String> approvals = new HashSet<>();
+    private final Set<String> openApprovals = new HashSet<>();
     private final StringBuilder answer = new StringBuilder();
     private @Nullable String answerId;
     private boolean running;
@@ -94,6 +99,23 @@ public final class LogRules {
                         "has another step than its start");
                 endedCalls.add(end.id());
             }
+            case Payload.ToolCallProgress step -> step(event, step);
+            case Payload.ApprovalRequested asked -> {
+                expect(
+                        openCalls.containsKey(asked.call()),
+                        event,
+                        "asks for call " + asked.call() + ", which is not open");
+                boolean fresh = approvals.add(asked.id());
+                expect(fresh, event, "asks for approval " + asked.id() + " again");
+                if (fresh && openCalls.containsKey(asked.call())) {
+                    openApprovals.add(asked.id());
+                }
+            }
+            case Payload.ApprovalResolved resolved ->
+                    expect(
+                            openApprovals.remove(resolved.id()),
+                            event,
+                            "resolves approval " + resolved.id() + ", which is not open");
             case Payload.MessageStart start -> {
                 expect(answerId == null, event, "begins an answer in an answer");
                 answerId = start.id();
@@ -118,11 +140,29 @@ public final class LogRules {
         }
     }
 
+    /** A step belongs to an open call, begins once, and ends at most once. */
+    private void step(Event event, Payload.ToolCallProgress step) {
+        String of = "step " + step.index() + " of call " + step.id();
+        if (!openCalls.containsKey(step.id())) {
+            expect(false, event, "is a step of call " + step.id() + ", which is not open");
+        } else if (step.status().equals(Payload.ToolCallProgress.RUNNING)) {
+            expect(steps.add(of), event, "begins " + of + " again");
+            openSteps.add(of);
+        } else {
+            expect(openSteps.remove(of), event, "ends " + of + ", which is not open");
+        }
+    }
+
     private void ended(Event event) {
+        expect(
+                openApprovals.isEmpty(),
+                event,
+                "ends the turn with open approvals " + openApprovals);
         expect(openCalls.isEmpty(), event, "ends the turn with open calls " + openCalls.keySet());
         expect(answerId == null, event, "ends the turn with an open answer");
         running = false;
         openCalls.clear();
+        openApprovals.clear();
         answerId = null;
     }
 
