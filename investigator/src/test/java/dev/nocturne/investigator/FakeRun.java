@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A run that keeps what it is told, with a journal as the real one has. */
@@ -127,6 +128,11 @@ final class FakeRun implements RunContext {
     }
 
     @Override
+    public ToolOutcome step(String callKey, ToolCall step, ToolBody body) {
+        throw new AssertionError("the investigator makes no steps");
+    }
+
+    @Override
     public AnswerStream answer() {
         return new AnswerStream() {
             @Override
@@ -142,6 +148,16 @@ final class FakeRun implements RunContext {
     @Override
     public void emitOnce(String event, ObjectNode data) {
         emitted.putIfAbsent(event, data);
+    }
+
+    @Override
+    public Optional<ObjectNode> recorded(String event, String key) {
+        throw new AssertionError("the investigator keeps no records");
+    }
+
+    @Override
+    public void record(String event, String key, ObjectNode data) {
+        throw new AssertionError("the investigator keeps no records");
     }
 
     @Override

@@ -10,17 +10,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What an earlier attempt at this run has already written, read from the turn's events. */
 final class Journal {
     /** A call of an earlier attempt; {@code end} is null when it was cut off. */
     record Recorded(Payload.ToolCallStart start, Payload.@Nullable ToolCallComplete end) {}
 
+    /** A step of an earlier attempt; {@code end} is null when it was cut off. */
+    record RecordedStep(Payload.ToolCallProgress begin, Payload.@Nullable ToolCallProgress end) {}
+
+    private record StepId(String callId, int index) {}
+
+    private record RecordKey(String event, String key) {}
+
     /** An answer of an earlier attempt that was cut off. */
     record Partial(String id, String text) {}
 
     private final Map<String, String> idsByKey = new HashMap<>();
     private final Map<String, Recorded> calls = new HashMap<>();
+    private final Map<String, StepId> stepIdsByKey = new HashMap<>();
+    private final Map<StepId, RecordedStep> steps = new HashMap<>();
+    private final Map<String, Integer> nextIndices = new HashMap<>();
+    private final Map<RecordKey, ObjectNode> records = new HashMap<>();
     private final Set<String> emitted = new HashSet<>();
     private int completeAnswers;
     private @Nullable String answerId;
@@ -60,9 +73,9 @@ final class Journal {
                 answerId = null;
                 completeAnswers++;
             }
-            case Payload.Custom custom -> emitted.add(custom.event());
+            case Payload.ToolCallProgress step -> add(step);
+            case Payload.Custom custom -> add(custom);
             case Payload.UserMessage ignored -> {}
-            case Payload.ToolCallProgress ignored -> {}
             case Payload.ApprovalRequested ignored -> {}
             case Payload.ApprovalResolved ignored -> {}
             case Payload.RunStart ignored -> {}
@@ -73,9 +86,50 @@ final class Journal {
         }
     }
 
+    private void add(Payload.ToolCallProgress step) {
+        StepId id = new StepId(step.id(), step.index());
+        if (!step.status().equals(Payload.ToolCallProgress.RUNNING)) {
+            steps.computeIfPresent(id, (i, s) -> new RecordedStep(s.begin(), step));
+            return;
+        }
+        steps.put(id, new RecordedStep(step, null));
+        nextIndices.merge(step.id(), step.index() + 1, Math::max);
+        if (step.key() != null) {
+            stepIdsByKey.put(step.key(), id);
+        }
+    }
+
+    private void add(Payload.Custom custom) {
+        emitted.add(custom.event());
+        JsonNode key = custom.data().path("key");
+        if (key.isString()) {
+            records.put(new RecordKey(custom.event(), key.stringValue()), custom.data());
+        }
+    }
+
     /** The call made under that key before. */
     Optional<Recorded> call(String key) {
         return Optional.ofNullable(idsByKey.get(key)).map(calls::get);
+    }
+
+    /** The step made under that key before. */
+    Optional<RecordedStep> step(String key) {
+        return Optional.ofNullable(stepIdsByKey.get(key)).map(steps::get);
+    }
+
+    /** Steps made before, finished or not. */
+    int stepCount() {
+        return steps.size();
+    }
+
+    /** The first index that no step of the call has. */
+    int nextIndex(String callId) {
+        return nextIndices.getOrDefault(callId, 0);
+    }
+
+    /** The data of the event of that name and key. */
+    Optional<ObjectNode> record(String event, String key) {
+        return Optional.ofNullable(records.get(new RecordKey(event, key)));
     }
 
     boolean emitted(String event) {

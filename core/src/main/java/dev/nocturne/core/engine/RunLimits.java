@@ -10,6 +10,12 @@ import java.time.Duration;
  * @param pace a pause before each tool call, for demonstrations; none by default
  */
 public record RunLimits(int toolCalls, Duration toolTimeout, Duration pace) {
+    /**
+     * Most steps of a turn, over all its calls: five for each of two hundred calls, and an event
+     * log that can still be read.
+     */
+    public static final int MOST_STEPS = 1_000;
+
     public static final RunLimits DEFAULT =
             new RunLimits(200, Duration.ofMinutes(2), Duration.ZERO);
 

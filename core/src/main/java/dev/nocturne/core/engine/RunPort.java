@@ -18,6 +18,6 @@ public interface RunPort {
     /** Events after seq {@code after}. */
     List<Event> read(long after, int limit);
 
-    /** The uncut result of a finished call, as JSON. */
-    Optional<String> attachment(String callId);
+    /** The uncut result of a finished call or step, as JSON. */
+    Optional<String> attachment(String id);
 }

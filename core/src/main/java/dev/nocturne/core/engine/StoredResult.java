@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A tool call's uncut result, as it is stored beside the log and served. */
+/** The uncut result of a tool call or a step, as it is stored beside the log and served. */
 record StoredResult(
         String id,
         String agent,

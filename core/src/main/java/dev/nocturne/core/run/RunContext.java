@@ -3,6 +3,7 @@ package dev.nocturne.core.run;
 import dev.nocturne.core.SessionId;
 import dev.nocturne.core.event.Event;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -46,6 +47,21 @@ public interface RunContext {
      */
     ToolOutcome toolCall(ToolCall call, ToolBody body) throws InterruptedException;
 
+    /**
+     * Makes a step within the open tool call that has the key {@code callKey}: told live as {@code
+     * tool_call.progress}, its uncut result kept. On a resumed run the recorded result of a
+     * finished step is returned and the body is not run; a step that was cut off is run again under
+     * the index it had, unless it has side effects: that one ends as {@code outcome_unknown}. Its
+     * time limit is that of calls. The outcome's id is {@code <call id>.<index>}.
+     *
+     * @param step its agent names the tool, its query says what is asked; its key is unique among
+     *     the turn's steps
+     * @throws IllegalStateException when no call was begun under {@code callKey}, or the key was
+     *     used before
+     * @throws RunOver also when the call has ended meanwhile, by its time limit for example
+     */
+    ToolOutcome step(String callKey, ToolCall step, ToolBody body) throws InterruptedException;
+
     /** Begins the answer. One at a time. */
     AnswerStream answer();
 
@@ -54,6 +70,22 @@ public interface RunContext {
      * repeat it.
      */
     void emitOnce(String event, ObjectNode data);
+
+    /**
+     * The data of the event of that name and key that this turn's runs have written with {@link
+     * #record}, earlier attempts included.
+     */
+    Optional<ObjectNode> recorded(String event, String key);
+
+    /**
+     * Writes an event of the orchestrator's own, which carries its key as the field {@code key}.
+     * Durable when it returns.
+     *
+     * @param data at most 1 MiB as JSON
+     * @throws IllegalStateException when it was written before, is too large, or when the name is
+     *     one of the framework's
+     */
+    void record(String event, String key, ObjectNode data);
 
     /** Tells the user something on the way. */
     void status(String message);

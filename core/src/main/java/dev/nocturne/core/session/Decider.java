@@ -102,6 +102,11 @@ final class Decider {
                             "tool call " + complete.id() + " ends but is not open");
                 }
                 facts.add(Fact.of(complete.withStep(open.step())));
+            } else if (payload instanceof Payload.ToolCallProgress step
+                    && !state.openCalls().containsKey(step.id())) {
+                // The call was given up at its time limit, and its work has not noticed yet.
+                return new Refused(
+                        ErrorCode.NO_TURN_RUNNING, "Tool call " + step.id() + " is over.");
             } else {
                 facts.add(Fact.of(payload));
             }

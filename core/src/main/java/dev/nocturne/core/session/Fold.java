@@ -106,7 +106,7 @@ public final class Fold {
                 case Payload.UserMessage m -> message(m, at);
                 case Payload.RunStart r -> started(r);
                 case Payload.SessionCreated s -> threadId = s.threadId();
-                case Payload.ToolCallStart c -> opened(c);
+                case Payload.ToolCallStart c -> opened(c, at);
                 case Payload.ToolCallComplete c -> closed(c, at);
                 case Payload.ToolCallProgress p -> {}
                 case Payload.ApprovalRequested a -> {}
@@ -156,12 +156,12 @@ public final class Fold {
             owner = r.owner() == null ? owner : r.owner();
         }
 
-        private void opened(Payload.ToolCallStart c) {
+        private void opened(Payload.ToolCallStart c, Instant at) {
             Map<String, OpenCall> more = new HashMap<>(openCalls);
             boolean sideEffect = Boolean.TRUE.equals(c.sideEffect());
-            more.put(
-                    c.id(),
-                    new OpenCall(c.step(), c.agent(), c.query(), c.timestamp(), sideEffect));
+            // An agent elsewhere may leave the time out.
+            Instant since = c.timestamp() == null ? at : c.timestamp();
+            more.put(c.id(), new OpenCall(c.step(), c.agent(), c.query(), since, sideEffect));
             openCalls = Map.copyOf(more);
             turnSteps = Math.max(turnSteps + 1, c.step());
         }

@@ -1,0 +1,134 @@
+package dev.nocturne.core.engine;
+
+import dev.nocturne.core.Ids;
+import dev.nocturne.core.Text;
+import dev.nocturne.core.event.Payload;
+import dev.nocturne.core.event.SubStep;
+import dev.nocturne.core.event.WireText;
+import dev.nocturne.core.run.ReasoningFilter;
+import dev.nocturne.core.run.ToolCall;
+import dev.nocturne.core.run.ToolResult;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The events of tool calls and their steps: without reasoning, and cut to what fits the wire. */
+final class CallEvents {
+    /** Characters of a query that a start event carries (contract). */
+    private static final int START_QUERY_CHARS = 500;
+
+    /** Bytes of JSON for query and for reasoning in a start event, so that it stays under 1 kB. */
+    private static final int START_TEXT_BYTES = 400;
+
+    /** Bytes of JSON for query and for summary in a progress event, for the same reason. */
+    private static final int STEP_TEXT_BYTES = 320;
+
+    private final InstantSource clock;
+    private final Ids ids;
+
+    CallEvents(InstantSource clock, Ids ids) {
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    Payload.ToolCallStart start(ToolCall call, String reasoning) {
+        String query = Text.cut(ReasoningFilter.strip(call.query()), START_QUERY_CHARS);
+        String why = Text.cut(reasoning, ReasoningFilter.MAX_REASONING_CHARS);
+        return new Payload.ToolCallStart(
+                ids.next("call-"),
+                0,
+                call.agent(),
+                fitting(query, START_TEXT_BYTES),
+                now(),
+                why.isEmpty() ? null : fitting(why, START_TEXT_BYTES),
+                call.key(),
+                call.sideEffect() ? true : null);
+    }
+
+    Payload.ToolCallComplete done(ToolCall call, Payload.ToolCallStart start, ToolResult result) {
+        return WireCut.cut(
+                new Payload.ToolCallComplete(
+                        start.id(),
+                        0,
+                        call.agent(),
+                        since(start.timestamp()),
+                        ReasoningFilter.strip(call.query()),
+                        ReasoningFilter.strip(result.response()),
+                        now(),
+                        null,
+                        result.visualizations().isEmpty() ? null : result.visualizations(),
+                        result.subSteps().isEmpty() ? null : result.subSteps(),
+                        start.reasoning(),
+                        result.action() == null ? null : true,
+                        result.action()));
+    }
+
+    Payload.ToolCallComplete failed(
+            ToolCall call,
+            Payload.ToolCallStart start,
+            List<SubStep> steps,
+            String code,
+            String message) {
+        return WireCut.cut(
+                new Payload.ToolCallComplete(
+                        start.id(),
+                        0,
+                        call.agent(),
+                        since(start.timestamp()),
+                        ReasoningFilter.strip(call.query()),
+                        WireText.failed(code, message),
+                        now(),
+                        true,
+                        null,
+                        steps.isEmpty() ? null : steps,
+                        start.reasoning(),
+                        null,
+                        null));
+    }
+
+    Payload.ToolCallProgress begun(String callId, int index, ToolCall step) {
+        return new Payload.ToolCallProgress(
+                callId,
+                index,
+                step.agent(),
+                stepText(step.query()),
+                Payload.ToolCallProgress.RUNNING,
+                now(),
+                null,
+                null,
+                step.key(),
+                step.sideEffect() ? true : null);
+    }
+
+    Payload.ToolCallProgress ended(Payload.ToolCallProgress begin, String status, String response) {
+        return new Payload.ToolCallProgress(
+                begin.id(),
+                begin.index(),
+                begin.agent(),
+                begin.query(),
+                status,
+                now(),
+                stepText(response),
+                since(begin.timestamp()),
+                null,
+                begin.sideEffect());
+    }
+
+    private static String stepText(String text) {
+        return fitting(ReasoningFilter.strip(text), STEP_TEXT_BYTES);
+    }
+
+    private static String fitting(String text, int bytes) {
+        return text.substring(0, DeltaSize.fitting(text, bytes));
+    }
+
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private String since(@Nullable Instant start) {
+        return start == null ? WireText.seconds(now(), now()) : WireText.seconds(start, now());
+    }
+}
