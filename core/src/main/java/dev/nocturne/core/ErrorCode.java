@@ -27,6 +27,7 @@ public enum ErrorCode {
     NO_TURN_RUNNING(409, false),
     NOT_EXTERNAL(409, false),
     SEQ_CONFLICT(409, false),
+    NO_OPEN_APPROVAL(409, false),
 
     // There is too much of it now.
     TOO_MANY_TURNS(429, true),
@@ -50,7 +51,11 @@ public enum ErrorCode {
     TOOL_FAILED(500, true),
     TOOL_TIMEOUT(504, true),
     TOOL_LIMIT(429, false),
-    OUTCOME_UNKNOWN(500, false);
+    OUTCOME_UNKNOWN(500, false),
+    APPROVAL_DENIED(403, false),
+    APPROVAL_EXPIRED(504, true),
+    APPROVAL_LIMIT(429, true),
+    APPROVAL_TOO_LARGE(413, false);
 
     private final int status;
     private final boolean retryable;

@@ -23,7 +23,7 @@ public final class SystemTimers implements Timers, AutoCloseable {
     @Override
     public Timer after(Duration delay, Runnable task) {
         Future<?> future =
-                waiter.schedule(() -> start(task), delay.toMillis(), TimeUnit.MILLISECONDS);
+                waiter.schedule(() -> start(task), roundedUp(delay), TimeUnit.MILLISECONDS);
         return () -> future.cancel(false);
     }
 
@@ -36,6 +36,11 @@ public final class SystemTimers implements Timers, AutoCloseable {
                         delay.toMillis(),
                         TimeUnit.MILLISECONDS);
         return () -> future.cancel(false);
+    }
+
+    /** Not early by a fraction: who looks at the clock then would find that it is not time yet. */
+    private static long roundedUp(Duration delay) {
+        return delay.plusNanos(999_999).toMillis();
     }
 
     private static void start(Runnable task) {

@@ -60,6 +60,7 @@ final class Calls {
                                 query,
                                 reasoning,
                                 acts,
+                                null,
                                 null),
                         body);
         switch (outcome) {

@@ -2,17 +2,21 @@ package dev.nocturne.core.engine;
 
 import dev.nocturne.core.Ids;
 import dev.nocturne.core.Text;
+import dev.nocturne.core.event.EventCodec;
 import dev.nocturne.core.event.Payload;
 import dev.nocturne.core.event.SubStep;
 import dev.nocturne.core.event.WireText;
+import dev.nocturne.core.run.Approval;
 import dev.nocturne.core.run.ReasoningFilter;
 import dev.nocturne.core.run.ToolCall;
 import dev.nocturne.core.run.ToolResult;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The events of tool calls and their steps: without reasoning, and cut to what fits the wire. */
 final class CallEvents {
@@ -24,6 +28,9 @@ final class CallEvents {
 
     /** Bytes of JSON for query and for summary in a progress event, for the same reason. */
     private static final int STEP_TEXT_BYTES = 320;
+
+    /** The event that says, with the call's id as its key, that an approved call is at work. */
+    static final String BODY_BEGINS = "tool_call.begun";
 
     private final InstantSource clock;
     private final Ids ids;
@@ -86,6 +93,28 @@ final class CallEvents {
                         start.reasoning(),
                         null,
                         null));
+    }
+
+    /** {@code approval} of the call that {@code start} begins. */
+    Payload.ApprovalRequested asked(Payload.ToolCallStart start, Approval approval) {
+        Duration patience = approval.patience();
+        boolean tooLong = patience.compareTo(Approval.MOST_PATIENCE) > 0;
+        return new Payload.ApprovalRequested(
+                ids.next("apr-"),
+                start.id(),
+                start.agent(),
+                // As it will be read again, whatever the nodes in it were.
+                EventCodec.object(approval.arguments().toString()),
+                now(),
+                now().plus(tooLong ? Approval.MOST_PATIENCE : patience)
+                        .truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    /** The body of an approved call begins now. */
+    Payload.Custom bodyBegins(Payload.ToolCallStart start) {
+        ObjectNode data = EventCodec.JSON.createObjectNode();
+        return new Payload.Custom(
+                BODY_BEGINS, data.put("key", start.id()).put("timestamp", now().toString()));
     }
 
     Payload.ToolCallProgress begun(String callId, int index, ToolCall step) {

@@ -4,6 +4,7 @@ import dev.nocturne.core.ErrorCode;
 import dev.nocturne.core.event.Payload;
 import dev.nocturne.core.event.SubStep;
 import dev.nocturne.core.log.Attachment;
+import dev.nocturne.core.run.Approval;
 import dev.nocturne.core.run.ToolBody;
 import dev.nocturne.core.run.ToolCall;
 import dev.nocturne.core.run.ToolOutcome;
@@ -23,6 +24,7 @@ final class Calls {
     private final CallEvents events;
     private final Journal journal;
     private final Steps steps;
+    private final Approvals approvals;
     private final Supplier<String> reasoning;
     private final Set<String> keys = ConcurrentHashMap.newKeySet();
     private final AtomicInteger made = new AtomicInteger();
@@ -40,6 +42,7 @@ final class Calls {
         this.events = events;
         this.journal = journal;
         this.steps = steps;
+        this.approvals = new Approvals(port);
         this.reasoning = reasoning;
     }
 
@@ -61,7 +64,13 @@ final class Calls {
             return again(call, recorded.get().start(), body);
         }
         Thread.sleep(limits.pace()); // The pause that --pace asks for; not a wait for anything.
-        return made(call, begin(call), body);
+        Payload.ToolCallStart start =
+                events.start(call, call.reasoning() != null ? call.reasoning() : reasoning.get());
+        if (call.approval() != null) {
+            return asked(call, start, call.approval(), body);
+        }
+        port.emit(List.of(start), List.of());
+        return made(call, start, body);
     }
 
     private ToolOutcome replayed(Payload.ToolCallComplete end) {
@@ -78,6 +87,10 @@ final class Calls {
     /** The call was begun and cut off. Doing it again is right unless it changes the world. */
     private ToolOutcome again(ToolCall call, Payload.ToolCallStart start, ToolBody body)
             throws InterruptedException {
+        Optional<Journal.Asked> awaited = journal.awaited(start.id());
+        if (awaited.isPresent()) {
+            return decided(call, start, awaited.get(), body);
+        }
         if (call.sideEffect() || Boolean.TRUE.equals(start.sideEffect())) {
             return failed(
                     call,
@@ -88,11 +101,55 @@ final class Calls {
         return made(call, start, body);
     }
 
-    private Payload.ToolCallStart begin(ToolCall call) {
-        Payload.ToolCallStart start =
-                events.start(call, call.reasoning() != null ? call.reasoning() : reasoning.get());
-        port.emit(List.of(start), List.of());
-        return start;
+    /** The start and the question are one commit: a call without a question waits for nobody. */
+    private ToolOutcome asked(
+            ToolCall call, Payload.ToolCallStart start, Approval approval, ToolBody body)
+            throws InterruptedException {
+        Payload.ApprovalRequested question = events.asked(start, approval);
+        if (Approvals.tooLarge(question)) {
+            port.emit(List.of(start), List.of());
+            return failed(
+                    call,
+                    start,
+                    ErrorCode.APPROVAL_TOO_LARGE.wireName(),
+                    "The arguments are longer than what a person can be shown ("
+                            + Approval.MOST_ARGUMENT_BYTES
+                            + " bytes).");
+        }
+        Optional<Journal.Asked> asked = approvals.ask(start, question);
+        if (asked.isEmpty()) {
+            port.emit(List.of(start), List.of());
+            return failed(
+                    call,
+                    start,
+                    ErrorCode.APPROVAL_LIMIT.wireName(),
+                    Approval.MOST_OPEN + " approvals are open already; answer them first.");
+        }
+        return decided(call, start, asked.get(), body);
+    }
+
+    /** Waits for the decision, and does as it says. */
+    private ToolOutcome decided(
+            ToolCall call, Payload.ToolCallStart start, Journal.Asked asked, ToolBody body)
+            throws InterruptedException {
+        Payload.ApprovalResolved decision = approvals.await(asked);
+        if (decision.approved()) {
+            port.emit(List.of(events.bodyBegins(start)), List.of());
+            return made(call, start, body);
+        }
+        return decision.by().equals(Payload.ApprovalResolved.EXPIRY)
+                ? failed(
+                        call,
+                        start,
+                        ErrorCode.APPROVAL_EXPIRED.wireName(),
+                        "Nobody decided in time; it was not done.")
+                : failed(
+                        call,
+                        start,
+                        ErrorCode.APPROVAL_DENIED.wireName(),
+                        "Denied by "
+                                + decision.by()
+                                + (decision.note() == null ? "." : ": " + decision.note()));
     }
 
     private ToolOutcome made(ToolCall call, Payload.ToolCallStart start, ToolBody body)

@@ -18,6 +18,9 @@ final class Journal {
     /** A call of an earlier attempt; {@code end} is null when it was cut off. */
     record Recorded(Payload.ToolCallStart start, Payload.@Nullable ToolCallComplete end) {}
 
+    /** An approval asked for by an earlier attempt. */
+    record Asked(String id, long seq) {}
+
     /** A step of an earlier attempt; {@code end} is null when it was cut off. */
     record RecordedStep(Payload.ToolCallProgress begin, Payload.@Nullable ToolCallProgress end) {}
 
@@ -30,6 +33,7 @@ final class Journal {
 
     private final Map<String, String> idsByKey = new HashMap<>();
     private final Map<String, Recorded> calls = new HashMap<>();
+    private final Map<String, Asked> asked = new HashMap<>();
     private final Map<String, StepId> stepIdsByKey = new HashMap<>();
     private final Map<StepId, RecordedStep> steps = new HashMap<>();
     private final Map<String, Integer> nextIndices = new HashMap<>();
@@ -76,7 +80,8 @@ final class Journal {
             case Payload.ToolCallProgress step -> add(step);
             case Payload.Custom custom -> add(custom);
             case Payload.UserMessage ignored -> {}
-            case Payload.ApprovalRequested ignored -> {}
+            case Payload.ApprovalRequested approval ->
+                    asked.put(approval.call(), new Asked(approval.id(), event.seq()));
             case Payload.ApprovalResolved ignored -> {}
             case Payload.RunStart ignored -> {}
             case Payload.SessionCreated ignored -> {}
@@ -110,6 +115,13 @@ final class Journal {
     /** The call made under that key before. */
     Optional<Recorded> call(String key) {
         return Optional.ofNullable(idsByKey.get(key)).map(calls::get);
+    }
+
+    /** The approval that the call waits for: asked for, and its body not begun. */
+    Optional<Asked> awaited(String callId) {
+        return record(CallEvents.BODY_BEGINS, callId).isPresent()
+                ? Optional.empty()
+                : Optional.ofNullable(asked.get(callId));
     }
 
     /** The step made under that key before. */

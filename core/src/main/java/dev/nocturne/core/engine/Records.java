@@ -45,7 +45,7 @@ final class Records {
 
     void record(String event, String key, ObjectNode data) {
         Id id = new Id(event, key);
-        if (EventCodec.known(event)) {
+        if (EventCodec.known(event) || event.equals(CallEvents.BODY_BEGINS)) {
             throw new IllegalStateException(event + " is written by the framework alone");
         }
         if (journal.record(event, key).isPresent() || !begun.add(id)) {

@@ -71,6 +71,8 @@ final class Steps {
             throw new IllegalStateException("no tool call with the key " + callKey + " has begun");
         } else if (call.over) {
             throw new RunOver();
+        } else if (step.approval() != null) {
+            throw new IllegalStateException("step " + step.key() + " asks for an approval");
         } else if (!keys.add(step.key())) {
             throw new IllegalStateException("two steps with the key " + step.key());
         }

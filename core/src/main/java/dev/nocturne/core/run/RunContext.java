@@ -43,6 +43,10 @@ public interface RunContext {
      * call that was cut off is run again under the id it had, unless it has side effects: that one
      * ends as {@code outcome_unknown}.
      *
+     * <p>A call with an {@link Approval} waits for it first, over restarts too, and as long as it
+     * does neither its own time limit nor the turn's deadline runs. When the process dies before
+     * the body began, nothing is lost; when it dies after, the rules above hold.
+     *
      * @throws InterruptedException when the turn is cancelled meanwhile
      */
     ToolOutcome toolCall(ToolCall call, ToolBody body) throws InterruptedException;
@@ -56,8 +60,8 @@ public interface RunContext {
      *
      * @param step its agent names the tool, its query says what is asked; its key is unique among
      *     the turn's steps
-     * @throws IllegalStateException when no call was begun under {@code callKey}, or the key was
-     *     used before
+     * @throws IllegalStateException when no call was begun under {@code callKey}, the key was used
+     *     before, or the step asks for an approval
      * @throws RunOver also when the call has ended meanwhile, by its time limit for example
      */
     ToolOutcome step(String callKey, ToolCall step, ToolBody body) throws InterruptedException;

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param reasoning one line on why, or null
  * @param sideEffect whether it changes the world
  * @param timeout after which the call ends as {@code tool_timeout} and the run goes on; null for
- *     the configured limit
+ *     the configured limit. Waiting for an approval does not count
+ * @param approval what a person is asked before the body runs, or null. Where that person says no,
+ *     the call fails as {@code approval_denied}, with the person's note; where nobody says anything
+ *     in time, as {@code approval_expired}. Steps cannot have one.
  */
 public record ToolCall(
         String key,
@@ -20,8 +23,9 @@ public record ToolCall(
         String query,
         @Nullable String reasoning,
         boolean sideEffect,
-        @Nullable Duration timeout) {
+        @Nullable Duration timeout,
+        @Nullable Approval approval) {
     public ToolCall(String key, String agent, String query, @Nullable String reasoning) {
-        this(key, agent, query, reasoning, false, null);
+        this(key, agent, query, reasoning, false, null, null);
     }
 }

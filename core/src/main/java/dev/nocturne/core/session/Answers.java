@@ -20,6 +20,8 @@ public final class Answers {
 
     public record Posted(long lastSeq, boolean cancelRequested) {}
 
+    public record Resolved(String approvalId, String decision) {}
+
     public record Deleted(String deleted) {}
 
     public record Listed(List<SessionSummary> sessions, @Nullable PageKey next) {}
@@ -37,5 +39,6 @@ public final class Answers {
             String orchestrator,
             @Nullable String verdict,
             @Nullable String rootCause,
-            boolean saved) {}
+            boolean saved,
+            boolean awaitingApproval) {}
 }

@@ -2,6 +2,7 @@ package dev.nocturne.core.session;
 
 import dev.nocturne.core.ErrorCode;
 import dev.nocturne.core.event.Payload;
+import dev.nocturne.core.run.Approval;
 import dev.nocturne.core.session.Decision.Accepted;
 import dev.nocturne.core.session.Decision.Refused;
 import dev.nocturne.core.session.SessionState.OpenCall;
@@ -22,6 +23,7 @@ final class Decider {
             case SessionCommand.Post post -> ExternalTurn.post(state, post, now);
             case SessionCommand.Finish finish -> finish(state, finish, now);
             case SessionCommand.Expire expire -> expire(state, expire, now);
+            case SessionCommand.Resolve resolve -> Approving.resolve(state, resolve, now);
             case SessionCommand.Resume resume -> resume(state, resume, now);
         };
     }
@@ -92,6 +94,7 @@ final class Decider {
         }
         List<Fact> facts = new ArrayList<>();
         int steps = state.turnSteps();
+        int approvals = state.approvals().size();
         for (Payload payload : emit.events()) {
             if (payload instanceof Payload.ToolCallStart start) {
                 facts.add(Fact.of(start.withStep(++steps)));
@@ -107,6 +110,11 @@ final class Decider {
                 // The call was given up at its time limit, and its work has not noticed yet.
                 return new Refused(
                         ErrorCode.NO_TURN_RUNNING, "Tool call " + step.id() + " is over.");
+            } else if (payload instanceof Payload.ApprovalRequested
+                    && ++approvals > Approval.MOST_OPEN) {
+                return new Refused(
+                        ErrorCode.APPROVAL_LIMIT,
+                        Approval.MOST_OPEN + " approvals are open already.");
             } else {
                 facts.add(Fact.of(payload));
             }
@@ -133,6 +141,10 @@ final class Decider {
             return new Refused(
                     ErrorCode.NO_TURN_RUNNING, "The turn of run " + expire.runId() + " is over.");
         }
+        if (!state.approvals().isEmpty() && expire.code() != ErrorCode.CANCELLED) {
+            // A turn that waits for a person is neither late nor silent.
+            return new Accepted(List.of());
+        }
         return new Accepted(
                 state.cancelling()
                         ? TurnEnd.cancelled(state, now)
@@ -154,10 +166,10 @@ final class Decider {
         if (state.external()) {
             return new Accepted(List.of());
         }
-        if (state.resumes() >= resume.mostResumes()) {
+        if (state.resumes() - state.excused() >= resume.mostResumes() && !state.onlyWaits()) {
             String message =
                     "The server stopped "
-                            + (state.resumes() + 1)
+                            + (state.resumes() - state.excused() + 1)
                             + " times while this turn ran; it was given up.";
             return new Accepted(
                     TurnEnd.failed(state, ErrorCode.CRASHED.wireName(), message, true, now));

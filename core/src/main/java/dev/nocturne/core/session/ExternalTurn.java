@@ -2,6 +2,7 @@ package dev.nocturne.core.session;
 
 import dev.nocturne.core.ErrorCode;
 import dev.nocturne.core.event.Event;
+import dev.nocturne.core.event.Payload;
 import dev.nocturne.core.event.WireText;
 import dev.nocturne.core.session.Decision.Accepted;
 import dev.nocturne.core.session.Decision.Refused;
@@ -48,6 +49,12 @@ final class ExternalTurn {
                 return wrong.get();
             }
             Fact fact = Fact.asPosted(event);
+            if (fact.payload() instanceof Payload.ApprovalRequested asked) {
+                Optional<Refused> unfit = Approving.refusal(asked, i, at, now);
+                if (unfit.isPresent()) {
+                    return unfit.get();
+                }
+            }
             Optional<Trigger> end = Trigger.of(fact.payload());
             if (end.isEmpty()) {
                 facts.add(fact);

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * Waits for an agent elsewhere to be silent for too long. Being seen costs one write, not a new
- * timer.
+ * Waits for an agent elsewhere to be silent for too long; one that waits for an approval may be.
+ * Being seen costs one write, not a new timer.
  */
 final class ExternalWatch implements Stoppable {
     private final Timers timers;
@@ -15,6 +15,7 @@ final class ExternalWatch implements Stoppable {
     private final Duration patience;
     private final Runnable silent;
     private volatile Instant lastSeen;
+    private volatile boolean waiting;
     private volatile boolean stopped;
 
     private ExternalWatch(Timers timers, InstantSource clock, Duration patience, Runnable silent) {
@@ -32,7 +33,9 @@ final class ExternalWatch implements Stoppable {
         return watch;
     }
 
-    void seen() {
+    /** The agent posted, or what it waits for was decided. */
+    void seen(boolean waitsForPeople) {
+        waiting = waitsForPeople;
         lastSeen = clock.instant();
     }
 
@@ -46,7 +49,9 @@ final class ExternalWatch implements Stoppable {
         if (stopped) {
             return;
         }
-        if (left.isPositive()) {
+        if (waiting) {
+            timers.after(patience, this::look);
+        } else if (left.isPositive()) {
             timers.after(left, this::look);
         } else {
             silent.run();

@@ -5,10 +5,14 @@ import dev.nocturne.core.Text;
 import dev.nocturne.core.event.Event;
 import dev.nocturne.core.event.EventCodec;
 import dev.nocturne.core.event.Payload;
+import dev.nocturne.core.run.Approval;
 import dev.nocturne.core.session.SessionState.OpenAnswer;
 import dev.nocturne.core.session.SessionState.OpenCall;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +49,7 @@ public final class Fold {
         if (next.openCalls.isEmpty() && next.answer == null) {
             next.settled = event.seq();
         }
-        return next.done();
+        return next.state();
     }
 
     /** The fields of a state while one event is folded in. */
@@ -70,6 +74,10 @@ public final class Fold {
         private boolean cancelling;
         private int resumes;
         private Map<String, OpenCall> openCalls;
+        private int excused;
+        private List<OpenApproval> approvals;
+        private @Nullable Instant waitingSince;
+        private Duration waited;
         private @Nullable OpenAnswer answer;
         private @Nullable String verdict;
         private @Nullable String rootCause;
@@ -95,6 +103,10 @@ public final class Fold {
             cancelling = s.cancelling();
             resumes = s.resumes();
             openCalls = s.openCalls();
+            excused = s.excused();
+            approvals = s.approvals();
+            waitingSince = s.waitingSince();
+            waited = s.waited();
             answer = s.answer();
             verdict = s.verdict();
             rootCause = s.rootCause();
@@ -109,8 +121,8 @@ public final class Fold {
                 case Payload.ToolCallStart c -> opened(c, at);
                 case Payload.ToolCallComplete c -> closed(c, at);
                 case Payload.ToolCallProgress p -> {}
-                case Payload.ApprovalRequested a -> {}
-                case Payload.ApprovalResolved a -> {}
+                case Payload.ApprovalRequested a -> asked(a, at);
+                case Payload.ApprovalResolved a -> resolved(a, at);
                 case Payload.MessageStart m -> answer = new OpenAnswer(m.id(), "");
                 case Payload.MessageDelta m -> {
                     if (answer != null && answer.id().equals(m.id())) {
@@ -133,6 +145,8 @@ public final class Fold {
                         if (trigger.endsTurn()) {
                             cancelling = false;
                             openCalls = Map.of();
+                            approvals = List.of();
+                            waitingSince = null;
                             answer = null;
                         }
                     });
@@ -147,6 +161,8 @@ public final class Fold {
             turnStartedAt = at;
             turnSteps = 0;
             resumes = 0;
+            excused = 0;
+            waited = Duration.ZERO;
         }
 
         private void started(Payload.RunStart r) {
@@ -181,7 +197,37 @@ public final class Fold {
                 cancelling = status.running();
             } else if (SessionNotes.RESUMED.equals(n.status())) {
                 resumes++;
+                excused += state().onlyWaits() ? 1 : 0;
             }
+        }
+
+        private void asked(Payload.ApprovalRequested a, Instant at) {
+            if (!openCalls.containsKey(a.call())
+                    || approvals.size() >= Approval.MOST_OPEN
+                    || approvals.stream().anyMatch(open -> open.id().equals(a.id()))) {
+                return;
+            }
+            List<OpenApproval> more = new ArrayList<>(approvals);
+            more.add(
+                    new OpenApproval(
+                            a.id(),
+                            a.call(),
+                            a.tool(),
+                            a.arguments().toString(),
+                            at,
+                            a.expiresAt()));
+            waitingSince = approvals.isEmpty() ? at : waitingSince;
+            approvals = List.copyOf(more);
+        }
+
+        private void resolved(Payload.ApprovalResolved a, Instant at) {
+            List<OpenApproval> fewer =
+                    approvals.stream().filter(open -> !open.id().equals(a.id())).toList();
+            if (fewer.isEmpty() && waitingSince != null) {
+                waited = state().waited(at);
+                waitingSince = null;
+            }
+            approvals = fewer;
         }
 
         private void concluded(Payload.Custom c) {
@@ -193,7 +239,7 @@ public final class Fold {
             }
         }
 
-        SessionState done() {
+        SessionState state() {
             return new SessionState(
                     id,
                     seq,
@@ -214,7 +260,11 @@ public final class Fold {
                     threadId,
                     cancelling,
                     resumes,
+                    excused,
                     openCalls,
+                    approvals,
+                    waitingSince,
+                    waited,
                     answer,
                     verdict,
                     rootCause);

@@ -5,6 +5,7 @@ import dev.nocturne.core.event.Payload;
 import dev.nocturne.core.run.RunSummary;
 import java.util.List;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** What a session's writer may be asked to do. Each may be refused. */
 sealed interface SessionCommand {
@@ -38,6 +39,17 @@ sealed interface SessionCommand {
 
     /** The turn's time is up, in one way or another. */
     record Expire(String runId, ErrorCode code, String message) implements SessionCommand {}
+
+    /**
+     * An approval is answered: by a person, or with {@code owner} null by the clock, as its time is
+     * up.
+     */
+    record Resolve(
+            String approvalId,
+            ApprovalDecision decision,
+            @Nullable String owner,
+            @Nullable String note)
+            implements SessionCommand {}
 
     /** The process that ran the turn died; take it up again unless that failed too often. */
     record Resume(int mostResumes) implements SessionCommand {}

@@ -84,6 +84,7 @@ public final class SessionManager implements Sessions, AutoCloseable {
                         setup.ids(),
                         setup.timers(),
                         slots,
+                        feeds,
                         writers::post);
         this.once = new OncePerKey(store, setup.clock());
     }
@@ -284,6 +285,30 @@ public final class SessionManager implements Sessions, AutoCloseable {
         SessionState state = committed.state();
         return new Answers.Posted(
                 state.seq(), state.cancelling() || state.status() == Status.CANCELLED);
+    }
+
+    @Override
+    public Result<Answers.Resolved> resolve(
+            String owner,
+            SessionId session,
+            String approvalId,
+            ApprovalDecision decision,
+            @Nullable String note,
+            @Nullable IdempotencyKey key) {
+        Answers.Resolved answer = new Answers.Resolved(approvalId, decision.wireName());
+        SessionCommand resolve = new SessionCommand.Resolve(approvalId, decision, owner, note);
+        return once.run(
+                owner,
+                key,
+                Answers.Resolved.class,
+                receipt -> {
+                    if (reads.visible(owner, session).isEmpty()) {
+                        return SessionReads.notFound();
+                    }
+                    Submission submission =
+                            Submission.by(owner, resolve, receiptOf(receipt, c -> answer));
+                    return answered(writers.post(session, submission), c -> answer);
+                });
     }
 
     @Override

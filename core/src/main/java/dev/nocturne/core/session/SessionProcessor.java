@@ -156,6 +156,7 @@ final class SessionProcessor {
                         || after.stepCount() != checkpointed.stepCount()
                         || after.turn() != checkpointed.turn()
                         || !after.status().running()
+                        || !after.approvals().equals(checkpointed.approvals())
                         || !Objects.equals(after.verdict(), checkpointed.verdict())
                         || after.seq() - checkpointed.seq() >= CHECKPOINT_EVERY;
         return changed && due ? StoredState.checkpoint(after) : null;
@@ -176,7 +177,8 @@ final class SessionProcessor {
             SessionState stored = StoredState.load(store, state.id());
             if (stored.seq() > before.seq()) {
                 state = stored;
-                checkpointed = before;
+                // What lists show was stored with whatever changed it.
+                checkpointed = stored;
                 effects.committed(before, stored);
                 feed.publish(
                         store.read(stored.id(), before.seq(), batch.events.size()).stream()

@@ -1,8 +1,12 @@
 package dev.nocturne.core.session;
 
 import dev.nocturne.core.SessionId;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +23,11 @@ import org.jspecify.annotations.Nullable;
  * @param cancelling whether a cancel was accepted and the turn has not ended yet
  * @param resumes how often this turn was taken up again after a crash
  * @param openCalls tool calls begun and not ended, by call id
+ * @param approvals approvals that wait for a decision, oldest first, at most {@link
+ *     dev.nocturne.core.run.Approval#MOST_OPEN}
+ * @param waitingSince since when at least one approval is open; null when none is
+ * @param waited how long earlier in this turn at least one was
+ * @param excused how many of the resumes cut off nothing but waiting for approvals
  * @param answer the answer being written, or null
  * @param verdict of the last {@code diagnosis} event, for lists
  * @param rootCause of the last {@code diagnosis} event, for lists
@@ -43,7 +52,11 @@ public record SessionState(
         @Nullable String threadId,
         boolean cancelling,
         int resumes,
+        int excused,
         Map<String, OpenCall> openCalls,
+        List<OpenApproval> approvals,
+        @Nullable Instant waitingSince,
+        Duration waited,
         @Nullable OpenAnswer answer,
         @Nullable String verdict,
         @Nullable String rootCause) {
@@ -59,6 +72,9 @@ public record SessionState(
 
     public SessionState {
         openCalls = Map.copyOf(openCalls);
+        // Checkpoints of version 0.1 know no approvals.
+        approvals = approvals == null ? List.of() : List.copyOf(approvals);
+        waited = waited == null ? Duration.ZERO : waited;
     }
 
     /** A session that has no event yet. */
@@ -83,7 +99,11 @@ public record SessionState(
                 null,
                 false,
                 0,
+                0,
                 Map.of(),
+                List.of(),
+                null,
+                Duration.ZERO,
                 null,
                 null,
                 null);
@@ -100,6 +120,21 @@ public record SessionState(
      */
     public boolean runs(String run, int attempt) {
         return runs(run) && attempt == resumes;
+    }
+
+    /** How long this turn has waited for people until now. */
+    public Duration waited(Instant now) {
+        if (waitingSince == null) {
+            return waited;
+        }
+        Duration since = Duration.between(waitingSince, now);
+        return since.isNegative() ? waited : waited.plus(since);
+    }
+
+    /** Whether nothing goes on in the turn but waiting for approvals. */
+    public boolean onlyWaits() {
+        Set<String> asking = approvals.stream().map(OpenApproval::call).collect(Collectors.toSet());
+        return !approvals.isEmpty() && answer == null && asking.containsAll(openCalls.keySet());
     }
 
     /** Whether an agent elsewhere does the work. */

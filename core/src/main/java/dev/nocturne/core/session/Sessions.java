@@ -43,6 +43,18 @@ public interface Sessions {
             OptionalLong expectedSeq,
             @Nullable IdempotencyKey key);
 
+    /**
+     * Answers an approval. {@code NO_OPEN_APPROVAL} when that one waits for nobody: never asked
+     * for, answered, expired.
+     */
+    Result<Answers.Resolved> resolve(
+            String owner,
+            SessionId session,
+            String approvalId,
+            ApprovalDecision decision,
+            @Nullable String note,
+            @Nullable IdempotencyKey key);
+
     /** Removes the session for ever; idempotent. A running turn is stopped. */
     Answers.Deleted delete(String owner, SessionId session);
 

@@ -24,6 +24,7 @@ final class Summaries {
                 state.orchestrator(),
                 state.verdict(),
                 state.rootCause(),
-                head.saved());
+                head.saved(),
+                !state.approvals().isEmpty());
     }
 }

@@ -51,6 +51,16 @@ final class TurnEnd {
     /** What is half done, completed. */
     static List<Fact> closing(SessionState state, String code, String message, Instant now) {
         List<Fact> facts = new ArrayList<>();
+        for (OpenApproval open : state.approvals()) {
+            facts.add(
+                    Fact.of(
+                            new Payload.ApprovalResolved(
+                                    open.id(),
+                                    Payload.ApprovalResolved.DENY,
+                                    Payload.ApprovalResolved.TURN_END,
+                                    null,
+                                    now)));
+        }
         state.openCalls().entrySet().stream()
                 .sorted(
                         Comparator.comparingInt(

@@ -9,20 +9,16 @@ import dev.nocturne.core.Timers;
 import dev.nocturne.core.engine.JournaledRun;
 import dev.nocturne.core.engine.RunInput;
 import dev.nocturne.core.engine.RunPort;
-import dev.nocturne.core.event.Event;
-import dev.nocturne.core.event.Payload;
-import dev.nocturne.core.log.Attachment;
 import dev.nocturne.core.log.Store;
 import dev.nocturne.core.run.Orchestrator;
-import dev.nocturne.core.run.RunOver;
 import dev.nocturne.core.session.SessionCommand.RunEnd;
+import dev.nocturne.core.stream.Feeds;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,8 +37,24 @@ final class Turns {
         Result<Committed> post(SessionId session, Submission submission);
     }
 
-    /** A running turn, and how to stop what goes on for it here. */
-    private record Running(String runId, Stoppable work) {}
+    /** A running turn, and what goes on for it here. */
+    private record Running(
+            String runId, Stoppable work, ApprovalClock approvals, @Nullable Deadline deadline) {
+        void follow(SessionState state) {
+            approvals.follow(state);
+            if (deadline != null) {
+                deadline.follow(state);
+            }
+        }
+
+        void stop() {
+            approvals.stop();
+            if (deadline != null) {
+                deadline.stop();
+            }
+            work.stop();
+        }
+    }
 
     private final Store store;
     private final Map<String, Orchestrator> orchestrators;
@@ -52,6 +64,7 @@ final class Turns {
     private final Timers timers;
     private final Post post;
     private final TurnSlots slots;
+    private final Feeds feeds;
     private final Map<SessionId, Running> running = new ConcurrentHashMap<>();
     private volatile boolean closing;
 
@@ -63,6 +76,7 @@ final class Turns {
             Ids ids,
             Timers timers,
             TurnSlots slots,
+            Feeds feeds,
             Post post) {
         this.store = store;
         this.orchestrators = orchestrators;
@@ -71,6 +85,7 @@ final class Turns {
         this.ids = ids;
         this.timers = timers;
         this.slots = slots;
+        this.feeds = feeds;
         this.post = post;
     }
 
@@ -87,6 +102,11 @@ final class Turns {
             begin(after, takenUp);
         } else if (after.external()) {
             watch(after);
+        } else {
+            Running ours = running.get(after.id());
+            if (ours != null) {
+                ours.follow(after);
+            }
         }
     }
 
@@ -124,7 +144,7 @@ final class Turns {
     private void stop(SessionId session) {
         Running was = running.remove(session);
         if (was != null) {
-            was.work().stop();
+            was.stop();
         }
     }
 
@@ -138,7 +158,7 @@ final class Turns {
         String runId = runId(state);
         Orchestrator orchestrator = orchestrators.get(state.orchestrator());
         if (orchestrator == null) {
-            running.put(state.id(), new Running(runId, () -> {}));
+            running.put(state.id(), new Running(runId, () -> {}, approvals(state), null));
             finish(
                     state,
                     new RunEnd.Failed(
@@ -157,35 +177,50 @@ final class Turns {
                         state.turn(),
                         state.turnStart(),
                         takenUp);
-        RunPort port = new WriterPort(state.id(), runId, state.resumes());
+        RunPort port = new WriterPort(state, runId, post, store, feeds, () -> closing);
         ErrorCode late = ErrorCode.DEADLINE_EXCEEDED;
         SessionCommand expire =
                 new SessionCommand.Expire(runId, late, message(late, limits.turnDeadline()));
-        Timers.Timer deadline =
-                timers.after(limits.turnDeadline(), () -> persist(state.id(), expire));
+        Deadline deadline =
+                Deadline.start(
+                        timers,
+                        clock,
+                        limits.turnDeadline(),
+                        state,
+                        () -> persist(state.id(), expire));
         TurnRun run =
                 TurnRun.start(
                         runId,
                         () -> JournaledRun.open(port, input, limits.run(), clock, ids),
                         orchestrator,
                         end -> finish(state, end));
-        running.put(
-                state.id(),
-                new Running(
-                        runId,
-                        () -> {
-                            deadline.cancel();
-                            run.stop();
-                        }));
+        running.put(state.id(), new Running(runId, run::stop, approvals(state), deadline));
+    }
+
+    /** Ends the wait for what nobody answers in time. */
+    private ApprovalClock approvals(SessionState state) {
+        ApprovalClock approvals =
+                new ApprovalClock(
+                        timers,
+                        clock,
+                        id ->
+                                persist(
+                                        state.id(),
+                                        new SessionCommand.Resolve(
+                                                id, ApprovalDecision.DENY, null, null)));
+        approvals.follow(state);
+        return approvals;
     }
 
     /** An agent elsewhere: its turn lives as long as it posts, and after a cancel for a moment. */
     private void watch(SessionState state) {
         Running was = running.get(state.id());
         if (!state.cancelling()
-                && was instanceof Running(String run, ExternalWatch watch)
-                && run.equals(state.runId())) {
-            watch.seen();
+                && was != null
+                && was.work() instanceof ExternalWatch watch
+                && was.runId().equals(state.runId())) {
+            watch.seen(!state.approvals().isEmpty());
+            was.follow(state);
             return;
         }
         stop(state.id());
@@ -193,12 +228,10 @@ final class Turns {
         Duration patience = state.cancelling() ? limits.cancelGrace() : limits.externalSilence();
         ErrorCode code = state.cancelling() ? ErrorCode.CANCELLED : ErrorCode.EXTERNAL_SILENT;
         SessionCommand expire = new SessionCommand.Expire(runId, code, message(code, patience));
-        running.put(
-                state.id(),
-                new Running(
-                        runId,
-                        ExternalWatch.start(
-                                timers, clock, patience, () -> persist(state.id(), expire))));
+        ExternalWatch watch =
+                ExternalWatch.start(timers, clock, patience, () -> persist(state.id(), expire));
+        watch.seen(!state.approvals().isEmpty() && !state.cancelling());
+        running.put(state.id(), new Running(runId, watch, approvals(state), null));
     }
 
     private static String message(ErrorCode code, Duration limit) {
@@ -214,7 +247,8 @@ final class Turns {
     }
 
     /**
-     * The end of a turn must get into the log: while the store cannot take it, it is tried again.
+     * The end of a turn, and of an approval, must get into the log: while the store cannot take it,
+     * it is tried again.
      */
     private void persist(SessionId session, SessionCommand command) {
         if (closing) {
@@ -228,7 +262,7 @@ final class Turns {
             }
         } catch (Fault fault) {
             log.warn(
-                    "the end of a turn of session {} is not durable yet: {}",
+                    "the end of something in session {} is not durable yet: {}",
                     session,
                     fault.getMessage());
             again(session, command);
@@ -252,48 +286,5 @@ final class Turns {
             throw new IllegalStateException("session " + state.id() + " runs without a run");
         }
         return runId;
-    }
-
-    /** A run's way to its session. */
-    private final class WriterPort implements RunPort {
-        private final SessionId session;
-        private final String runId;
-        private final int attempt;
-
-        WriterPort(SessionId session, String runId, int attempt) {
-            this.session = session;
-            this.runId = runId;
-            this.attempt = attempt;
-        }
-
-        @Override
-        public void emit(List<Payload> events, List<Attachment> attachments) {
-            if (closing) {
-                throw new RunOver();
-            }
-            SessionCommand command = new SessionCommand.Emit(runId, attempt, events);
-            switch (post.post(session, Submission.of(command, attachments))) {
-                case Result.Ok<Committed> ok -> {}
-                case Result.Rejected<Committed> no -> throw refused(no);
-            }
-        }
-
-        private RuntimeException refused(Result.Rejected<Committed> no) {
-            return no.code() == ErrorCode.NO_TURN_RUNNING
-                            || no.code() == ErrorCode.NOT_FOUND
-                            || closing
-                    ? new RunOver()
-                    : new Fault(no.code(), no.detail());
-        }
-
-        @Override
-        public List<Event> read(long after, int limit) {
-            return store.read(session, after, limit);
-        }
-
-        @Override
-        public Optional<String> attachment(String callId) {
-            return store.attachment(session, callId);
-        }
     }
 }

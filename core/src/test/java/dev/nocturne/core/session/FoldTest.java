@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nocturne.core.SessionId;
 import dev.nocturne.core.event.Event;
+import dev.nocturne.core.event.EventCodec;
+import dev.nocturne.core.run.Approval;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 class FoldTest {
+    private Instant at = Instant.EPOCH;
     private SessionState state = SessionState.empty(new SessionId("s"));
 
     private void add(String name, String data) {
-        state = Fold.apply(state, new Event(state.seq() + 1, name, 0, Instant.EPOCH, data));
+        state = Fold.apply(state, new Event(state.seq() + 1, name, 0, at, data));
     }
 
     @Test
@@ -48,6 +54,65 @@ class FoldTest {
         assertThat(state.settled()).isEqualTo(5);
         add("message.complete", "{\"id\":\"m\",\"text\":\"t\"}");
         assertThat(state.settled()).isEqualTo(8);
+    }
+
+    @Test
+    void openApprovalsAreKeptInOrderAndTheTimeWaitedForThemIsSummedUp() {
+        add("user_message", "{\"text\":\"alert\"}");
+        add("tool_call.start", call("a", 1));
+        at = at.plusSeconds(5);
+        add("approval.requested", approval("p", "a"));
+        add("approval.requested", approval("elsewhere", "b"));
+        at = at.plusSeconds(5);
+        add("approval.requested", approval("q", "a"));
+        add("approval.requested", approval("p", "a"));
+        assertThat(state.approvals()).extracting(OpenApproval::id).containsExactly("p", "q");
+        assertThat(state.onlyWaits()).isTrue();
+        at = at.plusSeconds(10);
+        add("approval.resolved", resolved("p"));
+        assertThat(state.waited(at)).isEqualTo(Duration.ofSeconds(15));
+        add("approval.resolved", resolved("q"));
+        add("approval.resolved", resolved("q"));
+        at = at.plusSeconds(100);
+        assertThat(state.waited(at)).isEqualTo(Duration.ofSeconds(15));
+        assertThat(state.onlyWaits()).isFalse();
+        add("approval.requested", approval("r", "a"));
+        at = at.plusSeconds(1);
+        assertThat(state.waited(at)).isEqualTo(Duration.ofSeconds(16));
+        add("error", "{\"message\":\"over\"}");
+        assertThat(state.approvals()).isEmpty();
+        add("user_message", "{\"text\":\"again\"}");
+        assertThat(state.waited(at)).isEqualTo(Duration.ZERO);
+    }
+
+    @Test
+    void noMoreApprovalsAreKeptThanMayBeOpen() {
+        add("user_message", "{\"text\":\"alert\"}");
+        add("tool_call.start", call("a", 1));
+        for (int i = 0; i < 30; i++) {
+            add("approval.requested", approval("p" + i, "a"));
+        }
+        assertThat(state.approvals()).hasSize(Approval.MOST_OPEN);
+    }
+
+    @Test
+    void aStateStoredBeforeThereWereApprovalsIsRead() {
+        add("user_message", "{\"text\":\"alert\"}");
+        ObjectNode stored = EventCodec.object(EventCodec.JSON.writeValueAsString(state));
+        stored.remove(List.of("approvals", "waiting_since", "waited", "excused"));
+        assertThat(EventCodec.JSON.treeToValue(stored, SessionState.class)).isEqualTo(state);
+    }
+
+    private static String approval(String id, String call) {
+        return "{\"id\":\""
+                + id
+                + "\",\"call\":\""
+                + call
+                + "\",\"tool\":\"t\",\"arguments\":{\"n\":1},\"expires_at\":\"2026-01-01T00:00:00Z\"}";
+    }
+
+    private static String resolved(String id) {
+        return "{\"id\":\"" + id + "\",\"decision\":\"deny\",\"by\":\"x\"}";
     }
 
     @Test

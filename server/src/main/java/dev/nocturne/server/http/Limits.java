@@ -19,6 +19,9 @@ public final class Limits {
      */
     public static final int TEXT_BYTES = 32 * 1024;
 
+    /** What a person says to an approval: a paragraph or two, for a model to read. */
+    public static final int NOTE_BYTES = 2 * 1024;
+
     /** Names of scenarios, orchestrators, agents: shown in lists. */
     public static final int NAME_BYTES = 200;
 

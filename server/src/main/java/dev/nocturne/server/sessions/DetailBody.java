@@ -4,6 +4,7 @@ import dev.nocturne.core.ErrorCode;
 import dev.nocturne.core.Fault;
 import dev.nocturne.core.event.Event;
 import dev.nocturne.core.event.EventCodec;
+import dev.nocturne.core.session.OpenApproval;
 import dev.nocturne.core.session.SessionDetail;
 import dev.nocturne.core.session.SessionSnapshot;
 import dev.nocturne.core.session.SessionState;
@@ -56,9 +57,26 @@ final class DetailBody implements Reply.Body {
         text(json, "root_cause", state.rootCause());
         json.writeBooleanProperty("saved", session.saved());
         json.writeBooleanProperty("cancelling", state.cancelling());
+        approvals(json, state.approvals());
         SessionDetail detail = log(json);
         rest(json, detail);
         json.writeEndObject();
+    }
+
+    private static void approvals(JsonGenerator json, List<OpenApproval> approvals) {
+        json.writeName("approvals");
+        json.writeStartArray();
+        for (OpenApproval open : approvals) {
+            json.writeStartObject();
+            json.writeStringProperty("id", open.id());
+            json.writeStringProperty("call", open.call());
+            json.writeStringProperty("tool", open.tool());
+            json.writeName("arguments");
+            json.writeRawValue(open.arguments());
+            json.writeStringProperty("expires_at", open.expiresAt().toString());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private SessionDetail log(JsonGenerator json) {

@@ -4,6 +4,7 @@ import dev.nocturne.core.ErrorCode;
 import dev.nocturne.core.Result;
 import dev.nocturne.core.SessionId;
 import dev.nocturne.core.session.Answers;
+import dev.nocturne.core.session.ApprovalDecision;
 import dev.nocturne.core.session.SessionSnapshot;
 import dev.nocturne.core.session.Sessions;
 import dev.nocturne.server.http.Exchange;
@@ -37,6 +38,7 @@ public final class SessionRoutes {
                 Route.post("/api/sessions/{id}/cancel", this::cancel),
                 Route.post("/api/sessions/{id}/save", this::save),
                 Route.post("/api/sessions/{id}/events", this::post),
+                Route.post("/api/sessions/{id}/approvals/{approval}", this::resolve),
                 Route.get("/api/sessions/{id}/tool-calls/{call}/result", this::result));
     }
 
@@ -112,6 +114,36 @@ public final class SessionRoutes {
                     return answer(
                             posted.form(), () -> sessions.save(exchange.owner(), id, posted.key()));
                 });
+    }
+
+    private Reply resolve(Exchange exchange) {
+        return of(
+                exchange,
+                id -> {
+                    Posted posted = Posted.read(exchange, Limits.BODY_BYTES);
+                    Form form = posted.form();
+                    ApprovalDecision decision = decision(form);
+                    String note = form.optionalText("note", Limits.NOTE_BYTES);
+                    return answer(
+                            form,
+                            () ->
+                                    sessions.resolve(
+                                            exchange.owner(),
+                                            id,
+                                            exchange.param("approval"),
+                                            decision,
+                                            note == null || note.isBlank() ? null : note,
+                                            posted.key()));
+                });
+    }
+
+    private static ApprovalDecision decision(Form form) {
+        String name = form.text("decision", Limits.NAME_BYTES);
+        Optional<ApprovalDecision> decision = ApprovalDecision.of(name);
+        if (decision.isEmpty() && !name.isBlank()) {
+            form.wrong("'decision' must be approve or deny.");
+        }
+        return decision.orElse(ApprovalDecision.DENY);
     }
 
     private Reply post(Exchange exchange) {

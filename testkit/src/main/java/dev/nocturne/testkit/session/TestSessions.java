@@ -4,6 +4,7 @@ import dev.nocturne.core.Ids;
 import dev.nocturne.core.Result;
 import dev.nocturne.core.SessionId;
 import dev.nocturne.core.SystemTimers;
+import dev.nocturne.core.Timers;
 import dev.nocturne.core.event.Event;
 import dev.nocturne.core.log.Store;
 import dev.nocturne.core.run.Orchestrator;
@@ -12,10 +13,13 @@ import dev.nocturne.core.session.SessionManager;
 import dev.nocturne.core.session.SessionSnapshot;
 import dev.nocturne.core.stream.Delivery;
 import dev.nocturne.core.stream.Subscription;
+import dev.nocturne.testkit.TestClock;
+import dev.nocturne.testkit.TestTimers;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session manager over a store, with one orchestrator, for a test to try; a second one on the
@@ -27,10 +31,32 @@ public final class TestSessions implements AutoCloseable {
     private static final int WHOLE_LOG = 10_000;
 
     private final Store store;
-    private final SystemTimers timers = new SystemTimers();
+    private final SystemTimers ownTimers = new SystemTimers();
     private final SessionManager sessions;
 
+    /** By the system's clock. */
     public TestSessions(Store store, Orchestrator orchestrator, SessionLimits limits, long seed) {
+        this(store, orchestrator, limits, seed, InstantSource.system(), null);
+    }
+
+    /** By a clock that the test moves. */
+    public TestSessions(
+            Store store,
+            Orchestrator orchestrator,
+            SessionLimits limits,
+            long seed,
+            TestClock clock,
+            TestTimers timers) {
+        this(store, orchestrator, limits, seed, (InstantSource) clock, timers);
+    }
+
+    private TestSessions(
+            Store store,
+            Orchestrator orchestrator,
+            SessionLimits limits,
+            long seed,
+            InstantSource clock,
+            @Nullable Timers timers) {
         this.store = store;
         this.sessions =
                 SessionManager.start(
@@ -40,9 +66,9 @@ public final class TestSessions implements AutoCloseable {
                                 orchestrator.name(),
                                 SCENARIO::equals,
                                 limits,
-                                InstantSource.system(),
+                                clock,
                                 new Ids(new Random(seed)),
-                                timers,
+                                timers == null ? ownTimers : timers,
                                 "test-" + seed));
     }
 
@@ -70,8 +96,13 @@ public final class TestSessions implements AutoCloseable {
 
     /** Waits until the log holds an event of that name. */
     public void awaitEvent(SessionId session, String name) throws InterruptedException {
+        awaitEvents(session, name, 1);
+    }
+
+    /** Waits until the log holds so many events of that name. */
+    public void awaitEvents(SessionId session, String name, int count) throws InterruptedException {
         try (Subscription stream = ok(sessions.subscribe(OWNER, session, 0, true))) {
-            while (log(session).stream().noneMatch(e -> e.name().equals(name))) {
+            while (names(session).stream().filter(name::equals).count() < count) {
                 stream.next(64 * 1024);
             }
         }
@@ -100,6 +131,6 @@ public final class TestSessions implements AutoCloseable {
     @Override
     public void close() {
         sessions.close();
-        timers.close();
+        ownTimers.close();
     }
 }

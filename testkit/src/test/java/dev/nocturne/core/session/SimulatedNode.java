@@ -109,7 +109,7 @@ final class SimulatedNode {
                 || !mine.run.of(mine.processor.state())) {
             return Optional.empty();
         }
-        return Optional.of(mine.run.next(clock.instant()));
+        return Optional.of(mine.run.next(mine.processor.state(), clock.instant()));
     }
 
     /** The run did not get through and starts afresh from what the log holds. */

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A run of ours as its session sees it: events in a lawful order, told one submission at a time.
@@ -16,6 +17,7 @@ final class SimulatedRun {
     private final int attempt;
     private final Random random;
     private final List<String> open = new ArrayList<>();
+    private final List<Payload.ToolCallProgress> steps = new ArrayList<>();
     private final StringBuilder answer = new StringBuilder();
     private String answerId = "";
     private int made;
@@ -36,7 +38,7 @@ final class SimulatedRun {
         return state.runs(runId, attempt);
     }
 
-    SessionCommand next(Instant now) {
+    SessionCommand next(SessionState state, Instant now) {
         int choice = random.nextInt(20);
         if (choice == 0) {
             return new SessionCommand.Finish(
@@ -48,19 +50,55 @@ final class SimulatedRun {
             return new SessionCommand.Finish(
                     runId, attempt, new SessionCommand.RunEnd.Succeeded(RunSummary.NONE));
         }
-        return new SessionCommand.Emit(runId, attempt, choice < 10 ? calls(now) : text());
+        return new SessionCommand.Emit(runId, attempt, choice < 12 ? calls(state, now) : text());
     }
 
-    private List<Payload> calls(Instant now) {
-        if (!open.isEmpty() && random.nextBoolean()) {
-            String id = open.remove(random.nextInt(open.size()));
+    private List<Payload> calls(SessionState state, Instant now) {
+        List<String> working = new ArrayList<>(open);
+        state.approvals().forEach(waiting -> working.remove(waiting.call()));
+        if (!working.isEmpty() && random.nextInt(3) > 0) {
+            String id = working.get(random.nextInt(working.size()));
+            if (random.nextBoolean()) {
+                return step(id, now);
+            }
+            open.remove(id);
+            steps.removeIf(step -> step.id().equals(id));
             return List.of(
                     new Payload.ToolCallComplete(
                             id, 0, "A", "0.1s", "q", "r", now, null, null, null, null, null, null));
         }
         String id = "c" + Long.toHexString(random.nextLong());
         open.add(id);
-        return List.of(new Payload.ToolCallStart(id, 0, "A", "q", now, null, id, null));
+        Payload start = new Payload.ToolCallStart(id, 0, "A", "q", now, null, id, null);
+        if (random.nextInt(3) > 0) {
+            return List.of(start);
+        }
+        Instant expires = now.plusMillis(random.nextInt(5_000));
+        ObjectNode arguments = EventCodec.object("{\"n\":" + made++ + "}");
+        return List.of(
+                start,
+                new Payload.ApprovalRequested("apr-" + id, id, "A", arguments, now, expires));
+    }
+
+    /** A step of that call begins, or one ends. */
+    private List<Payload> step(String call, Instant now) {
+        for (Payload.ToolCallProgress begun : steps) {
+            if (begun.id().equals(call) && random.nextBoolean()) {
+                steps.remove(begun);
+                return List.of(progress(call, begun.index(), "done", now));
+            }
+        }
+        // Not from 0: a run that begins afresh does not know here which indices were used.
+        Payload.ToolCallProgress begins =
+                progress(call, random.nextInt(Integer.MAX_VALUE), "running", now);
+        steps.add(begins);
+        return List.of(begins);
+    }
+
+    private static Payload.ToolCallProgress progress(
+            String call, int index, String status, Instant now) {
+        return new Payload.ToolCallProgress(
+                call, index, "s", "q", status, now, null, null, null, null);
     }
 
     private List<Payload> text() {

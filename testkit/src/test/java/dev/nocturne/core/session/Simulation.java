@@ -8,12 +8,14 @@ import dev.nocturne.core.Result;
 import dev.nocturne.core.SessionId;
 import dev.nocturne.core.event.Event;
 import dev.nocturne.core.event.EventCodec;
+import dev.nocturne.core.event.Payload;
 import dev.nocturne.core.log.InMemoryStore;
 import dev.nocturne.core.log.Receipt;
 import dev.nocturne.core.log.SessionHead;
 import dev.nocturne.testkit.TestClock;
 import dev.nocturne.testkit.session.LogRules;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,9 +46,11 @@ final class Simulation {
     private final Set<String> receiptsPromised = new HashSet<>();
     private final Set<SessionId> deleted = new HashSet<>();
     private final Set<StatusTable.Move> visited;
+    private final Set<String> answeredBy;
     private int ids;
 
-    Simulation(long seed, Set<StatusTable.Move> visited) {
+    Simulation(long seed, Set<StatusTable.Move> visited, Set<String> answeredBy) {
+        this.answeredBy = answeredBy;
         this.random = new Random(seed);
         this.visited = visited;
         FaultyStore faulty = new FaultyStore(store, random, 0.03);
@@ -128,13 +132,17 @@ final class Simulation {
             return new SessionCommand.Ask("and then?", "r" + ids++, "t" + ids++);
         }
         int choice = random.nextInt(30);
-        if (choice == 0) {
+        if (!state.approvals().isEmpty() && choice > 20) {
+            return resolve(state.approvals());
+        } else if (choice == 0) {
             return new SessionCommand.Cancel();
         } else if (choice == 1) {
             return new SessionCommand.Expire(
                     String.valueOf(state.runId()), ErrorCode.DEADLINE_EXCEEDED, "late");
         } else if (choice == 2) {
             return new SessionCommand.Ask("already?", "r" + ids++, "t");
+        } else if (choice == 4) {
+            return new SessionCommand.Resolve("none", ApprovalDecision.APPROVE, OWNER, null);
         } else if (choice == 3) {
             return new SessionCommand.Emit("a run of old", 0, List.of());
         } else if (state.external()) {
@@ -143,8 +151,40 @@ final class Simulation {
         return node.runs(session).orElse(new SessionCommand.Cancel());
     }
 
+    /** A person answers, also too late; or the clock does, but never too early. */
+    private SessionCommand resolve(List<OpenApproval> approvals) {
+        OpenApproval open = approvals.get(random.nextInt(approvals.size()));
+        boolean due = !clock.instant().isBefore(open.expiresAt());
+        boolean yes = random.nextBoolean();
+        return due && random.nextBoolean()
+                ? new SessionCommand.Resolve(open.id(), ApprovalDecision.DENY, null, null)
+                : new SessionCommand.Resolve(
+                        open.id(),
+                        yes ? ApprovalDecision.APPROVE : ApprovalDecision.DENY,
+                        OWNER,
+                        yes ? null : "no");
+    }
+
     private SessionCommand post(SessionState state) {
         List<ExternalEvent> events = new ArrayList<>();
+        boolean asks = random.nextInt(4) == 0;
+        if (asks) {
+            int id = ids++;
+            int step = state.turnSteps() + 1;
+            Instant expires = clock.instant().plusMillis(random.nextInt(5_000));
+            events.add(
+                    new ExternalEvent(
+                            "tool_call.start",
+                            EventCodec.object(
+                                    "{\"id\":\"c%d\",\"step\":%d,\"agent\":\"A\",\"query\":\"q\"}"
+                                            .formatted(id, step))));
+            events.add(
+                    new ExternalEvent(
+                            "approval.requested",
+                            EventCodec.object(
+                                    "{\"id\":\"a%d\",\"call\":\"c%d\",\"tool\":\"t\",\"arguments\":{\"x\":1.50},\"expires_at\":\"%s\"}"
+                                            .formatted(id, id, expires))));
+        }
         for (int i = 0; i <= random.nextInt(3); i++) {
             events.add(new ExternalEvent("note", EventCodec.object("{\"n\":" + ids++ + "}")));
         }
@@ -153,8 +193,8 @@ final class Simulation {
             events.add(new ExternalEvent(end, EventCodec.object("{}")));
         }
         OptionalLong expected =
-                random.nextInt(3) == 0
-                        ? OptionalLong.of(state.seq() - random.nextInt(2))
+                asks || random.nextInt(3) == 0
+                        ? OptionalLong.of(state.seq() - (asks ? 0 : random.nextInt(2)))
                         : OptionalLong.empty();
         return new SessionCommand.Post(events, expected);
     }
@@ -230,6 +270,32 @@ final class Simulation {
         return store.read(reader.session(), 0, LOG_LIMIT);
     }
 
+    private List<OpenApproval> listed(SessionId session) {
+        return StoredState.decode(store.head(session).orElseThrow().checkpoint()).approvals();
+    }
+
+    /** Nobody answers after the time, and the time ends nothing before. */
+    private void assertApprovals(List<Event> log) {
+        Map<String, Instant> expires = new HashMap<>();
+        for (Event event : log) {
+            if (!event.name().startsWith("approval.")) {
+                continue;
+            }
+            Payload payload = EventCodec.decode(event.name(), event.data());
+            if (payload instanceof Payload.ApprovalRequested asked) {
+                expires.put(asked.id(), asked.expiresAt());
+            } else if (payload instanceof Payload.ApprovalResolved resolved) {
+                Instant end = expires.get(resolved.id());
+                answeredBy.add(resolved.by());
+                switch (resolved.by()) {
+                    case "expiry" -> assertThat(event.timestamp()).isAfterOrEqualTo(end);
+                    case "turn_end" -> assertThat(resolved.approved()).isFalse();
+                    default -> assertThat(event.timestamp()).isBefore(end);
+                }
+            }
+        }
+    }
+
     /**
      * Load from the checkpoint and fold from the beginning come to the same; at rest the checkpoint
      * is the whole.
@@ -246,6 +312,8 @@ final class Simulation {
             state = next;
         }
         assertThat(StoredState.load(store, session)).isEqualTo(state);
+        assertThat(listed(session)).as("what lists show").isEqualTo(state.approvals());
+        assertApprovals(log);
         if (!state.status().running()) {
             assertThat(store.head(session).orElseThrow().checkpoint().seq()).isEqualTo(log.size());
             assertThat(state.settled()).isEqualTo(log.size());

@@ -14,9 +14,10 @@ class SimulationTest {
     @Test
     void threeHundredSeedsKeepAllInvariants() {
         Set<StatusTable.Move> visited = new HashSet<>();
+        Set<String> answeredBy = new HashSet<>();
         for (long seed = 0; seed < SEEDS; seed++) {
             try {
-                new Simulation(seed, visited).run(STEPS);
+                new Simulation(seed, visited, answeredBy).run(STEPS);
             } catch (RuntimeException | AssertionError e) {
                 fail("seed " + seed + " fails: " + e.getMessage(), e);
             }
@@ -24,5 +25,6 @@ class SimulationTest {
         assertThat(visited)
                 .as("rows of the status table that were taken")
                 .containsAll(StatusTable.MOVES);
+        assertThat(answeredBy).as("who answered approvals").contains("sim", "expiry", "turn_end");
     }
 }

@@ -229,7 +229,13 @@ class SessionLifeTest {
         script.play(run ->
                 run.toolCall(
                         new ToolCall(
-                                "a", "TelemetryAgent", "q", null, false, Duration.ofMillis(20)),
+                                "a",
+                                "TelemetryAgent",
+                                "q",
+                                null,
+                                false,
+                                Duration.ofMillis(20),
+                                null),
                         () -> {
                             ignoreInterrupts(new CountDownLatch(1));
                             return ToolResult.text("never");
@@ -565,7 +571,8 @@ class SessionLifeTest {
         script.play(run -> {
             ToolOutcome outcome =
                     run.toolCall(
-                            new ToolCall("a", "dispatch_field_engineer", "go", null, true, null),
+                            new ToolCall(
+                                    "a", "dispatch_field_engineer", "go", null, true, null, null),
                             () -> {
                                 calls.incrementAndGet();
                                 begun.countDown();

@@ -58,7 +58,7 @@ class StepsTest {
     }
 
     private static ToolCall effect(String key) {
-        return new ToolCall(key, "page_somebody", key, null, true, null);
+        return new ToolCall(key, "page_somebody", key, null, true, null, null);
     }
 
     private ToolOutcome step(RunContext run, String call, ToolCall step, ToolBody body)
@@ -269,7 +269,8 @@ class StepsTest {
         AtomicReference<RuntimeException> thrown = new AtomicReference<>();
         script.play(run -> {
             ToolCall brief =
-                    new ToolCall("a", "TelemetryAgent", "q", null, false, Duration.ofMillis(20));
+                    new ToolCall(
+                            "a", "TelemetryAgent", "q", null, false, Duration.ofMillis(20), null);
             run.toolCall(
                     brief,
                     () -> {

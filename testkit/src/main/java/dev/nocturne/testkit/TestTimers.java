@@ -1,0 +1,74 @@
+package dev.nocturne.testkit;
+
+import dev.nocturne.core.Timers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Timers by a clock that only moves when told to. What is due already when it is asked for begins
+ * at once; the rest while {@link #advance} moves the clock, in order, each to its end.
+ */
+public final class TestTimers implements Timers {
+    private record Task(Instant due, long number, Runnable work, @Nullable Duration again) {}
+
+    private final TestClock clock;
+    private final AtomicLong numbers = new AtomicLong();
+    private final PriorityBlockingQueue<Task> tasks =
+            new PriorityBlockingQueue<>(
+                    11, Comparator.comparing(Task::due).thenComparingLong(Task::number));
+
+    public TestTimers(TestClock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Timer after(Duration delay, Runnable work) {
+        if (!delay.isPositive()) {
+            Thread.ofVirtual().name("timer").start(work);
+            return () -> {};
+        }
+        return add(delay, work, null);
+    }
+
+    @Override
+    public Timer every(Duration delay, Runnable work) {
+        return add(delay, work, delay);
+    }
+
+    private Timer add(Duration delay, Runnable work, @Nullable Duration again) {
+        Task task = new Task(clock.instant().plus(delay), numbers.getAndIncrement(), work, again);
+        tasks.add(task);
+        return () -> tasks.removeIf(t -> t.number() == task.number());
+    }
+
+    /** Moves the clock, stopping on the way wherever something is to be done. */
+    public void advance(Duration by) throws InterruptedException {
+        Instant end = clock.instant().plus(by);
+        for (Optional<Task> next = due(end); next.isPresent(); next = due(end)) {
+            Task task = next.get();
+            clock.advance(positive(Duration.between(clock.instant(), task.due())));
+            if (task.again() != null) {
+                Instant later = task.due().plus(task.again());
+                tasks.add(new Task(later, task.number(), task.work(), task.again()));
+            }
+            Thread.ofVirtual().name("timer").start(task.work()).join();
+        }
+        clock.advance(positive(Duration.between(clock.instant(), end)));
+    }
+
+    private Optional<Task> due(Instant end) {
+        Task first = tasks.peek();
+        return first != null && !first.due().isAfter(end) && tasks.remove(first)
+                ? Optional.of(first)
+                : Optional.empty();
+    }
+
+    private static Duration positive(Duration duration) {
+        return duration.isNegative() ? Duration.ZERO : duration;
+    }
+}
