@@ -5,6 +5,7 @@ import dev.nocturne.cli.client.NocturneClient;
 import dev.nocturne.cli.client.SessionTail;
 import dev.nocturne.cli.client.TailListener;
 import dev.nocturne.cli.client.WireEvent;
+import dev.nocturne.cli.render.AnswerCommand;
 import dev.nocturne.cli.render.LiveView;
 import dev.nocturne.cli.render.Screen;
 import dev.nocturne.core.event.EventCodec;
@@ -28,7 +29,8 @@ final class Follower {
      */
     int show(String session, long since, boolean follow) {
         Screen screen = around.screen();
-        TailListener view = json ? new JsonLines(screen) : new LiveView(screen);
+        AnswerCommand answer = new AnswerCommand(session, ServerOption.toReach(client, around));
+        TailListener view = json ? new JsonLines(screen) : new LiveView(screen, answer);
         try {
             SessionTail tail = new SessionTail(client, around.pause(), around.nanos());
             String status = tail.follow(session, since, follow, new WhileRead(view, screen));

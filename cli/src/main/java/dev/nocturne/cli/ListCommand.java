@@ -1,6 +1,8 @@
 package dev.nocturne.cli;
 
 import dev.nocturne.cli.client.NocturneClient;
+import dev.nocturne.cli.render.AnswerCommand;
+import dev.nocturne.cli.render.ApprovalView;
 import dev.nocturne.cli.render.Screen;
 import dev.nocturne.cli.render.Table;
 import java.util.ArrayList;
@@ -14,6 +16,9 @@ import tools.jackson.databind.JsonNode;
 
 @Command(name = "list", description = "Lists sessions, newest first.")
 final class ListCommand implements Callable<Integer> {
+    /** Sessions whose open approvals are shown: each is a request more. */
+    private static final int MOST_DETAILED = 5;
+
     private final Surroundings around;
 
     @Mixin private ServerOption server = new ServerOption();
@@ -58,8 +63,30 @@ final class ListCommand implements Callable<Integer> {
                 around.errors().line("no sessions");
             } else {
                 new Table(screen).draw(rows(sessions), true);
+                approvals(client, sessions, screen);
             }
             return ExitCode.COMPLETED;
+        }
+    }
+
+    private void approvals(NocturneClient client, List<JsonNode> sessions, Screen screen) {
+        List<String> waiting =
+                sessions.stream()
+                        .filter(s -> s.path("awaiting_approval").asBoolean(false))
+                        .map(s -> s.path("id").asString(""))
+                        .toList();
+        for (String id : waiting.subList(0, Math.min(MOST_DETAILED, waiting.size()))) {
+            screen.line("");
+            screen.line(id);
+            AnswerCommand answer = new AnswerCommand(id, ServerOption.toReach(client, around));
+            for (JsonNode open : client.detail(id).path("approvals")) {
+                new ApprovalView(screen).waiting(open, answer);
+            }
+        }
+        if (waiting.size() > MOST_DETAILED) {
+            int more = waiting.size() - MOST_DETAILED;
+            screen.line("");
+            screen.line("… and " + more + " more that wait; 'nocturne show ID' tells for what");
         }
     }
 
@@ -70,7 +97,9 @@ final class ListCommand implements Callable<Integer> {
             rows.add(
                     List.of(
                             s.path("id").asString(""),
-                            s.path("status").asString(""),
+                            s.path("awaiting_approval").asBoolean(false)
+                                    ? "awaiting approval"
+                                    : s.path("status").asString(""),
                             s.path("scenario").asString(""),
                             // turn_count is 0 in the first turn
                             Integer.toString(s.path("turn_count").asInt(0) + 1),

@@ -70,6 +70,8 @@ final class Nocturne {
                         .addSubcommand(new ShowCommand(around))
                         .addSubcommand(new TailCommand(around))
                         .addSubcommand(new MessageCommand(around))
+                        .addSubcommand(new ApproveCommand(around))
+                        .addSubcommand(new DenyCommand(around))
                         .addSubcommand(new CancelCommand(around))
                         .addSubcommand(new DeleteCommand(around))
                         .addSubcommand(scenario)

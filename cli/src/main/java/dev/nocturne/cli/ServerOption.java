@@ -30,6 +30,16 @@ final class ServerOption {
         return server != null ? server : around.variable("NOCTURNE_SERVER");
     }
 
+    /**
+     * What a command needs beside its arguments to reach the same server: nothing, or {@code
+     * --server} with a space before it.
+     */
+    static String toReach(NocturneClient client, Surroundings around) {
+        String named = around.variable("NOCTURNE_SERVER");
+        String base = client.server().base();
+        return base.equals(named == null ? DEFAULT : named) ? "" : " --server " + base;
+    }
+
     static NocturneClient client(String url, Surroundings around) {
         try {
             ServerAddress address = ServerAddress.parse(url, around.variable("NOCTURNE_TOKEN"));

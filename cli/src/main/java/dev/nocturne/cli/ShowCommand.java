@@ -2,6 +2,8 @@ package dev.nocturne.cli;
 
 import dev.nocturne.cli.client.NocturneClient;
 import dev.nocturne.cli.client.WireEvent;
+import dev.nocturne.cli.render.AnswerCommand;
+import dev.nocturne.cli.render.ApprovalView;
 import dev.nocturne.cli.render.LiveView;
 import dev.nocturne.cli.render.Report;
 import dev.nocturne.cli.render.Screen;
@@ -48,13 +50,14 @@ final class ShowCommand implements Callable<Integer> {
             } else if (form.markdown) {
                 screen.text(Report.of(detail));
             } else {
-                show(detail, screen);
+                String options = ServerOption.toReach(client, around);
+                show(detail, screen, new AnswerCommand(id, options));
             }
             return ExitCode.COMPLETED;
         }
     }
 
-    private static void show(JsonNode detail, Screen screen) {
+    private static void show(JsonNode detail, Screen screen, AnswerCommand answer) {
         screen.line(
                 "%s  %s  %s  %s"
                         .formatted(
@@ -70,6 +73,9 @@ final class ShowCommand implements Callable<Integer> {
                             entry.path("seq").asLong(0),
                             entry.path("event").asString(""),
                             entry.path("data").asString("{}")));
+        }
+        for (JsonNode open : detail.path("approvals")) {
+            new ApprovalView(screen).waiting(open, answer);
         }
     }
 }

@@ -141,6 +141,99 @@ class NocturneTest {
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("completed");
     }
 
+    private static String waiting(String... ids) {
+        StringBuilder approvals = new StringBuilder();
+        for (String id : ids) {
+            approvals
+                    .append(approvals.isEmpty() ? "" : ",")
+                    .append("{\"id\":\"")
+                    .append(id)
+                    .append(
+                            "\",\"call\":\"c\",\"tool\":\"dispatch\",\"arguments\":{\"site\":\"DC-1\"},\"expires_at\":\"2026-01-01T00:00:00Z\"}");
+        }
+        return "{\"id\":\"s1\",\"status\":\"in_progress\",\"event_log\":[],\"approvals\":["
+                + approvals
+                + "]}";
+    }
+
+    @Test
+    void theOnlyApprovalNeedsNoName() {
+        server.put("GET /api/sessions/s1", 200, waiting("apr-1"))
+                .put(
+                        "POST /api/sessions/s1/approvals/apr-1",
+                        200,
+                        "{\"approval_id\":\"apr-1\",\"decision\":\"deny\"}");
+        assertThat(run("deny", "s1", "--note", "not at night")).as(said()).isZero();
+        assertThat(server.asked().getLast().body())
+                .isEqualTo("{\"decision\":\"deny\",\"note\":\"not at night\"}");
+        assertThat(server.asked().getLast().header("Idempotency-key")).isNotEmpty();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .isEqualTo(
+                        """
+                        ? dispatch waits for approval until 2026-01-01T00:00:00Z
+                              site: "DC-1"
+                        denied apr-1
+                        """);
+    }
+
+    @Test
+    void ofSeveralApprovalsOneMustBeNamed() {
+        server.put("GET /api/sessions/s1", 200, waiting("apr-1", "apr-2"))
+                .put(
+                        "POST /api/sessions/s1/approvals/apr-2",
+                        200,
+                        "{\"approval_id\":\"apr-2\",\"decision\":\"approve\"}");
+        assertThat(run("approve", "s1")).isEqualTo(2);
+        assertThat(said())
+                .contains("nocturne approve s1 apr-1\n", "nocturne deny s1 apr-2\n")
+                .endsWith("nocturne: 2 approvals wait in this session; name one\n");
+        assertThat(server.asked()).hasSize(1);
+        assertThat(run("approve", "s1", "apr-2")).as(said()).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("approved apr-2\n");
+    }
+
+    @Test
+    void anAnswerThatComesTooLateIsRefused() {
+        server.put("GET /api/sessions/s1", 200, waiting())
+                .put(
+                        "POST /api/sessions/s1/approvals/apr-1",
+                        409,
+                        "{\"detail\":\"It expired.\",\"code\":\"no_open_approval\"}");
+        assertThat(run("approve", "s1")).isEqualTo(1);
+        assertThat(said()).isEqualTo("nocturne: nothing waits for approval in session s1\n");
+        assertThat(run("approve", "s1", "apr-1")).isEqualTo(1);
+        assertThat(said()).isEqualTo("nocturne: It expired.\n");
+        assertThat(run("approve")).isEqualTo(2);
+        assertThat(run("approve", "s1", "apr-1", "more")).isEqualTo(2);
+    }
+
+    @Test
+    void listAndShowTellWhatWaitsAndHowToAnswer() {
+        server.put("GET /api/sessions/s1", 200, waiting("apr-1"))
+                .put(
+                        "GET /api/sessions?limit=20",
+                        200,
+                        "{\"sessions\":[{\"id\":\"s1\",\"status\":\"in_progress\",\"awaiting_approval\":true},"
+                                + "{\"id\":\"s2\",\"status\":\"in_progress\",\"awaiting_approval\":false}]}");
+        assertThat(run("list")).as(said()).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("s1  awaiting approval", "s2  in_progress")
+                .endsWith(
+                        """
+
+                        s1
+                        ? dispatch waits for approval until 2026-01-01T00:00:00Z
+                              site: "DC-1"
+                              nocturne approve s1 apr-1
+                              nocturne deny s1 apr-1
+                        """);
+        String url = server.url();
+        env.remove("NOCTURNE_SERVER");
+        assertThat(run("show", "s1", "--server", url)).as(said()).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .endsWith("      nocturne deny s1 apr-1 --server " + url + "\n");
+    }
+
     @Test
     void jsonLinesKeepTheDataAsItCame() {
         server.stream(
@@ -175,6 +268,8 @@ class NocturneTest {
                         "show",
                         "tail",
                         "message",
+                        "approve",
+                        "deny",
                         "cancel",
                         "delete",
                         "scenario",

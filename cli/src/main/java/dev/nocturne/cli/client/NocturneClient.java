@@ -83,6 +83,15 @@ public final class NocturneClient implements AutoCloseable {
                 post(session(session) + "/cancel", EventCodec.JSON.createObjectNode()), "status");
     }
 
+    /** Answers an approval; {@code decision} is {@code approve} or {@code deny}. */
+    public void resolve(String session, String approval, String decision, @Nullable String note) {
+        ObjectNode body = EventCodec.JSON.createObjectNode().put("decision", decision);
+        if (note != null) {
+            body.put("note", note);
+        }
+        post(session(session) + "/approvals/" + encode(approval), body);
+    }
+
     public void delete(String session) {
         call(request(session(session)).DELETE());
     }

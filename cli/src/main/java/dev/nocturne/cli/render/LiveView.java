@@ -6,7 +6,11 @@ import dev.nocturne.core.event.EventCodec;
 import dev.nocturne.core.event.Payload;
 import dev.nocturne.core.event.SubStep;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -24,10 +28,26 @@ public final class LiveView implements TailListener {
     private final Style style;
     private @Nullable Markdown answer;
     private boolean pieces;
+    private final ApprovalView approvals;
+    private final @Nullable AnswerCommand answerCommand;
 
+    /** Step numbers of open calls by id. */
+    private final Map<String, Integer> calls = new HashMap<>();
+
+    /** Open calls of which steps were shown. */
+    private final Set<String> withSteps = new HashSet<>();
+
+    /** Of what is over: nothing in it is to be answered. */
     public LiveView(Screen screen) {
+        this(screen, null);
+    }
+
+    /** {@code answerCommand}: how to answer approvals; null where they are not to be answered. */
+    public LiveView(Screen screen, @Nullable AnswerCommand answerCommand) {
         this.screen = screen;
         this.style = screen.style();
+        this.approvals = new ApprovalView(screen);
+        this.answerCommand = answerCommand;
     }
 
     @Override
@@ -38,9 +58,9 @@ public final class LiveView implements TailListener {
             case Payload.SessionCreated s -> {}
             case Payload.ToolCallStart c -> started(c);
             case Payload.ToolCallComplete c -> ended(c);
-            case Payload.ToolCallProgress p -> {}
-            case Payload.ApprovalRequested a -> {}
-            case Payload.ApprovalResolved a -> {}
+            case Payload.ToolCallProgress p -> progress(p);
+            case Payload.ApprovalRequested a -> approvals.asked(a, answerCommand);
+            case Payload.ApprovalResolved a -> approvals.resolved(a);
             case Payload.MessageStart m -> {
                 answer = new Markdown(screen);
                 pieces = false;
@@ -81,6 +101,7 @@ public final class LiveView implements TailListener {
     }
 
     private void started(Payload.ToolCallStart c) {
+        calls.put(c.id(), c.step());
         String head = "→ %2d %s".formatted(c.step(), Screen.clean(c.agent()));
         int room = screen.width() - head.length() - 2;
         screen.line(style.cyan(head) + "  " + screen.brief(c.query(), room));
@@ -89,18 +110,38 @@ public final class LiveView implements TailListener {
         }
     }
 
+    /** One line a step, when it ends; in a file the call's end sums them up. */
+    private void progress(Payload.ToolCallProgress p) {
+        if (!screen.terminal() || p.status().equals(Payload.ToolCallProgress.RUNNING)) {
+            return;
+        }
+        withSteps.add(p.id());
+        boolean failed = p.status().equals(Payload.ToolCallProgress.FAILED);
+        Integer call = calls.get(p.id());
+        String head = (call == null ? "    " : "%4d".formatted(call)) + (failed ? "  ✗ " : "  · ");
+        String found = p.resultSummary() == null ? "" : " → " + oneLine(p.resultSummary());
+        String what = Screen.clean(p.agent()) + ": " + oneLine(p.query()) + found;
+        screen.line(style.dim(head + screen.brief(what, screen.width() - head.length())));
+    }
+
+    private static String oneLine(String text) {
+        return text.strip().replaceAll("\\s+", " ");
+    }
+
     private void ended(Payload.ToolCallComplete c) {
+        calls.remove(c.id());
         boolean failed = Boolean.TRUE.equals(c.error());
         String head = "%s %2d %s".formatted(failed ? "✗" : "✓", c.step(), Screen.clean(c.agent()));
         String mark = failed ? style.red(head) : style.green(head);
         String brief = screen.brief(c.response(), screen.width() - head.length() - 10);
         screen.line(mark + "  " + style.dim(Screen.clean(c.duration())) + "  " + brief);
-        subSteps(c.subSteps() == null ? List.of() : c.subSteps());
+        boolean shown = withSteps.remove(c.id());
+        subSteps(c.subSteps() == null || shown ? List.of() : c.subSteps());
     }
 
     private void subSteps(List<SubStep> steps) {
         for (SubStep step : steps.subList(0, Math.min(SUB_STEPS, steps.size()))) {
-            String query = step.query().strip().replaceAll("\\s+", " ");
+            String query = oneLine(step.query());
             String summary = step.resultSummary();
             note("· " + (summary.isBlank() ? query : query + " → " + summary));
         }

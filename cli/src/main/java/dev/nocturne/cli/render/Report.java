@@ -44,7 +44,7 @@ public final class Report {
             case Payload.ToolCallStart c -> {}
             case Payload.ToolCallProgress p -> {}
             case Payload.ApprovalRequested a -> {}
-            case Payload.ApprovalResolved a -> {}
+            case Payload.ApprovalResolved a -> block("_" + ApprovalView.sentence(a) + "_");
             case Payload.MessageStart m -> {}
             case Payload.MessageDelta m -> {}
             case Payload.StatusNote n -> {}

@@ -82,6 +82,79 @@ class LiveViewTest {
     }
 
     @Test
+    void onATerminalStepsAreShownAsTheyEndAndNotAgainWithTheirCall() {
+        LiveView view = view(70);
+        say(view, "tool_call.start", "{'id':'c1','step':1,'agent':'A','query':'first'}");
+        say(view, "tool_call.start", "{'id':'c2','step':2,'agent':'B','query':'second'}");
+        progress(view, "c1", 0, "running", "");
+        progress(view, "c2", 0, "running", "");
+        progress(view, "c2", 0, "done", ",'result_summary':'3 rows\\nand more'");
+        progress(view, "c1", 0, "failed", ",'result_summary':'FAILED: [bad_sql] no'");
+        say(
+                view,
+                "tool_call.complete",
+                "{'id':'c1','step':1,'agent':'A','duration':'0.4s','query':'q','response':'r',"
+                        + "'sub_steps':[{'index':0,'query':'q','result_summary':'s','agent':'x'}]}");
+        assertThat(text())
+                .isEqualTo(
+                        """
+                        →  1 A  first
+                        →  2 B  second
+                           2  · sql: SELECT 1 → 3 rows and more
+                           1  ✗ sql: SELECT 1 → FAILED: [bad_sql] no
+                        ✓  1 A  0.4s  r
+                        """);
+    }
+
+    @Test
+    void inAFileStepsAreSummedUpByTheirCall() {
+        LiveView view = view(0);
+        progress(view, "c1", 0, "done", ",'result_summary':'3 rows'");
+        assertThat(text()).isEmpty();
+    }
+
+    private void progress(LiveView view, String call, int index, String status, String more) {
+        say(
+                view,
+                "tool_call.progress",
+                "{'id':'%s','index':%d,'agent':'sql','query':'SELECT\\n 1','status':'%s'%s}"
+                        .formatted(call, index, status, more));
+    }
+
+    @Test
+    void anApprovalIsShownWholeAndCannotPassForSomethingElse() {
+        PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        Screen screen = new Screen(out, new Style(false), 60);
+        LiveView view = new LiveView(screen, new AnswerCommand("s1", " --server http://x"));
+        say(
+                view,
+                "approval.requested",
+                "{'id':'apr-1','call':'c','tool':'page\\u001b[2J','arguments':{'to':'a\\n\\u202eb',"
+                        + "'long':'"
+                        + "x".repeat(80)
+                        + "'},'expires_at':'2026-01-01T00:00:00Z'}");
+        say(view, "approval.resolved", "{'id':'apr-1','decision':'approve','by':'ann'}");
+        say(
+                view,
+                "approval.resolved",
+                "{'id':'apr-2','decision':'deny','by':'ann','note':'not\\nnow'}");
+        say(view, "approval.resolved", "{'id':'apr-3','decision':'deny','by':'expiry'}");
+        assertThat(text())
+                .isEqualTo(
+                        """
+                        ? page\\u001b[2J waits for approval until 2026-01-01T00:00:00Z
+                              to: "a\\n\\u202eb"
+                              long: "%s"
+                              nocturne approve s1 apr-1 --server http://x
+                              nocturne deny s1 apr-1 --server http://x
+                        · approved by ann
+                        · denied by ann: not\\u000anow
+                        · not approved in time
+                        """
+                                .formatted("x".repeat(80)));
+    }
+
+    @Test
     void anUnknownEventIsNotShown() {
         LiveView view = view(0);
         say(view, "from.the.future", "{'x':1}");

@@ -1,0 +1,21 @@
+package dev.nocturne.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(name = "approve", description = "Lets a session do what it asks for.")
+final class ApproveCommand implements Callable<Integer> {
+    private final Surroundings around;
+
+    @Mixin private Answering answering = new Answering();
+
+    ApproveCommand(Surroundings around) {
+        this.around = around;
+    }
+
+    @Override
+    public Integer call() {
+        return answering.answer(around, "approve", "approved");
+    }
+}

@@ -1,0 +1,21 @@
+package dev.nocturne.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(name = "deny", description = "Refuses a session what it asks for; it goes on without.")
+final class DenyCommand implements Callable<Integer> {
+    private final Surroundings around;
+
+    @Mixin private Answering answering = new Answering();
+
+    DenyCommand(Surroundings around) {
+        this.around = around;
+    }
+
+    @Override
+    public Integer call() {
+        return answering.answer(around, "deny", "denied");
+    }
+}
