@@ -1,0 +1,25 @@
+package dev.nocturne.llm.model;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a model is asked.
+ *
+ * @param messages the instructions first, then the conversation
+ * @param tools it may know of; those of earlier calls in the conversation must be among them
+ * @param toolsAllowed whether it may ask for tools now
+ * @param maxOutputTokens it may write
+ * @param timeout of the whole call
+ */
+public record ModelRequest(
+        List<Message> messages,
+        List<ToolSpec> tools,
+        boolean toolsAllowed,
+        int maxOutputTokens,
+        Duration timeout) {
+    public ModelRequest {
+        messages = List.copyOf(messages);
+        tools = List.copyOf(tools);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.nocturne.llm.model;
+
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A tool as a model is told of it.
+ *
+ * @param name letters, digits, {@code _} and {@code -}, at most 64
+ * @param description what it does and when to use it
+ * @param parameters a JSON schema of type object
+ */
+public record ToolSpec(String name, String description, ObjectNode parameters) {}
