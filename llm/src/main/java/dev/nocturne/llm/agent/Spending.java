@@ -1,0 +1,74 @@
+package dev.nocturne.llm.agent;
+
+import dev.nocturne.llm.Budget;
+import dev.nocturne.llm.model.Usage;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * What a turn has used so far, all its agents together. A resumed run counts the recorded answers
+ * again, so the limits hold over crashes; only its clock begins anew.
+ */
+public final class Spending {
+    private final Budget budget;
+    private final InstantSource clock;
+    private final Instant began;
+    private Duration waited = Duration.ZERO;
+    private int calls;
+    private Usage usage = Usage.NONE;
+    private double dollars;
+    private boolean priced;
+
+    public Spending(Budget budget, InstantSource clock) {
+        this.budget = budget;
+        this.clock = clock;
+        this.began = clock.instant();
+    }
+
+    /** {@code cost} in US dollars, NaN when unknown. */
+    synchronized void add(Usage used, double cost) {
+        calls++;
+        usage = usage.plus(used);
+        if (!Double.isNaN(cost)) {
+            dollars += cost;
+            priced = true;
+        }
+    }
+
+    /** Time in which nothing could be done does not count: somebody was asked. */
+    public synchronized void excuse(Duration pause) {
+        waited = waited.plus(pause);
+    }
+
+    /** The limit that is reached, if one is. */
+    public synchronized Optional<Stop> stop() {
+        if (calls >= budget.modelCalls()) {
+            return Optional.of(Stop.MODEL_CALLS);
+        } else if (usage.total() >= budget.tokens()) {
+            return Optional.of(Stop.TOKENS);
+        } else if (dollars >= budget.dollars()) {
+            return Optional.of(Stop.DOLLARS);
+        } else if (Duration.between(began, clock.instant())
+                        .minus(waited)
+                        .compareTo(budget.turnTime())
+                >= 0) {
+            return Optional.of(Stop.TIME);
+        }
+        return Optional.empty();
+    }
+
+    public synchronized Usage usage() {
+        return usage;
+    }
+
+    /** In US dollars; NaN when no model used has a price. */
+    public synchronized double dollars() {
+        return priced ? dollars : Double.NaN;
+    }
+
+    public Budget budget() {
+        return budget;
+    }
+}

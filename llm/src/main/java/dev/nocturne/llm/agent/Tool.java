@@ -1,0 +1,51 @@
+package dev.nocturne.llm.agent;
+
+import dev.nocturne.core.run.Approval;
+import dev.nocturne.core.run.ToolFailure;
+import dev.nocturne.core.run.ToolResult;
+import dev.nocturne.llm.model.ToolSpec;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A tool a model may ask for. Safe for any number of threads. */
+public interface Tool {
+    ToolSpec spec();
+
+    /**
+     * Reads the arguments, without doing anything yet.
+     *
+     * @throws WrongArguments telling the model what would be right
+     */
+    Prepared prepare(ObjectNode arguments) throws WrongArguments;
+
+    /**
+     * A call that can be made.
+     *
+     * @param agent the name in the log
+     * @param query what is asked, for people
+     * @param sideEffect whether it changes the world
+     * @param timeout of the call, null for the usual limit
+     * @param approval to be asked for first, null for none
+     * @param work the call itself
+     */
+    record Prepared(
+            String agent,
+            String query,
+            boolean sideEffect,
+            @Nullable Duration timeout,
+            @Nullable Approval approval,
+            Work work) {
+        /** A call that only reads. */
+        public static Prepared reading(String agent, String query, Work work) {
+            return new Prepared(agent, query, false, null, null, work);
+        }
+    }
+
+    /** Does what was asked. */
+    @FunctionalInterface
+    interface Work {
+        /** {@code key}: identifies the call within its turn, also in a resumed run. */
+        ToolResult run(String key) throws ToolFailure, InterruptedException;
+    }
+}
