@@ -6,6 +6,9 @@ import java.util.List;
 /**
  * What a model is asked.
  *
+ * @param key identifies the call within its session, the same in a resumed run: {@code m1} and
+ *     {@code m1.c2/3} in the first turn, {@code t<turn>.m1} and so on in later ones; it goes to no
+ *     provider
  * @param messages the instructions first, then the conversation
  * @param tools it may know of; those of earlier calls in the conversation must be among them
  * @param toolsAllowed whether it may ask for tools now
@@ -13,6 +16,7 @@ import java.util.List;
  * @param timeout of the whole call
  */
 public record ModelRequest(
+        String key,
         List<Message> messages,
         List<ToolSpec> tools,
         boolean toolsAllowed,
