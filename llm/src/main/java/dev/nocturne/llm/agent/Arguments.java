@@ -34,8 +34,7 @@ public final class Arguments {
                 return object;
             }
         } catch (JacksonException e) {
-            throw new WrongArguments(
-                    "The arguments are not valid JSON: " + e.getOriginalMessage());
+            throw new WrongArguments("The arguments are not valid JSON: " + e.getOriginalMessage());
         }
         throw new WrongArguments("The arguments must be one JSON object.");
     }
@@ -44,8 +43,7 @@ public final class Arguments {
     public String text(String name, int mostChars) throws WrongArguments {
         JsonNode value = object.path(name);
         if (!value.isString() || value.stringValue().isBlank()) {
-            throw new WrongArguments(
-                    "\"" + name + "\" is missing: give a text that is not empty.");
+            throw new WrongArguments("\"" + name + "\" is missing: give a text that is not empty.");
         }
         if (value.stringValue().length() > mostChars) {
             throw new WrongArguments(
@@ -104,10 +102,7 @@ public final class Arguments {
         if (!value.isArray() || value.size() > most) {
             throw new WrongArguments(
                     String.format(
-                            Locale.ROOT,
-                            "\"%s\" must be a list of at most %d texts.",
-                            name,
-                            most));
+                            Locale.ROOT, "\"%s\" must be a list of at most %d texts.", name, most));
         }
         for (JsonNode item : value) {
             if (!item.isString()) {

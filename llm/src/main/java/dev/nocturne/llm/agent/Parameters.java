@@ -44,8 +44,7 @@ public final class Parameters {
     }
 
     /** A list of objects of that schema. */
-    public Parameters objects(
-            String name, String description, boolean required, Parameters items) {
+    public Parameters objects(String name, String description, boolean required, Parameters items) {
         add(name, "array", description, required);
         properties.withObjectProperty(name).set("items", items.schema());
         return this;

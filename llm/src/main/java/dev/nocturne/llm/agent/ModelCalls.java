@@ -1,0 +1,195 @@
+package dev.nocturne.llm.agent;
+
+import dev.nocturne.core.event.WireText;
+import dev.nocturne.core.run.RunContext;
+import dev.nocturne.llm.model.ChatModel;
+import dev.nocturne.llm.model.Mask;
+import dev.nocturne.llm.model.Message;
+import dev.nocturne.llm.model.ModelAnswer;
+import dev.nocturne.llm.model.ModelFailure;
+import dev.nocturne.llm.model.ModelIdentity;
+import dev.nocturne.llm.model.ModelListener;
+import dev.nocturne.llm.model.ModelRequest;
+import dev.nocturne.llm.model.ModelSource;
+import dev.nocturne.llm.model.ToolRequest;
+import dev.nocturne.llm.model.ToolSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Asks models for a run. What leaves is in the log before it leaves ({@code model.request}), what
+ * came is in the log before anything follows from it ({@code model.response}); an answer that is in
+ * the log already is not asked for again. Safe for the several agents of a run at once.
+ */
+public final class ModelCalls {
+    /** Attempts at shortening a conversation the model could not read, by a third each. */
+    private static final int MOST_SHRINKS = 4;
+
+    private final RunContext run;
+    private final ModelSource models;
+    private final Mask mask;
+    private final Spending spending;
+    private final Patience patience;
+    private final InstantSource clock;
+
+    public ModelCalls(
+            RunContext run,
+            ModelSource models,
+            Mask mask,
+            Spending spending,
+            Patience patience,
+            InstantSource clock) {
+        this.run = run;
+        this.models = models;
+        this.mask = mask;
+        this.spending = spending;
+        this.patience = patience;
+        this.clock = clock;
+    }
+
+    /**
+     * A question to a model.
+     *
+     * @param key identifies it within its turn, also in a resumed run
+     * @param agent who asks
+     */
+    record Question(
+            String key,
+            String agent,
+            ChatModel model,
+            List<Message> conversation,
+            List<ToolSpec> tools,
+            boolean toolsAllowed) {}
+
+    /** The answer: the recorded one, or the model's after as many attempts as are worth it. */
+    ModelAnswer ask(Question question, Hearing listener) throws ModelFailure, InterruptedException {
+        Optional<ObjectNode> recorded = run.recorded(ModelRecord.RESPONSE, question.key());
+        if (recorded.isPresent()) {
+            return repeat(recorded.get(), listener);
+        }
+        int context =
+                spending.budget().contextTokens() - ContextWindow.toolTokens(question.tools());
+        Patience.Attempts attempts = patience.begin();
+        int shrinks = 0;
+        for (int attempt = firstAttempt(question.key()); ; attempt++) {
+            try {
+                return attempt(question, attempt, context, listener);
+            } catch (ModelFailure failure) {
+                listener.again();
+                if (failure.kind() == ModelFailure.Kind.CONTEXT_OVERFLOW
+                        && shrinks++ < MOST_SHRINKS) {
+                    context =
+                            Math.min(context, ContextWindow.tokens(question.conversation()))
+                                    * 2
+                                    / 3;
+                    run.status(
+                            "The conversation is too long for the model; it is shortened and sent again.");
+                } else {
+                    Duration pause = attempts.next(failure);
+                    run.status(
+                            failure.getMessage()
+                                    + " Next attempt in "
+                                    + WireText.seconds(Instant.EPOCH, Instant.EPOCH.plus(pause))
+                                    + ".");
+                    patience.pause(pause);
+                }
+            }
+        }
+    }
+
+    private ModelAnswer repeat(ObjectNode recorded, ModelListener listener) {
+        ModelAnswer answer = ModelRecord.read(recorded);
+        spending.add(answer.usage(), recorded.path("cost").asDouble(Double.NaN));
+        boolean told = recorded.path("told").asBoolean(false);
+        if (told || answer.calls().isEmpty()) {
+            listener.text(answer.text());
+            calls(answer.calls(), listener);
+        } else {
+            calls(answer.calls(), listener);
+            listener.text(answer.text());
+        }
+        return answer;
+    }
+
+    private static void calls(List<ToolRequest> calls, ModelListener listener) {
+        for (int i = 0; i < calls.size(); i++) {
+            listener.call(i, calls.get(i));
+        }
+    }
+
+    /** Attempts of before a crash keep their numbers. */
+    private int firstAttempt(String key) {
+        int attempt = 1;
+        while (run.recorded(ModelRecord.REQUEST, key + "#" + attempt).isPresent()) {
+            attempt++;
+        }
+        return attempt;
+    }
+
+    private ModelAnswer attempt(Question question, int attempt, int context, Hearing listener)
+            throws ModelFailure, InterruptedException {
+        ModelIdentity to = question.model().identity();
+        ModelRequest request =
+                new ModelRequest(
+                        question.key(),
+                        ContextWindow.fit(question.conversation(), context),
+                        question.tools(),
+                        question.toolsAllowed(),
+                        spending.budget().outputTokens(),
+                        spending.budget().modelTimeout());
+        Mask.Masked masked = mask.mask(request, to, run.session().value());
+        egress(question, attempt, to, masked);
+        Instant asked = clock.instant();
+        ModelAnswer answer = question.model().ask(masked.request(), masked.unmasking(listener));
+        ModelAnswer real = unmasked(answer, masked);
+        double cost = models.cost(to, real.usage());
+        spending.add(real.usage(), cost);
+        run.record(
+                ModelRecord.RESPONSE,
+                question.key(),
+                ModelRecord.write(
+                        question.agent(),
+                        to,
+                        real,
+                        cost,
+                        WireText.seconds(asked, clock.instant()),
+                        listener.begun()));
+        return real;
+    }
+
+    private static ModelAnswer unmasked(ModelAnswer answer, Mask.Masked masked) {
+        return new ModelAnswer(
+                masked.unmask(answer.text()),
+                masked.unmask(answer.reasoning()),
+                answer.calls().stream()
+                        .map(c -> new ToolRequest(c.id(), c.name(), masked.unmask(c.arguments())))
+                        .toList(),
+                answer.finish(),
+                answer.usage());
+    }
+
+    /** The record of what leaves this process, written before it does. */
+    private void egress(Question question, int attempt, ModelIdentity to, Mask.Masked masked) {
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        data.put("agent", question.agent());
+        data.put("provider", to.provider());
+        data.put("model", to.model());
+        data.put("host", to.host());
+        data.put("local", to.local());
+        data.put("bytes", ContextWindow.bytes(masked.request().messages()));
+        if (!masked.replaced().isEmpty()) {
+            ObjectNode replaced = data.putObject("replaced");
+            masked.replaced().entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .forEach(e -> replaced.put(e.getKey(), e.getValue()));
+        }
+        data.put("timestamp", clock.instant().toString());
+        run.record(ModelRecord.REQUEST, question.key() + "#" + attempt, data);
+    }
+}

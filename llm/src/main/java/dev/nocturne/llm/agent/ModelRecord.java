@@ -1,0 +1,90 @@
+package dev.nocturne.llm.agent;
+
+import dev.nocturne.core.Text;
+import dev.nocturne.llm.model.FinishReason;
+import dev.nocturne.llm.model.ModelAnswer;
+import dev.nocturne.llm.model.ModelIdentity;
+import dev.nocturne.llm.model.ToolRequest;
+import dev.nocturne.llm.model.Usage;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A model's answer as the event {@code model.response} keeps it: all that a rerun needs. */
+final class ModelRecord {
+    static final String RESPONSE = "model.response";
+    static final String REQUEST = "model.request";
+
+    /** Characters of a model's thoughts that are kept; nothing depends on them. */
+    private static final int REASONING_CHARS = 4_000;
+
+    private ModelRecord() {}
+
+    /** {@code told}: whether its text went to the user while it was written. */
+    static ObjectNode write(
+            String agent,
+            ModelIdentity model,
+            ModelAnswer answer,
+            double cost,
+            String duration,
+            boolean told) {
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        data.put("agent", agent);
+        data.put("provider", model.provider());
+        data.put("model", model.model());
+        data.put("text", answer.text());
+        if (!answer.reasoning().isEmpty()) {
+            data.put("reasoning", Text.cut(answer.reasoning(), REASONING_CHARS));
+        }
+        ArrayNode calls = data.putArray("tool_calls");
+        answer.calls()
+                .forEach(c ->
+                        calls.addObject()
+                                .put("id", c.id())
+                                .put("name", c.name())
+                                .put("arguments", c.arguments()));
+        data.put("finish_reason", answer.finish().wireName());
+        data.set("usage", usage(answer.usage()));
+        if (!Double.isNaN(cost)) {
+            data.put("cost", cost);
+        }
+        data.put("duration", duration);
+        if (told) {
+            data.put("told", true);
+        }
+        return data;
+    }
+
+    static ObjectNode usage(Usage usage) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("input", usage.input()).put("output", usage.output());
+        if (usage.cached() > 0) {
+            json.put("cached", usage.cached());
+        }
+        return json;
+    }
+
+    static ModelAnswer read(JsonNode data) {
+        List<ToolRequest> calls = new ArrayList<>();
+        for (JsonNode call : data.path("tool_calls")) {
+            calls.add(
+                    new ToolRequest(
+                            call.path("id").asString(""),
+                            call.path("name").asString(""),
+                            call.path("arguments").asString("")));
+        }
+        JsonNode usage = data.path("usage");
+        return new ModelAnswer(
+                data.path("text").asString(""),
+                data.path("reasoning").asString(""),
+                calls,
+                FinishReason.of(data.path("finish_reason").asString("")),
+                new Usage(
+                        usage.path("input").asLong(0),
+                        usage.path("output").asLong(0),
+                        usage.path("cached").asLong(0)));
+    }
+}

@@ -1,0 +1,22 @@
+package dev.nocturne.llm.agent;
+
+import dev.nocturne.core.run.ToolOutcome;
+
+/** Makes an agent's tool calls in the log's sight, and tells the model what they came to. */
+public interface Performer {
+    /**
+     * Makes the call.
+     *
+     * @param key identifies it within its turn
+     * @param reasoning what the model said before it, empty for nothing
+     */
+    ToolOutcome perform(String key, Tool.Prepared call, String reasoning)
+            throws InterruptedException;
+
+    /**
+     * What the model is told of it.
+     *
+     * @param key as it was made under
+     */
+    String reply(String key, Tool.Prepared call, ToolOutcome outcome);
+}
