@@ -189,7 +189,7 @@ public final class AgentLoop {
             }
         }
 
-        /** Reading calls begin at once; those that change the world when the answer is recorded. */
+        /** Reading calls begin at once; those that change something when the answer is recorded. */
         private void begin(int index, ToolRequest request) {
             Resolved what =
                     voice.begun()
@@ -197,7 +197,8 @@ public final class AgentLoop {
                             : requests.resolve(key, index, request);
             resolved.put(index, what);
             heard.put(index, request);
-            if (what instanceof Resolved.Call call && !call.prepared().sideEffect()) {
+            if (what instanceof Resolved.Call call
+                    && call.prepared().effect() == Tool.Effect.READS) {
                 start(call);
             }
         }

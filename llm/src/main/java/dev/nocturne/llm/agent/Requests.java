@@ -56,7 +56,7 @@ final class Requests {
             ObjectNode arguments = Arguments.parse(request.arguments());
             Tool.Prepared prepared = tool.prepare(arguments);
             String signature = request.name() + " " + canonical(arguments);
-            if (replies.containsKey(signature)) {
+            if (replies.containsKey(signature) && prepared.effect() != Tool.Effect.LOCAL) {
                 return repeated(signature);
             }
             replies.put(signature, null);

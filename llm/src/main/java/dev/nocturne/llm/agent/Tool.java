@@ -19,12 +19,22 @@ public interface Tool {
      */
     Prepared prepare(ObjectNode arguments) throws WrongArguments;
 
+    /** What a call does. */
+    enum Effect {
+        /** Nothing: it may be begun before the model has ended its answer, and made again. */
+        READS,
+        /** Something in the world: never before it is asked for for good, never twice blindly. */
+        CHANGES,
+        /** Something in the run alone: it is no call in the log, and may be asked for again. */
+        LOCAL
+    }
+
     /**
      * A call that can be made.
      *
      * @param agent the name in the log
      * @param query what is asked, for people
-     * @param sideEffect whether it changes the world
+     * @param effect what it does to the world
      * @param timeout of the call, null for the usual limit
      * @param approval to be asked for first, null for none
      * @param work the call itself
@@ -32,13 +42,13 @@ public interface Tool {
     record Prepared(
             String agent,
             String query,
-            boolean sideEffect,
+            Effect effect,
             @Nullable Duration timeout,
             @Nullable Approval approval,
             Work work) {
         /** A call that only reads. */
         public static Prepared reading(String agent, String query, Work work) {
-            return new Prepared(agent, query, false, null, null, work);
+            return new Prepared(agent, query, Effect.READS, null, null, work);
         }
     }
 

@@ -73,7 +73,7 @@ public final class Specialist implements Tool {
         return new Prepared(
                 agent.name(),
                 question,
-                false,
+                Effect.READS,
                 spending.budget().specialistTimeout(),
                 null,
                 key -> ask(key, question));

@@ -44,7 +44,7 @@ final class Steps implements Performer {
                         call.agent(),
                         call.query(),
                         reasoning.isEmpty() ? null : reasoning,
-                        call.sideEffect(),
+                        call.effect() == Tool.Effect.CHANGES,
                         call.timeout(),
                         call.approval()),
                 () -> call.work().run(key));

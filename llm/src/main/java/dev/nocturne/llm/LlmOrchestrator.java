@@ -1,0 +1,83 @@
+package dev.nocturne.llm;
+
+import dev.nocturne.core.run.Orchestrator;
+import dev.nocturne.core.run.Readiness;
+import dev.nocturne.core.run.RunContext;
+import dev.nocturne.core.run.RunFailure;
+import dev.nocturne.core.run.RunSummary;
+import dev.nocturne.llm.agent.ModelCalls;
+import dev.nocturne.llm.agent.Patience;
+import dev.nocturne.llm.agent.Spending;
+import dev.nocturne.llm.grounding.Findings;
+import dev.nocturne.llm.grounding.FindingsSource;
+import dev.nocturne.llm.lead.Desk;
+import dev.nocturne.llm.lead.Lead;
+import dev.nocturne.llm.model.Mask;
+import dev.nocturne.scenario.Scenario;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The orchestrator that a language model drives. It calls the pack's specialists, models of their
+ * own, as tools; each model answer and each result is in the log, so a run goes on after a crash
+ * from where it was. How it works is told in docs/llm.md.
+ */
+public final class LlmOrchestrator implements Orchestrator {
+    private final Function<String, Optional<Scenario>> packs;
+    private final Desk desk;
+    private final FindingsSource findings;
+    private final Mask mask;
+    private final Budget budget;
+    private final Patience patience;
+
+    /** {@code packs}: the loaded ones by name; they stay open as long as this is used. */
+    public LlmOrchestrator(
+            Function<String, Optional<Scenario>> packs,
+            Desk desk,
+            FindingsSource findings,
+            Mask mask,
+            Budget budget,
+            Patience patience) {
+        this.packs = packs;
+        this.desk = desk;
+        this.findings = findings;
+        this.mask = mask;
+        this.budget = budget;
+        this.patience = patience;
+    }
+
+    @Override
+    public String name() {
+        return Lead.ORCHESTRATOR;
+    }
+
+    @Override
+    public String description() {
+        return "A language model leads the investigation and calls the pack's specialists; needs a model.";
+    }
+
+    @Override
+    public Readiness readiness() {
+        List<String> missing = desk.models().missing();
+        return missing.isEmpty() ? new Readiness.Ready() : new Readiness.NotReady(missing);
+    }
+
+    @Override
+    public RunSummary run(RunContext run) throws InterruptedException, RunFailure {
+        Scenario scenario =
+                packs.apply(run.scenario())
+                        .orElseThrow(() ->
+                                new RunFailure(
+                                        "scenario_gone",
+                                        "The scenario "
+                                                + run.scenario()
+                                                + " is not loaded any more.",
+                                        false));
+        Optional<Findings> found = findings.of(scenario.name(), run.alert());
+        Spending spending = new Spending(budget, desk.clock());
+        ModelCalls calls =
+                new ModelCalls(run, desk.models(), mask, spending, patience, desk.clock());
+        return new Lead(run, scenario, desk, found.orElse(null), spending, calls).run();
+    }
+}

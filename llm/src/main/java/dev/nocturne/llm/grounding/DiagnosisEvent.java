@@ -1,0 +1,155 @@
+package dev.nocturne.llm.grounding;
+
+import dev.nocturne.scenario.topology.Entity;
+import dev.nocturne.scenario.topology.Topology;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The {@code diagnosis} event of a model-driven turn: the model's conclusion, each part marked by
+ * whether evidence of this session bears it out, beside what the built-in investigator found in the
+ * data.
+ */
+public final class DiagnosisEvent {
+    private final ObjectNode json = JsonNodeFactory.instance.objectNode();
+    private final Conclusion conclusion;
+    private final EvidenceBook book;
+    private final Topology topology;
+
+    private DiagnosisEvent(Conclusion conclusion, EvidenceBook book, Topology topology) {
+        this.conclusion = conclusion;
+        this.book = book;
+        this.topology = topology;
+    }
+
+    /** The conclusion as an event; {@code findings} may be missing. */
+    public static ObjectNode of(
+            String orchestrator,
+            Conclusion conclusion,
+            EvidenceBook book,
+            Topology topology,
+            @Nullable Findings findings) {
+        DiagnosisEvent event = new DiagnosisEvent(conclusion, book, topology);
+        event.write(orchestrator);
+        if (findings != null) {
+            event.compare(findings);
+        }
+        return event.json;
+    }
+
+    /** What is known when no model came to a conclusion: the investigator's word, named as such. */
+    public static ObjectNode without(
+            String orchestrator, EvidenceBook book, Findings findings, String why) {
+        ObjectNode json = findings.diagnosis().deepCopy();
+        json.put("orchestrator", orchestrator);
+        json.put("partial", true);
+        json.put("source", "investigator");
+        json.withArrayProperty("not_checked").add(why);
+        evidence(json, book);
+        return json;
+    }
+
+    private void write(String orchestrator) {
+        json.put("orchestrator", orchestrator);
+        json.put("verdict", conclusion.verdict());
+        if (conclusion.derived()) {
+            json.put("derived", true);
+        }
+        ArrayNode causes = json.putArray("root_causes");
+        for (Conclusion.Cause cause : conclusion.causes()) {
+            ObjectNode node = causes.addObject();
+            entity(node, cause.entity());
+            node.put("kind", causes.size() == 1 ? "root_cause" : "alternative");
+            if (!cause.why().isEmpty()) {
+                node.put("why", cause.why());
+            }
+            supported(node, cause.evidence());
+        }
+        ArrayNode affected = json.putArray("affected");
+        for (Conclusion.Affected one : conclusion.affected()) {
+            ObjectNode node = affected.addObject();
+            entity(node, one.entity());
+            node.put("impact", one.impact());
+            supported(node, one.evidence());
+        }
+        ArrayNode claims = json.putArray("claims");
+        for (Conclusion.Claim claim : conclusion.claims()) {
+            supported(claims.addObject().put("text", claim.text()), claim.evidence());
+        }
+        ArrayNode actions = json.putArray("actions");
+        for (Conclusion.Action action : conclusion.actions()) {
+            ObjectNode node = actions.addObject().put("text", action.text());
+            if (!action.runbook().isEmpty()) {
+                node.put("runbook", action.runbook());
+            }
+        }
+        evidence(json, book);
+    }
+
+    private void entity(ObjectNode node, String id) {
+        node.put("entity", id);
+        node.put("label", topology.entity(id).map(Entity::label).orElse(""));
+        if (!topology.contains(id)) {
+            node.put("unknown", true);
+        }
+    }
+
+    private void supported(ObjectNode node, List<String> cited) {
+        List<String> known = book.known(cited);
+        known.forEach(node.putArray("evidence")::add);
+        node.put("supported", !known.isEmpty());
+    }
+
+    private static void evidence(ObjectNode json, EvidenceBook book) {
+        ArrayNode array = json.putArray("evidence");
+        for (Evidence evidence : book.found()) {
+            array.addObject()
+                    .put("id", evidence.id())
+                    .put("call", evidence.call())
+                    .put("agent", evidence.agent())
+                    .put("query", evidence.query())
+                    .put("finding", evidence.finding());
+        }
+    }
+
+    private void compare(Findings findings) {
+        List<String> model = conclusion.causes().stream().map(Conclusion.Cause::entity).toList();
+        List<String> ours = findings.causes();
+        boolean agrees =
+                conclusion.verdict().equals(findings.verdict())
+                        && model.stream().limit(1).toList().equals(ours.stream().limit(1).toList());
+        ObjectNode node = json.putObject("investigator");
+        node.put("verdict", findings.verdict());
+        node.set("root_causes", findings.diagnosis().path("root_causes").deepCopy());
+        node.put("agrees", agrees);
+        both(model, ours).forEach(node.putArray("agreed")::add);
+        without(model, ours).forEach(node.putArray("only_model")::add);
+        without(ours, model).forEach(node.putArray("only_investigator")::add);
+        List<String> suffer =
+                conclusion.affected().stream().map(Conclusion.Affected::entity).toList();
+        ObjectNode affected = node.putObject("affected");
+        both(suffer, findings.affected()).forEach(affected.putArray("agreed")::add);
+        without(suffer, findings.affected()).forEach(affected.putArray("only_model")::add);
+        without(findings.affected(), suffer).forEach(affected.putArray("only_investigator")::add);
+        json.put("agreement", agrees ? "agree" : "disagree");
+        json.put("time", findings.diagnosis().path("time").asString(findings.asOf().toString()));
+        if (agrees) {
+            json.set("propagation", findings.diagnosis().path("propagation").deepCopy());
+            json.set("impact", findings.diagnosis().path("impact").deepCopy());
+        }
+    }
+
+    private static List<String> both(List<String> a, List<String> b) {
+        return a.stream().filter(b::contains).distinct().toList();
+    }
+
+    private static List<String> without(List<String> a, List<String> b) {
+        List<String> left = new ArrayList<>(a);
+        left.removeAll(b);
+        return left.stream().distinct().toList();
+    }
+}

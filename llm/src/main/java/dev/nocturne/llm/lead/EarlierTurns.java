@@ -1,0 +1,103 @@
+package dev.nocturne.llm.lead;
+
+import dev.nocturne.core.Text;
+import dev.nocturne.core.event.Event;
+import dev.nocturne.core.event.EventCodec;
+import dev.nocturne.core.event.Payload;
+import dev.nocturne.core.run.RunContext;
+import dev.nocturne.llm.model.Message;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What was said in the turns before, as a conversation: what the user said as it was, then what was
+ * found and answered. Whoever ran those turns, another orchestrator among them, the log tells the
+ * same.
+ */
+record EarlierTurns(List<Message> messages, Set<String> evidence, int calls) {
+    /** Events read at once. */
+    private static final int PAGE = 512;
+
+    /** Characters of a call's result that later turns see; the answer holds what came of it. */
+    private static final int RESULT_CHARS = 400;
+
+    static EarlierTurns of(RunContext run) {
+        Reader reader = new Reader(run.turn());
+        long after = 0;
+        List<Event> page = run.history(after, PAGE);
+        while (!page.isEmpty() && page.getFirst().turn() < run.turn()) {
+            page.forEach(reader::read);
+            after = page.getLast().seq();
+            page = run.history(after, PAGE);
+        }
+        return reader.done();
+    }
+
+    private static final class Reader {
+        private final int upTo;
+        private final List<Message> messages = new ArrayList<>();
+        private final Set<String> evidence = new LinkedHashSet<>();
+        private final StringBuilder found = new StringBuilder();
+        private int calls;
+        private boolean first = true;
+
+        Reader(int upTo) {
+            this.upTo = upTo;
+        }
+
+        void read(Event event) {
+            if (event.turn() >= upTo) {
+                return;
+            }
+            switch (EventCodec.decode(event.name(), event.data())) {
+                case Payload.UserMessage said -> said(said.text());
+                case Payload.ToolCallComplete call -> called(call);
+                case Payload.MessageComplete answer -> found.append(answer.text()).append('\n');
+                case Payload.RunError error ->
+                        found.append("(The turn ended early: ")
+                                .append(error.message())
+                                .append(")\n");
+                case Payload.Custom custom when custom.event().equals("diagnosis") -> {
+                    for (JsonNode one : custom.data().path("evidence")) {
+                        evidence.add(one.path("id").asString(""));
+                    }
+                }
+                default -> {
+                    // The rest tells how the turn went, not what came of it.
+                }
+            }
+        }
+
+        private void said(String text) {
+            flush();
+            messages.add(new Message.Said(first ? Prompts.alert(text) : text));
+            first = false;
+        }
+
+        private void called(Payload.ToolCallComplete call) {
+            calls++;
+            found.append("[")
+                    .append(call.agent())
+                    .append("] ")
+                    .append(call.query())
+                    .append("\n  ")
+                    .append(Text.cut(call.response(), RESULT_CHARS))
+                    .append('\n');
+        }
+
+        private void flush() {
+            if (!found.isEmpty()) {
+                messages.add(new Message.Answered(found.toString().strip(), List.of()));
+                found.setLength(0);
+            }
+        }
+
+        EarlierTurns done() {
+            flush();
+            return new EarlierTurns(List.copyOf(messages), Set.copyOf(evidence), calls);
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package dev.nocturne.llm.lead;
+
+import dev.nocturne.core.run.RunContext;
+import dev.nocturne.core.run.RunFailure;
+import dev.nocturne.core.run.RunSummary;
+import dev.nocturne.llm.agent.AgentFailure;
+import dev.nocturne.llm.agent.AgentLoop;
+import dev.nocturne.llm.agent.ModelCalls;
+import dev.nocturne.llm.agent.Spending;
+import dev.nocturne.llm.agent.Tool;
+import dev.nocturne.llm.grounding.AnswerReading;
+import dev.nocturne.llm.grounding.Conclusion;
+import dev.nocturne.llm.grounding.DiagnosisEvent;
+import dev.nocturne.llm.grounding.EvidenceBook;
+import dev.nocturne.llm.grounding.Findings;
+import dev.nocturne.llm.model.ChatModel;
+import dev.nocturne.llm.model.Message;
+import dev.nocturne.llm.model.ModelFailure;
+import dev.nocturne.llm.specialist.PackTools;
+import dev.nocturne.llm.specialist.Specialist;
+import dev.nocturne.scenario.Agent;
+import dev.nocturne.scenario.Scenario;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One turn led by a model: its conversation, its tools, its answer, its diagnosis. */
+public final class Lead {
+    /** The name in diagnoses and in the list of orchestrators. */
+    public static final String ORCHESTRATOR = "llm";
+
+    private final RunContext run;
+    private final Scenario scenario;
+    private final Desk desk;
+    private final @Nullable Findings findings;
+    private final Instant asOf;
+    private final Agent agent;
+    private final Spending spending;
+    private final ModelCalls calls;
+    private final EarlierTurns earlier;
+    private final EvidenceBook book;
+    private final RecordDiagnosis record;
+    private final AnswerTeller teller;
+
+    /**
+     * @param findings of the built-in investigator on the session's alert, or null when there are
+     *     none
+     */
+    public Lead(
+            RunContext run,
+            Scenario scenario,
+            Desk desk,
+            @Nullable Findings findings,
+            Spending spending,
+            ModelCalls calls) {
+        this.run = run;
+        this.scenario = scenario;
+        this.desk = desk;
+        this.findings = findings;
+        this.asOf = findings == null ? desk.clock().instant() : findings.asOf();
+        this.agent =
+                scenario.manifest().agents().stream()
+                        .filter(Agent::orchestrator)
+                        .findFirst()
+                        .orElseThrow(() ->
+                                new IllegalStateException(
+                                        "pack " + scenario.name() + " has no orchestrator"));
+        this.spending = spending;
+        this.calls = calls;
+        this.earlier = EarlierTurns.of(run);
+        this.book = new EvidenceBook(earlier.evidence(), earlier.calls());
+        this.record = new RecordDiagnosis(scenario.topology(), book);
+        this.teller = new AnswerTeller(run, this::tellDiagnosis);
+    }
+
+    /**
+     * Works until the answer is complete.
+     *
+     * @throws RunFailure when no model gave one; what was found is told before
+     */
+    public RunSummary run() throws RunFailure, InterruptedException {
+        ChatModel model = desk.models().of(agent.name(), agent.model());
+        AgentLoop loop =
+                new AgentLoop(
+                        new AgentLoop.Task(
+                                agent.name(),
+                                turnPrefix() + "m",
+                                model,
+                                tools(),
+                                conversation(),
+                                () -> record.accepted().isPresent()),
+                        calls,
+                        spending,
+                        new LeadCalls(run, book, spending, desk.clock()),
+                        teller);
+        try {
+            answered(loop.run());
+            return new RunSummary(tokens());
+        } catch (ModelFailure failure) {
+            throw failed(
+                    failure.kind().code(),
+                    String.valueOf(failure.getMessage()),
+                    failure.kind().retryable());
+        } catch (AgentFailure failure) {
+            throw failed(
+                    failure.code(), String.valueOf(failure.getMessage()), failure.recoverable());
+        }
+    }
+
+    /** Keys are unique in a session, so that a recording of it can tell its turns apart. */
+    private String turnPrefix() {
+        return run.turn() == 0 ? "" : "t" + run.turn() + ".";
+    }
+
+    private List<Message> conversation() {
+        List<Message> messages = new ArrayList<>();
+        messages.add(new Message.Instructions(Prompts.lead(agent, asOf)));
+        messages.addAll(earlier.messages());
+        messages.add(
+                new Message.Said(run.turn() == 0 ? Prompts.alert(run.message()) : run.message()));
+        return messages;
+    }
+
+    private List<Tool> tools() {
+        List<Tool> tools = new ArrayList<>();
+        for (Agent other : scenario.manifest().agents()) {
+            if (!other.orchestrator()
+                    && (agent.connectedAgents().isEmpty()
+                            || agent.connectedAgents().contains(other.name()))) {
+                tools.add(specialist(other));
+            }
+        }
+        if (findings != null) {
+            tools.add(new FindingsTool(findings));
+        }
+        if (desk.dispatch().possible(scenario.name())) {
+            tools.add(
+                    new DispatchTool(
+                            desk.dispatch(),
+                            run,
+                            scenario.topology(),
+                            desk.approvals(),
+                            desk.clock()));
+        }
+        tools.addAll(desk.external().of(agent.name()));
+        tools.add(record);
+        return tools;
+    }
+
+    private Specialist specialist(Agent other) {
+        List<Tool> tools = new ArrayList<>(PackTools.of(scenario, other, asOf));
+        tools.addAll(desk.external().of(other.name()));
+        return new Specialist(
+                other,
+                desk.models().of(other.name(), other.model()),
+                tools,
+                Prompts.specialist(other, asOf),
+                run,
+                calls,
+                spending);
+    }
+
+    private void answered(AgentLoop.Ending ending) {
+        String closing =
+                ending.stop() == null
+                        ? ""
+                        : "\n\n*Partial answer: " + ending.stop().reason() + ".*";
+        String text = ending.text().isBlank() ? whatWasFound() : ending.text();
+        teller.finish(text, closing);
+        if (run.turn() == 0 && record.accepted().isEmpty()) {
+            tell(AnswerReading.of(text, scenario.topology()), ending.stop() != null);
+        }
+    }
+
+    /** Before the first of the answer goes out. */
+    private void tellDiagnosis() {
+        record.accepted().ifPresent(conclusion -> tell(conclusion, false));
+    }
+
+    private void tell(Conclusion conclusion, boolean partial) {
+        ObjectNode diagnosis =
+                DiagnosisEvent.of(ORCHESTRATOR, conclusion, book, scenario.topology(), findings);
+        if (partial) {
+            diagnosis.put("partial", true);
+        }
+        run.emitOnce("diagnosis", diagnosis);
+    }
+
+    /** No model will answer: the turn fails, but not before it told what is known. */
+    private RunFailure failed(String code, String message, boolean recoverable) {
+        Optional<Conclusion> accepted = record.accepted();
+        if (!teller.begun()) {
+            if (accepted.isEmpty() && findings != null && run.turn() == 0) {
+                run.emitOnce(
+                        "diagnosis", DiagnosisEvent.without(ORCHESTRATOR, book, findings, message));
+            }
+            teller.finish(whatWasFound(), "");
+        } else {
+            teller.finish("", "\n\n*Partial answer: the model could not go on.*");
+        }
+        return new RunFailure(code, message, recoverable);
+    }
+
+    private String whatWasFound() {
+        return Found.text(book, findings);
+    }
+
+    private ObjectNode tokens() {
+        ObjectNode tokens = JsonNodeFactory.instance.objectNode();
+        tokens.put("input", spending.usage().input()).put("output", spending.usage().output());
+        if (spending.usage().cached() > 0) {
+            tokens.put("cached", spending.usage().cached());
+        }
+        if (!Double.isNaN(spending.dollars())) {
+            tokens.put("cost", Math.round(spending.dollars() * 1e6) / 1e6);
+        }
+        return tokens;
+    }
+}
