@@ -8,6 +8,7 @@ import dev.nocturne.investigator.action.Dispatch;
 import dev.nocturne.investigator.action.Dispatcher;
 import dev.nocturne.investigator.action.Librarian;
 import dev.nocturne.investigator.action.Match;
+import dev.nocturne.investigator.action.Orders;
 import dev.nocturne.investigator.action.Plan;
 import dev.nocturne.investigator.cause.Finding;
 import dev.nocturne.investigator.cause.Verdict;
@@ -24,7 +25,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One alert, from the first question to the answer. */
@@ -198,31 +198,9 @@ final class Investigation {
     }
 
     private ToolResult ordered(Dispatch d) {
-        ObjectNode action = JsonNodeFactory.instance.objectNode();
-        action.put("status", "dispatched");
-        action.put(
-                "dispatch_id",
-                "DSP-" + run.session().value() + "-" + run.turn() + "-" + d.engineer());
+        ObjectNode action = Orders.action(d, run.session().value() + "-" + run.turn());
         action.put("dispatch_time", clock.instant().toString());
-        action.putObject("engineer")
-                .put("name", d.name())
-                .put("email", d.email())
-                .put("phone", d.phone());
-        action.putObject("destination")
-                .put("description", d.description())
-                .put("latitude", d.latitude())
-                .put("longitude", d.longitude())
-                .put("maps_link", d.mapsLink());
-        action.put("urgency", d.urgency());
-        d.sensors().forEach(action.putArray("sensor_ids")::add);
-        action.put("email_subject", d.subject());
-        action.put("email_body", d.body());
-        return new ToolResult(
-                "Order for " + d.name() + " written (" + d.reason() + "). Nothing was sent.",
-                List.of(),
-                List.of(),
-                action,
-                null);
+        return new ToolResult(Orders.words(d), List.of(), List.of(), action, null);
     }
 
     private void conclude(Optional<Dispatch> dispatch) {

@@ -47,7 +47,15 @@ public final class Dispatcher {
         if (cause.confidence() < SURE) {
             return Optional.empty();
         }
-        Entity entity = finding.graph().entity(cause.entity());
+        return send(finding.graph().entity(cause.entity()), finding, impact, runbooks);
+    }
+
+    /**
+     * Whom to send to an entity somebody else chose; nobody when it has no place on the map, or
+     * nobody is on duty.
+     */
+    public Optional<Dispatch> send(
+            Entity entity, Finding finding, Impact impact, List<Match> runbooks) {
         List<Entity> sensors = sensors(entity.id(), finding);
         Optional<Place> place = place(entity, sensors);
         return place.flatMap(p ->
@@ -161,7 +169,7 @@ public final class Dispatcher {
                         .anyMatch(a -> a.offer() && a.effect() == Effect.DEGRADED);
         String urgency = down ? "CRITICAL" : degraded ? "HIGH" : "STANDARD";
         String name = text(chosen.engineer, "Name", chosen.engineer.id());
-        String since = Instant.ofEpochMilli(finding.hypotheses().getFirst().since()).toString();
+        String since = Instant.ofEpochMilli(since(cause, finding)).toString();
         String depot = chosen.depot.map(Entity::id).orElse("");
         String reason =
                 "on duty"
@@ -200,6 +208,15 @@ public final class Dispatcher {
                 reason,
                 urgency + ": " + cause.id() + " at " + place.description(),
                 body);
+    }
+
+    /** When it began as far as the data tell, else the time of the alert. */
+    private static long since(Entity cause, Finding finding) {
+        return finding.hypotheses().stream()
+                .filter(h -> finding.graph().id(h.entity()).equals(cause.id()))
+                .findFirst()
+                .map(Hypothesis::since)
+                .orElseGet(() -> finding.alert().raised());
     }
 
     private static String text(Entity entity, String word, String otherwise) {

@@ -33,7 +33,7 @@ public final class ContextWindow {
     public static List<Message> fit(List<Message> conversation, int mostTokens) {
         List<Message> fitted = new ArrayList<>(conversation);
         int tokens = tokens(fitted);
-        for (int protectedTail : new int[] {RECENT, 1}) {
+        for (int protectedTail : new int[] {RECENT, 0}) {
             for (boolean replies : new boolean[] {true, false}) {
                 for (int i = 0; i < fitted.size() - protectedTail && tokens > mostTokens; i++) {
                     Message message = fitted.get(i);

@@ -104,8 +104,7 @@ public final class ModelCalls {
     }
 
     private ModelAnswer repeat(ObjectNode recorded, ModelListener listener) {
-        ModelAnswer answer = ModelRecord.read(recorded);
-        spending.add(answer.usage(), recorded.path("cost").asDouble(Double.NaN));
+        ModelAnswer answer = count(recorded);
         boolean told = recorded.path("told").asBoolean(false);
         if (told || answer.calls().isEmpty()) {
             listener.text(answer.text());
@@ -114,6 +113,21 @@ public final class ModelCalls {
             calls(answer.calls(), listener);
             listener.text(answer.text());
         }
+        return answer;
+    }
+
+    /** Counts what a call used that was made before a crash, and is not made again. */
+    public void recount(String keyPrefix) {
+        Optional<ObjectNode> recorded = run.recorded(ModelRecord.RESPONSE, keyPrefix + 1);
+        for (int n = 2; recorded.isPresent(); n++) {
+            count(recorded.get());
+            recorded = run.recorded(ModelRecord.RESPONSE, keyPrefix + n);
+        }
+    }
+
+    private ModelAnswer count(ObjectNode recorded) {
+        ModelAnswer answer = ModelRecord.read(recorded);
+        spending.add(answer.usage(), recorded.path("cost").asDouble(Double.NaN));
         return answer;
     }
 

@@ -95,7 +95,7 @@ public final class Lead {
                                 () -> record.accepted().isPresent()),
                         calls,
                         spending,
-                        new LeadCalls(run, book, spending, desk.clock()),
+                        new LeadCalls(run, book, spending, calls, desk.clock()),
                         teller);
         try {
             answered(loop.run());

@@ -5,13 +5,16 @@ import dev.nocturne.core.run.ToolCall;
 import dev.nocturne.core.run.ToolFailure;
 import dev.nocturne.core.run.ToolOutcome;
 import dev.nocturne.core.run.ToolResult;
+import dev.nocturne.llm.agent.ModelCalls;
 import dev.nocturne.llm.agent.Performer;
 import dev.nocturne.llm.agent.Spending;
 import dev.nocturne.llm.agent.Tool;
 import dev.nocturne.llm.grounding.EvidenceBook;
+import dev.nocturne.llm.specialist.Specialist;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Makes the orchestrator's calls as tool calls of the session, and numbers them as evidence. */
 final class LeadCalls implements Performer {
@@ -21,11 +24,18 @@ final class LeadCalls implements Performer {
     private final RunContext run;
     private final EvidenceBook book;
     private final Spending spending;
+    private final ModelCalls models;
     private final InstantSource clock;
 
-    LeadCalls(RunContext run, EvidenceBook book, Spending spending, InstantSource clock) {
+    LeadCalls(
+            RunContext run,
+            EvidenceBook book,
+            Spending spending,
+            ModelCalls models,
+            InstantSource clock) {
         this.run = run;
         this.book = book;
+        this.models = models;
         this.spending = spending;
         this.clock = clock;
     }
@@ -37,6 +47,7 @@ final class LeadCalls implements Performer {
             return local(key, call);
         }
         Instant began = clock.instant();
+        AtomicBoolean made = new AtomicBoolean();
         ToolOutcome outcome =
                 run.toolCall(
                         new ToolCall(
@@ -47,7 +58,13 @@ final class LeadCalls implements Performer {
                                 call.effect() == Tool.Effect.CHANGES,
                                 call.timeout(),
                                 call.approval()),
-                        () -> call.work().run(key));
+                        () -> {
+                            made.set(true);
+                            return call.work().run(key);
+                        });
+        if (!made.get()) {
+            models.recount(Specialist.keyPrefix(key));
+        }
         if (call.approval() != null) {
             spending.excuse(Duration.between(began, clock.instant()));
         }

@@ -61,6 +61,11 @@ public final class Specialist implements Tool {
                 new Parameters().text("question", "what it should find out").schema());
     }
 
+    /** The keys of its model calls, in the call with that key, begin so. */
+    public static String keyPrefix(String callKey) {
+        return callKey + "/";
+    }
+
     /** Providers take letters, digits, _ and -, at most 64. */
     static String toolName(String agent) {
         String name = agent.replaceAll("[^A-Za-z0-9_-]", "_");
@@ -85,7 +90,7 @@ public final class Specialist implements Tool {
                 new AgentLoop(
                         new AgentLoop.Task(
                                 agent.name(),
-                                key + "/",
+                                keyPrefix(key),
                                 model,
                                 tools,
                                 List.of(

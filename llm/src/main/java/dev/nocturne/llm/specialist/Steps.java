@@ -46,7 +46,7 @@ final class Steps implements Performer {
                         reasoning.isEmpty() ? null : reasoning,
                         call.effect() == Tool.Effect.CHANGES,
                         call.timeout(),
-                        call.approval()),
+                        null),
                 () -> call.work().run(key));
     }
 
