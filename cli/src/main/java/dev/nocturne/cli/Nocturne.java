@@ -68,6 +68,7 @@ final class Nocturne {
                         .addSubcommand(new EvaluateCommand(around))
                         .addSubcommand(new ListCommand(around))
                         .addSubcommand(new ShowCommand(around))
+                        .addSubcommand(new RecordCommand(around))
                         .addSubcommand(new TailCommand(around))
                         .addSubcommand(new MessageCommand(around))
                         .addSubcommand(new ApproveCommand(around))

@@ -30,19 +30,32 @@ final class ServerProcess implements AutoCloseable {
     private final Distribution distribution;
     private final Path data;
     private final int port;
+    private final Map<String, String> env;
     private final List<String> options;
     private Started running;
 
-    private ServerProcess(Distribution distribution, Path data, int port, List<String> options) {
+    private ServerProcess(
+            Distribution distribution,
+            Path data,
+            int port,
+            Map<String, String> env,
+            List<String> options) {
         this.distribution = distribution;
         this.data = data;
         this.port = port;
+        this.env = env;
         this.options = options;
         this.running = launch();
     }
 
     static ServerProcess start(Distribution distribution, Path data, String... options) {
-        ServerProcess server = new ServerProcess(distribution, data, freePort(), List.of(options));
+        return start(distribution, data, Map.of(), options);
+    }
+
+    static ServerProcess start(
+            Distribution distribution, Path data, Map<String, String> env, String... options) {
+        ServerProcess server =
+                new ServerProcess(distribution, data, freePort(), env, List.of(options));
         server.awaitReady();
         return server;
     }
@@ -83,7 +96,7 @@ final class ServerProcess implements AutoCloseable {
         List<String> args =
                 new ArrayList<>(List.of("serve", "--port", "" + port, "--data", data.toString()));
         args.addAll(options);
-        return distribution.start(args.toArray(String[]::new));
+        return distribution.start(env, Distribution.launcher(), args.toArray(String[]::new));
     }
 
     /** The ready endpoint is the only sign a stranger has, so it is asked until it says yes. */

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 public final class AnswerReading {
     private static final Pattern SENTENCE =
-            Pattern.compile("[^.!?\\n]+(?:[.!?](?!\\s)[^.!?\\n]*)*");
+            Pattern.compile("[^.!?\\n]+(?:[.!?](?!\\s|$)[^.!?\\n]*)*");
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}_.:/-]*");
     private static final Pattern DENIAL =
             Pattern.compile("\\b(not|no|never|isn't|wasn't|neither|unlikely)\\b");

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nocturne.llm.agent;
+
+import org.jspecify.annotations.NullMarked;

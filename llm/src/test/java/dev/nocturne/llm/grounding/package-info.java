@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nocturne.llm.grounding;
+
+import org.jspecify.annotations.NullMarked;
