@@ -13,7 +13,16 @@ final class Announcement {
         screen.line("Nocturne " + Version.current() + " serves " + facts.url());
         screen.line("  store         " + facts.store());
         screen.line("  scenarios     " + String.join(", ", facts.scenarios()));
-        screen.line("  orchestrator  " + String.join(", others: ", facts.orchestrators()));
+        screen.line("  orchestrator  " + orchestrators(facts));
         facts.warnings().forEach(around.errors()::line);
+    }
+
+    private static String orchestrators(ServerFacts facts) {
+        String first = facts.orchestrators().getFirst();
+        String others =
+                String.join(", ", facts.orchestrators().subList(1, facts.orchestrators().size()));
+        return first
+                + (facts.whyFirst().isEmpty() ? "" : ": " + facts.whyFirst())
+                + (others.isEmpty() ? "" : " There is also: " + others + ".");
     }
 }

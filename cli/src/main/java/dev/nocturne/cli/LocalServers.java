@@ -1,8 +1,6 @@
 package dev.nocturne.cli;
 
-import dev.nocturne.core.run.Orchestrator;
-import dev.nocturne.investigator.BuiltInInvestigator;
-import dev.nocturne.scenario.Scenarios;
+import dev.nocturne.server.orchestrators.StandardOrchestrators;
 import dev.nocturne.server.NocturneServer;
 import dev.nocturne.server.ServerFacts;
 import dev.nocturne.server.StartFailure;
@@ -28,7 +26,9 @@ final class LocalServers implements ServerStarter {
 
     private static RunningServer start(ServerConfig config) {
         try {
-            return new Running(NocturneServer.start(config, LocalServers::orchestrators));
+            return new Running(NocturneServer.start(
+                            config,
+                            new StandardOrchestrators(config.llm(), InstantSource.system())));
         } catch (StartFailure e) {
             throw switch (e.kind()) {
                 case STORE -> new DataFolderUnusable(String.valueOf(e.getMessage()), e);
@@ -40,10 +40,6 @@ final class LocalServers implements ServerStarter {
             Thread.currentThread().interrupt();
             throw new CommandFailure(ExitCode.FAILED, "interrupted while starting", e);
         }
-    }
-
-    private static List<Orchestrator> orchestrators(Scenarios packs) {
-        return List.of(new BuiltInInvestigator(packs::get, InstantSource.system()));
     }
 
     private record Running(NocturneServer server) implements RunningServer {

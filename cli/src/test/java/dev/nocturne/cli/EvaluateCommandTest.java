@@ -176,7 +176,7 @@ class EvaluateCommandTest {
         return new RunningServer() {
             @Override
             public ServerFacts facts() {
-                return new ServerFacts(server.url(), "", List.of(), List.of(), List.of());
+                return new ServerFacts(server.url(), "", List.of(), List.of(), "", List.of());
             }
 
             @Override

@@ -7,9 +7,7 @@ import dev.nocturne.core.run.RunFailure;
 import dev.nocturne.core.run.RunSummary;
 import dev.nocturne.scenario.Scenario;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -24,14 +22,17 @@ public final class BuiltInInvestigator implements Orchestrator {
 
     private final Function<String, Optional<Scenario>> packs;
     private final InstantSource clock;
-    private final Map<String, Analyst> analysts = new ConcurrentHashMap<>();
+    private final Analysts analysts;
 
     /**
      * @param packs the loaded packs by name; they stay open as long as this is used
+     * @param analysts shared with whoever else asks for an opinion
      * @param clock tells the time written on dispatch orders, nothing else
      */
-    public BuiltInInvestigator(Function<String, Optional<Scenario>> packs, InstantSource clock) {
+    public BuiltInInvestigator(
+            Function<String, Optional<Scenario>> packs, Analysts analysts, InstantSource clock) {
         this.packs = packs;
+        this.analysts = analysts;
         this.clock = clock;
     }
 
@@ -61,22 +62,12 @@ public final class BuiltInInvestigator implements Orchestrator {
                                                 + run.scenario()
                                                 + " is not loaded any more.",
                                         false));
-        Analyst analyst = analyst(scenario);
+        Analyst analyst = analysts.of(scenario);
         if (run.turn() == 0) {
             new Investigation(run, analyst, run.alert(), clock).run();
         } else {
             new FollowUp(run, analyst, EarlierTurns.of(run)).run();
         }
         return RunSummary.NONE;
-    }
-
-    /** One analyst for a pack; a pack that was loaded anew gets a new one. */
-    private Analyst analyst(Scenario scenario) {
-        return analysts.compute(
-                scenario.name(),
-                (name, known) ->
-                        known != null && known.scenario() == scenario
-                                ? known
-                                : new Analyst(scenario));
     }
 }

@@ -12,7 +12,7 @@ import dev.nocturne.llm.grounding.Findings;
 import dev.nocturne.llm.grounding.FindingsSource;
 import dev.nocturne.llm.lead.Desk;
 import dev.nocturne.llm.lead.Lead;
-import dev.nocturne.llm.model.Mask;
+import dev.nocturne.llm.privacy.Pseudonyms;
 import dev.nocturne.scenario.Scenario;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +27,7 @@ public final class LlmOrchestrator implements Orchestrator {
     private final Function<String, Optional<Scenario>> packs;
     private final Desk desk;
     private final FindingsSource findings;
-    private final Mask mask;
+    private final Pseudonyms pseudonyms;
     private final Budget budget;
     private final Patience patience;
 
@@ -36,13 +36,13 @@ public final class LlmOrchestrator implements Orchestrator {
             Function<String, Optional<Scenario>> packs,
             Desk desk,
             FindingsSource findings,
-            Mask mask,
+            Pseudonyms pseudonyms,
             Budget budget,
             Patience patience) {
         this.packs = packs;
         this.desk = desk;
         this.findings = findings;
-        this.mask = mask;
+        this.pseudonyms = pseudonyms;
         this.budget = budget;
         this.patience = patience;
     }
@@ -77,7 +77,7 @@ public final class LlmOrchestrator implements Orchestrator {
         Optional<Findings> found = findings.of(scenario.name(), run.alert());
         Spending spending = new Spending(budget, desk.clock());
         ModelCalls calls =
-                new ModelCalls(run, desk.models(), mask, spending, patience, desk.clock());
+                new ModelCalls(run, desk.models(), pseudonyms, spending, patience, desk.clock());
         return new Lead(run, scenario, desk, found.orElse(null), spending, calls).run();
     }
 }

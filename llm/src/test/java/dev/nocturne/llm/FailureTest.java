@@ -257,17 +257,22 @@ class FailureTest {
     }
 
     @Test
-    void whatIsPrivateDoesNotLeave() throws Exception {
-        lab.mask = new Upside();
-        lab.restart();
-        lab.model("Orchestrator").then(says("I say >SVC-01< to you."));
+    void whatIsPrivateDoesNotLeaveAndComesBack() throws Exception {
+        lab.model("Orchestrator")
+                .then((request, listener) -> {
+                    String told = ((Message.Said) request.messages().getLast()).text();
+                    String name = told.replaceAll("(?s).*(EMAIL_\\w+).*", "$1");
+                    return says("Write to " + name + ".").play(request, listener);
+                });
 
-        SessionId session = lab.investigate();
+        SessionId session = lab.sessions().begin("SVC-01 is down, says ann@example.org.");
+        lab.sessions().awaitEnd(session);
 
-        Message alert = lab.scriptOf("Orchestrator").requests.getFirst().messages().get(1);
-        assertThat(((Message.Said) alert).text()).contains(">SVC-01<").doesNotContain(" SVC-01.");
-        assertThat(answer(session)).isEqualTo("I say SVC-01 to you.");
-        assertThat(lab.event(session, "model.request").path("replaced").path("service").asInt())
+        assertThat(lab.scriptOf("Orchestrator").requests.toString())
+                .doesNotContain("ann@example.org")
+                .contains("SVC-01");
+        assertThat(answer(session)).isEqualTo("Write to ann@example.org.");
+        assertThat(lab.event(session, "model.request").path("replaced").path("email").asInt())
                 .isEqualTo(1);
     }
 }

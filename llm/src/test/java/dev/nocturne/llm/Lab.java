@@ -12,10 +12,11 @@ import dev.nocturne.llm.lead.ApprovalPolicy;
 import dev.nocturne.llm.lead.Desk;
 import dev.nocturne.llm.lead.FieldDispatch;
 import dev.nocturne.llm.model.ChatModel;
-import dev.nocturne.llm.model.Mask;
 import dev.nocturne.llm.model.ModelIdentity;
 import dev.nocturne.llm.model.ModelSource;
 import dev.nocturne.llm.model.Usage;
+import dev.nocturne.llm.privacy.PrivacySettings;
+import dev.nocturne.llm.privacy.Pseudonyms;
 import dev.nocturne.scenario.LoadResult;
 import dev.nocturne.scenario.Scenario;
 import dev.nocturne.scenario.ScenarioLoader;
@@ -52,7 +53,6 @@ final class Lab implements AutoCloseable {
     final AtomicInteger dispatched = new AtomicInteger();
     Budget budget = Budget.DEFAULT;
     ApprovalPolicy approvals = ApprovalPolicy.DEFAULT;
-    Mask mask = Mask.NONE;
     List<Tool> external = List.of();
     List<String> missing = List.of();
     private TestSessions bench;
@@ -81,7 +81,7 @@ final class Lab implements AutoCloseable {
                                 agent -> external,
                                 InstantSource.system()),
                         (scenario, alert) -> Optional.of(findings()),
-                        mask,
+                        new Pseudonyms(PrivacySettings.DEFAULT),
                         budget,
                         new Patience(new Random(1), pauses::add)),
                 SessionLimits.DEFAULT,

@@ -20,15 +20,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * What a server serves: packs, a store, orchestrators, and the sessions on them.
- *
- * @param orchestrators the first one is the default
- */
+/** What a server serves: packs, a store, orchestrators, and the sessions on them. */
 record Backend(
         Scenarios scenarios,
         Store store,
-        List<Orchestrator> orchestrators,
+        Orchestrators orchestrators,
         SystemTimers timers,
         SessionManager sessions)
         implements AutoCloseable {
@@ -52,18 +48,18 @@ record Backend(
     }
 
     private static Backend open(
-            ServerConfig config, Scenarios scenarios, List<Orchestrator> orchestrators)
+            ServerConfig config, Scenarios scenarios, Orchestrators orchestrators)
             throws StartFailure {
         Store store = openStore(config.dataDir());
         SystemTimers timers = new SystemTimers();
         Map<String, Orchestrator> byName = new LinkedHashMap<>();
-        orchestrators.forEach(o -> byName.put(o.name(), o));
+        orchestrators.all().forEach(o -> byName.put(o.name(), o));
         SessionManager sessions =
                 SessionManager.start(
                         new SessionManager.Setup(
                                 store,
                                 byName,
-                                orchestrators.getFirst().name(),
+                                orchestrators.all().getFirst().name(),
                                 name -> scenarios.get(name).isPresent(),
                                 config.sessions(),
                                 InstantSource.system(),
@@ -89,7 +85,7 @@ record Backend(
     List<String> troubles() {
         List<String> troubles = new ArrayList<>();
         store.trouble().ifPresent(troubles::add);
-        if (orchestrators.getFirst().readiness() instanceof Readiness.NotReady not) {
+        if (orchestrators.all().getFirst().readiness() instanceof Readiness.NotReady not) {
             troubles.add("The orchestrator is not ready.");
             troubles.addAll(not.missing());
         }
@@ -105,6 +101,7 @@ record Backend(
     @Override
     public void close() {
         timers.close();
+        orchestrators.release().run();
         store.close();
         scenarios.close();
     }

@@ -98,7 +98,7 @@ public final class NocturneServer implements AutoCloseable {
         routes.addAll(new SessionRoutes(backend.sessions()).all());
         routes.add(new StreamRoute(backend.sessions(), streams).route());
         routes.addAll(new ScenarioRoutes(backend.scenarios(), System::nanoTime).all());
-        routes.addAll(new AgentRoutes(backend.scenarios(), backend.orchestrators()).all());
+        routes.addAll(new AgentRoutes(backend.scenarios(), backend.orchestrators().all()).all());
         return routes;
     }
 
@@ -118,7 +118,8 @@ public final class NocturneServer implements AutoCloseable {
                 url(),
                 backend.store().description(),
                 backend.scenarios().all().stream().map(Scenario::name).toList(),
-                backend.orchestrators().stream().map(Orchestrator::name).toList(),
+                backend.orchestrators().all().stream().map(Orchestrator::name).toList(),
+                backend.orchestrators().why(),
                 Packs.mistakes(backend.scenarios()));
     }
 

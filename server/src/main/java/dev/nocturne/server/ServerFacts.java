@@ -9,6 +9,7 @@ import java.util.List;
  * @param store where sessions are kept
  * @param scenarios names of the packs, the default one first
  * @param orchestrators names, the default one first
+ * @param whyFirst why the first orchestrator is the default; empty when there is nothing to say
  * @param warnings what is wrong but does not keep the server from working: packs that were refused,
  *     a mistake a line
  */
@@ -17,6 +18,7 @@ public record ServerFacts(
         String store,
         List<String> scenarios,
         List<String> orchestrators,
+        String whyFirst,
         List<String> warnings) {
     public ServerFacts {
         scenarios = List.copyOf(scenarios);

@@ -54,7 +54,7 @@ final class Lab implements AutoCloseable {
             throws StartFailure, InterruptedException {
         this.config = config;
         this.orchestrator = orchestrator;
-        server = NocturneServer.start(config, scenarios -> List.of(orchestrator));
+        server = NocturneServer.start(config, scenarios -> Orchestrators.of(orchestrator));
     }
 
     static ServerConfig config(Path data) {
@@ -122,7 +122,7 @@ final class Lab implements AutoCloseable {
     /** Stops the server and starts another on the same data. */
     void restart() throws StartFailure, InterruptedException {
         server.close();
-        server = NocturneServer.start(config, scenarios -> List.of(orchestrator));
+        server = NocturneServer.start(config, scenarios -> Orchestrators.of(orchestrator));
     }
 
     NocturneServer server() {

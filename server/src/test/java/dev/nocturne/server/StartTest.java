@@ -44,7 +44,7 @@ class StartTest {
     private static NocturneServer start(ServerConfig config)
             throws StartFailure, InterruptedException {
         return NocturneServer.start(
-                config, s -> List.of(new ScriptedOrchestrator("s", Scripts::investigate)));
+                config, s -> Orchestrators.of(new ScriptedOrchestrator("s", Scripts::investigate)));
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.nocturne.llm.agent;
 import dev.nocturne.core.event.WireText;
 import dev.nocturne.core.run.RunContext;
 import dev.nocturne.llm.model.ChatModel;
-import dev.nocturne.llm.model.Mask;
 import dev.nocturne.llm.model.Message;
 import dev.nocturne.llm.model.ModelAnswer;
 import dev.nocturne.llm.model.ModelFailure;
@@ -13,6 +12,8 @@ import dev.nocturne.llm.model.ModelRequest;
 import dev.nocturne.llm.model.ModelSource;
 import dev.nocturne.llm.model.ToolRequest;
 import dev.nocturne.llm.model.ToolSpec;
+import dev.nocturne.llm.privacy.Masked;
+import dev.nocturne.llm.privacy.Pseudonyms;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,7 +34,7 @@ public final class ModelCalls {
 
     private final RunContext run;
     private final ModelSource models;
-    private final Mask mask;
+    private final Pseudonyms pseudonyms;
     private final Spending spending;
     private final Patience patience;
     private final InstantSource clock;
@@ -41,13 +42,13 @@ public final class ModelCalls {
     public ModelCalls(
             RunContext run,
             ModelSource models,
-            Mask mask,
+            Pseudonyms pseudonyms,
             Spending spending,
             Patience patience,
             InstantSource clock) {
         this.run = run;
         this.models = models;
-        this.mask = mask;
+        this.pseudonyms = pseudonyms;
         this.spending = spending;
         this.patience = patience;
         this.clock = clock;
@@ -157,49 +158,50 @@ public final class ModelCalls {
                         question.toolsAllowed(),
                         spending.budget().outputTokens(),
                         spending.budget().modelTimeout());
-        Mask.Masked masked = mask.mask(request, to, run.session().value());
-        egress(question, attempt, to, masked);
         Instant asked = clock.instant();
-        ModelAnswer answer = question.model().ask(masked.request(), masked.unmasking(listener));
-        ModelAnswer real = unmasked(answer, masked);
-        double cost = models.cost(to, real.usage());
-        spending.add(real.usage(), cost);
+        ModelAnswer answer = send(question, request, attempt, listener);
+        double cost = models.cost(to, answer.usage());
+        spending.add(answer.usage(), cost);
         run.record(
                 ModelRecord.RESPONSE,
                 question.key(),
                 ModelRecord.write(
                         question.agent(),
                         to,
-                        real,
+                        answer,
                         cost,
                         WireText.seconds(asked, clock.instant()),
                         listener.begun()));
-        return real;
+        return answer;
     }
 
-    private static ModelAnswer unmasked(ModelAnswer answer, Mask.Masked masked) {
-        return new ModelAnswer(
-                masked.unmask(answer.text()),
-                masked.unmask(answer.reasoning()),
-                answer.calls().stream()
-                        .map(c -> new ToolRequest(c.id(), c.name(), masked.unmask(c.arguments())))
-                        .toList(),
-                answer.finish(),
-                answer.usage());
+    private ModelAnswer send(
+            Question question, ModelRequest request, int attempt, Hearing listener)
+            throws ModelFailure, InterruptedException {
+        ChatModel model = question.model();
+        if (!pseudonyms.masks(model.identity())) {
+            egress(question, attempt, request, Map.of());
+            return model.ask(request, listener);
+        }
+        Masked masked = pseudonyms.mask(request, run.session().value());
+        egress(question, attempt, masked.request(), masked.replaced());
+        return masked.ask(model, listener);
     }
 
     /** The record of what leaves this process, written before it does. */
-    private void egress(Question question, int attempt, ModelIdentity to, Mask.Masked masked) {
+    private void egress(
+            Question question, int attempt, ModelRequest request, Map<String, Integer> masked) {
+        ModelIdentity to = question.model().identity();
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         data.put("agent", question.agent());
         data.put("provider", to.provider());
         data.put("model", to.model());
         data.put("host", to.host());
         data.put("local", to.local());
-        data.put("bytes", ContextWindow.bytes(masked.request().messages()));
-        if (!masked.replaced().isEmpty()) {
+        data.put("bytes", ContextWindow.bytes(request.messages()));
+        if (!masked.isEmpty()) {
             ObjectNode replaced = data.putObject("replaced");
-            masked.replaced().entrySet().stream()
+            masked.entrySet().stream()
                     .sorted(Map.Entry.comparingByKey())
                     .forEach(e -> replaced.put(e.getKey(), e.getValue()));
         }

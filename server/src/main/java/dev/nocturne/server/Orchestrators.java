@@ -1,0 +1,23 @@
+package dev.nocturne.server;
+
+import dev.nocturne.core.run.Orchestrator;
+import java.util.List;
+
+/**
+ * The orchestrators of a server.
+ *
+ * @param all the first one is the default
+ * @param why it is the default, a sentence for whoever starts the server; empty when there is
+ *     nothing to say
+ * @param release frees what they hold, after the last of their runs
+ */
+public record Orchestrators(List<Orchestrator> all, String why, Runnable release) {
+    public Orchestrators {
+        all = List.copyOf(all);
+    }
+
+    /** Orchestrators that hold nothing. */
+    public static Orchestrators of(Orchestrator... all) {
+        return new Orchestrators(List.of(all), "", () -> {});
+    }
+}

@@ -1,0 +1,77 @@
+package dev.nocturne.server.orchestrators;
+
+import dev.nocturne.core.run.Orchestrator;
+import dev.nocturne.investigator.Analysts;
+import dev.nocturne.investigator.BuiltInInvestigator;
+import dev.nocturne.llm.LlmOrchestrator;
+import dev.nocturne.llm.LlmSettings;
+import dev.nocturne.llm.agent.Patience;
+import dev.nocturne.llm.lead.ApprovalPolicy;
+import dev.nocturne.llm.lead.Desk;
+import dev.nocturne.llm.mcp.McpServers;
+import dev.nocturne.llm.privacy.Pseudonyms;
+import dev.nocturne.llm.provider.Models;
+import dev.nocturne.scenario.Scenarios;
+import dev.nocturne.server.OrchestratorFactory;
+import dev.nocturne.server.Orchestrators;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The built-in investigator and the model-driven orchestrator. The model leads by default where one
+ * is configured and ready; else the investigator does, which needs nothing.
+ */
+public final class StandardOrchestrators implements OrchestratorFactory {
+    private final LlmSettings settings;
+    private final InstantSource clock;
+
+    public StandardOrchestrators(LlmSettings settings, InstantSource clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public Orchestrators make(Scenarios packs) {
+        Analysts analysts = new Analysts();
+        SecondOpinion opinion = new SecondOpinion(packs::get, analysts, UUID::randomUUID);
+        Models models = new Models(settings.models(), clock);
+        McpServers external = new McpServers(settings.mcp());
+        Orchestrator builtIn = new BuiltInInvestigator(packs::get, analysts, clock);
+        Orchestrator llm =
+                new LlmOrchestrator(
+                        packs::get,
+                        new Desk(
+                                models,
+                                opinion,
+                                new ApprovalPolicy(
+                                        settings.approvals(), settings.approvalTimeout()),
+                                external,
+                                clock),
+                        opinion,
+                        new Pseudonyms(settings.privacy()),
+                        settings.budget(),
+                        new Patience(new SecureRandom(), Thread::sleep));
+        boolean modelLeads =
+                settings.orchestrator() == null
+                        ? models.missing().isEmpty()
+                        : settings.orchestrator().equals(llm.name());
+        return new Orchestrators(
+                modelLeads ? List.of(llm, builtIn) : List.of(builtIn, llm),
+                why(models.missing()),
+                () -> {
+                    models.close();
+                    external.close();
+                });
+    }
+
+    private String why(List<String> missing) {
+        if (settings.orchestrator() != null) {
+            return "NOCTURNE_ORCHESTRATOR says so. " + String.join(" ", missing);
+        }
+        return missing.isEmpty()
+                ? "the model is " + settings.models().model() + "."
+                : "no model can be used. " + String.join(" ", missing);
+    }
+}

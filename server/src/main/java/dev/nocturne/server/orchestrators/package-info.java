@@ -1,0 +1,5 @@
+/** The orchestrators that come along, and what connects them. */
+@NullMarked
+package dev.nocturne.server.orchestrators;
+
+import org.jspecify.annotations.NullMarked;
