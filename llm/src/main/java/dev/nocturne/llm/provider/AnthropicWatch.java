@@ -1,0 +1,61 @@
+package dev.nocturne.llm.provider;
+
+import dev.langchain4j.http.client.sse.ServerSentEvent;
+import dev.nocturne.llm.model.FinishReason;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The stream of a message: {@code message_start} until {@code message_stop}. */
+final class AnthropicWatch implements StreamWatch {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private String stop = "";
+    private boolean over;
+
+    @Override
+    public @Nullable JsonNode error(ServerSentEvent event) {
+        JsonNode data = JSON.readTree(event.data());
+        String type = data.path("type").asString("");
+        if (type.equals("error") || "error".equals(event.event())) {
+            JsonNode error = data.path("error");
+            return error.isMissingNode() ? data : error;
+        }
+        if (type.equals("message_delta")) {
+            stop = data.path("delta").path("stop_reason").asString(stop);
+        }
+        over = type.equals("message_stop");
+        return null;
+    }
+
+    @Override
+    public boolean over() {
+        return over;
+    }
+
+    @Override
+    public boolean whole() {
+        return over;
+    }
+
+    @Override
+    public FinishReason finish() {
+        return switch (stop) {
+            case "end_turn", "stop_sequence" -> FinishReason.STOP;
+            case "tool_use" -> FinishReason.TOOL_CALLS;
+            case "max_tokens", "model_context_window_exceeded" -> FinishReason.LENGTH;
+            case "refusal" -> FinishReason.REFUSAL;
+            default -> FinishReason.OTHER;
+        };
+    }
+
+    @Override
+    public String reasoning() {
+        return "";
+    }
+
+    @Override
+    public String refusal() {
+        return "";
+    }
+}

@@ -1,0 +1,169 @@
+package dev.nocturne.llm.provider;
+
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.chat.response.CompleteToolCall;
+import dev.langchain4j.model.chat.response.PartialResponse;
+import dev.langchain4j.model.chat.response.PartialResponseContext;
+import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import dev.langchain4j.model.output.TokenUsage;
+import dev.nocturne.llm.model.FinishReason;
+import dev.nocturne.llm.model.ModelAnswer;
+import dev.nocturne.llm.model.ModelFailure;
+import dev.nocturne.llm.model.ModelFailure.Kind;
+import dev.nocturne.llm.model.ModelListener;
+import dev.nocturne.llm.model.ToolRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Hears the library tell an answer, on the thread that asked, and passes it on. */
+final class Hearing implements StreamingChatResponseHandler {
+    private final Exchange exchange;
+    private final StreamWatch watch;
+    private final Protocol protocol;
+    private final ModelListener listener;
+    private final String who;
+    private final ThinkFilter filter = new ThinkFilter();
+    private final StringBuilder text = new StringBuilder();
+
+    /** The calls told already, by their place in the answer. */
+    private final Map<Integer, ToolRequest> told = new TreeMap<>();
+
+    /** Whether a call waits for the end of the answer. */
+    private boolean waiting;
+
+    private @Nullable ChatResponse response;
+
+    Hearing(
+            Exchange exchange,
+            StreamWatch watch,
+            Protocol protocol,
+            ModelListener listener,
+            String who) {
+        this.exchange = exchange;
+        this.watch = watch;
+        this.protocol = protocol;
+        this.listener = listener;
+        this.who = who;
+    }
+
+    @Override
+    public void onPartialResponse(PartialResponse piece, PartialResponseContext context) {
+        say(filter.accept(piece.text()));
+    }
+
+    private void say(String piece) {
+        if (!piece.isEmpty()) {
+            text.append(piece);
+            pass(() -> listener.text(piece));
+        }
+    }
+
+    /**
+     * The library takes a call for complete when the next one begins, and missing arguments for
+     * empty ones. A call that may not be whole, and all after it, wait for the end of the answer.
+     */
+    @Override
+    public void onCompleteToolCall(CompleteToolCall call) {
+        ToolExecutionRequest wanted = call.toolExecutionRequest();
+        if (wanted.name() == null || waiting) {
+            return;
+        }
+        if (wanted.arguments().equals("{}") || !Conversation.isObject(wanted.arguments())) {
+            waiting = true;
+        } else {
+            tell(told.size(), wanted);
+        }
+    }
+
+    private void tell(int index, ToolExecutionRequest wanted) {
+        ToolRequest request = request(index, wanted);
+        told.put(index, request);
+        pass(() -> listener.call(index, request));
+    }
+
+    /** Ids that a server leaves out are made from the place of the call in the answer. */
+    private static ToolRequest request(int index, ToolExecutionRequest wanted) {
+        String id = wanted.id() == null || wanted.id().isBlank() ? "call_" + index : wanted.id();
+        String arguments = wanted.arguments();
+        return new ToolRequest(
+                id,
+                Objects.requireNonNullElse(wanted.name(), ""),
+                arguments == null || arguments.isBlank() ? "{}" : arguments);
+    }
+
+    @Override
+    public void onCompleteResponse(ChatResponse complete) {
+        response = complete;
+    }
+
+    /** The library could not make sense of an event; what it says may quote the answer. */
+    @Override
+    public void onError(Throwable error) {
+        exchange.fail(Kind.BROKEN_ANSWER, who + " sent an event that cannot be understood.");
+    }
+
+    private void pass(Runnable telling) {
+        if (exchange.ended()) {
+            return;
+        }
+        try {
+            telling.run();
+        } catch (RuntimeException e) {
+            exchange.thrown(e);
+        }
+    }
+
+    /** The whole answer, once the exchange is over. */
+    ModelAnswer answer() throws ModelFailure, InterruptedException {
+        exchange.check();
+        ChatResponse complete = response;
+        if (complete == null) {
+            throw new ModelFailure(Kind.BROKEN_ANSWER, who + " ended without an answer.");
+        }
+        say(filter.finish());
+        AiMessage message = complete.aiMessage();
+        List<ToolRequest> calls = calls(message);
+        exchange.check();
+        TokenUsage counted = complete.metadata() == null ? null : complete.metadata().tokenUsage();
+        String said = text.isEmpty() ? watch.refusal() : text.toString();
+        return new ModelAnswer(
+                said, reasoning(message), calls, finish(calls), protocol.usage(counted));
+    }
+
+    private List<ToolRequest> calls(AiMessage message) throws ModelFailure {
+        List<ToolRequest> calls = new ArrayList<>();
+        for (ToolExecutionRequest wanted : message.toolExecutionRequests()) {
+            int index = calls.size();
+            if (!told.containsKey(index)) {
+                tell(index, wanted);
+            }
+            ToolRequest request = request(index, wanted);
+            if (!request.equals(told.get(index))) {
+                throw new ModelFailure(
+                        Kind.BROKEN_ANSWER, who + " changed a tool call after it was complete.");
+            }
+            calls.add(request);
+        }
+        return calls;
+    }
+
+    /** Some servers call every end a stop. */
+    private FinishReason finish(List<ToolRequest> calls) {
+        FinishReason finish = watch.finish();
+        boolean wantsTools =
+                !calls.isEmpty() && (finish == FinishReason.STOP || finish == FinishReason.OTHER);
+        return wantsTools ? FinishReason.TOOL_CALLS : finish;
+    }
+
+    private String reasoning(AiMessage message) {
+        String known = Objects.requireNonNullElse(message.thinking(), "");
+        String reasoning = known.isEmpty() ? watch.reasoning() : known;
+        return reasoning.isEmpty() ? filter.thoughts() : reasoning;
+    }
+}

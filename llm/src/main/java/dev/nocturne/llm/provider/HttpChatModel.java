@@ -1,0 +1,59 @@
+package dev.nocturne.llm.provider;
+
+import dev.langchain4j.exception.LangChain4jException;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.nocturne.llm.model.ChatModel;
+import dev.nocturne.llm.model.ModelAnswer;
+import dev.nocturne.llm.model.ModelFailure;
+import dev.nocturne.llm.model.ModelFailure.Kind;
+import dev.nocturne.llm.model.ModelIdentity;
+import dev.nocturne.llm.model.ModelListener;
+import dev.nocturne.llm.model.ModelRequest;
+import java.util.Map;
+
+/** A model asked over HTTP. */
+final class HttpChatModel implements ChatModel {
+    private final Wire wire;
+    private final Protocol protocol;
+    private final Endpoint endpoint;
+    private final ModelIdentity identity;
+
+    HttpChatModel(Wire wire, Protocol protocol, Endpoint endpoint, String model) {
+        this.wire = wire;
+        this.protocol = protocol;
+        this.endpoint = endpoint;
+        identity = new ModelIdentity(protocol.provider(), model, endpoint.host(), endpoint.local());
+    }
+
+    @Override
+    public ModelIdentity identity() {
+        return identity;
+    }
+
+    @Override
+    public ModelAnswer ask(ModelRequest request, ModelListener listener)
+            throws ModelFailure, InterruptedException {
+        String who = identity.name() + " at " + identity.host();
+        StreamWatch watch = protocol.watch();
+        Exchange exchange =
+                new Exchange(
+                        wire,
+                        endpoint,
+                        endpoint.key() == null ? Map.of() : protocol.keyHeaders(endpoint.key()),
+                        watch,
+                        who,
+                        request.timeout());
+        Hearing hearing = new Hearing(exchange, watch, protocol, listener, who);
+        try {
+            protocol.model(exchange.builder(), endpoint, identity.model(), request)
+                    .chat(
+                            ChatRequest.builder()
+                                    .messages(Conversation.translated(request.messages()))
+                                    .build(),
+                            hearing);
+        } catch (LangChain4jException e) {
+            throw new ModelFailure(Kind.REFUSED, "The request to " + who + " cannot be made.");
+        }
+        return hearing.answer();
+    }
+}

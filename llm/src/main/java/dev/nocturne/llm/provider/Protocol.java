@@ -1,0 +1,27 @@
+package dev.nocturne.llm.provider;
+
+import dev.langchain4j.http.client.HttpClientBuilder;
+import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.output.TokenUsage;
+import dev.nocturne.llm.model.ModelRequest;
+import dev.nocturne.llm.model.Usage;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How a family of providers is spoken to. */
+interface Protocol {
+    /** Its name in the configuration. */
+    String provider();
+
+    /** The headers that carry the key. */
+    Map<String, String> keyHeaders(Secret key);
+
+    /** The library's model for one request, over that client. */
+    StreamingChatModel model(
+            HttpClientBuilder http, Endpoint endpoint, String model, ModelRequest request);
+
+    /** For the stream of one answer. */
+    StreamWatch watch();
+
+    Usage usage(@Nullable TokenUsage counted);
+}

@@ -1,0 +1,68 @@
+package dev.nocturne.llm.provider;
+
+/**
+ * Takes the thoughts out of an answer that begins with {@code <think>}: servers that know nothing
+ * of reasoning hand such a model's words on as they are. Text arrives in pieces cut anywhere.
+ */
+final class ThinkFilter {
+    private static final String OPEN = "<think>";
+    private static final String CLOSE = "</think>";
+
+    private enum Stage {
+        BEFORE,
+        INSIDE,
+        AFTER
+    }
+
+    private final StringBuilder held = new StringBuilder();
+    private final StringBuilder thoughts = new StringBuilder();
+    private Stage stage = Stage.BEFORE;
+
+    /** Takes a piece; returns what of it is answer. */
+    String accept(String piece) {
+        if (stage == Stage.AFTER) {
+            return piece;
+        }
+        held.append(piece);
+        if (stage == Stage.BEFORE) {
+            String begun = held.toString().stripLeading();
+            if (begun.length() < OPEN.length() && OPEN.startsWith(begun)) {
+                return "";
+            }
+            if (!begun.startsWith(OPEN)) {
+                stage = Stage.AFTER;
+                return release();
+            }
+            held.setLength(0);
+            held.append(begun, OPEN.length(), begun.length());
+            stage = Stage.INSIDE;
+        }
+        int end = held.indexOf(CLOSE);
+        if (end < 0) {
+            return "";
+        }
+        thoughts.append(held, 0, end);
+        held.delete(0, end + CLOSE.length());
+        stage = Stage.AFTER;
+        return release().stripLeading();
+    }
+
+    /** The answer has ended: what was held back and is answer after all. */
+    String finish() {
+        if (stage == Stage.INSIDE) {
+            thoughts.append(held);
+            held.setLength(0);
+        }
+        return release();
+    }
+
+    String thoughts() {
+        return thoughts.toString().strip();
+    }
+
+    private String release() {
+        String text = held.toString();
+        held.setLength(0);
+        return text;
+    }
+}

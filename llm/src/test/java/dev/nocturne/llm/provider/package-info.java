@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nocturne.llm.provider;
+
+import org.jspecify.annotations.NullMarked;
