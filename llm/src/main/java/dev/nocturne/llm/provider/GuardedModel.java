@@ -1,0 +1,53 @@
+package dev.nocturne.llm.provider;
+
+import dev.nocturne.llm.model.ChatModel;
+import dev.nocturne.llm.model.ModelAnswer;
+import dev.nocturne.llm.model.ModelFailure;
+import dev.nocturne.llm.model.ModelFailure.Kind;
+import dev.nocturne.llm.model.ModelIdentity;
+import dev.nocturne.llm.model.ModelListener;
+import dev.nocturne.llm.model.ModelRequest;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A model behind the breaker of its provider. */
+record GuardedModel(ChatModel model, Breaker breaker) implements ChatModel {
+    @Override
+    public ModelIdentity identity() {
+        return model.identity();
+    }
+
+    @Override
+    public ModelAnswer ask(ModelRequest request, ModelListener listener)
+            throws ModelFailure, InterruptedException {
+        Optional<Duration> refusal = breaker.refusal();
+        if (refusal.isPresent()) {
+            throw new ModelFailure(
+                    Kind.CIRCUIT_OPEN,
+                    identity().provider()
+                            + " at "
+                            + identity().host()
+                            + " failed several times in a row and is left alone for a while.",
+                    refusal.get());
+        }
+        boolean told = false;
+        try {
+            ModelAnswer answer = model.ask(request, listener);
+            breaker.succeeded();
+            told = true;
+            return answer;
+        } catch (ModelFailure e) {
+            if (e.kind().retryable()) {
+                breaker.failed(e.retryAfter());
+            } else {
+                breaker.succeeded();
+            }
+            told = true;
+            throw e;
+        } finally {
+            if (!told) {
+                breaker.leftOpen();
+            }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package dev.nocturne.llm.provider;
+
+import dev.nocturne.llm.model.ChatModel;
+import dev.nocturne.llm.model.ModelIdentity;
+import dev.nocturne.llm.model.ModelSource;
+import dev.nocturne.llm.model.Usage;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The models of a configuration, their connections and breakers. Close it to end all calls. */
+public final class Models implements ModelSource, AutoCloseable {
+    /** Fewer would open it for one bad moment of several parallel calls that are repeated. */
+    private static final int MOST_FAILURES = 5;
+
+    /** Long enough for a restart at the other end, short enough for a turn to see it close. */
+    private static final Duration PAUSE = Duration.ofSeconds(30);
+
+    private final ModelSettings settings;
+    private final InstantSource clock;
+    private final Wire wire;
+    private final List<String> missing = new ArrayList<>();
+    private final Map<String, ReplayModel> replays = new HashMap<>();
+    private final Map<ModelName, ChatModel> models = new ConcurrentHashMap<>();
+    private final Map<String, Breaker> breakers = new ConcurrentHashMap<>();
+
+    public Models(ModelSettings settings, InstantSource clock) {
+        this.settings = settings;
+        this.clock = clock;
+        wire = Wire.open(clock, WireLimits.DEFAULT);
+        if (settings.model() == null) {
+            missing.add(
+                    "Set NOCTURNE_MODEL, for example to openai:gpt-4.1, to use a language model.");
+        } else {
+            check(settings.model());
+            new TreeMap<>(settings.agents()).values().forEach(this::check);
+        }
+    }
+
+    private void check(ModelName name) {
+        if (name.provider().equals(ModelName.REPLAY)) {
+            load(name);
+        } else if (!configured(name.provider())) {
+            String key = name.provider().equals(ModelName.OPENAI) ? "OPENAI" : "ANTHROPIC";
+            note("Set %s_API_KEY (or %s_API_KEY_FILE) to use %s.".formatted(key, key, name));
+        }
+    }
+
+    private void load(ModelName name) {
+        if (replays.containsKey(name.model())) {
+            return;
+        }
+        try {
+            Recording recording = Recording.read(Path.of(name.model()));
+            replays.put(name.model(), new ReplayModel(recording, name.model()));
+        } catch (Recording.Unreadable e) {
+            note(e.sentence());
+        } catch (InvalidPathException e) {
+            note("The recording " + name.model() + " cannot be read.");
+        }
+    }
+
+    private void note(String sentence) {
+        if (!missing.contains(sentence)) {
+            missing.add(sentence);
+        }
+    }
+
+    @Override
+    public List<String> missing() {
+        return List.copyOf(missing);
+    }
+
+    /** Whether the provider can be asked: with a key, or without one where none is asked for. */
+    private boolean configured(String provider) {
+        Endpoint endpoint = endpoint(provider);
+        return endpoint.key() != null || endpoint.local();
+    }
+
+    private Endpoint endpoint(String provider) {
+        return provider.equals(ModelName.OPENAI) ? settings.openAi() : settings.anthropic();
+    }
+
+    @Override
+    public ChatModel of(String agent, String wish) {
+        ModelName configured = settings.model();
+        if (configured == null || !missing.isEmpty()) {
+            throw new IllegalStateException("no model can be asked: " + missing);
+        }
+        ModelName own = settings.agents().get(agent);
+        ModelName name = own != null ? own : granted(wish, configured).orElse(configured);
+        return models.computeIfAbsent(name, this::open);
+    }
+
+    /** A pack names no files, and a recorded run stays what it was. */
+    private Optional<ModelName> granted(String wish, ModelName configured) {
+        return configured.provider().equals(ModelName.REPLAY)
+                ? Optional.empty()
+                : ModelName.parse(wish)
+                        .filter(name -> !name.provider().equals(ModelName.REPLAY))
+                        .filter(name -> configured(name.provider()));
+    }
+
+    private ChatModel open(ModelName name) {
+        ReplayModel replay = replays.get(name.model());
+        if (name.provider().equals(ModelName.REPLAY) && replay != null) {
+            return replay;
+        }
+        Endpoint endpoint = endpoint(name.provider());
+        Protocol protocol =
+                name.provider().equals(ModelName.OPENAI) ? new OpenAi() : new Anthropic();
+        Breaker breaker =
+                breakers.computeIfAbsent(
+                        name.provider() + " " + endpoint.host(),
+                        _ -> new Breaker(clock, MOST_FAILURES, PAUSE));
+        return new GuardedModel(new HttpChatModel(wire, protocol, endpoint, name.model()), breaker);
+    }
+
+    @Override
+    public double cost(ModelIdentity model, Usage usage) {
+        Price price = settings.prices().get(model.name());
+        return price == null ? Double.NaN : price.of(usage);
+    }
+
+    @Override
+    public void close() {
+        wire.close();
+    }
+}
