@@ -1,0 +1,60 @@
+package dev.nocturne.llm.privacy;
+
+import dev.nocturne.llm.model.ModelFailure;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Changes the texts within a JSON document, so that they are escaped as they have to be. */
+final class JsonTexts {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    /** What becomes of a text. */
+    @FunctionalInterface
+    interface Change {
+        String of(String text) throws ModelFailure, InterruptedException;
+    }
+
+    private JsonTexts() {}
+
+    /**
+     * The document; as it was when nothing changed, and changed as plain text when it is no JSON.
+     */
+    static String changed(String document, Change change)
+            throws ModelFailure, InterruptedException {
+        JsonNode before;
+        try {
+            before = JSON.readTree(document);
+        } catch (JacksonException e) {
+            // What a model took for JSON.
+            return change.of(document);
+        }
+        JsonNode after = changed(before, change);
+        return after.equals(before) ? document : JSON.writeValueAsString(after);
+    }
+
+    private static JsonNode changed(JsonNode node, Change change)
+            throws ModelFailure, InterruptedException {
+        if (node.isString()) {
+            return JSON.getNodeFactory().stringNode(change.of(node.asString()));
+        }
+        if (node.isArray()) {
+            ArrayNode array = JSON.createArrayNode();
+            for (JsonNode element : node) {
+                array.add(changed(element, change));
+            }
+            return array;
+        }
+        if (node.isObject()) {
+            ObjectNode object = JSON.createObjectNode();
+            for (Map.Entry<String, JsonNode> property : node.properties()) {
+                object.set(change.of(property.getKey()), changed(property.getValue(), change));
+            }
+            return object;
+        }
+        return node;
+    }
+}

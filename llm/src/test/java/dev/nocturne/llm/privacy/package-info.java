@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nocturne.llm.privacy;
+
+import org.jspecify.annotations.NullMarked;
