@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nocturne.llm.mcp;
+
+import org.jspecify.annotations.NullMarked;
