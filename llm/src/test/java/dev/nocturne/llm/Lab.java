@@ -6,11 +6,11 @@ import dev.nocturne.core.event.EventCodec;
 import dev.nocturne.core.log.InMemoryStore;
 import dev.nocturne.core.session.SessionLimits;
 import dev.nocturne.llm.agent.Patience;
-import dev.nocturne.llm.agent.Tool;
 import dev.nocturne.llm.grounding.Findings;
 import dev.nocturne.llm.lead.ApprovalPolicy;
 import dev.nocturne.llm.lead.Desk;
 import dev.nocturne.llm.lead.FieldDispatch;
+import dev.nocturne.llm.mcp.McpServers;
 import dev.nocturne.llm.model.ChatModel;
 import dev.nocturne.llm.model.ModelIdentity;
 import dev.nocturne.llm.model.ModelSource;
@@ -53,7 +53,6 @@ final class Lab implements AutoCloseable {
     final AtomicInteger dispatched = new AtomicInteger();
     Budget budget = Budget.DEFAULT;
     ApprovalPolicy approvals = ApprovalPolicy.DEFAULT;
-    List<Tool> external = List.of();
     List<String> missing = List.of();
     private TestSessions bench;
     private int starts;
@@ -78,7 +77,7 @@ final class Lab implements AutoCloseable {
                                 new Source(),
                                 new Dispatching(),
                                 approvals,
-                                agent -> external,
+                                new McpServers(List.of(), InstantSource.system()),
                                 InstantSource.system()),
                         (scenario, alert) -> Optional.of(findings()),
                         new Pseudonyms(PrivacySettings.DEFAULT),

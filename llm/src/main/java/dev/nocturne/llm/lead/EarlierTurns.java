@@ -60,14 +60,18 @@ record EarlierTurns(List<Message> messages, Set<String> evidence, int calls) {
                         found.append("(The turn ended early: ")
                                 .append(error.message())
                                 .append(")\n");
-                case Payload.Custom custom when custom.event().equals("diagnosis") -> {
-                    for (JsonNode one : custom.data().path("evidence")) {
-                        evidence.add(one.path("id").asString(""));
-                    }
-                }
-                default -> {
-                    // The rest tells how the turn went, not what came of it.
-                }
+                case Payload.Custom custom -> diagnosed(custom);
+                // The rest tells how the turn went, not what came of it.
+                case Payload.RunStart p -> {}
+                case Payload.SessionCreated p -> {}
+                case Payload.ToolCallStart p -> {}
+                case Payload.ToolCallProgress p -> {}
+                case Payload.ApprovalRequested p -> {}
+                case Payload.ApprovalResolved p -> {}
+                case Payload.MessageStart p -> {}
+                case Payload.MessageDelta p -> {}
+                case Payload.StatusNote p -> {}
+                case Payload.RunComplete p -> {}
             }
         }
 
@@ -75,6 +79,14 @@ record EarlierTurns(List<Message> messages, Set<String> evidence, int calls) {
             flush();
             messages.add(new Message.Said(first ? Prompts.alert(text) : text));
             first = false;
+        }
+
+        private void diagnosed(Payload.Custom custom) {
+            if (custom.event().equals("diagnosis")) {
+                for (JsonNode one : custom.data().path("evidence")) {
+                    evidence.add(one.path("id").asString(""));
+                }
+            }
         }
 
         private void called(Payload.ToolCallComplete call) {

@@ -22,8 +22,10 @@ import dev.nocturne.scenario.Agent;
 import dev.nocturne.scenario.Scenario;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -125,13 +127,15 @@ public final class Lead {
         return messages;
     }
 
-    private List<Tool> tools() {
+    private List<Tool> tools() throws InterruptedException {
         List<Tool> tools = new ArrayList<>();
         for (Agent other : scenario.manifest().agents()) {
             if (!other.orchestrator()
                     && (agent.connectedAgents().isEmpty()
                             || agent.connectedAgents().contains(other.name()))) {
-                tools.add(specialist(other));
+                List<ExternalTool> external = external(other);
+                tools.add(specialist(other, external));
+                external.stream().filter(tool -> !tool.reads()).forEach(tools::add);
             }
         }
         if (findings != null) {
@@ -146,14 +150,22 @@ public final class Lead {
                             desk.approvals(),
                             desk.clock()));
         }
-        tools.addAll(desk.external().of(agent.name()));
+        tools.addAll(external(agent));
         tools.add(record);
-        return tools;
+        Set<String> names = new HashSet<>();
+        return tools.stream().filter(tool -> names.add(tool.spec().name())).toList();
     }
 
-    private Specialist specialist(Agent other) {
+    private List<ExternalTool> external(Agent of) throws InterruptedException {
+        return desk.external().toolsFor(of.name()).stream()
+                .map(tool -> new ExternalTool(tool, desk.approvals()))
+                .toList();
+    }
+
+    /** What a specialist does only reads: its tools that change something are the lead's. */
+    private Specialist specialist(Agent other, List<ExternalTool> external) {
         List<Tool> tools = new ArrayList<>(PackTools.of(scenario, other, asOf));
-        tools.addAll(desk.external().of(other.name()));
+        external.stream().filter(ExternalTool::reads).forEach(tools::add);
         return new Specialist(
                 other,
                 desk.models().of(other.name(), other.model()),

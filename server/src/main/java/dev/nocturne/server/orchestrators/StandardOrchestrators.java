@@ -37,7 +37,7 @@ public final class StandardOrchestrators implements OrchestratorFactory {
         Analysts analysts = new Analysts();
         SecondOpinion opinion = new SecondOpinion(packs::get, analysts, UUID::randomUUID);
         Models models = new Models(settings.models(), clock);
-        McpServers external = new McpServers(settings.mcp());
+        McpServers external = new McpServers(settings.mcp(), clock);
         Orchestrator builtIn = new BuiltInInvestigator(packs::get, analysts, clock);
         Orchestrator llm =
                 new LlmOrchestrator(
