@@ -34,7 +34,7 @@ final class Answer implements AnswerStream {
 
     private final RunPort port;
     private final String freshId;
-    private final Journal.@Nullable Partial partial;
+    private final ToldBefore before;
     private final ReasoningFilter filter = new ReasoningFilter();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -50,15 +50,15 @@ final class Answer implements AnswerStream {
     private @Nullable String id;
     private final StringBuilder told = new StringBuilder();
 
-    private Answer(RunPort port, String freshId, Journal.@Nullable Partial partial) {
+    private Answer(RunPort port, String freshId, ToldBefore before) {
         this.port = port;
         this.freshId = freshId;
-        this.partial = partial;
+        this.before = before;
         this.teller = Thread.ofVirtual().name("answer-" + freshId).unstarted(this::tell);
     }
 
-    static Answer start(RunPort port, String freshId, Journal.@Nullable Partial partial) {
-        Answer answer = new Answer(port, freshId, partial);
+    static Answer start(RunPort port, String freshId, ToldBefore before) {
+        Answer answer = new Answer(port, freshId, before);
         answer.teller.start();
         return answer;
     }
@@ -220,7 +220,7 @@ final class Answer implements AnswerStream {
         told.append(text);
         if (id != null) {
             emit(List.of(new Payload.MessageDelta(id, text)));
-        } else if (partial == null || !partial.text().startsWith(told.toString())) {
+        } else if (!before.covers(told.toString())) {
             emit(open());
         }
     }
@@ -231,12 +231,13 @@ final class Answer implements AnswerStream {
     private List<Payload> open() {
         List<Payload> events = new ArrayList<>();
         String rest = told.toString();
-        if (partial != null && rest.startsWith(partial.text())) {
-            id = partial.id();
-            rest = rest.substring(partial.text().length());
+        ToldBefore.Told cutOff = before.takeCutOff().orElse(null);
+        if (cutOff != null && rest.startsWith(cutOff.text())) {
+            id = cutOff.id();
+            rest = rest.substring(cutOff.text().length());
         } else {
-            if (partial != null) {
-                events.add(new Payload.MessageComplete(partial.id(), partial.text()));
+            if (cutOff != null) {
+                events.add(new Payload.MessageComplete(cutOff.id(), cutOff.text()));
             }
             id = freshId;
             events.add(new Payload.MessageStart(freshId));
@@ -250,6 +251,9 @@ final class Answer implements AnswerStream {
     }
 
     private void complete() {
+        if (id == null && before.takeWhole(told.toString())) {
+            return;
+        }
         List<Payload> events = id == null ? open() : new ArrayList<>();
         events.add(new Payload.MessageComplete(idOf(), told.toString()));
         emit(events);

@@ -3,6 +3,7 @@ package dev.nocturne.core.engine;
 import dev.nocturne.core.event.Event;
 import dev.nocturne.core.event.EventCodec;
 import dev.nocturne.core.event.Payload;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,9 +29,6 @@ final class Journal {
 
     private record RecordKey(String event, String key) {}
 
-    /** An answer of an earlier attempt that was cut off. */
-    record Partial(String id, String text) {}
-
     private final Map<String, String> idsByKey = new HashMap<>();
     private final Map<String, Recorded> calls = new HashMap<>();
     private final Map<String, Asked> asked = new HashMap<>();
@@ -39,7 +37,7 @@ final class Journal {
     private final Map<String, Integer> nextIndices = new HashMap<>();
     private final Map<RecordKey, ObjectNode> records = new HashMap<>();
     private final Set<String> emitted = new HashSet<>();
-    private int completeAnswers;
+    private final List<ToldBefore.Told> answers = new ArrayList<>();
     private @Nullable String answerId;
     private final StringBuilder answerText = new StringBuilder();
 
@@ -75,7 +73,7 @@ final class Journal {
             case Payload.MessageDelta delta -> answerText.append(delta.text());
             case Payload.MessageComplete message -> {
                 answerId = null;
-                completeAnswers++;
+                answers.add(new ToldBefore.Told(message.id(), message.text(), true));
             }
             case Payload.ToolCallProgress step -> add(step);
             case Payload.Custom custom -> add(custom);
@@ -148,15 +146,12 @@ final class Journal {
         return emitted.contains(event);
     }
 
-    /** Answers that were finished before; as many are not to be told again. */
-    int completeAnswers() {
-        return completeAnswers;
-    }
-
-    /** The answer that was being told. */
-    Optional<Partial> partial() {
-        return answerId == null
-                ? Optional.empty()
-                : Optional.of(new Partial(answerId, answerText.toString()));
+    /** The answers told before, in their order. */
+    List<ToldBefore.Told> answers() {
+        List<ToldBefore.Told> all = new ArrayList<>(answers);
+        if (answerId != null) {
+            all.add(new ToldBefore.Told(answerId, answerText.toString(), false));
+        }
+        return all;
     }
 }

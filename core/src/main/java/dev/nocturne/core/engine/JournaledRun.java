@@ -13,7 +13,6 @@ import dev.nocturne.core.run.ToolOutcome;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -31,7 +30,7 @@ public final class JournaledRun implements RunContext {
     private final Calls calls;
     private final Steps steps;
     private final Records records;
-    private final AtomicInteger answers = new AtomicInteger();
+    private final ToldBefore toldBefore;
     private volatile @Nullable Answer answer;
 
     private JournaledRun(
@@ -40,6 +39,7 @@ public final class JournaledRun implements RunContext {
         this.input = input;
         this.ids = ids;
         this.journal = Journal.read(port, input.turnStart());
+        this.toldBefore = new ToldBefore(journal.answers());
         CallEvents events = new CallEvents(clock, ids);
         this.steps = new Steps(port, limits, events, journal);
         this.calls = new Calls(port, limits, events, journal, steps, this::reasoning);
@@ -121,14 +121,7 @@ public final class JournaledRun implements RunContext {
 
     @Override
     public AnswerStream answer() {
-        if (answers.getAndIncrement() < journal.completeAnswers()) {
-            return new ToldAnswer();
-        }
-        Optional<Journal.Partial> partial =
-                answers.get() == journal.completeAnswers() + 1
-                        ? journal.partial()
-                        : Optional.empty();
-        Answer next = Answer.start(port, ids.next("msg-"), partial.orElse(null));
+        Answer next = Answer.start(port, ids.next("msg-"), toldBefore);
         answer = next;
         return next;
     }
@@ -159,14 +152,5 @@ public final class JournaledRun implements RunContext {
         if (open != null) {
             open.abandon();
         }
-    }
-
-    /** An answer that was told in full by an earlier attempt. */
-    private static final class ToldAnswer implements AnswerStream {
-        @Override
-        public void write(String piece) {}
-
-        @Override
-        public void close() {}
     }
 }

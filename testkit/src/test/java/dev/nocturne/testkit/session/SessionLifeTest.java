@@ -28,6 +28,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -621,5 +622,32 @@ class SessionLifeTest {
         assertThat(last)
                 .isInstanceOfSatisfying(
                         Payload.MessageComplete.class, m -> assertThat(m.text()).isEqualTo(text));
+    }
+
+    @Test
+    void anAnswerThatComesOutOtherwiseAfterEachCrashIsToldToItsEnd() throws InterruptedException {
+        AtomicInteger attempts = new AtomicInteger();
+        Semaphore told = new Semaphore(0);
+        script.play(run -> {
+            int attempt = attempts.incrementAndGet();
+            AnswerStream answer = run.answer();
+            answer.write(("attempt " + attempt + " ").repeat(200));
+            if (attempt < 3) {
+                told.release();
+                ignoreInterrupts(new CountDownLatch(1));
+            }
+            answer.close();
+        });
+        SessionId session = bench.begin("x");
+        for (int crash = 1; crash < 3; crash++) {
+            told.acquire();
+            bench.awaitEvents(session, "message.start", crash);
+            bench.close();
+            bench = new TestSessions(store, script, SessionLimits.DEFAULT, 7 + crash);
+        }
+        assertThat(bench.awaitEnd(session)).isEqualTo("completed");
+        assertWellFormed(session);
+        assertThat(bench.names(session)).filteredOn("message.start"::equals).hasSize(3);
+        assertThat(bench.log(session).toString()).contains("attempt 3 attempt 3");
     }
 }
