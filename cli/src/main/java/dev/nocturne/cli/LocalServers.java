@@ -1,6 +1,5 @@
 package dev.nocturne.cli;
 
-import dev.nocturne.server.orchestrators.StandardOrchestrators;
 import dev.nocturne.server.NocturneServer;
 import dev.nocturne.server.ServerFacts;
 import dev.nocturne.server.StartFailure;
@@ -8,6 +7,7 @@ import dev.nocturne.server.config.ConfigReader;
 import dev.nocturne.server.config.ConfigResult;
 import dev.nocturne.server.config.ServerConfig;
 import dev.nocturne.server.config.ServerOptions;
+import dev.nocturne.server.orchestrators.StandardOrchestrators;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,8 @@ final class LocalServers implements ServerStarter {
 
     private static RunningServer start(ServerConfig config) {
         try {
-            return new Running(NocturneServer.start(
+            return new Running(
+                    NocturneServer.start(
                             config,
                             new StandardOrchestrators(config.llm(), InstantSource.system())));
         } catch (StartFailure e) {

@@ -58,7 +58,9 @@ class DemoPacksTest {
                                     expected.pack(),
                                     expected.answer().path("file").asString()));
             FakeRun run = new FakeRun(scenario.name(), alert);
-            new BuiltInInvestigator(name -> Optional.of(scenario), new Analysts(), () -> Instant.EPOCH).run(run);
+            new BuiltInInvestigator(
+                            name -> Optional.of(scenario), new Analysts(), () -> Instant.EPOCH)
+                    .run(run);
             return run;
         }
     }

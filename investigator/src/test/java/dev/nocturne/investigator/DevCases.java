@@ -37,7 +37,8 @@ public final class DevCases {
             case LoadResult.Loaded(Scenario scenario) -> {
                 long start = System.nanoTime();
                 FakeRun run = new FakeRun(scenario.name(), one.path("alert").asString());
-                new BuiltInInvestigator(name -> Optional.of(scenario), new Analysts(), () -> Instant.EPOCH)
+                new BuiltInInvestigator(
+                                name -> Optional.of(scenario), new Analysts(), () -> Instant.EPOCH)
                         .run(run);
                 result.set("diagnosis", run.diagnosis());
                 result.put("seconds", (System.nanoTime() - start) / 1e9);

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.TestInstance;
 class FollowUpTest {
     private final Scenario scenario = Packs.demo("telecom-transport");
     private final BuiltInInvestigator investigator =
-            new BuiltInInvestigator(name -> Optional.of(scenario), new Analysts(), () -> Instant.EPOCH);
+            new BuiltInInvestigator(
+                    name -> Optional.of(scenario), new Analysts(), () -> Instant.EPOCH);
     private FakeRun first = new FakeRun("", "");
 
     @BeforeAll

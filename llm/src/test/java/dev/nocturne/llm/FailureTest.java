@@ -107,7 +107,10 @@ class FailureTest {
 
         SessionId session = lab.investigate();
 
-        assertThat(answer(session)).startsWith(half).contains("begins its answer again").endsWith(WELL);
+        assertThat(answer(session))
+                .startsWith(half)
+                .contains("begins its answer again")
+                .endsWith(WELL);
         lab.event(session, "run.complete");
     }
 
@@ -123,7 +126,8 @@ class FailureTest {
         assertThat(answer(session)).isEqualTo(WELL);
         List<Message> second = lab.scriptOf("Orchestrator").requests.get(2).messages();
         assertThat(((Message.ToolReply) second.getLast()).text()).contains("[shortened");
-        assertThat(second.get(1)).isEqualTo(lab.scriptOf("Orchestrator").requests.get(0).messages().get(1));
+        assertThat(second.get(1))
+                .isEqualTo(lab.scriptOf("Orchestrator").requests.get(0).messages().get(1));
     }
 
     @Test

@@ -95,8 +95,7 @@ class ResumeTest {
         SessionId session = lab.sessions().begin(Lab.ALERT);
         assertThat(hangs.await(60, TimeUnit.SECONDS)).isTrue();
 
-        TestSessions.ok(
-                lab.sessions().sessions().cancel(TestSessions.OWNER, session, null));
+        TestSessions.ok(lab.sessions().sessions().cancel(TestSessions.OWNER, session, null));
 
         assertThat(interrupted.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(lab.sessions().awaitEnd(session)).isEqualTo("cancelled");

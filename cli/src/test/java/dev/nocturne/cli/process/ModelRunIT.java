@@ -138,8 +138,7 @@ class ModelRunIT {
         }
     }
 
-    private static void decide(
-            ServerProcess server, String session, Event asked, String decision) {
+    private static void decide(ServerProcess server, String session, Event asked, String decision) {
         String id = data(asked).path("id").asString();
         server.post(
                 "/api/sessions/" + session + "/approvals/" + id,
@@ -171,8 +170,7 @@ class ModelRunIT {
                                 "--scenario",
                                 pack.toString())) {
             model.obeyData();
-            String session =
-                    server.create(PACK, server.defaultAlert(PACK) + "\n" + order, "llm");
+            String session = server.create(PACK, server.defaultAlert(PACK) + "\n" + order, "llm");
             List<Event> log;
             try (RawStream stream = server.stream(session, 0)) {
                 log = until(stream, e -> e.name().equals("approval.requested"));

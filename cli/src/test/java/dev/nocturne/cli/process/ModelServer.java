@@ -105,8 +105,7 @@ final class ModelServer implements AutoCloseable {
                     "{\"sql\":\"SELECT EntityId, count(*) AS n FROM AlertStream GROUP BY EntityId\"}");
         } else if (answersSinceQuestion(request) == 0 && system.contains("GraphExplorerAgent")) {
             calls(chunks, "walk_graph", "{\"start\":\"SVC-01\",\"direction\":\"out\",\"hops\":3}");
-        } else if (answersSinceQuestion(request) == 0
-                && system.contains("HistoricalTicketAgent")) {
+        } else if (answersSinceQuestion(request) == 0 && system.contains("HistoricalTicketAgent")) {
             calls(chunks, "search_tickets", "{\"query\":\"fibre cut\"}");
         } else {
             says(chunks, "It rests on what the tools gave.");
@@ -170,7 +169,9 @@ final class ModelServer implements AutoCloseable {
 
     private static String text(JsonNode message) {
         JsonNode content = message.path("content");
-        return content.isString() ? content.stringValue() : content.path(0).path("text").asString("");
+        return content.isString()
+                ? content.stringValue()
+                : content.path(0).path("text").asString("");
     }
 
     private static void says(List<String> chunks, String text) {

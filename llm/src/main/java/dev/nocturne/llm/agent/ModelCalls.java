@@ -175,8 +175,7 @@ public final class ModelCalls {
         return answer;
     }
 
-    private ModelAnswer send(
-            Question question, ModelRequest request, int attempt, Hearing listener)
+    private ModelAnswer send(Question question, ModelRequest request, int attempt, Hearing listener)
             throws ModelFailure, InterruptedException {
         ChatModel model = question.model();
         if (!pseudonyms.masks(model.identity())) {

@@ -34,8 +34,7 @@ class PatienceTest {
     @Test
     void aProviderThatAsksForTooMuchPatienceIsNotWaitedFor() {
         ModelFailure later =
-                new ModelFailure(
-                        ModelFailure.Kind.RATE_LIMITED, "tomorrow", Duration.ofHours(20));
+                new ModelFailure(ModelFailure.Kind.RATE_LIMITED, "tomorrow", Duration.ofHours(20));
 
         assertThatThrownBy(() -> attempts.next(later)).isSameAs(later);
     }

@@ -42,7 +42,6 @@ class AnswerReadingTest {
     void noFaultIsAVerdictToo() {
         assertThat(AnswerReading.of("There is no fault.", topology).verdict())
                 .isEqualTo("no_fault");
-        assertThat(AnswerReading.of("Hard to say.", topology).verdict())
-                .isEqualTo("undetermined");
+        assertThat(AnswerReading.of("Hard to say.", topology).verdict()).isEqualTo("undetermined");
     }
 }
