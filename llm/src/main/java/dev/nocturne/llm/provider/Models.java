@@ -59,8 +59,10 @@ public final class Models implements ModelSource, AutoCloseable {
             return;
         }
         try {
-            Recording recording = Recording.read(Path.of(name.model()));
-            replays.put(name.model(), new ReplayModel(recording, name.model()));
+            Path file = Path.of(name.model());
+            replays.put(
+                    name.model(),
+                    new ReplayModel(Recording.read(file), String.valueOf(file.getFileName())));
         } catch (Recording.Unreadable e) {
             note(e.sentence());
         } catch (InvalidPathException e) {

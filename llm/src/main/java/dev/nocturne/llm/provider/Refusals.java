@@ -21,6 +21,9 @@ final class Refusals {
     /** Of what a provider says, in a message to the user. */
     private static final int MAX_QUOTE = 300;
 
+    /** Of what it says, looked at to find out what is meant. */
+    private static final int MAX_GIST = 4_000;
+
     /**
      * How servers say that a conversation is too long: OpenAI, vLLM, llama.cpp and LM Studio,
      * Ollama, Anthropic, OpenRouter, Azure, Mistral, TGI.
@@ -39,9 +42,10 @@ final class Refusals {
                     "prompt is too long",
                     "prompt too long",
                     "input is too long",
-                    "input length and `max_tokens` exceed context limit",
+                    "context limit",
+                    "maximum number of tokens",
                     "too many input tokens",
-                    "string_above_max_length",
+                    "input tokens exceed",
                     "request_too_large",
                     "inputs tokens + max_new_tokens must be");
 
@@ -70,7 +74,7 @@ final class Refusals {
     /** An answer with a status other than 2xx. */
     ModelFailure ofStatus(int status, String body, @Nullable Duration retryAfter) {
         String said = said(body);
-        Kind kind = kindOfStatus(status, body.toLowerCase(Locale.ROOT));
+        Kind kind = kindOfStatus(status, gist(body));
         return failure(kind, "status " + status, said, retryAfter);
     }
 
@@ -80,7 +84,7 @@ final class Refusals {
      * @param error the error object, or its text
      */
     ModelFailure inAnswer(JsonNode error) {
-        String all = error.toString().toLowerCase(Locale.ROOT);
+        String all = gist(error);
         String type = error.path("type").asString("");
         int code = error.path("code").asInt(0);
         return failure(kindOfType(type, code, all), "an error", said(error), null);
@@ -144,6 +148,35 @@ final class Refusals {
         // What is said about a key may quote it.
         String quote = said.isEmpty() || kind == Kind.UNAUTHORIZED ? "." : ": " + said;
         return new ModelFailure(kind, sentence + " (" + how + ")" + quote, retryAfter);
+    }
+
+    private static String gist(String body) {
+        try {
+            JsonNode node = JSON.readTree(body);
+            JsonNode error = node.path("error");
+            return gist(error.isObject() ? error : node);
+        } catch (JacksonException e) {
+            // Plain text.
+            return Text.cut(body, MAX_GIST).toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * What is looked at: codes and the message. The rest of the object may quote the request, and
+     * that may speak of anything.
+     */
+    private static String gist(JsonNode error) {
+        String all =
+                String.join(
+                        " ",
+                        error.path("code").asString(""),
+                        error.path("type").asString(""),
+                        error.path("innererror").path("code").asString(""),
+                        error.path("message").asString(""),
+                        error.path("detail").asString(""),
+                        error.path("error").asString(""),
+                        error.asString(""));
+        return Text.cut(all, MAX_GIST).toLowerCase(Locale.ROOT);
     }
 
     private static boolean mentions(String text, List<String> words) {

@@ -38,11 +38,12 @@ final class ThinkFilter {
             stage = Stage.INSIDE;
         }
         int end = held.indexOf(CLOSE);
+        int thought = end < 0 ? Math.max(0, held.length() - CLOSE.length() + 1) : end;
+        thoughts.append(held, 0, thought);
+        held.delete(0, end < 0 ? thought : end + CLOSE.length());
         if (end < 0) {
             return "";
         }
-        thoughts.append(held, 0, end);
-        held.delete(0, end + CLOSE.length());
         stage = Stage.AFTER;
         return release().stripLeading();
     }

@@ -262,7 +262,11 @@ class OpenAiModelTest {
                     400 | {"error":{"message":"request exceeds the available context size"}} | CONTEXT_OVERFLOW
                     500 | {"error":"input exceeds the context length"} | CONTEXT_OVERFLOW
                     400 | {"error":{"code":"content_filter","message":"x"}} | CONTENT_FILTER
+                    400 | {"error":{"code":"x","innererror":{"code":"ResponsibleAIPolicyViolation"}}} | CONTENT_FILTER
                     400 | {"error":{"message":"bad sk-hidden-key"}} | REFUSED
+                    422 | {"detail":[{"msg":"missing","input":"the maximum context length is"}]} | REFUSED
+                    400 | {"error":{"code":"string_above_max_length","message":"user is too long"}} | REFUSED
+                    402 | {"error":{"message":"Insufficient credits","code":402}} | REFUSED
                     408 | {} | TIMEOUT
                     307 | moved | REFUSED
                     """)
