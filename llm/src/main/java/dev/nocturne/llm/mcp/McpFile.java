@@ -4,6 +4,7 @@ import dev.nocturne.llm.provider.PrivateHosts;
 import dev.nocturne.llm.provider.Secret;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -170,9 +171,8 @@ public final class McpFile {
         }
         if (!command) {
             URI url = url(text(server, "url"));
-            return url == null
-                    ? null
-                    : new McpServerSettings.Transport.Http(url, secrets(server, "headers"));
+            Map<String, Secret> headers = secrets(server, "headers");
+            return url == null ? null : new McpServerSettings.Transport.Http(url, headers);
         }
         List<String> line = new ArrayList<>(List.of(text(server, "command")));
         line.addAll(list(server, "args"));
@@ -190,7 +190,7 @@ public final class McpFile {
             if (url.getHost() != null && url.getUserInfo() == null && (https || nearby)) {
                 return url;
             }
-        } catch (java.net.URISyntaxException e) {
+        } catch (URISyntaxException e) {
             // The same sentence says what is wrong.
             mistake("needs a url that begins with https, or with http on a private host");
             return null;
