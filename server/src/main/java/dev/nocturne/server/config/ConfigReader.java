@@ -26,10 +26,12 @@ public final class ConfigReader {
 
     private final List<String> mistakes = new ArrayList<>();
     private final ServerOptions options;
+    private final Map<String, String> variables;
     private final Environment env;
 
     private ConfigReader(ServerOptions options, Map<String, String> env) {
         this.options = options;
+        variables = env;
         this.env = new Environment(env, mistakes);
     }
 
@@ -66,7 +68,8 @@ public final class ConfigReader {
                         "NOCTURNE_WRITE_DEADLINE",
                         ServerConfig.WRITE_DEADLINE,
                         ServerConfig.LEAST_WRITE_DEADLINE,
-                        A_DAY));
+                        A_DAY),
+                LlmReader.read(env, variables, mistakes));
     }
 
     private String host(List<Token> tokens) {

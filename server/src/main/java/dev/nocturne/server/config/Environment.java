@@ -52,6 +52,19 @@ final class Environment {
         return fallback;
     }
 
+    /** An amount of US dollars above zero. */
+    double dollars(String name, double fallback) {
+        String value = text(name);
+        if (value == null) {
+            return fallback;
+        }
+        if (value.matches("\\d{1,6}(\\.\\d{1,6})?") && Double.parseDouble(value) > 0) {
+            return Double.parseDouble(value);
+        }
+        mistakes.add(name + " must be an amount of US dollars such as 0.50, above 0.");
+        return fallback;
+    }
+
     Duration duration(String name, Duration fallback, Duration min, Duration max) {
         String value = text(name);
         if (value == null) {

@@ -1,6 +1,7 @@
 package dev.nocturne.server.config;
 
 import dev.nocturne.core.session.SessionLimits;
+import dev.nocturne.llm.LlmSettings;
 import dev.nocturne.server.auth.Token;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param allowedHosts names beside the loopback ones that a Host header may have
  * @param streamsPerClient streams that one owner may have open from one address
  * @param writeDeadline how long a client may take nothing before it is cut off
+ * @param llm language models, their tools and limits
  */
 public record ServerConfig(
         String host,
@@ -29,7 +31,8 @@ public record ServerConfig(
         Set<String> allowedHosts,
         SessionLimits sessions,
         int streamsPerClient,
-        Duration writeDeadline) {
+        Duration writeDeadline,
+        LlmSettings llm) {
 
     /** Twice what one client needs to watch 1,000 sessions while it reconnects. */
     public static final int STREAMS_PER_CLIENT = 2_000;
@@ -39,6 +42,30 @@ public record ServerConfig(
 
     /** Heartbeats come within 15 s; a shorter deadline would cut off idle streams. */
     public static final Duration LEAST_WRITE_DEADLINE = Duration.ofSeconds(20);
+
+    /** Without a language model. */
+    public ServerConfig(
+            String host,
+            int port,
+            Path dataDir,
+            List<Path> scenarioDirs,
+            List<Token> tokens,
+            Set<String> allowedHosts,
+            SessionLimits sessions,
+            int streamsPerClient,
+            Duration writeDeadline) {
+        this(
+                host,
+                port,
+                dataDir,
+                scenarioDirs,
+                tokens,
+                allowedHosts,
+                sessions,
+                streamsPerClient,
+                writeDeadline,
+                LlmSettings.NONE);
+    }
 
     public ServerConfig {
         scenarioDirs = List.copyOf(scenarioDirs);

@@ -1,0 +1,42 @@
+package dev.nocturne.llm;
+
+import dev.nocturne.llm.mcp.McpServerSettings;
+import dev.nocturne.llm.privacy.PrivacySettings;
+import dev.nocturne.llm.provider.ModelSettings;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is configured about language models.
+ *
+ * @param orchestrator the default one by its name; null leaves it to what is ready
+ * @param approvals whether tools that need an approval wait for one; otherwise they run at once
+ * @param approvalTimeout after which an approval nobody gave is denied
+ */
+public record LlmSettings(
+        ModelSettings models,
+        PrivacySettings privacy,
+        List<McpServerSettings> mcp,
+        Budget budget,
+        @Nullable String orchestrator,
+        boolean approvals,
+        Duration approvalTimeout) {
+    /** Longer than somebody on call needs to look, within a turn's default deadline. */
+    public static final Duration APPROVAL_TIMEOUT = Duration.ofMinutes(15);
+
+    /** No model. */
+    public static final LlmSettings NONE =
+            new LlmSettings(
+                    ModelSettings.NONE,
+                    PrivacySettings.DEFAULT,
+                    List.of(),
+                    Budget.DEFAULT,
+                    null,
+                    true,
+                    APPROVAL_TIMEOUT);
+
+    public LlmSettings {
+        mcp = List.copyOf(mcp);
+    }
+}
