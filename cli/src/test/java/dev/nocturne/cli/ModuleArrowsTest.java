@@ -8,6 +8,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The arrows between the modules, as ARCHITECTURE.md draws them. */
@@ -29,6 +30,8 @@ class ModuleArrowsTest {
                 .definedBy("dev.nocturne.scenario..")
                 .layer("investigator")
                 .definedBy("dev.nocturne.investigator..")
+                .layer("llm")
+                .definedBy("dev.nocturne.llm..")
                 .layer("server")
                 .definedBy("dev.nocturne.server..")
                 .layer("cli")
@@ -41,8 +44,10 @@ class ModuleArrowsTest {
                 .mayNotAccessAnyLayer()
                 .whereLayer("investigator")
                 .mayOnlyAccessLayers("core", "scenario")
+                .whereLayer("llm")
+                .mayOnlyAccessLayers("core", "scenario")
                 .whereLayer("server")
-                .mayOnlyAccessLayers("core", "stores", "scenario", "investigator")
+                .mayOnlyAccessLayers("core", "stores", "scenario", "investigator", "llm")
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
                 .check(NOCTURNE);
@@ -72,22 +77,39 @@ class ModuleArrowsTest {
                         "dev.nocturne.server..",
                         "dev.nocturne.stores..",
                         "dev.nocturne.scenario..",
-                        "dev.nocturne.investigator..")
+                        "dev.nocturne.investigator..",
+                        "dev.nocturne.llm..")
                 .check(NOCTURNE);
     }
 
     @Test
     void eachLibraryIsSeenByTheModuleItIsFor() {
         onlyIn("dev.nocturne.server..", "org.eclipse.jetty..");
-        onlyIn("dev.nocturne.cli..", "picocli..", "ch.qos.logback..", "java.net.http..");
+        onlyIn("dev.nocturne.cli..", "picocli..", "ch.qos.logback..");
         onlyIn("dev.nocturne.stores..", "org.flywaydb..");
-        onlyIn("dev.nocturne.scenario..", "org.snakeyaml.engine..");
+        onlyIn(
+                "dev.nocturne.llm.provider..",
+                "dev.langchain4j..",
+                "com.fasterxml.jackson.databind..");
+        onlyIn(
+                List.of("dev.nocturne.scenario..", "dev.nocturne.llm.mcp.."),
+                "org.snakeyaml.engine..");
+        onlyIn(
+                List.of(
+                        "dev.nocturne.cli..",
+                        "dev.nocturne.llm.provider..",
+                        "dev.nocturne.llm.mcp.."),
+                "java.net.http..");
     }
 
     private static void onlyIn(String module, String... libraries) {
+        onlyIn(List.of(module), libraries);
+    }
+
+    private static void onlyIn(List<String> modules, String... libraries) {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(module)
+                .resideOutsideOfPackages(modules.toArray(String[]::new))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(libraries)
