@@ -72,7 +72,10 @@ public final class LiveView implements TailListener {
             }
             case Payload.MessageComplete m -> answered(m.text());
             case Payload.RunComplete r ->
-                    footer(style.green("✓ completed"), r.steps() + " steps", r.time());
+                    footer(
+                            style.green("✓ completed"),
+                            r.steps() + " steps",
+                            r.time() + Spent.of(r.tokens()));
             case Payload.RunError e -> failed(e);
             case Payload.StatusNote n -> screen.line(style.dim("· " + Screen.clean(n.message())));
             case Payload.Custom c -> custom(c);

@@ -46,7 +46,7 @@ class ModelRunIT {
             assertThat(ran.code()).as(ran.err()).isZero();
             assertThat(ran.out())
                     .contains("TelemetryAgent", "GraphExplorerAgent", "OPT-AST-BRN-1 is cut");
-            assertThat(ran.out()).containsPattern("tokens");
+            assertThat(ran.out()).contains("tokens in");
         }
     }
 

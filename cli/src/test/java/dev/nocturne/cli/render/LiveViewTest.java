@@ -14,6 +14,18 @@ class LiveViewTest {
     private int seq;
 
     @Test
+    void theFooterTellsWhatModelsCost() {
+        LiveView view = view(80);
+
+        say(
+                view,
+                "run.complete",
+                "{'steps':3,'time':'9.0s','tokens':{'input':1200,'output':30,'cost':0.0042}}");
+
+        assertThat(text()).contains("3 steps · 9.0s · 1,200 tokens in, 30 out · $0.0042");
+    }
+
+    @Test
     void anInvestigationReadsAsAListOfStepsAndAnAnswer() {
         LiveView view = view(60);
         say(view, "user_message", "{'text':'line one\\n\\nline two\\nthree\\nfour'}");
