@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Findings as things to look at. */
 public final class Views {
-    private static final int MAX_ROWS = 100;
     private static final int MAX_EDGES = 120;
     private static final int MAX_HITS = 5;
     private static final int HIT_CHARS = 600;
@@ -35,18 +34,14 @@ public final class Views {
                             column.name(),
                             column.type() == SqlResult.Type.TEXT ? "string" : "number"));
         }
-        return cut(columns, rows.rows(), query);
+        return whole(columns, rows.rows(), query);
     }
 
-    private static Visualization cut(
+    /** All rows: what does not fit on the wire is cut there, and kept beside the log. */
+    private static Visualization whole(
             List<Column> columns, List<List<@Nullable Object>> rows, String query) {
-        boolean cut = rows.size() > MAX_ROWS;
         return new Visualization.Table(
-                new Visualization.TableRows(
-                        columns,
-                        cut ? rows.subList(0, MAX_ROWS) : rows,
-                        query,
-                        cut ? rows.size() : null));
+                new Visualization.TableRows(columns, rows, query, null));
     }
 
     private static List<@Nullable Object> row(@Nullable Object... cells) {
@@ -79,7 +74,7 @@ public final class Views {
                             rounded(d.strength()),
                             Say.time(d.since())));
         }
-        return cut(columns, rows, query);
+        return whole(columns, rows, query);
     }
 
     public static Visualization hypotheses(Finding finding, String query) {
@@ -108,7 +103,7 @@ public final class Views {
                             h.healthy(),
                             Say.time(h.since())));
         }
-        return cut(columns, rows, query);
+        return whole(columns, rows, query);
     }
 
     /** The ways by which a failure spreads. */
@@ -197,7 +192,7 @@ public final class Views {
                                         graph.label(a.entity()),
                                         a.effect().word(),
                                         a.observed())));
-        return cut(columns, rows, query);
+        return whole(columns, rows, query);
     }
 
     public static Visualization documents(String content, String agent, Librarian.Found found) {
