@@ -1,0 +1,150 @@
+/** One function an endpoint. */
+import type {
+    Agents,
+    JsonObject,
+    ScenarioConfig,
+    ScenarioSummary,
+    SearchResult,
+    SessionDetail,
+    SessionPage,
+    Topology,
+} from '../protocol';
+import { ApiError, getJson, newKey, postJson, send } from './http';
+import { authorization } from './token';
+
+export interface SessionFilter {
+    q: string;
+    status: string;
+    scenario: string;
+}
+
+/** Rows of a page of the list: a few screens, so that scrolling seldom waits. */
+const PAGE = 100;
+
+const at = (id: string) => `/api/sessions/${encodeURIComponent(id)}`;
+
+export function listSessions(
+    filter: SessionFilter,
+    cursor: string | null,
+    signal?: AbortSignal,
+): Promise<SessionPage> {
+    const query = new URLSearchParams({ limit: String(PAGE) });
+    for (const [name, value] of Object.entries(filter) as [string, string][]) {
+        if (value !== '') {
+            query.set(name, value);
+        }
+    }
+    if (cursor !== null) {
+        query.set('cursor', cursor);
+    }
+    return getJson(`/api/sessions?${query.toString()}`, signal);
+}
+
+export function readSession(id: string, signal?: AbortSignal): Promise<SessionDetail> {
+    return getJson(at(id), signal);
+}
+
+export function startSession(
+    scenario: string,
+    alert: string,
+    orchestrator: string,
+    key: string,
+): Promise<{ session_id: string; status: string }> {
+    return postJson('/api/sessions', { scenario, alert_text: alert, orchestrator }, key);
+}
+
+export function sendMessage(id: string, message: string): Promise<{ turn: number }> {
+    return postJson(`${at(id)}/message`, { text: message }, newKey());
+}
+
+export function cancelSession(id: string): Promise<{ status: string; message?: string }> {
+    return postJson(`${at(id)}/cancel`, {}, newKey());
+}
+
+export function saveSession(id: string): Promise<{ saved: string }> {
+    return postJson(`${at(id)}/save`, {}, newKey());
+}
+
+export async function deleteSession(id: string, leaving = false): Promise<void> {
+    await send(at(id), { method: 'DELETE', keepalive: leaving });
+}
+
+export function decide(
+    session: string,
+    approval: string,
+    decision: 'approve' | 'deny',
+    note: string,
+): Promise<{ approval_id: string; decision: string }> {
+    return postJson(
+        `${at(session)}/approvals/${encodeURIComponent(approval)}`,
+        note === '' ? { decision } : { decision, note },
+        newKey(),
+    );
+}
+
+export function streamUrl(id: string): string {
+    return `${at(id)}/stream`;
+}
+
+export function resultUrl(session: string, call: string): string {
+    return `${at(session)}/tool-calls/${encodeURIComponent(call)}/result`;
+}
+
+export async function readResult(session: string, call: string): Promise<JsonObject> {
+    return getJson(resultUrl(session, call));
+}
+
+export async function readResultCsv(session: string, call: string): Promise<Blob> {
+    return (await send(`${resultUrl(session, call)}?format=csv`, { headers: { accept: 'text/csv' } })).blob();
+}
+
+export function scenarioConfig(name: string, signal?: AbortSignal): Promise<ScenarioConfig> {
+    return getJson(`/api/config/scenario?name=${encodeURIComponent(name)}`, signal);
+}
+
+export async function listScenarios(signal?: AbortSignal): Promise<ScenarioSummary[]> {
+    return (await getJson<{ scenarios: ScenarioSummary[] }>('/api/scenarios', signal)).scenarios;
+}
+
+export function listAgents(scenario: string | null, signal?: AbortSignal): Promise<Agents> {
+    return getJson(
+        scenario === null ? '/api/agents' : `/api/agents?scenario=${encodeURIComponent(scenario)}`,
+        signal,
+    );
+}
+
+export function topology(scenario: string): Promise<Topology> {
+    return postJson('/query/topology', { scenario });
+}
+
+export function searchKnowledge(
+    scenario: string,
+    agent: string,
+    query: string,
+    top: number,
+): Promise<SearchResult> {
+    return postJson('/query/search', { scenario, agent, query, top });
+}
+
+export function version(signal?: AbortSignal): Promise<{ name: string; version: string }> {
+    return getJson('/api/version', signal);
+}
+
+/** Null while the server can serve, else why it cannot. */
+export async function readiness(): Promise<string | null> {
+    try {
+        await getJson('/health/ready');
+        return null;
+    } catch (failure) {
+        return failure instanceof ApiError ? failure.message : String(failure);
+    }
+}
+
+/** Whether the server takes the token that is set. */
+export async function tokenWorks(token: string): Promise<boolean> {
+    const response = await fetch('/api/version', {
+        headers: { ...authorization(), authorization: `Bearer ${token}` },
+        cache: 'no-store',
+    });
+    return response.ok;
+}
