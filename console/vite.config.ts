@@ -11,6 +11,8 @@ export default defineConfig({
         emptyOutDir: true,
         // The policy of the server forbids data: scripts and inline styles; nothing is inlined.
         assetsInlineLimit: 0,
+        // What is bundled asks for its licence to come along.
+        license: { fileName: 'licenses.txt' },
         modulePreload: { polyfill: false },
         chunkSizeWarningLimit: 800,
     },

@@ -1,0 +1,223 @@
+import { useQuery } from '@tanstack/react-query';
+import { useId, useRef, useState, type DragEvent } from 'react';
+import { listAgents, listScenarios, scenarioConfig, startSession } from '../../api/endpoints';
+import { newKey } from '../../api/http';
+import { Dialog } from '../../ui/Dialog';
+import { Loading, Problem } from '../../ui/Loading';
+import { title } from '../../ui/text';
+
+/** As the server has it: 32 kB of UTF-8. */
+const MOST_BYTES = 32_768;
+
+interface Props {
+    onClose: () => void;
+    onStarted: (id: string) => void;
+}
+
+export function NewInvestigation({ onClose, onStarted }: Props) {
+    const scenarios = useQuery({ queryKey: ['scenarios'], queryFn: ({ signal }) => listScenarios(signal) });
+    const [chosen, setChosen] = useState<string | null>(null);
+    const scenario = chosen ?? scenarios.data?.find((one) => one.default)?.name ?? scenarios.data?.[0]?.name;
+    return (
+        <Dialog title="New investigation" onClose={onClose} wide>
+            {scenarios.isError && (
+                <Problem failure={scenarios.error} onRetry={() => void scenarios.refetch()} />
+            )}
+            {scenarios.isPending && <Loading />}
+            {scenario !== undefined && (
+                <Form
+                    key={scenario}
+                    scenario={scenario}
+                    scenarios={(scenarios.data ?? []).map((one) => [one.name, one.displayName] as const)}
+                    onScenario={setChosen}
+                    onStarted={onStarted}
+                />
+            )}
+        </Dialog>
+    );
+}
+
+interface FormProps {
+    scenario: string;
+    scenarios: (readonly [string, string])[];
+    onScenario: (name: string) => void;
+    onStarted: (id: string) => void;
+}
+
+function Form({ scenario, scenarios, onScenario, onStarted }: FormProps) {
+    const config = useQuery({
+        queryKey: ['scenario', scenario],
+        queryFn: ({ signal }) => scenarioConfig(scenario, signal),
+    });
+    const agents = useQuery({
+        queryKey: ['agents', scenario],
+        queryFn: ({ signal }) => listAgents(scenario, signal),
+    });
+    const [typed, setTyped] = useState<string | null>(null);
+    const [orchestrator, setOrchestrator] = useState<string | null>(null);
+    const [problem, setProblem] = useState<unknown>(null);
+    const [busy, setBusy] = useState(false);
+    // One key for one intent: pressing twice, or again after a lost answer, opens one session.
+    const key = useRef({ of: '', key: '' });
+    const ids = useId();
+    const alert = typed ?? config.data?.defaultAlert ?? '';
+    const bytes = new TextEncoder().encode(alert).length;
+    const all = agents.data?.orchestrators ?? [];
+    const by = orchestrator ?? all.find((one) => one.default)?.name ?? '';
+    const chosen = all.find((one) => one.name === by);
+
+    const start = async () => {
+        setBusy(true);
+        setProblem(null);
+        const intent = JSON.stringify([scenario, alert, by]);
+        if (key.current.of !== intent) {
+            key.current = { of: intent, key: newKey() };
+        }
+        try {
+            onStarted((await startSession(scenario, alert, by, key.current.key)).session_id);
+        } catch (failure) {
+            setProblem(failure);
+            setBusy(false);
+        }
+    };
+
+    return (
+        <form
+            className="form"
+            onSubmit={(event) => {
+                event.preventDefault();
+                void start();
+            }}
+        >
+            <div className="form-row">
+                <label htmlFor={`${ids}s`}>
+                    Scenario
+                    <select
+                        id={`${ids}s`}
+                        value={scenario}
+                        onChange={(event) => onScenario(event.target.value)}
+                    >
+                        {scenarios.map(([name, shown]) => (
+                            <option key={name} value={name}>
+                                {shown}
+                            </option>
+                        ))}
+                    </select>
+                </label>
+                <label htmlFor={`${ids}o`}>
+                    Investigated by
+                    <select
+                        id={`${ids}o`}
+                        value={by}
+                        onChange={(event) => setOrchestrator(event.target.value)}
+                    >
+                        {all.map((one) => (
+                            <option key={one.name} value={one.name} disabled={!one.ready}>
+                                {one.name}
+                                {one.ready ? '' : ' (not configured)'}
+                            </option>
+                        ))}
+                    </select>
+                </label>
+            </div>
+            {chosen && <p className="quiet small">{chosen.description}</p>}
+            {config.data && Object.keys(config.data.alerts).length > 0 && (
+                <fieldset className="examples">
+                    <legend>Examples</legend>
+                    {Object.entries(config.data.alerts).map(([name, text]) => (
+                        <button
+                            key={name}
+                            type="button"
+                            className="chip"
+                            aria-pressed={text === alert}
+                            title={title(text)}
+                            onClick={() => setTyped(text)}
+                        >
+                            {name.replace(/_alert$/, '').replaceAll('_', ' ')}
+                        </button>
+                    ))}
+                </fieldset>
+            )}
+            <AlertInput id={`${ids}a`} value={alert} onChange={setTyped} onProblem={setProblem} />
+            {problem !== null && <Problem failure={problem} />}
+            <div className="form-end">
+                <span className={bytes > MOST_BYTES ? 'bad small' : 'quiet small'}>
+                    {(bytes / 1_024).toFixed(1)} of 32 kB
+                </span>
+                <button
+                    type="submit"
+                    className="button button-main"
+                    disabled={busy || alert.trim() === '' || bytes > MOST_BYTES || by === ''}
+                >
+                    {busy ? 'Starting…' : 'Investigate'}
+                </button>
+            </div>
+        </form>
+    );
+}
+
+interface AlertProps {
+    id: string;
+    value: string;
+    onChange: (text: string) => void;
+    onProblem: (problem: unknown) => void;
+}
+
+/** The text of the alert: typed, pasted, or out of a file that is dropped or chosen. */
+function AlertInput({ id, value, onChange, onProblem }: AlertProps) {
+    const [over, setOver] = useState(false);
+    const take = (file: File | undefined) => {
+        if (!file) {
+            return;
+        }
+        if (file.size > MOST_BYTES) {
+            onProblem(new Error(`${file.name} is larger than 32 kB.`));
+            return;
+        }
+        onProblem(null);
+        file.text().then(onChange, onProblem);
+    };
+    const drop = (event: DragEvent) => {
+        event.preventDefault();
+        setOver(false);
+        take(event.dataTransfer.files[0]);
+    };
+    return (
+        <div className="field">
+            <label htmlFor={id}>Alert</label>
+            <div
+                role="presentation"
+                className={over ? 'drop drop-over' : 'drop'}
+                onDragOver={(event) => {
+                    event.preventDefault();
+                    setOver(true);
+                }}
+                onDragLeave={() => setOver(false)}
+                onDrop={drop}
+            >
+                <textarea
+                    id={id}
+                    rows={12}
+                    required
+                    spellCheck={false}
+                    placeholder="Paste an alert, or drop a file here"
+                    value={value}
+                    onChange={(event) => onChange(event.target.value)}
+                    onKeyDown={(event) => {
+                        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+                            event.currentTarget.form?.requestSubmit();
+                        }
+                    }}
+                />
+            </div>
+            <label className="button button-small file">
+                From a file
+                <input
+                    type="file"
+                    accept="text/*,.txt,.md,.json,.log,.eml,.csv"
+                    onChange={(event) => take(event.target.files?.[0])}
+                />
+            </label>
+        </div>
+    );
+}

@@ -1,0 +1,147 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { cancelSession, scenarioConfig, sendMessage } from '../../api/endpoints';
+import { showFailure } from '../../app/toasts';
+import { usage } from '../../session/rows';
+import { callsOf, type SessionView, type Turn } from '../../session/view';
+import { Icon } from '../../ui/Icon';
+import { count, dollars, plural, running, useNow } from '../../ui/time';
+
+/** Suggestions shown at once: a line on a desk, two on a phone. */
+const MOST_SUGGESTIONS = 5;
+
+/** The foot of a session: what runs and how to stop it, or where to ask on. */
+export function Composer({ view }: { view: SessionView }) {
+    const turn = view.turns.at(-1);
+    return (
+        <footer className="composer">
+            {view.status === 'in_progress' && turn ? (
+                <Running view={view} turn={turn} />
+            ) : (
+                <Ask view={view} />
+            )}
+        </footer>
+    );
+}
+
+function Running({ view, turn }: { view: SessionView; turn: Turn }) {
+    const now = useNow(true);
+    const [asked, setAsked] = useState(false);
+    const calls = callsOf(turn);
+    const open = calls.filter((call) => call.state === 'running').length;
+    const used = usage(turn);
+    const cancelling = view.cancelling || asked;
+    return (
+        <div className="running">
+            <span className="spinner" aria-hidden="true" />
+            <span role="status">{cancelling ? 'Cancelling' : 'Investigating'}</span>
+            <span className="quiet running-facts">
+                <span>{turn.startedAt === undefined ? '' : running(now - turn.startedAt)}</span>
+                <span>{plural(calls.length, 'step')}</span>
+                {open > 1 && <span>{open} at once</span>}
+                {used.known && <span>{count(used.input + used.output)} tokens</span>}
+                {used.cost > 0 && <span>{dollars(used.cost)}</span>}
+            </span>
+            <button
+                type="button"
+                className="button"
+                id="cancel"
+                disabled={cancelling}
+                title="Cancel (c)"
+                onClick={() => {
+                    setAsked(true);
+                    cancelSession(view.id).catch((failure: unknown) => {
+                        setAsked(false);
+                        showFailure(failure);
+                    });
+                }}
+            >
+                <Icon name="stop" /> Cancel
+            </button>
+        </div>
+    );
+}
+
+function Ask({ view }: { view: SessionView }) {
+    const [text, setText] = useState('');
+    const [busy, setBusy] = useState(false);
+    const config = useQuery({
+        queryKey: ['scenario', view.scenario],
+        queryFn: ({ signal }) => scenarioConfig(view.scenario, signal),
+        enabled: view.scenario !== '',
+        retry: false,
+    });
+    const asked = new Set(view.turns.map((turn) => turn.text));
+    const flows = (config.data?.demoFlows ?? []).flatMap((flow) =>
+        flow.steps.slice(1).map((step) => step.prompt),
+    );
+    const suggestions = [...new Set([...(config.data?.exampleQuestions ?? []), ...flows])]
+        .filter((question) => !asked.has(question))
+        .slice(0, MOST_SUGGESTIONS);
+    const send = async (question: string) => {
+        setBusy(true);
+        try {
+            await sendMessage(view.id, question);
+            setText('');
+        } catch (failure) {
+            showFailure(failure);
+        } finally {
+            setBusy(false);
+        }
+    };
+    if (view.orchestrator === 'external' && view.turns.length === 0) {
+        return null;
+    }
+    return (
+        <form
+            className="ask"
+            onSubmit={(event) => {
+                event.preventDefault();
+                void send(text.trim());
+            }}
+        >
+            {suggestions.length > 0 && (
+                <div className="suggestions" role="group" aria-label="Suggested questions">
+                    {suggestions.map((question) => (
+                        <button
+                            key={question}
+                            type="button"
+                            className="chip"
+                            disabled={busy}
+                            title={question}
+                            onClick={() => void send(question)}
+                        >
+                            {question}
+                        </button>
+                    ))}
+                </div>
+            )}
+            <div className="ask-line">
+                <textarea
+                    id="follow-up"
+                    aria-label="Follow-up question"
+                    placeholder="Ask a follow-up"
+                    rows={1}
+                    value={text}
+                    onChange={(event) => setText(event.target.value)}
+                    onKeyDown={(event) => {
+                        if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
+                            event.preventDefault();
+                            event.currentTarget.form?.requestSubmit();
+                        } else if (event.key === 'Escape') {
+                            event.currentTarget.blur();
+                        }
+                    }}
+                />
+                <button
+                    type="submit"
+                    className="button button-main button-icon"
+                    aria-label="Send"
+                    disabled={busy || text.trim() === ''}
+                >
+                    <Icon name="send" />
+                </button>
+            </div>
+        </form>
+    );
+}

@@ -1,0 +1,314 @@
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { flushSync } from 'react-dom';
+import { rowsOf, usage, type Row } from '../../session/rows';
+import type { SessionView, ToolCall, Turn } from '../../session/view';
+import { ErrorBoundary } from '../../ui/ErrorBoundary';
+import { Icon } from '../../ui/Icon';
+import { clock, count, dollars, plural, spoken } from '../../ui/time';
+import { AnswerView } from './AnswerView';
+import { ApprovalCard } from './ApprovalCard';
+import { CallCard } from './CallCard';
+import { useScope } from './cards';
+import { Conclusion } from './Conclusion';
+import { ModelsRow } from './ModelsRow';
+import { useStickyEnd } from './useStickyEnd';
+
+/** Up to so many rows all are on the page, where the browser's own search and print find them. */
+const PLAIN_ROWS = 120;
+
+/** The turns of a session, one after the other. */
+export function Feed({ view, follow }: { view: SessionView; follow: boolean }) {
+    const rows = useMemo(() => rowsOf(view), [view]);
+    const printing = usePrinting();
+    const box = useRef<HTMLDivElement>(null);
+    const { lit } = useScope();
+    const end = useStickyEnd(view.seq, follow);
+    const long = rows.length > PLAIN_ROWS && !printing;
+    useArrival(rows, lit, long);
+    return (
+        <div className="feed" ref={box}>
+            {long ? <LongRows rows={rows} /> : rows.map((row) => <RowPlace key={row.key} row={row} />)}
+            {end.away && follow && (
+                <button type="button" className="button to-end" onClick={end.go}>
+                    <Icon name="down" /> Latest
+                </button>
+            )}
+        </div>
+    );
+}
+
+function LongRows({ rows }: { rows: Row[] }) {
+    const box = useRef<HTMLDivElement>(null);
+    const [top, setTop] = useState(0);
+    useLayoutEffect(() => {
+        setTop((box.current?.getBoundingClientRect().top ?? 0) + window.scrollY);
+    }, []);
+    const virtualizer = useWindowVirtualizer({
+        count: rows.length,
+        estimateSize: () => 110,
+        overscan: 8,
+        scrollMargin: top,
+        getItemKey: (index) => rows[index]?.key ?? index,
+    });
+    useEffect(() => {
+        const go = (event: Event) => {
+            const key = (event as CustomEvent<string>).detail;
+            const index = rows.findIndex((row) => row.key === key);
+            if (index >= 0) {
+                virtualizer.scrollToIndex(index, { align: 'start' });
+            }
+        };
+        window.addEventListener(GO, go);
+        return () => window.removeEventListener(GO, go);
+    }, [rows, virtualizer]);
+    return (
+        <div ref={box} className="long-rows" style={{ height: virtualizer.getTotalSize() }}>
+            {virtualizer.getVirtualItems().map((item) => {
+                const row = rows[item.index];
+                return (
+                    row && (
+                        <div
+                            key={item.key}
+                            data-index={item.index}
+                            ref={virtualizer.measureElement}
+                            className="long-row"
+                            style={{ transform: `translateY(${item.start - top}px)` }}
+                        >
+                            <RowPlace row={row} />
+                        </div>
+                    )
+                );
+            })}
+        </div>
+    );
+}
+
+const GO = 'nocturne:go-to-row';
+
+/** Brings the row of a turn or of a cited call into view, once it is there and each time the address names another. */
+function useArrival(rows: Row[], lit: string | null, long: boolean): void {
+    const [turn] = useState(() => /^#turn-\d+$/.exec(window.location.hash)?.[0].slice(1) ?? null);
+    const arrived = useRef<string | null>(null);
+    const target = lit ?? turn;
+    useEffect(() => {
+        if (target === null || arrived.current === target) {
+            return;
+        }
+        const row = rows.find(
+            (one) =>
+                one.key === target || (one.kind === 'calls' && one.calls.some((call) => call.id === lit)),
+        );
+        if (!row) {
+            return;
+        }
+        arrived.current = target;
+        if (long) {
+            window.dispatchEvent(new CustomEvent(GO, { detail: row.key }));
+        }
+        // Twice: a long list must first have drawn the row.
+        requestAnimationFrame(() =>
+            requestAnimationFrame(() => {
+                const element =
+                    lit === null
+                        ? document.getElementById(row.key)
+                        : document.querySelector(`[data-call="${CSS.escape(lit)}"]`);
+                element?.scrollIntoView({ block: 'start' });
+                element?.querySelector<HTMLElement>('.card-head')?.focus({ preventScroll: true });
+            }),
+        );
+    }, [rows, lit, long, target]);
+    useEffect(() => {
+        if (lit === null) {
+            arrived.current = null;
+        }
+    }, [lit]);
+}
+
+/** Forgets where it arrived, so that the same evidence can be gone to again. */
+export function goToCall(call: string): void {
+    const element = document.querySelector<HTMLElement>(`[data-call="${CSS.escape(call)}"]`);
+    element?.scrollIntoView({ block: 'start' });
+    element?.querySelector<HTMLElement>('.card-head')?.focus({ preventScroll: true });
+}
+
+function usePrinting(): boolean {
+    const [printing, set] = useState(false);
+    useEffect(() => {
+        // The browser prints what is there when the handler returns.
+        const before = () => flushSync(() => set(true));
+        const after = () => set(false);
+        window.addEventListener('beforeprint', before);
+        window.addEventListener('afterprint', after);
+        return () => {
+            window.removeEventListener('beforeprint', before);
+            window.removeEventListener('afterprint', after);
+        };
+    }, []);
+    return printing;
+}
+
+const RowPlace = memo(
+    function RowPlace({ row }: { row: Row }) {
+        return (
+            <div className={`feed-row feed-${row.kind}`} id={row.kind === 'turn' ? row.key : undefined}>
+                <ErrorBoundary what="this card" retryOn={row}>
+                    {draw(row)}
+                </ErrorBoundary>
+            </div>
+        );
+    },
+    (before, after) => sameRow(before.row, after.row),
+);
+
+/** Rows are made anew with their turn; what they show is seldom new. */
+function sameRow(a: Row, b: Row): boolean {
+    switch (a.kind) {
+        case 'calls':
+            return b.kind === 'calls' && sameList(a.calls, b.calls);
+        case 'models':
+            return b.kind === 'models' && sameList(a.models, b.models);
+        case 'approval':
+            return b.kind === 'approval' && a.approval === b.approval;
+        case 'note':
+            return b.kind === 'note' && a.note === b.note;
+        case 'broken':
+            return b.kind === 'broken' && a.broken === b.broken;
+        case 'answer':
+            return b.kind === 'answer' && a.answer === b.answer;
+        case 'conclusion':
+            return b.kind === 'conclusion' && a.turn.diagnosis === b.turn.diagnosis;
+        case 'turn':
+            return b.kind === 'turn' && a.turn.text === b.turn.text && a.turn.index === b.turn.index;
+        case 'end':
+            return a.turn === b.turn;
+    }
+}
+
+function sameList<T>(a: readonly T[], b: readonly T[]): boolean {
+    return a.length === b.length && a.every((one, i) => one === b[i]);
+}
+
+function draw(row: Row): ReactNode {
+    switch (row.kind) {
+        case 'turn':
+            return <TurnHead turn={row.turn} />;
+        case 'calls':
+            return <Calls calls={row.calls} />;
+        case 'models':
+            return <ModelsRow models={row.models} />;
+        case 'approval':
+            return <ApprovalCard approval={row.approval} />;
+        case 'note':
+            return (
+                <p className="note">
+                    <Icon name="clock" /> {row.note.message}
+                </p>
+            );
+        case 'broken':
+            return (
+                <details className="broken">
+                    <summary>
+                        A broken <code>{row.broken.name}</code> event (seq {row.broken.seq})
+                    </summary>
+                    <pre className="plain">{row.broken.data}</pre>
+                </details>
+            );
+        case 'conclusion':
+            return row.turn.diagnosis ? <Conclusion diagnosis={row.turn.diagnosis} /> : null;
+        case 'answer':
+            return <AnswerView answer={row.answer} />;
+        case 'end':
+            return <TurnEnd turn={row.turn} />;
+    }
+}
+
+function Calls({ calls }: { calls: readonly ToolCall[] }) {
+    return (
+        <div className={calls.length > 1 ? 'beside' : undefined}>
+            {calls.map((call) => (
+                <ErrorBoundary key={call.startSeq} what="this card" retryOn={call}>
+                    <CallCard call={call} />
+                </ErrorBoundary>
+            ))}
+        </div>
+    );
+}
+
+/** An alert is often long; so much of it is shown until asked. */
+const SHORT_LINES = 6;
+
+function TurnHead({ turn }: { turn: Turn }) {
+    const [whole, setWhole] = useState(false);
+    const lines = turn.text.split('\n');
+    const long = lines.length > SHORT_LINES + 2 || turn.text.length > 1_200;
+    const shown = whole || !long ? turn.text : lines.slice(0, SHORT_LINES).join('\n').slice(0, 1_000);
+    return (
+        <section
+            className={turn.index === 0 ? 'said said-alert' : 'said'}
+            aria-label={turn.index === 0 ? 'Alert' : 'Question'}
+        >
+            <header>
+                <h2>
+                    <a href={`#turn-${turn.index}`} title="Link to this turn">
+                        {turn.index === 0 ? 'Alert' : `Follow-up ${turn.index}`}
+                    </a>
+                </h2>
+                <time
+                    className="quiet small"
+                    dateTime={
+                        turn.startedAt === undefined ? undefined : new Date(turn.startedAt).toISOString()
+                    }
+                >
+                    {clock(turn.startedAt)}
+                </time>
+            </header>
+            <pre className="plain">{shown}</pre>
+            {long && (
+                <button type="button" className="link" aria-expanded={whole} onClick={() => setWhole(!whole)}>
+                    {whole ? 'Show less' : `Show all ${lines.length} lines`}
+                </button>
+            )}
+        </section>
+    );
+}
+
+function TurnEnd({ turn }: { turn: Turn }) {
+    if (turn.state === 'running') {
+        const quiet = turn.items.length === 0 && turn.answers.length === 0;
+        return quiet ? (
+            <p className="note">
+                <span className="spinner" aria-hidden="true" /> Starting
+            </p>
+        ) : null;
+    }
+    const used = usage(turn);
+    return (
+        <>
+            {turn.error && (
+                <div className={turn.state === 'cancelled' ? 'notice' : 'notice notice-bad'}>
+                    <span>
+                        <strong>{turn.state === 'cancelled' ? 'Cancelled' : 'Failed'}</strong>{' '}
+                        {turn.error.message}
+                        {turn.error.code !== undefined && turn.error.code !== 'cancelled' && (
+                            <code className="quiet"> {turn.error.code}</code>
+                        )}
+                    </span>
+                </div>
+            )}
+            {turn.meta && (
+                <p className="turn-end">
+                    <Icon name="check" />
+                    {turn.meta.steps !== undefined && <span>{plural(turn.meta.steps, 'step')}</span>}
+                    {turn.meta.time !== undefined && <span>{spoken(turn.meta.time)}</span>}
+                    {used.known && (
+                        <span>
+                            {count(used.input)} tokens in, {count(used.output)} out
+                        </span>
+                    )}
+                    {used.cost > 0 && <span>{dollars(used.cost)}</span>}
+                </p>
+            )}
+        </>
+    );
+}

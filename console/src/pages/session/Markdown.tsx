@@ -1,0 +1,71 @@
+/** Text of an orchestrator: Markdown without HTML, with links to its evidence. Its own chunk: it comes with the first answer. */
+import { memo, useMemo } from 'react';
+import ReactMarkdown, { type Components } from 'react-markdown';
+import rehypeSanitize from 'rehype-sanitize';
+import remarkGfm from 'remark-gfm';
+import { useScope } from './cards';
+import { citations, citedCall } from './citations';
+import { blocks } from './blocks';
+
+const COMPONENTS: Components = {
+    a: ({ href, children }) => <Anchor href={href}>{children}</Anchor>,
+    // A picture would make the browser ask another server; its text is enough.
+    img: ({ alt }) => <span className="quiet">[picture: {alt ?? ''}]</span>,
+    table: ({ children }) => (
+        // Wide tables scroll; what scrolls must be reachable by keyboard.
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        <div className="table-scroll" tabIndex={0} role="region" aria-label="Table">
+            <table>{children}</table>
+        </div>
+    ),
+};
+
+export default function Markdown({ text, streaming }: { text: string; streaming: boolean }) {
+    // While it grows, only its last block is read anew.
+    const parts = useMemo(() => (streaming ? blocks(text) : [text]), [text, streaming]);
+    return (
+        <div className="markdown">
+            {parts.map((part, i) => (
+                <Block key={i} text={part} />
+            ))}
+        </div>
+    );
+}
+
+const Block = memo(function Block({ text }: { text: string }) {
+    const { evidence } = useScope();
+    const remark = useMemo(() => [remarkGfm, citations(evidence)], [evidence]);
+    return (
+        <ReactMarkdown remarkPlugins={remark} rehypePlugins={[rehypeSanitize]} components={COMPONENTS}>
+            {text}
+        </ReactMarkdown>
+    );
+});
+
+function Anchor({ href, children }: { href?: string | undefined; children?: React.ReactNode }) {
+    const { openEvidence } = useScope();
+    const call = citedCall(href);
+    if (call !== undefined) {
+        return (
+            <a
+                className="evidence-link"
+                href={`?evidence=${encodeURIComponent(call)}`}
+                onClick={(event) => {
+                    if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {
+                        event.preventDefault();
+                        openEvidence(call);
+                    }
+                }}
+            >
+                {children}
+            </a>
+        );
+    }
+    return href !== undefined && /^https?:/i.test(href) ? (
+        <a href={href} target="_blank" rel="noopener noreferrer">
+            {children}
+        </a>
+    ) : (
+        <>{children}</>
+    );
+}

@@ -1,0 +1,142 @@
+import { useRef, type KeyboardEvent } from 'react';
+import { Link } from 'react-router';
+import { saveSession } from '../../api/endpoints';
+import { showFailure, showToast } from '../../app/toasts';
+import { openApprovals, type SessionView } from '../../session/view';
+import { copyText } from '../../ui/copy';
+import { Icon } from '../../ui/Icon';
+import { StatusPill } from '../../ui/StatusPill';
+import { verdictLabel, verdictTone } from '../../ui/text';
+import { HandOver } from './HandOver';
+import { TABS, type Tab } from './tabs';
+
+interface Props {
+    view: SessionView;
+    name: string;
+    saved: boolean;
+    /** No badge: the stream is there. */
+    quiet: boolean;
+    tab: Tab;
+    onTab: (tab: Tab) => void;
+    onSaved: () => void;
+    onDelete: () => void;
+}
+
+export function SessionHead({ view, name, saved, quiet, tab, onTab, onSaved, onDelete }: Props) {
+    const approvals = openApprovals(view).length;
+    const keep = () => {
+        saveSession(view.id).then(() => {
+            onSaved();
+            showToast('Kept: retention leaves this session alone');
+        }, showFailure);
+    };
+    return (
+        <header className="session-head">
+            <div className="session-title">
+                <Link
+                    to="/"
+                    className="button button-quiet button-icon"
+                    aria-label="All sessions"
+                    title="All sessions (Esc)"
+                >
+                    <Icon name="back" />
+                </Link>
+                <h1 title={name}>{name}</h1>
+                <span className="session-state" role="status" aria-live="polite">
+                    <StatusPill status={view.status} cancelling={view.cancelling} />
+                    {approvals > 0 && (
+                        <span className="pill pill-warn">
+                            <Icon name="hand" /> Approval needed
+                        </span>
+                    )}
+                    <span className={quiet ? 'pill pill-quiet badge-gone' : 'pill pill-quiet badge-late'}>
+                        {quiet ? '' : 'Reconnecting…'}
+                    </span>
+                </span>
+                <div className="session-actions">
+                    <button
+                        type="button"
+                        className="button button-quiet button-icon"
+                        aria-label="Copy a link to this session"
+                        title="Copy a link"
+                        onClick={() => void copyText(window.location.href, 'Link')}
+                    >
+                        <Icon name="link" />
+                    </button>
+                    <HandOver view={view} />
+                    <button
+                        type="button"
+                        className="button button-quiet button-icon"
+                        aria-label={saved ? 'Kept' : 'Keep: leave it out of retention'}
+                        aria-pressed={saved}
+                        title={saved ? 'Kept' : 'Keep'}
+                        disabled={saved}
+                        onClick={keep}
+                    >
+                        <Icon name="pin" />
+                    </button>
+                    <button
+                        type="button"
+                        className="button button-quiet button-icon"
+                        aria-label="Delete this session"
+                        title="Delete"
+                        onClick={onDelete}
+                    >
+                        <Icon name="trash" />
+                    </button>
+                </div>
+            </div>
+            <div className="session-facts">
+                {view.verdict !== null && (
+                    <span className={`conclusion tone-${verdictTone(view.verdict)}`}>
+                        {verdictLabel(view.verdict)}
+                        {view.rootCause !== null && <b>{view.rootCause}</b>}
+                    </span>
+                )}
+                <span className="quiet">{view.scenario}</span>
+                <span className="quiet">{view.orchestrator}</span>
+                <span className="quiet mono wide-only">{view.id}</span>
+            </div>
+            <Tabs tab={tab} onTab={onTab} />
+        </header>
+    );
+}
+
+function Tabs({ tab, onTab }: { tab: Tab; onTab: (tab: Tab) => void }) {
+    const list = useRef<HTMLDivElement>(null);
+    const move = (event: KeyboardEvent) => {
+        const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+        const now = TABS.findIndex((one) => one.id === tab);
+        const next = TABS[(now + by + TABS.length) % TABS.length];
+        if (by !== 0 && next) {
+            event.preventDefault();
+            onTab(next.id);
+            list.current?.querySelector<HTMLElement>(`#tab-${next.id}`)?.focus();
+        }
+    };
+    return (
+        <div
+            className="tabs"
+            role="tablist"
+            aria-label="Views of the session"
+            ref={list}
+            onKeyDown={move}
+            tabIndex={-1}
+        >
+            {TABS.map((one) => (
+                <button
+                    key={one.id}
+                    id={`tab-${one.id}`}
+                    type="button"
+                    role="tab"
+                    aria-selected={one.id === tab}
+                    aria-controls="panel"
+                    tabIndex={one.id === tab ? 0 : -1}
+                    onClick={() => onTab(one.id)}
+                >
+                    {one.label}
+                </button>
+            ))}
+        </div>
+    );
+}

@@ -1,0 +1,111 @@
+/** Times and amounts as people read them. */
+import { useSyncExternalStore } from 'react';
+
+/** One clock for all that counts seconds on a page; it stands still while nothing does. */
+const listeners = new Set<() => void>();
+let now = Date.now();
+let timer: ReturnType<typeof setInterval> | undefined;
+
+function subscribe(listener: () => void): () => void {
+    listeners.add(listener);
+    if (timer === undefined) {
+        now = Date.now();
+        timer = setInterval(() => {
+            now = Date.now();
+            listeners.forEach((one) => one());
+        }, 1_000);
+    }
+    return () => {
+        listeners.delete(listener);
+        if (listeners.size === 0) {
+            clearInterval(timer);
+            timer = undefined;
+        }
+    };
+}
+
+const still = () => () => undefined;
+
+/** Milliseconds since the epoch, moving once a second while `moving`. */
+export function useNow(moving: boolean): number {
+    return useSyncExternalStore(moving ? subscribe : still, () =>
+        timer === undefined ? Math.max(now, loaded) : now,
+    );
+}
+
+const loaded = Date.now();
+
+export function duration(milliseconds: number): string {
+    const seconds = Math.max(0, milliseconds) / 1_000;
+    if (seconds < 60) {
+        return `${seconds < 10 ? seconds.toFixed(1) : Math.floor(seconds)} s`;
+    }
+    const minutes = Math.floor(seconds / 60);
+    if (minutes < 60) {
+        return `${minutes} min ${Math.floor(seconds % 60)} s`;
+    }
+    return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** Whole seconds of something that still goes on. */
+export function running(milliseconds: number): string {
+    const seconds = Math.max(0, Math.floor(milliseconds / 1_000));
+    return seconds < 60
+        ? `${seconds} s`
+        : `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+/** `12.3s`, as events have it. */
+export function spoken(text: string | undefined): string {
+    const match = /^(\d+(?:\.\d+)?)s$/.exec(text ?? '');
+    return match ? duration(Number(match[1]) * 1_000) : (text ?? '');
+}
+
+export function age(from: string, to: number): string {
+    const seconds = Math.max(0, (to - Date.parse(from)) / 1_000);
+    if (Number.isNaN(seconds)) {
+        return '';
+    }
+    if (seconds < 60) {
+        return 'now';
+    }
+    if (seconds < 3_600) {
+        return `${Math.floor(seconds / 60)} min`;
+    }
+    if (seconds < 86_400) {
+        return `${Math.floor(seconds / 3_600)} h`;
+    }
+    return `${Math.floor(seconds / 86_400)} d`;
+}
+
+const FULL = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+
+export function full(time: string | number | undefined): string {
+    const date = new Date(time ?? NaN);
+    return Number.isNaN(date.getTime()) ? '' : FULL.format(date);
+}
+
+export function clock(milliseconds: number | undefined): string {
+    if (milliseconds === undefined) {
+        return '';
+    }
+    return new Date(milliseconds).toLocaleTimeString(undefined, {
+        hour: '2-digit',
+        minute: '2-digit',
+        second: '2-digit',
+    });
+}
+
+const COUNT = new Intl.NumberFormat('en-GB');
+
+export function count(value: number): string {
+    return COUNT.format(value);
+}
+
+export function plural(value: number, one: string, many = `${one}s`): string {
+    return `${count(value)} ${value === 1 ? one : many}`;
+}
+
+export function dollars(value: number): string {
+    return `$${value.toFixed(value < 1 ? 4 : 2)}`;
+}
