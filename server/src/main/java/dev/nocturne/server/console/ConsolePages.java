@@ -1,15 +1,22 @@
 package dev.nocturne.server.console;
 
+import dev.nocturne.server.http.Accept;
 import dev.nocturne.server.http.Exchange;
 import dev.nocturne.server.http.Reply;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The web console's files from the class path ({@code META-INF/console/}); its start page for every
@@ -41,14 +48,20 @@ public final class ConsolePages {
                     Map.entry("woff2", "font/woff2"));
 
     /**
-     * Scripts only from this server. Styles may be inline: graph and chart libraries set them so,
-     * and they run nothing.
+     * Everything from this server and nothing inline: what a page shows may come from an alert, a
+     * ticket or a model, and none of it may run or reach out. Pictures that scripts draw are data:
+     * or blob:.
      */
-    private static final String POLICY =
-            "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline';"
-                    + " img-src 'self' data:; font-src 'self'; connect-src 'self';"
-                    + " object-src 'none'; base-uri 'none'; form-action 'none';"
-                    + " frame-ancestors 'none'";
+    static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
+                    + " font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none';"
+                    + " form-action 'none'; frame-ancestors 'none'";
+
+    /** Files under this folder have a hash of their content in their name. */
+    private static final String HASHED = "assets/";
+
+    /** What compressing makes smaller. */
+    private static final Set<String> COMPRESSED = Set.of("html", "js", "css", "svg", "txt", "json");
 
     private static final String MISSING =
             """
@@ -57,7 +70,8 @@ public final class ConsolePages {
             <meta charset="utf-8">
             <title>Nocturne</title>
             <h1>Nocturne is running</h1>
-            <p>This build does not include the web console. The API is here:</p>
+            <p>This build does not include the web console: there was no Node (20.19 or newer) where it was
+            built. The API is here:</p>
             <ul>
             <li><a href="/api/sessions">/api/sessions</a>: the sessions
             <li><a href="/api/scenarios">/api/scenarios</a>: the scenario packs
@@ -68,8 +82,11 @@ public final class ConsolePages {
             </html>
             """;
 
+    /** A file as it is and, where that is worth it, gzipped. */
+    private record Content(ByteBuffer plain, @Nullable ByteBuffer gzip) {}
+
     /** Files are few and belong to the build, so all that were asked for once are kept. */
-    private final Map<String, ByteBuffer> files = new ConcurrentHashMap<>();
+    private final Map<String, Content> files = new ConcurrentHashMap<>();
 
     private final ClassLoader loader;
 
@@ -78,44 +95,73 @@ public final class ConsolePages {
     }
 
     public Reply page(Exchange exchange) throws IOException {
-        String name = exchange.path().substring(1);
-        Optional<Reply> file = name.isEmpty() ? Optional.empty() : file(name);
+        return page(exchange.path(), exchange.header("Accept-Encoding"));
+    }
+
+    Reply page(String path, @Nullable String acceptEncoding) throws IOException {
+        boolean gzip =
+                acceptEncoding != null && Accept.best(acceptEncoding, List.of("gzip")).isPresent();
+        String name = path.substring(1);
+        Optional<Reply> file = name.isEmpty() ? Optional.empty() : file(name, gzip);
         if (file.isPresent()) {
             return file.get();
         }
-        Optional<Reply> start = file(START);
+        Optional<Reply> start = file(START, gzip);
         return start.isPresent()
                 ? start.get()
-                : reply(START, ByteBuffer.wrap(MISSING.getBytes(StandardCharsets.UTF_8)));
+                : reply(START, content(START, MISSING.getBytes(StandardCharsets.UTF_8)), gzip);
     }
 
-    private Optional<Reply> file(String name) throws IOException {
+    private Optional<Reply> file(String name, boolean gzip) throws IOException {
         if (!FILE.matcher(name).matches() || !TYPES.containsKey(ending(name))) {
             return Optional.empty();
         }
-        ByteBuffer known = files.get(name);
+        Content known = files.get(name);
         if (known != null) {
-            return Optional.of(reply(name, known));
+            return Optional.of(reply(name, known, gzip));
         }
         try (InputStream in = loader.getResourceAsStream(ROOT + name)) {
             if (in == null) {
                 return Optional.empty();
             }
-            ByteBuffer bytes = ByteBuffer.wrap(in.readAllBytes()).asReadOnlyBuffer();
-            files.put(name, bytes);
-            return Optional.of(reply(name, bytes));
+            Content read = content(name, in.readAllBytes());
+            files.put(name, read);
+            return Optional.of(reply(name, read, gzip));
         }
     }
 
-    private static Reply reply(String name, ByteBuffer bytes) {
-        // Files under assets/ have a hash of their content in their name.
-        String caching =
-                name.startsWith("assets/") ? "public, max-age=31536000, immutable" : "no-cache";
+    private static Content content(String name, byte[] bytes) throws IOException {
+        ByteBuffer plain = ByteBuffer.wrap(bytes).asReadOnlyBuffer();
+        if (!COMPRESSED.contains(ending(name))) {
+            return new Content(plain, null);
+        }
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream(bytes.length / 2);
+        try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
+            out.write(bytes);
+        }
+        return new Content(plain, ByteBuffer.wrap(compressed.toByteArray()).asReadOnlyBuffer());
+    }
+
+    private static Reply reply(String name, Content content, boolean gzip) {
+        Map<String, String> headers = new HashMap<>();
+        headers.put(
+                "Cache-Control",
+                name.startsWith(HASHED) ? "public, max-age=31536000, immutable" : "no-cache");
+        headers.put("Content-Security-Policy", POLICY);
+        headers.put("Cross-Origin-Opener-Policy", "same-origin");
+        ByteBuffer body = content.plain();
+        if (content.gzip() != null) {
+            headers.put("Vary", "Accept-Encoding");
+            if (gzip) {
+                headers.put("Content-Encoding", "gzip");
+                body = content.gzip();
+            }
+        }
         return new Reply.Whole(
                 200,
                 TYPES.getOrDefault(ending(name), "application/octet-stream"),
-                Map.of("Cache-Control", caching, "Content-Security-Policy", POLICY),
-                bytes.duplicate());
+                headers,
+                body.duplicate());
     }
 
     private static String ending(String name) {

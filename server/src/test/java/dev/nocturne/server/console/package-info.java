@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nocturne.server.console;
+
+import org.jspecify.annotations.NullMarked;
