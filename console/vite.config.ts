@@ -2,12 +2,12 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
 // Where a development server forwards what is not a file of the console.
-const server = process.env['NOCTURNE_SERVER'] ?? 'http://127.0.0.1:8080';
+const server = process.env.NOCTURNE_SERVER ?? 'http://127.0.0.1:8080';
 
 export default defineConfig({
     plugins: [react()],
     build: {
-        outDir: process.env['CONSOLE_OUT'] ?? 'dist',
+        outDir: process.env.CONSOLE_OUT ?? 'dist',
         emptyOutDir: true,
         // The policy of the server forbids data: scripts and inline styles; nothing is inlined.
         assetsInlineLimit: 0,

@@ -22,6 +22,15 @@ const client = new QueryClient({
     },
 });
 
+// The server was replaced by another build, and a part of this page is not there any more: take the new page, once.
+window.addEventListener('vite:preloadError', () => {
+    const last = Number(sessionStorage.getItem('nocturne.reloaded') ?? 0);
+    if (Date.now() - last > 60_000) {
+        sessionStorage.setItem('nocturne.reloaded', String(Date.now()));
+        window.location.reload();
+    }
+});
+
 const root = document.getElementById('root');
 if (!root) {
     throw new Error('index.html has no #root');

@@ -23,3 +23,16 @@ export function verdictLabel(verdict: string): string {
 export function verdictTone(verdict: string): 'bad' | 'ok' | 'warn' {
     return verdict === 'fault' ? 'bad' : verdict === 'no_fault' ? 'ok' : 'warn';
 }
+
+/** A share of one, without a certainty that nobody has. */
+export function percent(share: number): string {
+    if (share > 0.99) {
+        return 'over 99 %';
+    }
+    return share < 0.01 ? 'under 1 %' : `${Math.round(share * 100)} %`;
+}
+
+/** Text for one glance: the marks of Markdown taken out. */
+export function unmarked(text: string): string {
+    return text.replace(/\*\*|`|^#+\s/gm, '');
+}

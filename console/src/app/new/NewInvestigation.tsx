@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useId, useRef, useState, type DragEvent } from 'react';
+import { useEffect, useId, useRef, useState, type DragEvent } from 'react';
 import { listAgents, listScenarios, scenarioConfig, startSession } from '../../api/endpoints';
 import { newKey } from '../../api/http';
 import { Dialog } from '../../ui/Dialog';
@@ -166,6 +166,13 @@ interface AlertProps {
 /** The text of the alert: typed, pasted, or out of a file that is dropped or chosen. */
 function AlertInput({ id, value, onChange, onProblem }: AlertProps) {
     const [over, setOver] = useState(false);
+    useEffect(() => {
+        // Not where that would bring up a keyboard over half of the screen.
+        if (window.matchMedia('(pointer: fine)').matches) {
+            const area = document.getElementById(id);
+            area?.focus();
+        }
+    }, [id]);
     const take = (file: File | undefined) => {
         if (!file) {
             return;

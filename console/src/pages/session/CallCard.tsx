@@ -5,6 +5,7 @@ import type { CallStep, ToolCall } from '../../session/view';
 import { download } from '../../ui/copy';
 import { ErrorBoundary } from '../../ui/ErrorBoundary';
 import { Icon, type IconName } from '../../ui/Icon';
+import { unmarked } from '../../ui/text';
 import { running, spoken, useNow } from '../../ui/time';
 import { ActionCard } from './ActionCard';
 import { useCard, useScope } from './cards';
@@ -65,7 +66,7 @@ export const CallCard = memo(function CallCard({ call }: { call: ToolCall }) {
                 </div>
             ) : (
                 <p className={open ? 'card-response' : 'card-response clamp'}>
-                    {call.response ?? 'It did not end.'}
+                    {unmarked(call.response ?? 'It did not end.')}
                 </p>
             )}
             {open && call.state !== 'running' && (

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { number, objects, text, type Diagnosis } from '../../protocol';
 import { Icon } from '../../ui/Icon';
-import { verdictLabel, verdictTone } from '../../ui/text';
+import { percent, verdictLabel, verdictTone } from '../../ui/text';
 import { count } from '../../ui/time';
 import { useScope } from './cards';
 
@@ -24,7 +24,7 @@ export const Conclusion = memo(function Conclusion({ diagnosis }: { diagnosis: D
                     {cause.confidence !== undefined && (
                         <span className="confidence">
                             <meter min={0} max={1} value={cause.confidence} aria-label="Confidence" />
-                            {Math.round(cause.confidence * 100)} %
+                            {percent(cause.confidence)}
                         </span>
                     )}
                 </div>

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { allCalls, type SessionView } from '../../session/view';
 import { Icon } from '../../ui/Icon';
+import { unmarked } from '../../ui/text';
 import { agentName } from './CallCard';
 import { useScope } from './cards';
 
@@ -49,7 +50,9 @@ export function Glance({ view }: { view: SessionView }) {
                                     <span className="evidence-id">{id}</span>
                                     <span>
                                         <span className="glance-who">{agentName(call.agent)}</span>
-                                        <span className="clamp-2 quiet">{call.response ?? call.query}</span>
+                                        <span className="clamp-2 quiet">
+                                            {unmarked(call.response ?? call.query)}
+                                        </span>
                                     </span>
                                     {call.state === 'failed' && <Icon name="cross" label="failed" />}
                                 </button>

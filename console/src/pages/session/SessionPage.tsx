@@ -16,6 +16,7 @@ import { TABS, isTab, type Tab } from './tabs';
 
 const RawLog = lazy(() => import('./RawLog'));
 const Looks = lazy(() => import('./Looks'));
+const Timeline = lazy(() => import('./Timeline'));
 
 export function SessionPage() {
     const { id = '' } = useParams();
@@ -53,7 +54,6 @@ function OneSession({ id }: { id: string }) {
             saved={state.saved}
             quiet={state.connection !== 'reconnecting'}
             onSaved={() => session.markSaved()}
-            onReread={() => session.reread()}
         />
     );
 }
@@ -63,10 +63,9 @@ interface LoadedProps {
     saved: boolean;
     quiet: boolean;
     onSaved: () => void;
-    onReread: () => void;
 }
 
-function Loaded({ view, saved, quiet, onSaved, onReread }: LoadedProps) {
+function Loaded({ view, saved, quiet, onSaved }: LoadedProps) {
     const [params, setParams] = useSearchParams();
     const [cards] = useState(() => new OpenCards());
     const navigate = useNavigate();
@@ -165,8 +164,9 @@ function Loaded({ view, saved, quiet, onSaved, onReread }: LoadedProps) {
                             </div>
                         )}
                         {tab === 'raw' && <RawLog view={view} />}
-                        {tab !== 'investigation' && tab !== 'raw' && (
-                            <Looks tab={tab} view={view} entity={params.get('entity')} onReread={onReread} />
+                        {tab === 'timeline' && <Timeline view={view} />}
+                        {(tab === 'map' || tab === 'telemetry' || tab === 'alarms') && (
+                            <Looks tab={tab} view={view} entity={params.get('entity')} />
                         )}
                     </Suspense>
                 </ErrorBoundary>
