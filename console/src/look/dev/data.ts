@@ -38,7 +38,10 @@ export async function load(id: string): Promise<Loaded> {
     ]);
     const results: Record<string, unknown> = {};
     for (const call of allCalls(view)) {
-        results[call.id] = await json(`/api/sessions/${id}/tool-calls/${call.id}/result`);
+        // Agents elsewhere leave no uncut results.
+        if (detail.orchestrator !== 'external') {
+            results[call.id] = await json(`/api/sessions/${id}/tool-calls/${call.id}/result`);
+        }
     }
     return {
         detail,

@@ -3,6 +3,12 @@ import { createRoot } from 'react-dom/client';
 import { readFindings } from '../findings';
 import TopologyGraph from '../topology/TopologyGraph';
 import { NO_STYLES } from '../topology/model';
+import VisualizationView from '../views/VisualizationView';
+import { allCalls } from '../../session/view';
+import { visualizations } from '../../session/read';
+import SuspectCharts from '../charts/SuspectCharts';
+import { telemetryOf } from '../charts/telemetry';
+import { derive, impactWord } from '../topology/story';
 import './page.css';
 import { type Loaded, load, made, sessions } from './data';
 
@@ -46,9 +52,83 @@ function Page(): ReactNode {
                     onAsk={(entity) => (document.title = entity)}
                 />
             );
+        case 'charts':
+            return <Charts loaded={loaded} />;
+        case 'results':
+            return <Results loaded={loaded} call={query.get('call')} />;
         default:
             return <p>No such view</p>;
     }
+}
+
+function Charts({ loaded }: { loaded: Loaded }): ReactNode {
+    const [made] = useState(() => {
+        const findings = readFindings(loaded.view.turns[0]?.diagnosis?.raw ?? null);
+        const story = derive(loaded.topology, findings);
+        const results = new Map(
+            Object.entries(loaded.results).map(([call, result]) => [
+                call,
+                visualizations((result as { visualizations: unknown }).visualizations),
+            ]),
+        );
+        const entities = new Set(loaded.topology.nodes.map((node) => node.id));
+        return {
+            findings,
+            suspects: [
+                ...story.rootCauses.map((one) => ({ entity: one.entity, role: 'Root cause' })),
+                ...[...story.affected.values()].map((one) => ({
+                    entity: one.entity,
+                    role: impactWord(one.impact),
+                })),
+            ],
+            ...telemetryOf(allCalls(loaded.view), results, entities),
+        };
+    });
+    const moment = made.findings?.causes[0]?.since ?? null;
+    return (
+        <SuspectCharts
+            suspects={made.suspects}
+            series={made.series}
+            deviations={made.deviations}
+            moment={moment}
+            alert={made.findings?.time ?? null}
+            alarms={
+                new Map(
+                    moment === null
+                        ? []
+                        : [[made.suspects[0]?.entity ?? '', [{ at: moment + 8000, label: 'x' }]]],
+                )
+            }
+            onAsk={(entity) => (document.title = entity)}
+            onEntity={(entity) => (document.title = entity)}
+            evidenceOf={(call) =>
+                [...loaded.view.evidence].find(([id, one]) => one === call && id !== call)?.[0]
+            }
+            onEvidence={(evidence) => (document.title = evidence)}
+        />
+    );
+}
+
+function Results({ loaded, call }: { loaded: Loaded; call: string | null }): ReactNode {
+    const entities = new Set(loaded.topology.nodes.map((node) => node.id));
+    return allCalls(loaded.view)
+        .filter((one) => call === null || one.key?.startsWith(call) === true)
+        .map((one) => (
+            <section key={one.id}>
+                <h3>{one.query}</h3>
+                {one.visualizations.map((visualization, index) => (
+                    <VisualizationView
+                        key={index}
+                        visualization={visualization}
+                        query={one.query}
+                        styles={loaded.styles}
+                        entities={entities}
+                        csvHref={`/api/sessions/${loaded.view.id}/tool-calls/${one.id}/result?format=csv`}
+                        onEntity={(entity) => (document.title = entity)}
+                    />
+                ))}
+            </section>
+        ));
 }
 
 function Big(): ReactNode {
