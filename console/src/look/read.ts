@@ -1,5 +1,5 @@
 /** More ways of reading JSON that others wrote: what is missing or of another type reads as nothing. */
-import { type JsonObject, isObject, number, text } from '../protocol';
+import { type JsonObject, isObject, number, parseObject, text } from '../protocol';
 
 export { isObject, list, texts } from '../protocol';
 
@@ -25,4 +25,9 @@ export function instant(value: unknown): number | null {
     const zoned = /([zZ]|[+-]\d\d:?\d\d)$/.test(value) || value.length === 10;
     const parsed = Date.parse(zoned ? value : `${value.replace(' ', 'T')}Z`);
     return Number.isNaN(parsed) ? null : parsed;
+}
+
+/** The JSON object in a text, or an empty one. */
+export function parsed(data: string): JsonObject {
+    return parseObject(data) ?? {};
 }

@@ -6,6 +6,8 @@ import { NO_STYLES } from '../topology/model';
 import VisualizationView from '../views/VisualizationView';
 import { allCalls } from '../../session/view';
 import { visualizations } from '../../session/read';
+import AlarmTimeline from '../alarms/AlarmTimeline';
+import { alarmsOf } from '../alarms/alarms';
 import SuspectCharts from '../charts/SuspectCharts';
 import { telemetryOf } from '../charts/telemetry';
 import { derive, impactWord } from '../topology/story';
@@ -54,6 +56,18 @@ function Page(): ReactNode {
             );
         case 'charts':
             return <Charts loaded={loaded} />;
+        case 'alarms': {
+            const findings = readFindings(raw);
+            return (
+                <AlarmTimeline
+                    alarms={alarmsOf(allCalls(loaded.view), loaded.view.alertText)}
+                    causes={new Set(derive(loaded.topology, findings).rootCauses.map((one) => one.entity))}
+                    moment={findings?.causes[0]?.since ?? null}
+                    alert={findings?.time ?? null}
+                    onEntity={(entity) => (document.title = entity)}
+                />
+            );
+        }
         case 'results':
             return <Results loaded={loaded} call={query.get('call')} />;
         default:
