@@ -4,18 +4,20 @@ import { lazy, Suspense, useMemo } from 'react';
 import { useNavigate } from 'react-router';
 import { readResult, sendMessage } from '../../api/endpoints';
 import { showFailure } from '../../app/toasts';
+import { alarmsOf, type Alarm } from '../../look/alarms/alarms';
 import { telemetryOf } from '../../look/charts/telemetry';
 import { readFindings } from '../../look/findings';
 import { derive, impactWord } from '../../look/topology/story';
-import { isObject, type Topology } from '../../protocol';
+import type { JsonObject, Topology, Visualization } from '../../protocol';
 import { visualizations } from '../../session/read';
-import { allCalls, type SessionView } from '../../session/view';
+import { allCalls, type SessionView, type ToolCall } from '../../session/view';
 import { Loading, Problem } from '../../ui/Loading';
 import { useScope } from './cards';
 import type { Tab } from './tabs';
 import { useTopology } from './useTopology';
 
 const TopologyGraph = lazy(() => import('../../look/topology/TopologyGraph'));
+const AlarmTimeline = lazy(() => import('../../look/alarms/AlarmTimeline'));
 const SuspectCharts = lazy(() => import('../../look/charts/SuspectCharts'));
 
 interface Props {
@@ -39,6 +41,7 @@ export default function Looks({ tab, view, entity }: Props) {
                 <MapOf view={view} topology={topology} styles={styles} findings={findings} entity={entity} />
             )}
             {tab === 'telemetry' && <Telemetry view={view} topology={topology} findings={findings} />}
+            {tab === 'alarms' && <Alarms view={view} findings={findings} />}
         </Suspense>
     );
 }
@@ -100,6 +103,35 @@ function mentionedIn(text: string, topology: Topology): string[] {
     return topology.nodes.map((node) => node.id).filter((id) => words.has(id));
 }
 
+type Whole = ReadonlyMap<string, readonly Visualization[]>;
+
+/** Finished calls, and the uncut tables of those whose rows were cut on their way into the log. */
+function useWhole(view: SessionView): { calls: ToolCall[]; whole: Whole } {
+    const calls = useMemo(() => allCalls(view).filter((call) => call.state === 'done'), [view]);
+    const cut = calls.filter((call) =>
+        call.visualizations.some((one) => one.type === 'table' && one.data.truncated),
+    );
+    const results = useQueries({
+        queries: cut.map((call) => ({
+            queryKey: ['result', view.id, call.id],
+            queryFn: async () => ({ id: call.id, result: await readResult(view.id, call.id) }),
+            staleTime: Infinity,
+            retry: false,
+        })),
+        combine: byCall,
+    });
+    return { calls, whole: results };
+}
+
+/** Outside of the component, so that the same results are the same map. */
+function byCall(all: { data: { id: string; result: JsonObject } | undefined }[]): Whole {
+    return new Map(
+        all.flatMap(({ data }) =>
+            data ? [[data.id, visualizations(data.result.visualizations)] as const] : [],
+        ),
+    );
+}
+
 function Telemetry({
     view,
     topology,
@@ -110,27 +142,8 @@ function Telemetry({
     findings: Findings;
 }) {
     const { openMap, onEvidence, onAsk } = useLinks(view);
-    const calls = useMemo(() => allCalls(view).filter((call) => call.state === 'done'), [view]);
-    // Rows were cut on their way into the log; the whole is beside it.
-    const cut = calls.filter((call) =>
-        call.visualizations.some((one) => one.type === 'table' && one.data.truncated),
-    );
-    const results = useQueries({
-        queries: cut.map((call) => ({
-            queryKey: ['result', view.id, call.id],
-            queryFn: () => readResult(view.id, call.id),
-            staleTime: Infinity,
-            retry: false,
-        })),
-        combine: (all) => all.map((one) => one.data),
-    });
+    const { calls, whole } = useWhole(view);
     const drawn = useMemo(() => {
-        const whole = new Map(
-            cut.flatMap((call, i) => {
-                const result = results[i];
-                return isObject(result) ? [[call.id, visualizations(result.visualizations)] as const] : [];
-            }),
-        );
         const story = derive(topology, findings);
         const entities = new Set(topology.nodes.map((node) => node.id));
         return {
@@ -141,10 +154,10 @@ function Telemetry({
                     role: impactWord(one.impact),
                 })),
             ],
+            alarms: marks(alarmsOf(calls, view.alertText, whole)),
             ...telemetryOf(calls, whole, entities),
         };
-        // eslint-disable-next-line react-hooks/exhaustive-deps -- `cut` follows from `calls`
-    }, [calls, results, topology, findings]);
+    }, [calls, whole, topology, findings, view.alertText]);
     const names = new Map(
         [...view.evidence].filter(([id, call]) => id !== call).map(([id, call]) => [call, id]),
     );
@@ -155,7 +168,7 @@ function Telemetry({
             deviations={drawn.deviations}
             moment={findings?.causes[0]?.since ?? null}
             alert={findings?.time ?? null}
-            alarms={NO_ALARMS}
+            alarms={drawn.alarms}
             onAsk={onAsk}
             onEntity={openMap}
             evidenceOf={(call) => names.get(call)}
@@ -164,4 +177,34 @@ function Telemetry({
     );
 }
 
-const NO_ALARMS = new Map<string, never[]>();
+function marks(alarms: readonly Alarm[]): Map<string, { at: number; label: string }[]> {
+    const all = new Map<string, { at: number; label: string }[]>();
+    for (const alarm of alarms) {
+        const own = all.get(alarm.entity) ?? [];
+        own.push(...alarm.times.map((at) => ({ at, label: alarm.type })));
+        all.set(alarm.entity, own);
+    }
+    return all;
+}
+
+function Alarms({ view, findings }: { view: SessionView; findings: Findings }) {
+    const { openMap } = useLinks(view);
+    const { calls, whole } = useWhole(view);
+    const alarms = useMemo(() => alarmsOf(calls, view.alertText, whole), [calls, view.alertText, whole]);
+    const causes = useMemo(
+        () =>
+            new Set(
+                (findings?.causes ?? []).filter((one) => one.kind !== 'alternative').map((one) => one.entity),
+            ),
+        [findings],
+    );
+    return (
+        <AlarmTimeline
+            alarms={alarms}
+            causes={causes}
+            moment={findings?.causes[0]?.since ?? null}
+            alert={findings?.time ?? null}
+            onEntity={openMap}
+        />
+    );
+}

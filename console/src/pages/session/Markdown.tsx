@@ -1,4 +1,5 @@
 /** Text of an orchestrator: Markdown without HTML, with links to its evidence. Its own chunk: it comes with the first answer. */
+import type { Element, Root } from 'hast';
 import { memo, useMemo } from 'react';
 import ReactMarkdown, { type Components } from 'react-markdown';
 import rehypeSanitize from 'rehype-sanitize';
@@ -6,6 +7,23 @@ import remarkGfm from 'remark-gfm';
 import { useScope } from './cards';
 import { citations, citedCall } from './citations';
 import { blocks } from './blocks';
+
+/** HTML that a model wrote is shown as what it wrote. */
+function htmlAsText() {
+    return (tree: Root) => asText(tree);
+}
+
+function asText(node: Root | Element): void {
+    node.children.forEach((child, i) => {
+        if (child.type === 'raw') {
+            node.children[i] = { type: 'text', value: child.value };
+        } else if (child.type === 'element') {
+            asText(child);
+        }
+    });
+}
+
+const REHYPE = [htmlAsText, rehypeSanitize];
 
 const COMPONENTS: Components = {
     a: ({ href, children }) => <Anchor href={href}>{children}</Anchor>,
@@ -36,7 +54,7 @@ const Block = memo(function Block({ text }: { text: string }) {
     const { evidence } = useScope();
     const remark = useMemo(() => [remarkGfm, citations(evidence)], [evidence]);
     return (
-        <ReactMarkdown remarkPlugins={remark} rehypePlugins={[rehypeSanitize]} components={COMPONENTS}>
+        <ReactMarkdown remarkPlugins={remark} rehypePlugins={REHYPE} components={COMPONENTS}>
             {text}
         </ReactMarkdown>
     );

@@ -54,6 +54,7 @@ function OneSession({ id }: { id: string }) {
             saved={state.saved}
             quiet={state.connection !== 'reconnecting'}
             onSaved={() => session.markSaved()}
+            onReread={() => session.reread()}
         />
     );
 }
@@ -63,9 +64,10 @@ interface LoadedProps {
     saved: boolean;
     quiet: boolean;
     onSaved: () => void;
+    onReread: () => void;
 }
 
-function Loaded({ view, saved, quiet, onSaved }: LoadedProps) {
+function Loaded({ view, saved, quiet, onSaved, onReread }: LoadedProps) {
     const [params, setParams] = useSearchParams();
     const [cards] = useState(() => new OpenCards());
     const navigate = useNavigate();
@@ -164,7 +166,7 @@ function Loaded({ view, saved, quiet, onSaved }: LoadedProps) {
                             </div>
                         )}
                         {tab === 'raw' && <RawLog view={view} />}
-                        {tab === 'timeline' && <Timeline view={view} />}
+                        {tab === 'timeline' && <Timeline view={view} onReread={onReread} />}
                         {(tab === 'map' || tab === 'telemetry' || tab === 'alarms') && (
                             <Looks tab={tab} view={view} entity={params.get('entity')} />
                         )}

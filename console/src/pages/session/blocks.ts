@@ -4,6 +4,7 @@ export function blocks(text: string): string[] {
     let block: string[] = [];
     let fence: string | null = null;
     for (const line of text.split('\n')) {
+        const inside = fence !== null;
         const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
         if (mark !== undefined) {
             if (fence === null) {
@@ -14,7 +15,7 @@ export function blocks(text: string): string[] {
         }
         // A line that is indented belongs to what is above it, also after an empty one.
         if (
-            fence === null &&
+            !inside &&
             line.trim() !== '' &&
             !/^\s/.test(line) &&
             block.at(-1)?.trim() === '' &&

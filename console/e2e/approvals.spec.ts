@@ -1,0 +1,58 @@
+import { expect, test } from './fixtures';
+
+const ask: [string, object][] = [
+    [
+        'tool_call.start',
+        {
+            id: 'a',
+            step: 1,
+            agent: 'dispatch_field_engineer',
+            query: 'Send somebody',
+            timestamp: new Date().toISOString(),
+        },
+    ],
+    [
+        'approval.requested',
+        {
+            id: 'p1',
+            call: 'a',
+            tool: 'dispatch_field_engineer',
+            arguments: { to: 'Coast road' },
+            timestamp: new Date().toISOString(),
+            expires_at: new Date(Date.now() + 300_000).toISOString(),
+        },
+    ],
+];
+
+test('an approval is asked for with a countdown and goes with the decision', async ({ page, server }) => {
+    const id = await server.external('approve this');
+    await server.events(id, ask);
+    await page.goto(`${server.url}/sessions/${id}`);
+    const approval = page.locator('[data-approval="p1"]');
+    await expect(approval).toContainText('Approval needed');
+    await expect(approval).toContainText('Coast road');
+    await expect(approval.locator('.countdown')).toContainText(/\d:\d\d/);
+    await expect(page.locator('.session-state')).toContainText('Approval needed');
+    await server.events(id, [
+        ['approval.resolved', { id: 'p1', decision: 'approve', by: 'alice', note: 'go' }],
+    ]);
+    await expect(approval).toContainText('Approved by alice');
+    await expect(approval.getByRole('button')).toHaveCount(0);
+});
+
+test('approve and deny reach the server', async ({ page, server }) => {
+    const probe = await server.external('probe');
+    const absent =
+        (await server.status(`/api/sessions/${probe}/approvals/none`, { decision: 'approve' })) === 404;
+    test.skip(absent, 'this server has no endpoint for approvals');
+    for (const [button, outcome] of [
+        ['Approve', 'Approved'],
+        ['Deny', 'Denied'],
+    ] as const) {
+        const id = await server.external(`decide ${button}`);
+        await server.events(id, ask);
+        await page.goto(`${server.url}/sessions/${id}`);
+        await page.locator('[data-approval="p1"]').getByRole('button', { name: button }).click();
+        await expect(page.locator('[data-approval="p1"]')).toContainText(outcome);
+    }
+});

@@ -1,0 +1,161 @@
+import { expect, test } from './fixtures';
+import { call, done, NocturneServer } from './server';
+
+test('the list shows verdict and cause, searches on the server and follows what happens', async ({
+    page,
+    server,
+}) => {
+    const id = await server.investigate('online-shop');
+    await page.goto(server.url);
+    const row = page.locator('.row', { has: page.locator(`a[href="/sessions/${id}"]`) });
+    await expect(row.locator('.pill-in_progress')).toBeVisible();
+    await expect(row.locator('.pill-completed')).toBeVisible({ timeout: 30_000 });
+    await expect(row).toContainText('inventory-db');
+    await page.keyboard.press('/');
+    await page.keyboard.type('no such alert anywhere');
+    await expect(page.getByText('Nothing fits')).toBeVisible();
+    await page.getByRole('searchbox').fill('inventory-db');
+    await expect(row).toBeVisible();
+    await page.getByLabel('Status').selectOption('cancelled');
+    await expect(row).toHaveCount(0);
+    expect(page.url()).toContain('status=cancelled');
+});
+
+test('the keyboard is enough', async ({ page, server }) => {
+    await server.investigate('online-shop', 'first of two');
+    await server.investigate('online-shop', 'second of two');
+    await page.goto(`${server.url}/?q=of+two`);
+    await expect(page.locator('.row')).toHaveCount(2);
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    await expect(page.getByRole('link', { name: 'first of two' })).toBeFocused();
+    await page.keyboard.press('k');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { level: 1, name: 'second of two' })).toBeVisible();
+    await page.keyboard.press('?');
+    await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await page.keyboard.press('6');
+    await expect(page.getByRole('region', { name: 'Raw log' })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page).toHaveURL(/\/$/);
+});
+
+test('a deleted session can be had back for a while', async ({ page, server }) => {
+    const id = await server.investigate('online-shop', 'delete me not');
+    await page.goto(`${server.url}/?q=delete+me+not`);
+    const row = page.locator('.row', { hasText: 'delete me not' });
+    await row.getByRole('button', { name: /Delete/ }).click();
+    await expect(row).toHaveCount(0);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect(row).toBeVisible();
+    await row.getByRole('button', { name: /Delete/ }).click();
+    await expect(row).toHaveCount(0);
+    await expect
+        .poll(async () => (await fetch(`${server.url}/api/sessions/${id}`)).status, { timeout: 15_000 })
+        .toBe(404);
+});
+
+test('a list of 10,000 sessions scrolls to its end with few rows in the page', async ({ page }) => {
+    test.setTimeout(240_000);
+    const server = await NocturneServer.start();
+    try {
+        // Several at a time, below the limit of running turns.
+        let next = 0;
+        const work = async () => {
+            while (next < 10_000) {
+                const n = next++;
+                const id = await server.external(`alert number ${n}`);
+                await server.events(id, [['run.complete', { steps: 0, time: '0.0s' }]]);
+            }
+        };
+        await Promise.all(Array.from({ length: 24 }, work));
+        await page.goto(server.url);
+        await expect(page.locator('.row').first()).toBeVisible();
+        const seen = new Set<string>();
+        await expect
+            .poll(
+                async () => {
+                    await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+                    for (const text of await page.locator('.row-link').allInnerTexts()) {
+                        seen.add(text);
+                    }
+                    expect(await page.locator('.row').count()).toBeLessThan(80);
+                    return page.locator('.row-link').last().innerText();
+                },
+                { timeout: 120_000, intervals: [60] },
+            )
+            .toMatch(/^alert number \d{1,2}$/);
+        await expect(page.locator('.rows-end')).toHaveText('');
+        await page.getByRole('searchbox').fill('alert number 4711');
+        await expect(page.locator('.row')).toHaveCount(1);
+        await expect(page.locator('.row')).toContainText('alert number 4711');
+    } finally {
+        await server.stop();
+    }
+});
+
+test('a session of 2,000 events opens and scrolls with few cards in the page', async ({ page, server }) => {
+    const id = await server.external('a long one');
+    for (let batch = 0; batch < 2; batch++) {
+        const events: [string, object][] = [];
+        for (let i = 0; i < 500; i++) {
+            const step = batch * 500 + i + 1;
+            events.push(
+                call(`c${step}`, step, `question ${step}`),
+                done(`c${step}`, step, `question ${step}`, `finding ${step}`),
+            );
+        }
+        await server.events(id, events);
+    }
+    await page.goto(`${server.url}/sessions/${id}`);
+    await expect(page.locator('.card').first()).toContainText('question 1');
+    await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+    await expect(page.locator('.card', { hasText: 'question 1000' })).toBeVisible();
+    expect(await page.locator('.card').count()).toBeLessThan(60);
+    // Evidence in the middle is found by its address.
+    await page.goto(`${server.url}/sessions/${id}?evidence=c500`);
+    await expect(page.locator('[data-call="c500"]')).toBeInViewport();
+    await server.events(id, [['run.complete', { steps: 1000, time: '1.0s' }]]);
+    await page.goto(`${server.url}/sessions/${id}?tab=raw`);
+    await page.getByRole('searchbox').fill('question 777');
+    await expect(page.locator('.raw-line')).toHaveCount(2);
+});
+
+test('500 events a second are kept up with', async ({ page, server }) => {
+    const id = await server.external('a flood');
+    await page.goto(`${server.url}/sessions/${id}`);
+    await server.events(id, [
+        call('first', 1, 'before the flood'),
+        done('first', 1, 'before the flood', 'a finding'),
+        ['message.start', { id: 'm' }],
+    ]);
+    await expect(page.locator('.card')).toHaveCount(1);
+    let whole = '';
+    for (let tick = 0; tick < 12; tick++) {
+        const began = Date.now();
+        const deltas = Array.from({ length: 250 }, (_, i): [string, object] => {
+            const text = `${tick}.${i} `;
+            whole += text;
+            return ['message.delta', { id: 'm', text }];
+        });
+        await server.events(id, deltas);
+        await new Promise((later) => setTimeout(later, Math.max(0, 500 - (Date.now() - began))));
+        if (tick === 6) {
+            // The page answers in the middle of it.
+            await page.locator('[data-call="first"] .card-head').click();
+            await expect(page.locator('[data-call="first"] .card-head')).toHaveAttribute(
+                'aria-expanded',
+                'true',
+            );
+        }
+    }
+    await server.events(id, [
+        ['message.complete', { id: 'm', text: whole }],
+        ['run.complete', { steps: 1, time: '6.0s' }],
+    ]);
+    await expect(page.locator('.session-state .pill-completed')).toBeVisible();
+    await expect(page.locator('.answer')).toContainText('11.249');
+    expect((await page.locator('.answer').innerText()).split(/\s+/)).toEqual(whole.trim().split(' '));
+});
