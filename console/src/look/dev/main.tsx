@@ -8,9 +8,14 @@ import { allCalls } from '../../session/view';
 import { visualizations } from '../../session/read';
 import AlarmTimeline from '../alarms/AlarmTimeline';
 import { alarmsOf } from '../alarms/alarms';
+import SessionStrip from '../replay/SessionStrip';
+import { useReplay } from '../replay/useReplay';
+import { toHtmlReport } from '../handover/html';
+import { toMarkdown } from '../handover/markdown';
+import { picturesOf } from '../handover/pictures';
 import SuspectCharts from '../charts/SuspectCharts';
-import { telemetryOf } from '../charts/telemetry';
-import { derive, impactWord } from '../topology/story';
+import { lookAt } from '../session';
+import { derive } from '../topology/story';
 import './page.css';
 import { type Loaded, load, made, sessions } from './data';
 
@@ -68,6 +73,12 @@ function Page(): ReactNode {
                 />
             );
         }
+        case 'report':
+            return <Report loaded={loaded} />;
+        case 'markdown':
+            return <pre>{toMarkdown(loaded.view)}</pre>;
+        case 'strip':
+            return <Strip loaded={loaded} />;
         case 'results':
             return <Results loaded={loaded} call={query.get('call')} />;
         default:
@@ -77,50 +88,54 @@ function Page(): ReactNode {
 
 function Charts({ loaded }: { loaded: Loaded }): ReactNode {
     const [made] = useState(() => {
-        const findings = readFindings(loaded.view.turns[0]?.diagnosis?.raw ?? null);
-        const story = derive(loaded.topology, findings);
         const results = new Map(
             Object.entries(loaded.results).map(([call, result]) => [
                 call,
                 visualizations((result as { visualizations: unknown }).visualizations),
             ]),
         );
-        const entities = new Set(loaded.topology.nodes.map((node) => node.id));
-        return {
-            findings,
-            suspects: [
-                ...story.rootCauses.map((one) => ({ entity: one.entity, role: 'Root cause' })),
-                ...[...story.affected.values()].map((one) => ({
-                    entity: one.entity,
-                    role: impactWord(one.impact),
-                })),
-            ],
-            ...telemetryOf(allCalls(loaded.view), results, entities),
-        };
+        return lookAt(loaded.view, loaded.topology, results);
     });
-    const moment = made.findings?.causes[0]?.since ?? null;
     return (
         <SuspectCharts
             suspects={made.suspects}
-            series={made.series}
-            deviations={made.deviations}
-            moment={moment}
-            alert={made.findings?.time ?? null}
-            alarms={
-                new Map(
-                    moment === null
-                        ? []
-                        : [[made.suspects[0]?.entity ?? '', [{ at: moment + 8000, label: 'x' }]]],
-                )
-            }
+            series={made.telemetry.series}
+            deviations={made.telemetry.deviations}
+            moment={made.moment}
+            alert={made.alert}
+            alarms={made.marks}
             onAsk={(entity) => (document.title = entity)}
             onEntity={(entity) => (document.title = entity)}
-            evidenceOf={(call) =>
-                [...loaded.view.evidence].find(([id, one]) => one === call && id !== call)?.[0]
-            }
+            evidenceOf={made.evidenceOf}
             onEvidence={(evidence) => (document.title = evidence)}
         />
     );
+}
+
+function Report({ loaded }: { loaded: Loaded }): ReactNode {
+    const [html, setHtml] = useState('');
+    useEffect(() => {
+        const timer = setTimeout(() => {
+            setHtml(toHtmlReport(loaded.view, picturesOf(loaded.view, loaded.topology, loaded.styles)));
+        });
+        return () => {
+            clearTimeout(timer);
+        };
+    }, [loaded]);
+    return (
+        <iframe
+            title="Report"
+            srcDoc={html}
+            sandbox=""
+            style={{ width: '100%', height: '500vh', border: 0 }}
+        />
+    );
+}
+
+function Strip({ loaded }: { loaded: Loaded }): ReactNode {
+    const [events] = useState(() => [...loaded.view.events]);
+    const replay = useReplay(events);
+    return <SessionStrip events={events} replay={replay} running={false} />;
 }
 
 function Results({ loaded, call }: { loaded: Loaded; call: string | null }): ReactNode {

@@ -26,7 +26,7 @@ export interface Piece {
 /** Cuts a text where words of the query begin. The pieces put together are the text. */
 export function pieces(text: string, words: readonly string[]): Piece[] {
     if (words.length === 0 || text === '') return text === '' ? [] : [{ text, marked: false }];
-    const pattern = words.map((one) => one.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')).join('|');
+    const pattern = words.map((one) => one.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')).join('|');
     const found: Piece[] = [];
     let end = 0;
     for (const match of text.matchAll(

@@ -110,7 +110,7 @@ describe('documents', () => {
     });
 
     it('loses nothing of a text, whatever the query holds', () => {
-        for (const query of ['(((', 'a.*b [x] \\', '$& fibre', '']) {
+        for (const query of ['(((', 'OPT-AST-BRN-1 a/b_c.d', 'a.*b [x] \\', '$& fibre', '']) {
             const text = 'fibre (((cut)))  a.*b $&';
             expect(
                 pieces(text, terms(query))

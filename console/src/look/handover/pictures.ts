@@ -1,0 +1,82 @@
+import type { Visualization } from '../../protocol';
+import { type SessionView, allCalls } from '../../session/view';
+import { alarmsOf } from '../alarms/alarms';
+import { alarmsSvg } from '../alarms/picture';
+import { chartSvg } from '../charts/picture';
+import { around, bandOf, telemetryOf } from '../charts/telemetry';
+import { readFindings } from '../findings';
+import { count } from '../format';
+import { drawing } from '../topology/drawing';
+import { focus } from '../topology/focus';
+import { layered } from '../topology/layout';
+import type { GraphStyles, Topology } from '../topology/model';
+import { graphSvg } from '../topology/picture';
+import { derive } from '../topology/story';
+
+/** A picture of a report: an SVG that stands alone. */
+export interface Picture {
+    title: string;
+    alt: string;
+    svg: string;
+    wide: boolean;
+}
+
+/** More charts than these make a report nobody prints. */
+const CHARTS = 8;
+
+/** What a session looks like: the graph of the finding, the alarms, and the metrics of the suspects. */
+export function picturesOf(
+    view: SessionView,
+    topology: Topology,
+    styles: GraphStyles,
+    results: ReadonlyMap<string, readonly Visualization[]> = new Map(),
+): Picture[] {
+    const findings = readFindings(
+        view.turns.findLast((turn) => turn.diagnosis !== undefined)?.diagnosis?.raw,
+    );
+    const story = derive(topology, findings);
+    const moment = story.rootCauses[0]?.since ?? null;
+    const made: Picture[] = [];
+    if (story.highlights.size > 0) {
+        const drawn = drawing(topology, styles, story, new Set(focus(topology, story).nodes));
+        const causes = story.rootCauses.map((one) => one.entity).join(', ') || 'no root cause';
+        made.push({
+            title: `Root cause, way of the failure and blast radius: ${causes}`,
+            alt: `Graph: ${causes}; ${count(story.affected.size, 'entity', 'entities')} affected`,
+            svg: graphSvg(drawn, layered(drawn), 'Topology of the finding'),
+            wide: true,
+        });
+    }
+    const calls = allCalls(view);
+    const alarms = alarmsOf(calls, view.alertText, results);
+    if (alarms.length > 1) {
+        made.push({
+            title: 'Alarms over time',
+            alt: 'How many alarms came when',
+            svg: alarmsSvg(alarms, moment),
+            wide: true,
+        });
+    }
+    const rank = new Map([...story.highlights.keys()].map((entity, index) => [entity, index]));
+    const { series } = telemetryOf(calls, results, new Set(topology.nodes.map((node) => node.id)));
+    const ordered = [...series].sort(
+        (one, other) => (rank.get(one.entity) ?? 1e6) - (rank.get(other.entity) ?? 1e6),
+    );
+    for (const one of ordered.slice(0, CHARTS)) {
+        const window = around(one.times, moment);
+        if (window === null) continue;
+        made.push({
+            title: `${one.metric} of ${one.entity}`,
+            alt: `${one.metric} of ${one.entity} over time`,
+            svg: chartSvg({
+                series: one,
+                band: bandOf(one, moment),
+                moment,
+                alert: findings?.time ?? null,
+                window,
+            }),
+            wide: false,
+        });
+    }
+    return made.filter((picture) => picture.svg !== '');
+}
