@@ -70,7 +70,7 @@ test('a list of 10,000 sessions scrolls to its end with few rows in the page', a
                 await server.events(id, [['run.complete', { steps: 0, time: '0.0s' }]]);
             }
         };
-        await Promise.all(Array.from({ length: 24 }, work));
+        await Promise.all(Array.from({ length: 48 }, work));
         await page.goto(server.url);
         await expect(page.locator('.row').first()).toBeVisible();
         const seen = new Set<string>();
@@ -109,11 +109,18 @@ test('a session of 2,000 events opens and scrolls with few cards in the page', a
         }
         await server.events(id, events);
     }
+    // Who opens a running session sees where it is now.
     await page.goto(`${server.url}/sessions/${id}`);
-    await expect(page.locator('.card').first()).toContainText('question 1');
-    await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
-    await expect(page.locator('.card', { hasText: 'question 1000' })).toBeVisible();
+    await expect(page.locator('.card', { hasText: 'question 1000' })).toBeInViewport();
     expect(await page.locator('.card').count()).toBeLessThan(60);
+    await page.evaluate(() => window.scrollTo(0, 0));
+    await expect(page.locator('[data-call="c1"]')).toBeInViewport();
+    // And is left where he went while more comes.
+    await server.events(id, [call('more', 1001, 'one more'), done('more', 1001, 'one more', 'found')]);
+    await expect(page.locator('.running-facts')).toContainText('1,001 steps');
+    await expect(page.locator('[data-call="c1"]')).toBeInViewport();
+    await page.getByRole('button', { name: 'Latest' }).click();
+    await expect(page.locator('.card', { hasText: 'one more' })).toBeInViewport();
     // Evidence in the middle is found by its address.
     await page.goto(`${server.url}/sessions/${id}?evidence=c500`);
     await expect(page.locator('[data-call="c500"]')).toBeInViewport();

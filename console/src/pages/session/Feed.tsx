@@ -23,7 +23,9 @@ export function Feed({ view, follow }: { view: SessionView; follow: boolean }) {
     const printing = usePrinting();
     const box = useRef<HTMLDivElement>(null);
     const { lit } = useScope();
-    const end = useStickyEnd(view.seq, follow);
+    // Who comes for a turn or for evidence is not taken to the end.
+    const [plain] = useState(() => lit === null && window.location.hash === '');
+    const end = useStickyEnd(view.seq, follow, plain);
     const long = rows.length > PLAIN_ROWS && !printing;
     useArrival(rows, lit, long);
     return (

@@ -13,6 +13,8 @@ import { visualizations } from '../../session/read';
 import { allCalls, type SessionView, type ToolCall } from '../../session/view';
 import { Loading, Problem } from '../../ui/Loading';
 import { useScope } from './cards';
+// Links to evidence look the same in all of them.
+import '../../look/topology/topology.css';
 import type { Tab } from './tabs';
 import { useTopology } from './useTopology';
 

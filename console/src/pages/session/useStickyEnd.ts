@@ -12,15 +12,18 @@ function distance(): number {
  * Keeps the end of the page in sight while it grows, if and only if it was in sight before. A reader who scrolled up is
  * left where he is.
  */
-export function useStickyEnd(version: number, active: boolean): { away: boolean; go: () => void } {
-    const atEnd = useRef(true);
+export function useStickyEnd(
+    version: number,
+    active: boolean,
+    startAtEnd: boolean,
+): { away: boolean; go: () => void } {
+    const atEnd = useRef(startAtEnd);
     const [away, setAway] = useState(false);
     useEffect(() => {
         const look = () => {
             atEnd.current = distance() < NEAR_PX;
             setAway(!atEnd.current);
         };
-        look();
         window.addEventListener('scroll', look, { passive: true });
         window.addEventListener('resize', look);
         return () => {
