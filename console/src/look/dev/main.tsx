@@ -55,6 +55,7 @@ function Page(): ReactNode {
                     topology={loaded.topology}
                     styles={loaded.styles}
                     findings={readFindings(raw)}
+                    mentioned={lookAt(loaded.view, loaded.topology).mentioned}
                     onEvidence={(evidence) => (document.title = evidence)}
                     onAsk={(entity) => (document.title = entity)}
                 />

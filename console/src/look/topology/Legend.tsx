@@ -39,6 +39,12 @@ export default function Legend({ drawing, styles }: { drawing: Drawing; styles: 
                         Other candidate
                     </li>
                 )}
+                {has('context') && (
+                    <li>
+                        <span className="look-frame look-frame-context" aria-hidden="true" />
+                        Named in the alert or an alarm
+                    </li>
+                )}
                 {drawing.edges.some((edge) => edge.path) && (
                     <li>
                         <span className="look-arrow" aria-hidden="true">

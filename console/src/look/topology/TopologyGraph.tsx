@@ -183,6 +183,7 @@ export default function TopologyGraph({
                 <EntitySearch topology={topology} field={field} onFound={take} />
                 <p className="look-note" role="status">
                     {extent(shown.size, topology, showAll ? 0 : first.left)}
+                    {findings?.verdict === 'no_fault' && '; no fault was found, what the alert names is lit'}
                 </p>
                 <div className="look-toolbar look-toolbar-end">
                     {shown.size < topology.nodes.length || showAll ? (

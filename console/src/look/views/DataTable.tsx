@@ -89,7 +89,7 @@ export default function DataTable({
             </div>
             {/* It scrolls, so the keyboard has to get at it. */}
             {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-            <div className="look-table-frame" ref={frame} tabIndex={0} role="region" aria-label={caption}>
+            <div className="look-table-frame" ref={frame} tabIndex={0} role="group" aria-label={caption}>
                 <table id={`${id}-table`} aria-rowcount={order.length + 1}>
                     <caption className="look-hidden">{caption}</caption>
                     <colgroup>

@@ -52,7 +52,7 @@ export default function MiniGraph({ columns, rows, styles = NO_STYLES, caption }
                 <>
                     {/* It scrolls when it is larger than the card, so the keyboard has to get at it. */}
                     {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-                    <div className="look-mini-frame" tabIndex={0} role="region" aria-label={caption}>
+                    <div className="look-mini-frame" tabIndex={0} role="group" aria-label={caption}>
                         <img
                             src={uri}
                             alt={`Graph of ${count(made.topology.nodes.length, 'entity', 'entities')} and ${count(made.topology.edges.length, 'relation')}`}
