@@ -65,7 +65,11 @@ export default function TopologyGraph({
     const [own, setOwn] = useState<string | null>(null);
     const selected = chosenOutside === undefined ? own : chosenOutside;
 
-    const story = useMemo(() => derive(topology, findings, mentioned), [topology, findings, mentioned]);
+    // Findings that are read anew at each draw of the page but say the same must not draw the graph anew: it would
+    // lose its zoom and its place.
+    const said = JSON.stringify(findings);
+    const same = useMemo(() => JSON.parse(said) as Findings | null, [said]);
+    const story = useMemo(() => derive(topology, same, mentioned), [topology, same, mentioned]);
     const first = useMemo(() => focus(topology, story), [topology, story]);
     const shown = useMemo(() => {
         if (showAll) return new Set(topology.nodes.map((node) => node.id));
