@@ -34,6 +34,10 @@ export default ts.config(
         rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
     },
     {
+        files: ['public/**/*.js'],
+        languageOptions: { globals: globals.browser },
+    },
+    {
         files: ['scripts/**/*.mjs', '*.mjs'],
         languageOptions: { globals: globals.node },
     },
