@@ -55,13 +55,7 @@ public final class BuiltInInvestigator implements Orchestrator {
     public RunSummary run(RunContext run) throws InterruptedException, RunFailure {
         Scenario scenario =
                 packs.apply(run.scenario())
-                        .orElseThrow(() ->
-                                new RunFailure(
-                                        "scenario_gone",
-                                        "The scenario "
-                                                + run.scenario()
-                                                + " is not loaded any more.",
-                                        false));
+                        .orElseThrow(() -> RunFailure.scenarioGone(run.scenario()));
         Analyst analyst = analysts.of(scenario);
         if (run.turn() == 0) {
             new Investigation(run, analyst, run.alert(), clock).run();

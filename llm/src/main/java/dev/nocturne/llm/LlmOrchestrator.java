@@ -67,13 +67,7 @@ public final class LlmOrchestrator implements Orchestrator {
     public RunSummary run(RunContext run) throws InterruptedException, RunFailure {
         Scenario scenario =
                 packs.apply(run.scenario())
-                        .orElseThrow(() ->
-                                new RunFailure(
-                                        "scenario_gone",
-                                        "The scenario "
-                                                + run.scenario()
-                                                + " is not loaded any more.",
-                                        false));
+                        .orElseThrow(() -> RunFailure.scenarioGone(run.scenario()));
         Optional<Findings> found = findings.of(scenario.name(), run.alert());
         Spending spending = new Spending(budget, desk.clock());
         ModelCalls calls =

@@ -24,4 +24,10 @@ public final class RunFailure extends Exception {
     public boolean recoverable() {
         return recoverable;
     }
+
+    /** The pack of the session is not served any more. */
+    public static RunFailure scenarioGone(String scenario) {
+        return new RunFailure(
+                "scenario_gone", "The scenario " + scenario + " is not loaded any more.", false);
+    }
 }

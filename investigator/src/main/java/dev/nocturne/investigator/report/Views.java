@@ -40,8 +40,7 @@ public final class Views {
     /** All rows: what does not fit on the wire is cut there, and kept beside the log. */
     private static Visualization whole(
             List<Column> columns, List<List<@Nullable Object>> rows, String query) {
-        return new Visualization.Table(
-                new Visualization.TableRows(columns, rows, query, null));
+        return new Visualization.Table(new Visualization.TableRows(columns, rows, query, null));
     }
 
     private static List<@Nullable Object> row(@Nullable Object... cells) {

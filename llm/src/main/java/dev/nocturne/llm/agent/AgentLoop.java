@@ -1,5 +1,6 @@
 package dev.nocturne.llm.agent;
 
+import dev.nocturne.core.run.RunFailure;
 import dev.nocturne.core.run.ToolOutcome;
 import dev.nocturne.llm.model.ChatModel;
 import dev.nocturne.llm.model.FinishReason;
@@ -82,9 +83,9 @@ public final class AgentLoop {
      * Works until there is an answer.
      *
      * @throws ModelFailure when the model cannot be asked
-     * @throws AgentFailure when the model answers, but nothing that can be used
+     * @throws RunFailure when the model answers, but nothing that can be used
      */
-    public Ending run() throws ModelFailure, AgentFailure, InterruptedException {
+    public Ending run() throws ModelFailure, RunFailure, InterruptedException {
         @Nullable Stop stop = null;
         for (int number = 1; ; number++) {
             stop = stop == null ? stopped() : stop;
@@ -105,7 +106,7 @@ public final class AgentLoop {
             } else if (stop != null) {
                 return new Ending("", stop);
             } else if (nudged) {
-                throw new AgentFailure(
+                throw new RunFailure(
                         "model_empty_answer",
                         "The model " + name() + " answered nothing, twice.",
                         true);
@@ -127,15 +128,15 @@ public final class AgentLoop {
         return stop.orElse(null);
     }
 
-    private void check(ModelAnswer answer) throws AgentFailure {
+    private void check(ModelAnswer answer) throws RunFailure {
         if (answer.finish() == FinishReason.CONTENT_FILTER) {
-            throw new AgentFailure(
+            throw new RunFailure(
                     "model_content_filter",
                     "The provider of " + name() + " held the answer back (content filter).",
                     false);
         }
         if (answer.finish() == FinishReason.REFUSAL) {
-            throw new AgentFailure(
+            throw new RunFailure(
                     "model_refusal", "The model " + name() + " refused to answer.", false);
         }
     }
@@ -148,7 +149,7 @@ public final class AgentLoop {
     private record Step(ModelAnswer answer, List<Message> replies) {}
 
     private Step ask(String key, boolean tools)
-            throws ModelFailure, AgentFailure, InterruptedException {
+            throws ModelFailure, RunFailure, InterruptedException {
         voice.begin(!tools);
         try (Fanout<ToolOutcome> fanout =
                 new Fanout<>(task.agent(), spending.budget().parallelCalls())) {
@@ -218,7 +219,7 @@ public final class AgentLoop {
             heard.clear();
         }
 
-        List<Message> replies(List<ToolRequest> calls) throws AgentFailure, InterruptedException {
+        List<Message> replies(List<ToolRequest> calls) throws RunFailure, InterruptedException {
             for (int i = 0; i < calls.size(); i++) {
                 if (!calls.get(i).equals(heard.get(i))) {
                     Resolved before = resolved.remove(i);
@@ -264,11 +265,11 @@ public final class AgentLoop {
             return text;
         }
 
-        private void count(List<Resolved> all) throws AgentFailure {
+        private void count(List<Resolved> all) throws RunFailure {
             for (Resolved what : all) {
                 if (what instanceof Resolved.Mistake(String code, String text)) {
                     if (++mistakes > MOST_MISTAKES) {
-                        throw new AgentFailure(
+                        throw new RunFailure(
                                 code,
                                 "The model "
                                         + name()

@@ -10,6 +10,7 @@ import dev.nocturne.llm.model.ModelIdentity;
 import dev.nocturne.llm.model.ModelListener;
 import dev.nocturne.llm.model.ModelRequest;
 import dev.nocturne.llm.model.ModelSource;
+import dev.nocturne.llm.model.RecordedAnswer;
 import dev.nocturne.llm.model.ToolRequest;
 import dev.nocturne.llm.model.ToolSpec;
 import dev.nocturne.llm.privacy.Masked;
@@ -127,7 +128,7 @@ public final class ModelCalls {
     }
 
     private ModelAnswer count(ObjectNode recorded) {
-        ModelAnswer answer = ModelRecord.read(recorded);
+        ModelAnswer answer = RecordedAnswer.read(recorded);
         spending.add(answer.usage(), recorded.path("cost").asDouble(Double.NaN));
         return answer;
     }

@@ -1,14 +1,9 @@
 package dev.nocturne.llm.agent;
 
 import dev.nocturne.core.Text;
-import dev.nocturne.llm.model.FinishReason;
 import dev.nocturne.llm.model.ModelAnswer;
 import dev.nocturne.llm.model.ModelIdentity;
-import dev.nocturne.llm.model.ToolRequest;
 import dev.nocturne.llm.model.Usage;
-import java.util.ArrayList;
-import java.util.List;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -65,26 +60,5 @@ final class ModelRecord {
             json.put("cached", usage.cached());
         }
         return json;
-    }
-
-    static ModelAnswer read(JsonNode data) {
-        List<ToolRequest> calls = new ArrayList<>();
-        for (JsonNode call : data.path("tool_calls")) {
-            calls.add(
-                    new ToolRequest(
-                            call.path("id").asString(""),
-                            call.path("name").asString(""),
-                            call.path("arguments").asString("")));
-        }
-        JsonNode usage = data.path("usage");
-        return new ModelAnswer(
-                data.path("text").asString(""),
-                data.path("reasoning").asString(""),
-                calls,
-                FinishReason.of(data.path("finish_reason").asString("")),
-                new Usage(
-                        usage.path("input").asLong(0),
-                        usage.path("output").asLong(0),
-                        usage.path("cached").asLong(0)));
     }
 }

@@ -3,7 +3,6 @@ package dev.nocturne.llm.lead;
 import dev.nocturne.core.run.RunContext;
 import dev.nocturne.core.run.RunFailure;
 import dev.nocturne.core.run.RunSummary;
-import dev.nocturne.llm.agent.AgentFailure;
 import dev.nocturne.llm.agent.AgentLoop;
 import dev.nocturne.llm.agent.ModelCalls;
 import dev.nocturne.llm.agent.Spending;
@@ -107,7 +106,7 @@ public final class Lead {
                     failure.kind().code(),
                     String.valueOf(failure.getMessage()),
                     failure.kind().retryable());
-        } catch (AgentFailure failure) {
+        } catch (RunFailure failure) {
             throw failed(
                     failure.code(), String.valueOf(failure.getMessage()), failure.recoverable());
         }

@@ -1,16 +1,12 @@
 package dev.nocturne.llm.provider;
 
-import dev.nocturne.llm.model.FinishReason;
 import dev.nocturne.llm.model.ModelAnswer;
-import dev.nocturne.llm.model.ToolRequest;
-import dev.nocturne.llm.model.Usage;
+import dev.nocturne.llm.model.RecordedAnswer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -77,29 +73,8 @@ record Recording(Map<String, ModelAnswer> answers) {
         if (key.isEmpty() || !response.isObject()) {
             throw new Unreadable(where + " has no key or no response.");
         }
-        if (answers.put(key, answer(response)) != null) {
+        if (answers.put(key, RecordedAnswer.read(response)) != null) {
             throw new Unreadable(where + " has the key " + key + " a second time.");
         }
-    }
-
-    private static ModelAnswer answer(JsonNode response) {
-        List<ToolRequest> calls = new ArrayList<>();
-        for (JsonNode call : response.path("tool_calls")) {
-            calls.add(
-                    new ToolRequest(
-                            call.path("id").asString(""),
-                            call.path("name").asString(""),
-                            call.path("arguments").asString("{}")));
-        }
-        JsonNode usage = response.path("usage");
-        return new ModelAnswer(
-                response.path("text").asString(""),
-                response.path("reasoning").asString(""),
-                calls,
-                FinishReason.of(response.path("finish_reason").asString("")),
-                new Usage(
-                        usage.path("input").asLong(0),
-                        usage.path("output").asLong(0),
-                        usage.path("cached").asLong(0)));
     }
 }

@@ -1,9 +1,9 @@
 package dev.nocturne.llm.specialist;
 
 import dev.nocturne.core.run.RunContext;
+import dev.nocturne.core.run.RunFailure;
 import dev.nocturne.core.run.ToolFailure;
 import dev.nocturne.core.run.ToolResult;
-import dev.nocturne.llm.agent.AgentFailure;
 import dev.nocturne.llm.agent.AgentLoop;
 import dev.nocturne.llm.agent.Arguments;
 import dev.nocturne.llm.agent.ModelCalls;
@@ -106,7 +106,7 @@ public final class Specialist implements Tool {
             return new ToolResult(said(ending), steps.views(), steps.steps());
         } catch (ModelFailure failure) {
             throw new ToolFailure(failure.kind().code(), String.valueOf(failure.getMessage()));
-        } catch (AgentFailure failure) {
+        } catch (RunFailure failure) {
             throw new ToolFailure(failure.code(), String.valueOf(failure.getMessage()));
         }
     }
