@@ -5,11 +5,14 @@ import dev.nocturne.cli.client.NocturneClient;
 import dev.nocturne.cli.client.Pause;
 import dev.nocturne.cli.client.SessionTail;
 import dev.nocturne.scenario.ExpectedFinding;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
 /** Puts alerts of a pack to an orchestrator, one session after the other. */
 public final class Evaluation {
     private static final double NANOS = 1e9;
+
+    private static final String DENIED = "This is an evaluation.";
 
     private final NocturneClient client;
     private final Pause pause;
@@ -37,20 +40,21 @@ public final class Evaluation {
 
     /**
      * Runs one alert to its end, however it ends. The server's own limits of a turn make sure that
-     * it does.
+     * it does. Nothing is done to the world for an evaluation: what asks for an approval is denied.
      */
     public Judged judge(ExpectedFinding expected) throws InterruptedException {
-        Recorder recorder = new Recorder();
+        AtomicReference<String> session = new AtomicReference<>("");
+        Recorder recorder =
+                new Recorder(approval -> client.resolve(session.get(), approval, "deny", DENIED));
         long start = nanos.getAsLong();
-        String session = "";
         Outcome outcome;
         try {
-            session = client.create(pack, expected.text(), orchestrator);
+            session.set(client.create(pack, expected.text(), orchestrator));
             SessionTail tail = new SessionTail(client, pause, nanos);
-            String status = tail.follow(session, 0, false, recorder);
-            outcome = recorder.ended(session, status, since(start));
+            String status = tail.follow(session.get(), 0, false, recorder);
+            outcome = recorder.ended(session.get(), status, since(start));
         } catch (ApiFailure e) {
-            outcome = recorder.failed(session, String.valueOf(e.getMessage()), since(start));
+            outcome = recorder.failed(session.get(), String.valueOf(e.getMessage()), since(start));
         }
         return new Judged(expected, outcome, Score.of(expected, outcome));
     }

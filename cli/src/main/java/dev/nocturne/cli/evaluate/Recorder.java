@@ -5,6 +5,7 @@ import dev.nocturne.cli.client.WireEvent;
 import dev.nocturne.core.event.EventCodec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -14,11 +15,17 @@ import tools.jackson.databind.node.MissingNode;
 final class Recorder implements TailListener {
     private static final JsonNode NOTHING = MissingNode.getInstance();
 
+    private final Consumer<String> asked;
     private JsonNode diagnosis = NOTHING;
     private String answer = "";
     private int calls;
     private Outcome.@Nullable Tokens tokens;
     private String error = "";
+
+    /** {@code asked}: told the id of each approval that is waited for. */
+    Recorder(Consumer<String> asked) {
+        this.asked = asked;
+    }
 
     @Override
     public void event(WireEvent event) {
@@ -26,6 +33,7 @@ final class Recorder implements TailListener {
             case "diagnosis" -> diagnosis = data(event);
             case "message.complete" -> answer = data(event).path("text").asString("");
             case "tool_call.complete" -> calls++;
+            case "approval.requested" -> asked.accept(data(event).path("id").asString(""));
             case "run.complete" -> tokens = tokens(data(event).path("tokens"));
             case "error" -> error = reason(data(event));
             default -> {} // nothing that is judged

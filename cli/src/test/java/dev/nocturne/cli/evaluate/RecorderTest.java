@@ -3,16 +3,25 @@ package dev.nocturne.cli.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nocturne.cli.client.WireEvent;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What of a session's events is judged. */
 class RecorderTest {
-    private final Recorder recorder = new Recorder();
+    private final List<String> asked = new ArrayList<>();
+    private final Recorder recorder = new Recorder(asked::add);
     private long seq;
 
     private void event(String name, String data) {
         recorder.event(new WireEvent(++seq, name, data));
+    }
+
+    @Test
+    void whoAsksForAnApprovalIsHeard() {
+        event("approval.requested", "{\"id\":\"apr-1\"}");
+
+        assertThat(asked).containsExactly("apr-1");
     }
 
     @Test
