@@ -352,10 +352,17 @@ class Draft {
         if (id === undefined || tool === undefined) {
             return false;
         }
+        const of = text(data.call) ?? '';
+        if (!this.find('call', (call: ToolCall) => call.id === of && call.state === 'running')) {
+            return true; // as the server sees it: nobody waits for it
+        }
+        if (this.find('approval', (asked: Approval) => asked.id === id && asked.decision === undefined)) {
+            return true;
+        }
         this.add({
             kind: 'approval',
             id,
-            call: text(data.call) ?? '',
+            call: of,
             tool,
             arguments: read.args(data.arguments),
             requestedAt: read.stamp(data) ?? time(event.timestamp) ?? event.arrived,
