@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The models of a configuration, their connections and breakers. Close it to end all calls. */
 public final class Models implements ModelSource, AutoCloseable {
@@ -26,7 +27,7 @@ public final class Models implements ModelSource, AutoCloseable {
 
     private final ModelSettings settings;
     private final InstantSource clock;
-    private final Wire wire;
+    private @Nullable Wire wire;
     private final List<String> missing = new ArrayList<>();
     private final Map<String, ReplayModel> replays = new HashMap<>();
     private final Map<ModelName, ChatModel> models = new ConcurrentHashMap<>();
@@ -35,7 +36,6 @@ public final class Models implements ModelSource, AutoCloseable {
     public Models(ModelSettings settings, InstantSource clock) {
         this.settings = settings;
         this.clock = clock;
-        wire = Wire.open(clock, WireLimits.DEFAULT);
         if (settings.model() == null) {
             missing.add(
                     "Set NOCTURNE_MODEL, for example to openai:gpt-4.1, to use a language model.");
@@ -123,7 +123,15 @@ public final class Models implements ModelSource, AutoCloseable {
                 breakers.computeIfAbsent(
                         name.provider() + " " + endpoint.host(),
                         _ -> new Breaker(clock, MOST_FAILURES, PAUSE));
-        return new GuardedModel(new HttpChatModel(wire, protocol, endpoint, name.model()), breaker);
+        return new GuardedModel(
+                new HttpChatModel(wire(), protocol, endpoint, name.model()), breaker);
+    }
+
+    /** Opened when the first model is asked: its TLS and its threads are not free. */
+    private synchronized Wire wire() {
+        Wire open = wire == null ? Wire.open(clock, WireLimits.DEFAULT) : wire;
+        wire = open;
+        return open;
     }
 
     @Override
@@ -133,7 +141,9 @@ public final class Models implements ModelSource, AutoCloseable {
     }
 
     @Override
-    public void close() {
-        wire.close();
+    public synchronized void close() {
+        if (wire != null) {
+            wire.close();
+        }
     }
 }
