@@ -1,0 +1,109 @@
+package dev.nocturne.bench;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What figures depend on.
+ *
+ * @param fsyncMedianMillis of a 4 kB append and its sync, on the disk that is measured
+ * @param loadAtStart the system's load average of one minute before anything ran
+ */
+public record Conditions(
+        String at,
+        String cpu,
+        int cores,
+        double memoryGb,
+        String os,
+        String java,
+        List<String> serverFlags,
+        double fsyncMedianMillis,
+        double fsyncP99Millis,
+        double loadAtStart) {
+    private static final int SYNCS = 200;
+    private static final int BLOCK = 4096;
+    private static final double KB_PER_GB = 1e6;
+
+    /** Looks at the machine; syncs a file in the folder for a second or so. */
+    public static Conditions of(Path folder, Path launcher, Instant now) throws IOException {
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        double[] syncs = syncs(folder);
+        return new Conditions(
+                now.toString(),
+                line("/proc/cpuinfo", "model name"),
+                Runtime.getRuntime().availableProcessors(),
+                Double.parseDouble(line("/proc/meminfo", "MemTotal").replaceAll("\\D", ""))
+                        / KB_PER_GB,
+                System.getProperty("os.name") + " " + System.getProperty("os.version"),
+                System.getProperty("java.vendor")
+                        + " "
+                        + System.getProperty("java.runtime.version"),
+                flags(launcher),
+                syncs[SYNCS / 2],
+                syncs[SYNCS * 99 / 100],
+                load);
+    }
+
+    private static String line(String file, String name) throws IOException {
+        return Files.readAllLines(Path.of(file)).stream()
+                .filter(l -> l.startsWith(name))
+                .map(l -> l.substring(l.indexOf(':') + 1).strip())
+                .findFirst()
+                .orElse("0 unknown");
+    }
+
+    private static List<String> flags(Path launcher) throws IOException {
+        return Arrays.stream(Files.readString(launcher).split("\\s+", -1))
+                .filter(word -> word.startsWith("-X"))
+                .distinct()
+                .toList();
+    }
+
+    private static double[] syncs(Path folder) throws IOException {
+        Path file = folder.resolve("sync");
+        double[] millis = new double[SYNCS];
+        try (FileChannel channel =
+                FileChannel.open(
+                        file,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.DELETE_ON_CLOSE)) {
+            for (int i = 0; i < SYNCS; i++) {
+                long begin = System.nanoTime();
+                channel.write(ByteBuffer.allocate(BLOCK));
+                channel.force(false);
+                millis[i] = (System.nanoTime() - begin) / 1e6;
+            }
+        }
+        Arrays.sort(millis);
+        return millis;
+    }
+
+    /** For people. */
+    public String text() {
+        return """
+        %s, %d cores, %s GB; %s; %s
+        server: packaged, SQLite, %s
+        fsync of 4 kB: %s ms median, %s ms p99; load average at the start: %s; %s\
+        """
+                .formatted(
+                        cpu,
+                        cores,
+                        Series.number(memoryGb),
+                        os,
+                        java,
+                        String.join(" ", serverFlags),
+                        Series.number(fsyncMedianMillis),
+                        Series.number(fsyncP99Millis),
+                        Series.number(loadAtStart),
+                        at);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.nocturne.bench;
+
+import dev.nocturne.bench.figure.AppendToFrame;
+import dev.nocturne.bench.figure.ClientLimit;
+import dev.nocturne.bench.figure.DurableAppends;
+import dev.nocturne.bench.figure.FanOut;
+import dev.nocturne.bench.figure.Growth;
+import dev.nocturne.bench.figure.IdleMemory;
+import dev.nocturne.bench.figure.Investigations;
+import dev.nocturne.bench.figure.ListAndSearch;
+import dev.nocturne.bench.figure.ManySessions;
+import dev.nocturne.bench.figure.Recovery;
+import dev.nocturne.bench.figure.Replay;
+import dev.nocturne.bench.figure.StalledReaders;
+import dev.nocturne.bench.figure.StartUp;
+import dev.nocturne.bench.figure.Unhurried;
+import java.util.List;
+
+/** All figures, in the order of the table. */
+final class Figures {
+    static final List<Figure> ALL =
+            List.of(
+                    new ClientLimit(),
+                    new DurableAppends(),
+                    new AppendToFrame(),
+                    new FanOut(),
+                    new ManySessions(),
+                    new Unhurried(),
+                    new StartUp(),
+                    new Replay(),
+                    new IdleMemory(),
+                    new ListAndSearch(),
+                    new Growth(),
+                    new StalledReaders(),
+                    new Investigations(),
+                    new Recovery());
+
+    private Figures() {}
+}

@@ -1,0 +1,134 @@
+package dev.nocturne.bench;
+
+import dev.nocturne.bench.figure.Soak;
+import dev.nocturne.bench.process.Distribution;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.logging.LogManager;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Measures the packaged server from outside, prints a table and writes JSON. */
+@Command(
+        name = "nocturne-bench",
+        mixinStandardHelpOptions = true,
+        description = "Measures the packaged server beside references on the same machine.")
+public final class Main implements Callable<Integer> {
+    private static final String HOME = "bench.home";
+
+    @Parameters(paramLabel = "NAME", description = "Figures to measure; all when none is named")
+    private List<String> names = new ArrayList<>();
+
+    @Option(names = "--list", description = "Says what can be measured")
+    private boolean list;
+
+    @Option(
+            names = "--smoke",
+            description = "Everything at tiny size, to see that the harness works")
+    private boolean smoke;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Writes what was measured")
+    private @Nullable Path json;
+
+    @Option(
+            names = "--profile",
+            description = "Records the servers with JFR and prints their hot methods")
+    private boolean profile;
+
+    @Option(
+            names = "--soak",
+            paramLabel = "MINUTES",
+            arity = "0..1",
+            fallbackValue = "30",
+            description = "Half load for so long (30): memory and latency, minute by minute")
+    private int soak;
+
+    private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    private final PrintStream progress = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+
+    public static void main(String[] args) {
+        // Libraries that find no backend for slf4j talk to this one.
+        LogManager.getLogManager().reset();
+        System.exit(new CommandLine(new Main()).execute(args));
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (list) {
+            Figures.ALL.forEach(f -> out.printf("%-14s %s%n", f.name(), f.about()));
+            return 0;
+        }
+        List<Figure> figures = soak > 0 ? List.of(new Soak(soak)) : chosen();
+        Path home = Path.of(System.getProperty(HOME, ".")).toAbsolutePath();
+        Path work = Files.createDirectories(home.resolve(".nocturne/bench"));
+        Path recordings = work.resolve("recordings");
+        Distribution distribution =
+                new Distribution(
+                        home.resolve("cli/target/nocturne"),
+                        profile ? Profile.javaOptions(recordings) : List.of());
+        Conditions conditions = Conditions.of(work, distribution.launcher(), Instant.now());
+        progress.println(conditions.text());
+        Path mine = Files.createDirectories(work.resolve("run-" + ProcessHandle.current().pid()));
+        Lab lab = new Lab(mine, distribution, smoke, progress);
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Figure figure : figures) {
+            outcomes.add(measure(figure, lab));
+        }
+        Files.delete(mine);
+        Report report = new Report(conditions, smoke, outcomes, List.copyOf(lab.missing()));
+        out.println(report.table());
+        if (json != null) {
+            Files.writeString(json, report.json() + "\n");
+        }
+        if (profile) {
+            Profile.print(recordings, out);
+        }
+        return outcomes.stream().anyMatch(Outcome::failed) ? 1 : 0;
+    }
+
+    private List<Figure> chosen() {
+        if (names.isEmpty()) {
+            return Figures.ALL;
+        }
+        List<Figure> chosen = new ArrayList<>();
+        for (String name : names) {
+            chosen.add(
+                    Figures.ALL.stream()
+                            .filter(f -> f.name().equals(name))
+                            .findFirst()
+                            .orElseThrow(() ->
+                                    new CommandLine.ParameterException(
+                                            new CommandLine(this),
+                                            "There is no figure '" + name + "'; see --list")));
+        }
+        return chosen;
+    }
+
+    private Outcome measure(Figure figure, Lab lab) throws IOException, InterruptedException {
+        progress.println("  " + figure.name() + ": " + figure.about());
+        long begin = System.nanoTime();
+        List<Row> rows = List.of();
+        String failure = "";
+        try {
+            rows = figure.run(lab);
+        } catch (WrongRun | IOException | IllegalStateException e) {
+            failure = String.valueOf(e.getMessage());
+            e.printStackTrace(progress);
+        } finally {
+            lab.clear();
+        }
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        lab.say("took " + Series.number(seconds) + " s");
+        return new Outcome(figure.name(), figure.about(), rows, failure, seconds);
+    }
+}

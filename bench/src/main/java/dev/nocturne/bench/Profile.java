@@ -1,0 +1,50 @@
+package dev.nocturne.bench;
+
+import dev.nocturne.bench.process.Jvm;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Flight recordings of the servers of a run, and what they say. */
+final class Profile {
+    /** Views of {@code jfr view} that tell where time and memory go. */
+    private static final List<String> VIEWS =
+            List.of("hot-methods", "allocation-by-class", "gc-pauses", "pinned-threads");
+
+    private Profile() {}
+
+    /** Options with which every server writes a recording of its own when it ends. */
+    static List<String> javaOptions(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        try (Stream<Path> old = Files.list(folder)) {
+            for (Path each : old.toList()) {
+                Files.delete(each);
+            }
+        }
+        return List.of(
+                "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename="
+                        + folder.resolve("server-%p.jfr"));
+    }
+
+    static void print(Path folder, PrintStream out) throws IOException, InterruptedException {
+        try (Stream<Path> recordings = Files.list(folder)) {
+            for (Path each : recordings.filter(p -> p.toString().endsWith(".jfr")).toList()) {
+                out.println("\n" + each);
+                for (String view : VIEWS) {
+                    out.println(
+                            Jvm.run(
+                                    folder,
+                                    "jfr",
+                                    "view",
+                                    "--width",
+                                    "120",
+                                    view,
+                                    each.toString()));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package dev.nocturne.bench;
+
+import dev.nocturne.bench.Row.Verdict;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A run as a table for people and as JSON for programs. */
+public record Report(
+        Conditions conditions, boolean smoke, List<Outcome> outcomes, List<String> missing) {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private static final List<String> HEADER =
+            List.of("What", "Measured", "Beside", "Reference", "Ratio", "Target", "Verdict");
+
+    /** A table in Markdown, which is read well as it is. */
+    public String table() {
+        StringBuilder text = new StringBuilder(conditions.text()).append("\n\n");
+        text.append("| ").append(String.join(" | ", HEADER)).append(" |\n");
+        text.append("|---".repeat(HEADER.size())).append("|\n");
+        List<String> notes = new ArrayList<>();
+        for (Outcome outcome : outcomes) {
+            if (outcome.failed()) {
+                text.append("| **")
+                        .append(outcome.figure())
+                        .append("** failed: ")
+                        .append(outcome.failure())
+                        .append(" | | | | | | FAILED |\n");
+            }
+            for (Row row : outcome.rows()) {
+                text.append("| ").append(String.join(" | ", cells(row, notes))).append(" |\n");
+            }
+        }
+        for (int i = 0; i < notes.size(); i++) {
+            text.append(i == 0 ? "\n" : "").append(i + 1).append(". ").append(notes.get(i));
+            text.append('\n');
+        }
+        if (!missing.isEmpty()) {
+            text.append("\nNot installed, so not measured beside: ")
+                    .append(String.join("; ", missing))
+                    .append(". `./nocturne-bench --install` gets them on a Debian.\n");
+        }
+        return text.toString();
+    }
+
+    private List<String> cells(Row row, List<String> notes) {
+        String mark = "";
+        if (!row.note().isEmpty()) {
+            int known = notes.indexOf(row.note());
+            if (known < 0) {
+                notes.add(row.note());
+                known = notes.size() - 1;
+            }
+            mark = " (" + (known + 1) + ")";
+        }
+        Series reference = row.reference();
+        Series ratio = row.ratio();
+        return List.of(
+                row.what() + mark,
+                row.measured().toString(),
+                row.beside(),
+                reference == null ? "" : reference.toString(),
+                ratio == null ? "" : ratio.toString(),
+                row.target().text(),
+                verdict(row));
+    }
+
+    private String verdict(Row row) {
+        return switch (judged(row)) {
+            case MET -> "met";
+            case MISSED -> "missed: " + row.missedBy();
+            case REPORTED -> "";
+            case NOT_JUDGED -> "not judged";
+        };
+    }
+
+    private Verdict judged(Row row) {
+        Verdict verdict = row.verdict();
+        return smoke && verdict != Verdict.REPORTED ? Verdict.NOT_JUDGED : verdict;
+    }
+
+    public String json() {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("conditions", conditions);
+        all.put("smoke", smoke);
+        all.put("figures", outcomes.stream().map(this::figure).toList());
+        all.put("not_installed", missing);
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(all);
+    }
+
+    private Map<String, Object> figure(Outcome outcome) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("figure", outcome.figure());
+        all.put("about", outcome.about());
+        all.put("seconds", outcome.seconds());
+        all.put("failure", outcome.failure());
+        all.put("rows", outcome.rows().stream().map(this::row).toList());
+        return all;
+    }
+
+    private Map<String, Object> row(Row row) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("what", row.what());
+        all.put("measured", series(row.measured()));
+        Series reference = row.reference();
+        Series ratio = row.ratio();
+        if (reference != null && ratio != null) {
+            all.put("beside", row.beside());
+            all.put("reference", series(reference));
+            all.put("ratio", series(ratio));
+        }
+        all.put("target", row.target().text());
+        all.put("verdict", judged(row).name().toLowerCase(java.util.Locale.ROOT));
+        all.put("missed_by", row.missedBy());
+        all.put("note", row.note());
+        return all;
+    }
+
+    private static Map<String, Object> series(Series series) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("unit", series.unit());
+        all.put("median", series.median());
+        all.put("min", series.min());
+        all.put("max", series.max());
+        all.put("rounds", series.values());
+        return all;
+    }
+}

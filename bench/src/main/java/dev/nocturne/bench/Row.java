@@ -1,0 +1,90 @@
+package dev.nocturne.bench;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line of the table.
+ *
+ * @param what is measured
+ * @param measured of the packaged server
+ * @param beside name of the reference, empty when there is none
+ * @param reference in the same run; null when there is none
+ * @param note what one has to know to read the line; may be empty
+ */
+public record Row(
+        String what,
+        Series measured,
+        String beside,
+        @Nullable Series reference,
+        Target target,
+        String note) {
+
+    /** Whether the target was reached. */
+    public enum Verdict {
+        MET,
+        MISSED,
+        /** Nothing was to be reached. */
+        REPORTED,
+        /** A run at tiny size says nothing. */
+        NOT_JUDGED
+    }
+
+    public static Row beside(
+            String what, Series measured, String beside, Series reference, Target target) {
+        return new Row(what, measured, beside, reference, target, "");
+    }
+
+    public static Row alone(String what, Series measured, Target target) {
+        return new Row(what, measured, "", null, target, "");
+    }
+
+    public Row note(String text) {
+        return new Row(what, measured, beside, reference, target, text);
+    }
+
+    /** Measured over reference, round by round; null without a reference. */
+    public @Nullable Series ratio() {
+        Series other = reference;
+        return other == null ? null : measured.over(other);
+    }
+
+    public Verdict verdict() {
+        return switch (target) {
+            case Target.None none -> Verdict.REPORTED;
+            case Target.AtMost most -> judge(measured.median() <= most.bound());
+            case Target.RatioAtMost most -> judge(ratioMedian() <= most.bound());
+            case Target.RatioAtLeast least -> judge(ratioMedian() >= least.bound());
+        };
+    }
+
+    /** How far from the target, for a line that missed it: "needs 1.4x less". */
+    public String missedBy() {
+        if (verdict() != Verdict.MISSED) {
+            return "";
+        }
+        return switch (target) {
+            case Target.None none -> "";
+            case Target.AtMost most -> over(measured.median() / most.bound());
+            case Target.RatioAtMost most -> over(ratioMedian() / most.bound());
+            case Target.RatioAtLeast least ->
+                    String.format(Locale.ROOT, "%.2f of it", ratioMedian() / least.bound());
+        };
+    }
+
+    private static String over(double factor) {
+        return String.format(Locale.ROOT, "%.2f times it", factor);
+    }
+
+    private double ratioMedian() {
+        Series ratio = ratio();
+        if (ratio == null) {
+            throw new IllegalStateException(what + " has a ratio to reach but no reference");
+        }
+        return ratio.median();
+    }
+
+    private static Verdict judge(boolean reached) {
+        return reached ? Verdict.MET : Verdict.MISSED;
+    }
+}

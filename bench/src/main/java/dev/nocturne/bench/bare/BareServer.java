@@ -1,0 +1,145 @@
+package dev.nocturne.bench.bare;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.VirtualThreadPool;
+
+/**
+ * The HTTP library as Nocturne sets it up, with channels in memory and nothing else: no parsing, no
+ * log, no session. What a stream and a POST cost at least. The argument is the port.
+ */
+public final class BareServer extends Handler.Abstract {
+    /** As Nocturne: bytes gathered for one write. */
+    private static final int WRITE_BYTES = 64 * 1024;
+
+    private static final int ACCEPT_QUEUE = 4096;
+    private static final int SEND_BUFFER = 64 * 1024;
+    private static final long IDLE_MILLIS = 120_000;
+
+    private final Map<String, Channel> channels = new ConcurrentHashMap<>();
+
+    private BareServer() {}
+
+    public static void main(String[] args) throws Exception {
+        VirtualThreadPool threads = new VirtualThreadPool();
+        threads.setMaxConcurrentTasks(0);
+        Server server = new Server(threads);
+        ServerConnector connector = new ServerConnector(server, 1, 1);
+        connector.setHost("127.0.0.1");
+        connector.setPort(Integer.parseInt(args[0]));
+        connector.setIdleTimeout(IDLE_MILLIS);
+        connector.setAcceptQueueSize(ACCEPT_QUEUE);
+        connector.setAcceptedTcpNoDelay(true);
+        connector.setAcceptedSendBufferSize(SEND_BUFFER);
+        server.addConnector(connector);
+        server.setHandler(new BareServer());
+        server.start();
+        server.join();
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        String path = Request.getPathInContext(request);
+        if (path.startsWith("/pub/")) {
+            publish(channel(path), request);
+            answer(response, callback);
+        } else if (path.startsWith("/sub/")) {
+            stream(channel(path), response);
+        } else {
+            answer(response, callback);
+        }
+        return true;
+    }
+
+    private Channel channel(String path) {
+        return channels.computeIfAbsent(path.substring("/pub/".length()), name -> new Channel());
+    }
+
+    private static void answer(Response response, Callback callback) {
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+        Content.Sink.write(response, true, "{\"ok\":true}", callback);
+    }
+
+    /** Each line of the body is an event. */
+    private static void publish(Channel channel, Request request) throws Exception {
+        String body = Content.Source.asString(request);
+        channel.publish(body.lines().toList());
+    }
+
+    private static void stream(Channel channel, Response response) throws Exception {
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream");
+        Content.Sink.write(
+                response, false, ByteBuffer.wrap(": ok\n\n".getBytes(StandardCharsets.UTF_8)));
+        int cursor = 0;
+        Thread me = Thread.currentThread();
+        channel.readers.add(me);
+        try {
+            while (true) {
+                List<byte[]> frames = channel.after(cursor);
+                if (frames.isEmpty()) {
+                    LockSupport.park(channel);
+                    continue;
+                }
+                cursor += frames.size();
+                Content.Sink.write(response, false, gather(frames));
+            }
+        } finally {
+            channel.readers.remove(me);
+        }
+    }
+
+    private static ByteBuffer gather(List<byte[]> frames) {
+        if (frames.size() == 1) {
+            return ByteBuffer.wrap(frames.getFirst());
+        }
+        ByteBuffer all = ByteBuffer.allocate(frames.stream().mapToInt(f -> f.length).sum());
+        frames.forEach(all::put);
+        return all.flip();
+    }
+
+    /** Frames in memory, and who waits for the next. */
+    private static final class Channel {
+        private final List<byte[]> frames = new ArrayList<>();
+        private final Set<Thread> readers = ConcurrentHashMap.newKeySet();
+
+        void publish(List<String> events) {
+            synchronized (frames) {
+                for (String event : events) {
+                    String frame =
+                            "id: "
+                                    + (frames.size() + 1)
+                                    + "\nevent: bench.tick\ndata: "
+                                    + event
+                                    + "\n\n";
+                    frames.add(frame.getBytes(StandardCharsets.UTF_8));
+                }
+            }
+            readers.forEach(LockSupport::unpark);
+        }
+
+        /** Frames behind the cursor, as many as go into a write. */
+        List<byte[]> after(int cursor) {
+            synchronized (frames) {
+                int to = cursor;
+                for (int bytes = 0; to < frames.size() && bytes < WRITE_BYTES; to++) {
+                    bytes += frames.get(to).length;
+                }
+                return List.copyOf(frames.subList(cursor, to));
+            }
+        }
+    }
+}

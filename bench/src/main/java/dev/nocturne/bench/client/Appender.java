@@ -1,0 +1,64 @@
+package dev.nocturne.bench.client;
+
+import dev.nocturne.bench.process.Peer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Posts events to one session, each when the one before is answered. */
+public final class Appender {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Peer peer;
+    private final String session;
+    private long last;
+
+    /** {@code last} is the number of the session's last event. */
+    public Appender(Peer peer, String session, long last) {
+        this.peer = peer;
+        this.session = session;
+        this.last = last;
+    }
+
+    /** For so long; how long each took. */
+    public Latencies run(Duration time) throws IOException {
+        Latencies latencies = new Latencies();
+        AtomicBoolean ended = new AtomicBoolean();
+        try (Loop loop = Loop.start()) {
+            new Run(loop, latencies, ended, System.nanoTime() + time.toNanos()).next();
+            loop.await("the last answer", time.plus(PATIENCE), ended::get);
+        }
+        return latencies;
+    }
+
+    /** On the client's thread after its first request. */
+    private final class Run {
+        private final Poster poster;
+        private final Latencies latencies;
+        private final AtomicBoolean ended;
+        private final long end;
+        private volatile long sentAt;
+
+        Run(Loop loop, Latencies latencies, AtomicBoolean ended, long end) throws IOException {
+            this.poster = Poster.open(loop, peer, this::answered);
+            this.latencies = latencies;
+            this.ended = ended;
+            this.end = end;
+        }
+
+        void next() {
+            sentAt = System.nanoTime();
+            poster.publish(session, ++last, 1);
+        }
+
+        private void answered(long count) {
+            long now = System.nanoTime();
+            latencies.add(now - sentAt);
+            if (now < end) {
+                next();
+            } else {
+                ended.set(true);
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.nocturne.bench.client;
+
+import dev.nocturne.bench.WrongRun;
+import dev.nocturne.bench.process.Peer;
+import java.io.IOException;
+
+/**
+ * A connection for requests, sent one after the other whether or not the ones before are answered.
+ */
+public final class Poster extends Wire {
+    /** Is told of each answer, on the loop's thread. */
+    public interface Listener {
+        void answered(long count);
+    }
+
+    private final Peer peer;
+    private final Listener listener;
+    private int status;
+    private volatile long answers;
+
+    private Poster(Peer peer, Listener listener) {
+        this.peer = peer;
+        this.listener = listener;
+    }
+
+    public static Poster open(Loop loop, Peer peer, Listener listener) throws IOException {
+        Poster poster = new Poster(peer, listener);
+        loop.connect(peer.port(), poster);
+        return poster;
+    }
+
+    /** Publishes events numbered from {@code first}. */
+    public void publish(String session, long first, int count) {
+        try {
+            send(peer.publish(session, first, count));
+        } catch (IOException e) {
+            throw new WrongRun("event " + first + " could not be sent to " + peer.name(), e);
+        }
+    }
+
+    /** Requests answered so far. */
+    public long answers() {
+        return answers;
+    }
+
+    public void leave() throws IOException {
+        close();
+    }
+
+    @Override
+    public void begins(int answered) {
+        status = answered;
+    }
+
+    @Override
+    public void body(byte[] bytes, int from, int to) {
+        if (status < 200 || status > 299) {
+            throw new WrongRun(
+                    peer.name()
+                            + " answered "
+                            + status
+                            + ": "
+                            + new String(
+                                    bytes,
+                                    from,
+                                    to - from,
+                                    java.nio.charset.StandardCharsets.UTF_8));
+        }
+    }
+
+    @Override
+    @SuppressWarnings("NonAtomicVolatileUpdate") // only the loop's thread writes it
+    public void ends() {
+        answers++;
+        listener.answered(answers);
+    }
+
+    @Override
+    void closed() {
+        throw new WrongRun(peer.name() + " closed a connection");
+    }
+}

@@ -1,0 +1,132 @@
+package dev.nocturne.bench.client;
+
+import dev.nocturne.bench.WrongRun;
+import dev.nocturne.bench.process.Peer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Sessions with a stream each that get events by a fixed schedule, whether or not the server keeps
+ * up. A latency runs from when the event was due, so that a server that stops is not excused from
+ * what would have been asked meanwhile (coordinated omission).
+ */
+public final class Scheduled implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Peer peer;
+    private final Loop loop = Loop.start();
+    private final List<Session> sessions = new ArrayList<>();
+    private final AtomicLong delivered = new AtomicLong();
+    private final Latencies lag = new Latencies();
+    private Latencies latencies = new Latencies();
+    private volatile long measuredFrom = Long.MAX_VALUE;
+
+    private Scheduled(Peer peer) throws IOException {
+        this.peer = peer;
+    }
+
+    /** Connects the sessions and their streams. */
+    public static Scheduled open(Peer peer, int count) throws IOException {
+        Scheduled load = new Scheduled(peer);
+        for (String name : peer.open(count)) {
+            load.sessions.add(load.new Session(name));
+        }
+        load.loop.await(
+                "all streams",
+                PATIENCE,
+                () -> load.sessions.stream().allMatch(s -> s.stream.open()));
+        return load;
+    }
+
+    /** Sends events at a rate over all sessions, in turn. */
+    public Sample run(int perSecond, Duration warmUp, Duration time) {
+        long step = 1_000_000_000L / perSecond;
+        long begin = System.nanoTime();
+        latencies = new Latencies();
+        measuredFrom = begin + warmUp.toNanos();
+        long before = sessions.stream().mapToLong(s -> s.sent).sum();
+        Meter meter = null;
+        long total = (warmUp.toNanos() + time.toNanos()) / step;
+        for (long i = 0; i < total; i++) {
+            long due = begin + i * step;
+            if (meter == null && due >= measuredFrom) {
+                meter = Meter.start(peer, delivered::get);
+            }
+            for (long now = System.nanoTime(); now < due; now = System.nanoTime()) {
+                LockSupport.parkNanos(due - now);
+            }
+            lag.add(System.nanoTime() - due);
+            sessions.get((int) (i % sessions.size())).send(due);
+        }
+        if (meter == null) {
+            throw new IllegalStateException("nothing is measured in " + time);
+        }
+        Sample sample = meter.stop(latencies);
+        loop.await("every event at its stream", PATIENCE, () -> delivered.get() == before + total);
+        for (Session session : sessions) {
+            session.check();
+        }
+        return new Sample(
+                sample.perSecond(),
+                latencies.millis(0.50),
+                latencies.millis(0.99),
+                sample.serverCpu(),
+                sample.clientCpu());
+    }
+
+    /** How late the client itself sent, in ms, for a share of the events. */
+    public double sentLate(double share) {
+        return lag.millis(share);
+    }
+
+    @Override
+    public void close() throws IOException {
+        loop.close();
+    }
+
+    /** One session; the schedule's thread sends, the client's thread reads. */
+    private final class Session {
+        /** Times of events in flight: a ring, as a session never has this many. */
+        private static final int RING = 4096;
+
+        private final String name;
+        private final Poster poster;
+        private final Stream stream;
+        private final long[] dueAt = new long[RING];
+        private volatile long sent;
+
+        Session(String name) throws IOException {
+            this.name = name;
+            this.poster = Poster.open(loop, peer, count -> {});
+            this.stream = Stream.open(loop, peer, name, this::event);
+        }
+
+        void send(long due) {
+            long n = sent + 1;
+            if (n - stream.last() >= RING) {
+                throw new WrongRun("the server is " + RING + " events of a session behind");
+            }
+            dueAt[(int) (n % RING)] = due;
+            sent = n;
+            poster.publish(name, n, 1);
+        }
+
+        private void event(long n, long nanos) {
+            long due = dueAt[(int) (n % RING)];
+            if (due >= measuredFrom) {
+                latencies.add(nanos - due);
+            }
+            delivered.lazySet(delivered.get() + 1);
+        }
+
+        void check() {
+            if (stream.last() != sent) {
+                throw new WrongRun(name + " has " + stream.last() + " of " + sent + " events");
+            }
+        }
+    }
+}

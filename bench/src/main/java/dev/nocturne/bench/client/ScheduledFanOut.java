@@ -1,0 +1,117 @@
+package dev.nocturne.bench.client;
+
+import dev.nocturne.bench.WrongRun;
+import dev.nocturne.bench.process.Peer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/** One session with several live streams, and others that take nothing; events by a schedule. */
+public final class ScheduledFanOut implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** Events whose times are known: more than are ever in flight. */
+    private static final int RING = 1 << 16;
+
+    /** Events that fill all buffers between the server and a stalled reader: some 5 MB. */
+    private static final int FILL = 25_000;
+
+    private static final int FILL_BATCH = 500;
+
+    private final Peer peer;
+    private final Loop loop = Loop.start();
+    private final String session;
+    private final List<Stream> live = new ArrayList<>();
+    private final List<Stream> stalled = new ArrayList<>();
+    private final Poster poster;
+    private final long[] dueAt = new long[RING];
+    private volatile long sent;
+    private volatile Latencies latencies = new Latencies();
+
+    private ScheduledFanOut(Peer peer) throws IOException {
+        this.peer = peer;
+        this.session = peer.open();
+        this.poster = Poster.open(loop, peer, count -> {});
+    }
+
+    public static ScheduledFanOut open(Peer peer, int readers) throws IOException {
+        ScheduledFanOut load = new ScheduledFanOut(peer);
+        for (int i = 0; i < readers; i++) {
+            load.live.add(Stream.open(load.loop, peer, load.session, load::event));
+        }
+        load.loop.await("streams", PATIENCE, () -> load.live.stream().allMatch(Stream::open));
+        return load;
+    }
+
+    /** Connects readers that take nothing but the answer's head. */
+    public void stall(int readers) throws IOException {
+        for (int i = 0; i < readers; i++) {
+            stalled.add(Stream.open(loop, peer, session, (n, at) -> {}));
+        }
+        loop.await("streams", PATIENCE, () -> stalled.stream().allMatch(Stream::open));
+        stalled.forEach(stream -> stream.stall(true));
+    }
+
+    /** Sends so much at once that a stalled reader's buffers are full. */
+    public void fill() {
+        for (int i = 0; i < FILL; i += FILL_BATCH) {
+            long first = sent + 1;
+            long now = System.nanoTime();
+            for (int k = 0; k < FILL_BATCH; k++) {
+                dueAt[(int) ((first + k) % RING)] = now;
+            }
+            sent = first + FILL_BATCH - 1;
+            poster.publish(session, first, FILL_BATCH);
+        }
+        awaitLive();
+    }
+
+    /** Sends by the schedule; p99 in ms from when an event was due until a live stream has it. */
+    public double run(int perSecond, Duration time) {
+        latencies = new Latencies();
+        long step = 1_000_000_000L / perSecond;
+        long begin = System.nanoTime();
+        for (long due = begin; due < begin + time.toNanos(); due += step) {
+            for (long now = System.nanoTime(); now < due; now = System.nanoTime()) {
+                LockSupport.parkNanos(due - now);
+            }
+            long n = sent + 1;
+            dueAt[(int) (n % RING)] = due;
+            sent = n;
+            poster.publish(session, n, 1);
+        }
+        awaitLive();
+        return latencies.millis(0.99);
+    }
+
+    private void awaitLive() {
+        long all = sent;
+        loop.await(
+                "every event at every live stream",
+                PATIENCE,
+                () -> live.stream().allMatch(s -> s.last() == all));
+    }
+
+    /** Goes on sending for so long, then looks: all stalled readers have to be cut off by then. */
+    public double awaitCut(int perSecond, Duration after) {
+        long begin = System.nanoTime();
+        run(perSecond, after);
+        stalled.forEach(stream -> stream.stall(false));
+        loop.await("the ends", PATIENCE, () -> stalled.stream().allMatch(Stream::ended));
+        if (stalled.stream().anyMatch(s -> s.complete() || s.last() == sent)) {
+            throw new WrongRun("a stalled reader was not cut off");
+        }
+        return (System.nanoTime() - begin) / 1e9;
+    }
+
+    private void event(long n, long nanos) {
+        latencies.add(nanos - dueAt[(int) (n % RING)]);
+    }
+
+    @Override
+    public void close() throws IOException {
+        loop.close();
+    }
+}

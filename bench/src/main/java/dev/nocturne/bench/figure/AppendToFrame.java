@@ -1,0 +1,73 @@
+package dev.nocturne.bench.figure;
+
+import dev.nocturne.bench.Figure;
+import dev.nocturne.bench.Lab;
+import dev.nocturne.bench.Row;
+import dev.nocturne.bench.Series;
+import dev.nocturne.bench.Target;
+import dev.nocturne.bench.client.ClosedLoop;
+import dev.nocturne.bench.client.Sample;
+import dev.nocturne.bench.client.Scheduled;
+import dev.nocturne.bench.process.Nocturne;
+import dev.nocturne.bench.reference.Producers;
+import dev.nocturne.bench.reference.StoreAlone;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** From when an event is due to be posted until a subscriber has read its frame. */
+public final class AppendToFrame implements Figure {
+    private static final Duration TIME = Duration.ofSeconds(5);
+
+    /** A busy night: the limit of running turns is twice that. */
+    private static final int SESSIONS = 32;
+
+    private static final int RATE = 1_000;
+
+    @Override
+    public String name() {
+        return "latency";
+    }
+
+    @Override
+    public String about() {
+        return "event posted to frame read at 1,000 events/s, beside the store's commit alone";
+    }
+
+    @Override
+    public List<Row> run(Lab lab) throws IOException, InterruptedException {
+        List<Sample> engine = new ArrayList<>();
+        List<Sample> store = new ArrayList<>();
+        Duration time = lab.time(TIME);
+        int rate = lab.size(RATE, 200);
+        double late;
+        try (Nocturne server = lab.nocturne();
+                Scheduled load = Scheduled.open(server, SESSIONS);
+                StoreAlone alone = StoreAlone.open(lab.folder("store"))) {
+            // At a thousand a second the JIT would still be at work when it is measured.
+            ClosedLoop.deliveries(server, SESSIONS, lab.warmUp(0), lab.warmUp(0));
+            for (int round = 0; round < lab.rounds(); round++) {
+                store.add(
+                        Producers.scheduled(
+                                alone.sessions(SESSIONS), rate, lab.shortWarmUp(), time));
+                engine.add(load.run(rate, lab.shortWarmUp(), time));
+            }
+            late = load.sentLate(0.99);
+        }
+        return List.of(
+                Row.beside(
+                        "event due -> frame read, " + rate + " ev/s, p50",
+                        Lab.series("ms", engine, Sample::p50),
+                        "commit of the store alone",
+                        Lab.series("ms", store, Sample::p50),
+                        Target.none()),
+                Row.beside(
+                                "event due -> frame read, " + rate + " ev/s, p99",
+                                Lab.series("ms", engine, Sample::p99),
+                                "commit of the store alone",
+                                Lab.series("ms", store, Sample::p99),
+                                Target.ratioAtMost(3))
+                        .note("the client sends " + Series.number(late) + " ms late at p99"));
+    }
+}

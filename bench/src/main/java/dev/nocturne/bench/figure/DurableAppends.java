@@ -1,0 +1,103 @@
+package dev.nocturne.bench.figure;
+
+import dev.nocturne.bench.Figure;
+import dev.nocturne.bench.Lab;
+import dev.nocturne.bench.Row;
+import dev.nocturne.bench.Target;
+import dev.nocturne.bench.client.ClosedLoop;
+import dev.nocturne.bench.client.Sample;
+import dev.nocturne.bench.process.Nocturne;
+import dev.nocturne.bench.reference.Producers;
+import dev.nocturne.bench.reference.RawSqlite;
+import dev.nocturne.bench.reference.SegmentFile;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Events posted one by one by so many sessions at once, each durable before it is answered. */
+public final class DurableAppends implements Figure {
+    private static final Duration TIME = Duration.ofSeconds(3);
+
+    private record At(int sessions, double target) {}
+
+    @Override
+    public String name() {
+        return "appends";
+    }
+
+    @Override
+    public String about() {
+        return "durable appends through the whole engine, beside a synced file and raw SQLite";
+    }
+
+    @Override
+    public List<Row> run(Lab lab) throws IOException, InterruptedException {
+        List<Row> rows = new ArrayList<>();
+        try (Nocturne server = lab.nocturne()) {
+            for (At at :
+                    List.of(
+                            new At(1, 0.8),
+                            new At(lab.size(32, 8), 0.5),
+                            new At(lab.size(1_000, 32), 0.1))) {
+                measure(lab, server, at, rows);
+            }
+        }
+        return rows;
+    }
+
+    private static void measure(Lab lab, Nocturne server, At at, List<Row> rows)
+            throws IOException, InterruptedException {
+        List<Sample> engine = new ArrayList<>();
+        List<Sample> segment = new ArrayList<>();
+        List<Sample> sqlite = new ArrayList<>();
+        Duration time = lab.time(TIME);
+        for (int round = 0; round < lab.rounds(); round++) {
+            try (SegmentFile file = SegmentFile.open(lab.folder("segment"))) {
+                segment.add(Producers.closedLoop(file, at.sessions(), lab.shortWarmUp(), time));
+            }
+            try (RawSqlite raw = RawSqlite.open(lab.folder("sqlite"))) {
+                sqlite.add(Producers.closedLoop(raw, at.sessions(), lab.shortWarmUp(), time));
+            }
+            engine.add(ClosedLoop.posts(server, at.sessions(), lab.warmUp(round), time));
+        }
+        String what = "durable appends, " + at.sessions() + " sessions";
+        var perSecond = Lab.series("/s", engine, Sample::perSecond);
+        rows.add(
+                Row.beside(
+                                what,
+                                perSecond,
+                                "synced file",
+                                Lab.series("/s", segment, Sample::perSecond),
+                                Target.ratioAtLeast(at.target()))
+                        .note(client(engine)));
+        rows.add(
+                Row.beside(
+                        what,
+                        perSecond,
+                        "raw SQLite",
+                        Lab.series("/s", sqlite, Sample::perSecond),
+                        Target.none()));
+        rows.add(
+                Row.beside(
+                        what + ", p50",
+                        Lab.series("ms", engine, Sample::p50),
+                        "synced file",
+                        Lab.series("ms", segment, Sample::p50),
+                        Target.none()));
+        rows.add(
+                Row.beside(
+                        what + ", p99",
+                        Lab.series("ms", engine, Sample::p99),
+                        "synced file",
+                        Lab.series("ms", segment, Sample::p99),
+                        Target.none()));
+    }
+
+    private static String client(List<Sample> engine) {
+        return "client "
+                + Lab.series("cores", engine, Sample::clientCpu)
+                + ", server "
+                + Lab.series("CPU s/M", engine, Sample::serverCpu);
+    }
+}

@@ -1,0 +1,134 @@
+package dev.nocturne.bench.figure;
+
+import dev.nocturne.bench.Figure;
+import dev.nocturne.bench.Lab;
+import dev.nocturne.bench.Row;
+import dev.nocturne.bench.Series;
+import dev.nocturne.bench.Target;
+import dev.nocturne.bench.client.IdleStreams;
+import dev.nocturne.bench.process.Bare;
+import dev.nocturne.bench.process.Nchan;
+import dev.nocturne.bench.process.Nocturne;
+import dev.nocturne.bench.process.Peer;
+import dev.nocturne.bench.process.ProcStat;
+import dev.nocturne.bench.process.Together;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/** Memory of a stream on which nothing happens, of a session at rest, of a turn that runs. */
+public final class IdleMemory implements Figure {
+    private static final int STREAMS = 10_000;
+
+    /** Streams that share a session: a hundred watchers. */
+    private static final int WATCHERS = 100;
+
+    private static final int SESSIONS = 1_000;
+
+    /** A session at rest keeps its writer for 5 s. */
+    private static final Duration UNLOADED = Duration.ofSeconds(7);
+
+    @Override
+    public String name() {
+        return "memory";
+    }
+
+    @Override
+    public String about() {
+        return "memory (PSS) per idle stream at 10,000, per session at rest, per running turn";
+    }
+
+    @Override
+    public List<Row> run(Lab lab) throws IOException, InterruptedException {
+        List<Row> rows = new ArrayList<>();
+        Series nocturne;
+        try (Nocturne server = lab.nocturne()) {
+            nocturne = stream(lab, server, server::collectGarbage);
+        }
+        try (Bare bare = lab.bare()) {
+            Series jetty = stream(lab, bare, bare::collectGarbage);
+            rows.add(
+                    Row.beside(
+                            "PSS per idle stream",
+                            nocturne,
+                            "bare Jetty",
+                            jetty,
+                            Target.atMost(25)));
+        }
+        Optional<Nchan> nchan = lab.nchan(1);
+        if (nchan.isPresent()) {
+            try (Nchan peer = nchan.get()) {
+                rows.add(
+                        Row.beside(
+                                "PSS per idle stream",
+                                nocturne,
+                                peer.name(),
+                                stream(lab, peer, () -> {}),
+                                Target.none()));
+            }
+        }
+        rows.addAll(sessions(lab));
+        return rows;
+    }
+
+    private interface Tidy {
+        void up() throws IOException, InterruptedException;
+    }
+
+    private static Series stream(Lab lab, Peer peer, Tidy tidy)
+            throws IOException, InterruptedException {
+        int streams = lab.size(STREAMS, 200);
+        // Once opened and closed: what the first ones load is not theirs.
+        IdleStreams.open(peer, streams / WATCHERS, WATCHERS).close();
+        tidy.up();
+        double before = ProcStat.pssKilobytes(peer.pid());
+        try (IdleStreams open = IdleStreams.open(peer, streams / WATCHERS, WATCHERS)) {
+            tidy.up();
+            double after = ProcStat.pssKilobytes(peer.pid());
+            open.check();
+            return Series.of("kB", (after - before) / streams);
+        }
+    }
+
+    private static List<Row> sessions(Lab lab) throws IOException, InterruptedException {
+        int count = lab.size(SESSIONS, 50);
+        try (Nocturne server = lab.nocturne()) {
+            rest(server, count); // loads and compiles what sessions need
+            double empty = resting(lab, server);
+            rest(server, count);
+            double atRest = resting(lab, server);
+            server.open(count);
+            server.collectGarbage();
+            double running = ProcStat.pssKilobytes(server.pid());
+            return List.of(
+                    Row.alone(
+                            "PSS per session at rest",
+                            Series.of("kB", (atRest - empty) / count),
+                            Target.atMost(1)),
+                    Row.alone(
+                            "PSS per running turn",
+                            Series.of("kB", (running - atRest) / count),
+                            Target.atMost(60)));
+        }
+    }
+
+    private static void rest(Nocturne server, int count) throws IOException {
+        List<String> sessions = server.open(count);
+        Together.all(
+                count,
+                i -> {
+                    server.complete(sessions.get(i));
+                    return i;
+                });
+    }
+
+    private static double resting(Lab lab, Nocturne server)
+            throws IOException, InterruptedException {
+        LockSupport.parkNanos(lab.smoke() ? 1 : UNLOADED.toNanos());
+        server.collectGarbage();
+        return ProcStat.pssKilobytes(server.pid());
+    }
+}

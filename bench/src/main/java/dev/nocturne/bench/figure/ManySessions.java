@@ -1,0 +1,83 @@
+package dev.nocturne.bench.figure;
+
+import dev.nocturne.bench.Figure;
+import dev.nocturne.bench.Lab;
+import dev.nocturne.bench.Row;
+import dev.nocturne.bench.Target;
+import dev.nocturne.bench.client.ClosedLoop;
+import dev.nocturne.bench.client.Sample;
+import dev.nocturne.bench.process.Peer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A thousand sessions with a stream each: every event is posted, durable and then delivered. */
+public final class ManySessions implements Figure {
+    private static final Duration TIME = Duration.ofSeconds(4);
+    private static final int SESSIONS = 1_000;
+    private static final String DURABLE = "nchan, 1 worker + Redis";
+
+    @Override
+    public String name() {
+        return "sessions";
+    }
+
+    @Override
+    public String about() {
+        return "1,000 sessions x 1 stream, each event posted, beside nchan with Redis that syncs";
+    }
+
+    @Override
+    public List<Row> run(Lab lab) throws IOException, InterruptedException {
+        Measured measured = new Measured();
+        try (Peers peers = new Peers()) {
+            peers.add(lab.nocturne());
+            peers.add(lab.bare());
+            peers.add(lab.durableNchan());
+            for (int round = 0; round < lab.rounds(); round++) {
+                for (Peer peer : peers) {
+                    measured.add(
+                            peer,
+                            ClosedLoop.deliveries(
+                                    peer,
+                                    lab.size(SESSIONS, 20),
+                                    lab.warmUp(round),
+                                    lab.time(TIME)));
+                }
+            }
+        }
+        return rows(measured);
+    }
+
+    private static List<Row> rows(Measured measured) {
+        List<Row> rows = new ArrayList<>();
+        if (measured.has(DURABLE)) {
+            rows.add(rate(measured, DURABLE, Target.ratioAtLeast(2)));
+            rows.add(cpu(measured, DURABLE, Target.ratioAtMost(0.6)));
+        }
+        rows.add(rate(measured, "bare Jetty", Target.none()).note(measured.client("nocturne")));
+        rows.add(cpu(measured, "bare Jetty", Target.none()));
+        return rows;
+    }
+
+    private static Row rate(Measured measured, String peer, Target target) {
+        return measured.row(
+                "1,000 sessions x 1, POST + delivery",
+                "/s",
+                Sample::perSecond,
+                "nocturne",
+                peer,
+                target);
+    }
+
+    private static Row cpu(Measured measured, String peer, Target target) {
+        return measured.row(
+                "1,000 sessions x 1, server CPU",
+                "CPU s/M",
+                Sample::serverCpu,
+                "nocturne",
+                peer,
+                target);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.nocturne.bench.figure;
+
+import dev.nocturne.bench.Figure;
+import dev.nocturne.bench.Lab;
+import dev.nocturne.bench.Row;
+import dev.nocturne.bench.Series;
+import dev.nocturne.bench.Target;
+import dev.nocturne.bench.client.Lines;
+import dev.nocturne.bench.process.Nocturne;
+import dev.nocturne.bench.process.Together;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** kill -9 with sessions at rest and runs in the middle of their work, and a start after it. */
+public final class Recovery implements Figure {
+    private static final int SESSIONS = 950;
+    private static final int RUNNING = 50;
+
+    /** Of the runs: so that they are at work when the server is killed. */
+    private static final String PACE = "1500ms";
+
+    private static final String ALERT = "OPT-AST-BRN-1 is dark since 14:37, customers call.";
+
+    @Override
+    public String name() {
+        return "recovery";
+    }
+
+    @Override
+    public String about() {
+        return "kill -9 with 1,000 sessions, 50 running: first 200, and all runs going on";
+    }
+
+    @Override
+    public List<Row> run(Lab lab) throws IOException, InterruptedException {
+        List<Double> ready = new ArrayList<>();
+        List<Double> goingOn = new ArrayList<>();
+        int resting = lab.size(SESSIONS, 20);
+        int running = lab.size(RUNNING, 3);
+        try (Nocturne server = lab.nocturne("--pace", PACE)) {
+            List<String> sessions = server.open(resting);
+            Together.all(
+                    resting,
+                    i -> {
+                        server.complete(sessions.get(i));
+                        return i;
+                    });
+            for (int round = 0; round < lab.rounds(); round++) {
+                List<String> runs = Together.all(running, i -> server.open("builtin", ALERT));
+                for (String run : runs) {
+                    Lines.await(
+                            server.subscribe(run, 0), server.port(), List.of("event: tool_call"));
+                }
+                server.kill();
+                long begin = System.nanoTime();
+                ready.add(server.restart());
+                Together.all(running, i -> resumed(server, runs.get(i)));
+                goingOn.add((System.nanoTime() - begin) / 1e9);
+            }
+        }
+        return List.of(
+                Row.alone(
+                        "after kill -9: first 200 of ready",
+                        new Series("s", ready),
+                        Target.atMost(2)),
+                Row.alone(
+                        "after kill -9: all " + running + " runs go on",
+                        new Series("s", goingOn),
+                        Target.atMost(5)));
+    }
+
+    /** The log tells that the run was taken up, and then of more than that. */
+    private static boolean resumed(Nocturne server, String session) throws IOException {
+        Lines.await(
+                server.subscribe(session, 0),
+                server.port(),
+                List.of("event: status", "event: tool_call"));
+        return true;
+    }
+}

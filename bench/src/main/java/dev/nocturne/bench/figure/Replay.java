@@ -1,0 +1,149 @@
+package dev.nocturne.bench.figure;
+
+import dev.nocturne.bench.Figure;
+import dev.nocturne.bench.Lab;
+import dev.nocturne.bench.Row;
+import dev.nocturne.bench.Series;
+import dev.nocturne.bench.Target;
+import dev.nocturne.bench.WrongRun;
+import dev.nocturne.bench.client.Loop;
+import dev.nocturne.bench.client.Stream;
+import dev.nocturne.bench.process.Nocturne;
+import dev.nocturne.bench.seed.SeededStore;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reading long sessions again: all of them, their first frame, and their last events. */
+public final class Replay implements Figure {
+    private static final int LONG = 100_000;
+    private static final int VERY_LONG = 1_000_000;
+
+    /** Events that a client that comes back has missed. */
+    private static final int MISSED = 20;
+
+    /** Of short measurements, the median of so many is one round. */
+    private static final int REPEATS = 15;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private record Session(String id, int events) {}
+
+    @Override
+    public String name() {
+        return "replay";
+    }
+
+    @Override
+    public String about() {
+        return "replay of 100k and 1M events beside a raw SELECT; first frame; resume near the"
+                + " tail";
+    }
+
+    @Override
+    public List<Row> run(Lab lab) throws IOException, InterruptedException {
+        try (Nocturne server = lab.nocturne();
+                Loop loop = Loop.start()) {
+            Session one = started(server, lab.size(LONG, 2_000));
+            Session ten = started(server, lab.size(VERY_LONG, 20_000));
+            server.stop();
+            try (SeededStore store = SeededStore.open(server.database())) {
+                store.lengthen(one.id(), one.events());
+                store.lengthen(ten.id(), ten.events());
+            }
+            server.restart();
+            server.complete(one.id());
+            server.complete(ten.id());
+            replay(server, loop, one, 0); // compiles
+            return rows(lab, server, loop, one, ten);
+        }
+    }
+
+    private static Session started(Nocturne server, int events) throws IOException {
+        String id = server.open();
+        server.post(id, 1);
+        return new Session(id, events);
+    }
+
+    private static List<Row> rows(Lab lab, Nocturne server, Loop loop, Session one, Session ten)
+            throws IOException {
+        List<Row> rows = new ArrayList<>();
+        for (Session session : List.of(one, ten)) {
+            List<Double> replayed = new ArrayList<>();
+            List<Double> selected = new ArrayList<>();
+            for (int round = 0; round < lab.rounds(); round++) {
+                selected.add(SeededStore.select(server.database(), session.id()));
+                replayed.add(session.events() / replay(server, loop, session, 0).seconds());
+            }
+            rows.add(
+                    Row.beside(
+                            "replay of " + Series.count(session.events()) + " events",
+                            new Series("/s", replayed),
+                            "raw SELECT",
+                            new Series("/s", selected),
+                            Target.ratioAtLeast(0.25)));
+        }
+        List<Double> firstOne = new ArrayList<>();
+        List<Double> firstTen = new ArrayList<>();
+        List<Double> resumeOne = new ArrayList<>();
+        List<Double> resumeTen = new ArrayList<>();
+        for (int round = 0; round < lab.rounds(); round++) {
+            firstOne.add(firstFrame(server, loop, one, 0));
+            firstTen.add(firstFrame(server, loop, ten, 0));
+            resumeOne.add(firstFrame(server, loop, one, one.events() - MISSED));
+            resumeTen.add(firstFrame(server, loop, ten, ten.events() - MISSED));
+        }
+        rows.add(compared("first frame", firstOne, firstTen));
+        rows.add(compared("resume " + MISSED + " events before the tail", resumeOne, resumeTen));
+        return rows;
+    }
+
+    private static Row compared(String what, List<Double> one, List<Double> ten) {
+        return Row.beside(
+                what + ", the longer session",
+                new Series("ms", ten),
+                "the shorter session",
+                new Series("ms", one),
+                Target.ratioAtMost(1.2));
+    }
+
+    private record Replayed(double seconds, double firstMillis) {}
+
+    /** Reads from behind event {@code after} to the end. */
+    private static Replayed replay(Nocturne server, Loop loop, Session session, long after)
+            throws IOException {
+        long begin = System.nanoTime();
+        Stream stream = open(server, loop, session, after);
+        loop.await("a replay", PATIENCE, stream::ended);
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        if (!stream.complete() || stream.last() != session.events()) {
+            throw new WrongRun(
+                    "a replay ended at " + stream.last() + " of " + session.events() + " events");
+        }
+        return new Replayed(seconds, (stream.firstEventAt() - begin) / 1e6);
+    }
+
+    private static double firstFrame(Nocturne server, Loop loop, Session session, long after)
+            throws IOException {
+        List<Double> millis = new ArrayList<>();
+        for (int i = 0; i < REPEATS; i++) {
+            long begin = System.nanoTime();
+            Stream stream = open(server, loop, session, after);
+            loop.await("a first frame", PATIENCE, () -> stream.firstEventAt() != 0);
+            millis.add((stream.firstEventAt() - begin) / 1e6);
+            stream.leave();
+        }
+        return new Series("ms", millis).median();
+    }
+
+    private static Stream open(Nocturne server, Loop loop, Session session, long after)
+            throws IOException {
+        return Stream.open(
+                loop,
+                server.port(),
+                server.subscribe(session.id(), after + Nocturne.FIRST_EVENTS),
+                after,
+                (n, at) -> {});
+    }
+}

@@ -1,0 +1,82 @@
+package dev.nocturne.bench.figure;
+
+import dev.nocturne.bench.Figure;
+import dev.nocturne.bench.Lab;
+import dev.nocturne.bench.Row;
+import dev.nocturne.bench.Series;
+import dev.nocturne.bench.Target;
+import dev.nocturne.bench.client.ClosedLoop;
+import dev.nocturne.bench.client.Sample;
+import dev.nocturne.bench.client.Scheduled;
+import dev.nocturne.bench.process.Nocturne;
+import dev.nocturne.bench.process.ProcStat;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Half of what the server can take, for as long as one likes: nothing may grow. */
+public final class Soak implements Figure {
+    private static final int SESSIONS = 200;
+
+    /** Where latencies go on schedule at all, and where the disk is the limit before us. */
+    private static final int MOST_RATE = 5_000;
+
+    private final int minutes;
+
+    public Soak(int minutes) {
+        this.minutes = minutes;
+    }
+
+    @Override
+    public String name() {
+        return "soak";
+    }
+
+    @Override
+    public String about() {
+        return "half load for " + minutes + " minutes: memory and latency at the end and the begin";
+    }
+
+    @Override
+    public List<Row> run(Lab lab) throws IOException, InterruptedException {
+        List<Sample> samples = new ArrayList<>();
+        List<Double> memory = new ArrayList<>();
+        int rate;
+        try (Nocturne server = lab.nocturne()) {
+            Duration minute = lab.time(Duration.ofMinutes(1));
+            Sample most = ClosedLoop.deliveries(server, SESSIONS, lab.warmUp(0), lab.warmUp(0));
+            rate = Math.max(10, (int) Math.min(MOST_RATE, most.perSecond() / 2));
+            lab.say(rate + " events/s, half of " + Series.number(most.perSecond()));
+            try (Scheduled load = Scheduled.open(server, SESSIONS)) {
+                for (int i = 0; i < minutes; i++) {
+                    samples.add(load.run(rate, Duration.ZERO, minute));
+                    memory.add(ProcStat.pssKilobytes(server.pid()) / 1e3);
+                    lab.say(
+                            "minute "
+                                    + (i + 1)
+                                    + ": p99 "
+                                    + Series.number(samples.getLast().p99())
+                                    + " ms, PSS "
+                                    + Series.number(memory.getLast())
+                                    + " MB");
+                }
+            }
+        }
+        Series p99 = Lab.series("ms", samples, Sample::p99);
+        Series pss = new Series("MB", memory);
+        return List.of(
+                beginAndEnd("soak at " + rate + " ev/s, due -> frame read, p99", p99),
+                beginAndEnd("soak at " + rate + " ev/s, PSS", pss));
+    }
+
+    /** The last third beside the first: flat when they are about the same. */
+    private static Row beginAndEnd(String what, Series all) {
+        List<Double> values = all.values();
+        int third = Math.max(1, values.size() / 3);
+        Series first = new Series(all.unit(), values.subList(0, third));
+        Series last = new Series(all.unit(), values.subList(values.size() - third, values.size()));
+        return Row.beside(
+                what + ", the last third", last, "the first third", first, Target.ratioAtMost(1.2));
+    }
+}

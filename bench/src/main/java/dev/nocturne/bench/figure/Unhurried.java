@@ -1,0 +1,79 @@
+package dev.nocturne.bench.figure;
+
+import dev.nocturne.bench.Figure;
+import dev.nocturne.bench.Lab;
+import dev.nocturne.bench.Row;
+import dev.nocturne.bench.Target;
+import dev.nocturne.bench.client.ClosedLoop;
+import dev.nocturne.bench.client.Sample;
+import dev.nocturne.bench.client.Scheduled;
+import dev.nocturne.bench.process.Peer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A thousand sessions with a stream each that get an event a second: mostly, nothing goes on. */
+public final class Unhurried implements Figure {
+    private static final Duration TIME = Duration.ofSeconds(5);
+    private static final int SESSIONS = 1_000;
+    private static final int RATE = 1_000;
+    private static final int WARM_SESSIONS = 50;
+
+    @Override
+    public String name() {
+        return "unhurried";
+    }
+
+    @Override
+    public String about() {
+        return "1,000 sessions x 1 stream at 1,000 events/s in all, beside bare Jetty and nchan";
+    }
+
+    @Override
+    public List<Row> run(Lab lab) throws IOException, InterruptedException {
+        Measured measured = new Measured();
+        int rate = lab.size(RATE, 100);
+        try (Peers peers = new Peers()) {
+            peers.add(lab.nocturne());
+            peers.add(lab.bare());
+            peers.add(lab.nchan(1));
+            for (Peer peer : peers) {
+                // At a thousand a second the JIT would still be at work when it is measured.
+                ClosedLoop.deliveries(peer, WARM_SESSIONS, lab.warmUp(0), lab.warmUp(0));
+            }
+            for (int round = 0; round < lab.rounds(); round++) {
+                for (Peer peer : peers) {
+                    try (Scheduled load = Scheduled.open(peer, lab.size(SESSIONS, 20))) {
+                        measured.add(peer, load.run(rate, lab.shortWarmUp(), lab.time(TIME)));
+                    }
+                }
+            }
+        }
+        List<Row> rows = new ArrayList<>();
+        rows.add(
+                cpu(measured, "bare Jetty", Target.ratioAtMost(0.5))
+                        .note(measured.client("nocturne")));
+        rows.add(p99(measured, "bare Jetty"));
+        if (measured.has("nchan, 1 worker")) {
+            rows.add(cpu(measured, "nchan, 1 worker", Target.none()));
+            rows.add(p99(measured, "nchan, 1 worker"));
+        }
+        return rows;
+    }
+
+    private static Row cpu(Measured measured, String peer, Target target) {
+        return measured.row(
+                "unhurried, server CPU", "CPU s/M", Sample::serverCpu, "nocturne", peer, target);
+    }
+
+    private static Row p99(Measured measured, String peer) {
+        return measured.row(
+                "unhurried, due -> frame read, p99",
+                "ms",
+                Sample::p99,
+                "nocturne",
+                peer,
+                Target.none());
+    }
+}

@@ -1,0 +1,5 @@
+/** One class a figure of the table. */
+@NullMarked
+package dev.nocturne.bench.figure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package dev.nocturne.bench.process;
+
+import dev.nocturne.bench.WrongRun;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A command of the packaged launcher that ends by itself. */
+public final class Command {
+    private Command() {}
+
+    /** Runs it; seconds it took. Fails when its exit code is not 0. */
+    public static double run(
+            Distribution distribution, Path folder, String javaOptions, String... args)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(distribution.launcher().toString());
+        command.addAll(List.of(args));
+        Map<String, String> env =
+                javaOptions.isEmpty() ? Map.of() : Map.of("NOCTURNE_JAVA_OPTS", javaOptions);
+        long begin = System.nanoTime();
+        try (Child child = Child.start("command", folder, env, command)) {
+            int code = child.await();
+            double seconds = (System.nanoTime() - begin) / 1e9;
+            if (code != 0) {
+                throw new WrongRun(args[0] + " ended with " + code + ": " + child.said());
+            }
+            return seconds;
+        }
+    }
+}

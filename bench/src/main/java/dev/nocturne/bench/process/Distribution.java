@@ -1,0 +1,30 @@
+package dev.nocturne.bench.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The packaged command: what users get.
+ *
+ * @param javaOptions of servers, beyond those of the launcher; empty but for profiles
+ */
+public record Distribution(Path folder, List<String> javaOptions) {
+    public Path launcher() {
+        return folder.resolve("bin/nocturne");
+    }
+
+    public Path pack(String name) {
+        return folder.resolve("scenarios").resolve(name);
+    }
+
+    /** Size of all its files. */
+    public double megabytes() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).mapToLong(f -> f.toFile().length()).sum()
+                    / 1e6;
+        }
+    }
+}

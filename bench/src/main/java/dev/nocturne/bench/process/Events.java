@@ -1,0 +1,40 @@
+package dev.nocturne.bench.process;
+
+import java.nio.charset.StandardCharsets;
+
+/** The events that are sent: numbered, so that the reader can tell that none is missing. */
+public final class Events {
+    /** Beside the number: with it, about as long as a usual event of a tool call's start. */
+    private static final String PAD =
+            "GraphExplorerAgent asks which links of the ring between the two sites are down, "
+                    + "and which services use them, since fourteen hours thirty-seven";
+
+    private Events() {}
+
+    /** The data of event {@code n}; its number comes first. */
+    public static String data(long n) {
+        return "{\"n\":" + n + ",\"query\":\"" + PAD + "\"}";
+    }
+
+    static byte[] post(int port, String path, String body) {
+        String head =
+                "POST "
+                        + path
+                        + " HTTP/1.1\r\nHost: 127.0.0.1:"
+                        + port
+                        + "\r\nContent-Type: application/json\r\nContent-Length: "
+                        + body.getBytes(StandardCharsets.UTF_8).length
+                        + "\r\n\r\n";
+        return (head + body).getBytes(StandardCharsets.UTF_8);
+    }
+
+    static byte[] get(int port, String path) {
+        String head =
+                "GET "
+                        + path
+                        + " HTTP/1.1\r\nHost: 127.0.0.1:"
+                        + port
+                        + "\r\nAccept: text/event-stream\r\n\r\n";
+        return head.getBytes(StandardCharsets.UTF_8);
+    }
+}

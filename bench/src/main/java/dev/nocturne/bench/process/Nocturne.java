@@ -1,0 +1,205 @@
+package dev.nocturne.bench.process;
+
+import dev.nocturne.bench.client.Api;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** The packaged server, started by its launcher, with its durable store. */
+public final class Nocturne implements Peer {
+    /** The pack that sessions belong to; the events do not speak of it. */
+    private static final String PACK = "telecom-transport";
+
+    /** What the server itself writes before the first event of an agent elsewhere. */
+    public static final int FIRST_EVENTS = 3;
+
+    /** Events in a batch by protocol (PROTOCOL.md, section 5). */
+    private static final int BATCH = 1_000;
+
+    /** The limits that protect a server from a crowd, which a benchmark is. */
+    private static final Map<String, String> LIMITS =
+            Map.of("NOCTURNE_RUNNING_TURNS", "10000", "NOCTURNE_STREAMS_PER_CLIENT", "20000");
+
+    private final Distribution distribution;
+    private final Path folder;
+    private final List<String> options;
+    private final int port;
+    private final Api api;
+    private Child child;
+
+    private Nocturne(
+            Distribution distribution, Path folder, List<String> options, int port, Child child) {
+        this.distribution = distribution;
+        this.folder = folder;
+        this.options = options;
+        this.port = port;
+        this.child = child;
+        this.api = new Api(port);
+    }
+
+    /** Starts it on the data folder {@code folder/data} and waits until it is ready. */
+    public static Nocturne start(Distribution distribution, Path folder, List<String> options)
+            throws IOException {
+        int port = Ports.free();
+        Child child = launch(distribution, folder, options, port);
+        Nocturne server = new Nocturne(distribution, folder, options, port, child);
+        server.awaitReady();
+        return server;
+    }
+
+    /** Options with a {@code =} are variables, the others go to the command. */
+    private static Child launch(
+            Distribution distribution, Path folder, List<String> options, int port)
+            throws IOException {
+        Map<String, String> env = new HashMap<>(LIMITS);
+        env.put("NOCTURNE_JAVA_OPTS", String.join(" ", distribution.javaOptions()));
+        List<String> command = new ArrayList<>();
+        command.add(distribution.launcher().toString());
+        command.addAll(List.of("serve", "--port", "" + port, "--data", data(folder).toString()));
+        for (String option : options) {
+            int equals = option.indexOf('=');
+            if (option.startsWith("NOCTURNE_") && equals > 0) {
+                env.put(option.substring(0, equals), option.substring(equals + 1));
+            } else {
+                command.add(option);
+            }
+        }
+        return Child.start("server", folder, env, command);
+    }
+
+    private static Path data(Path folder) {
+        return folder.resolve("data");
+    }
+
+    /** The SQLite file. */
+    public Path database() {
+        return data(folder).resolve("nocturne.db");
+    }
+
+    private void awaitReady() throws IOException {
+        try {
+            Ports.awaitOk(child, port, "/health/ready");
+        } catch (IOException e) {
+            child.close();
+            throw e;
+        }
+    }
+
+    /** Starts it again at the same port on the same data; seconds until it was ready. */
+    public double restart() throws IOException {
+        long begin = System.nanoTime();
+        child = launch(distribution, folder, options, port);
+        awaitReady();
+        return (System.nanoTime() - begin) / 1e9;
+    }
+
+    /** SIGKILL. */
+    public void kill() throws InterruptedException {
+        child.kill();
+    }
+
+    /** SIGTERM, and waits. */
+    public void stop() throws InterruptedException {
+        child.stop();
+    }
+
+    public Api api() {
+        return api;
+    }
+
+    @Override
+    public String name() {
+        return "nocturne";
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public long pid() {
+        return child.pid();
+    }
+
+    /** Has the JVM collect its garbage, so that memory means what is held. */
+    public void collectGarbage() throws IOException, InterruptedException {
+        Jvm.collectGarbage(child.pid(), folder);
+    }
+
+    @Override
+    public String open() throws IOException {
+        return open("external", "All is quiet.");
+    }
+
+    @Override
+    public List<String> open(int count) throws IOException {
+        return Together.all(count, i -> open());
+    }
+
+    /** Opens a session with the orchestrator on an alert. */
+    public String open(String orchestrator, String alert) throws IOException {
+        return open(PACK, orchestrator, alert);
+    }
+
+    public String open(String pack, String orchestrator, String alert) throws IOException {
+        JsonNode answer =
+                api.post(
+                        "/api/sessions",
+                        Map.of(
+                                "scenario", pack,
+                                "alert_text", alert,
+                                "orchestrator", orchestrator));
+        return answer.path("session_id").asString();
+    }
+
+    /** Posts one event of {@link Events}. */
+    public void post(String session, long n) throws IOException {
+        api.postText(
+                "/api/sessions/" + session + "/events",
+                "{\"events\":[{\"event\":\"bench.tick\",\"data\":" + Events.data(n) + "}]}");
+    }
+
+    /** Ends the turn of a session whose agent is elsewhere. */
+    public void complete(String session) throws IOException {
+        api.post(
+                "/api/sessions/" + session + "/events",
+                Map.of("events", List.of(Map.of("event", "run.complete", "data", Map.of()))));
+    }
+
+    @Override
+    public int mostInBatch() {
+        return BATCH;
+    }
+
+    @Override
+    public byte[] publish(String session, long first, int count) {
+        StringBuilder body = new StringBuilder("{\"events\":[");
+        for (int i = 0; i < count; i++) {
+            body.append(i == 0 ? "" : ",")
+                    .append("{\"event\":\"bench.tick\",\"data\":")
+                    .append(Events.data(first + i))
+                    .append('}');
+        }
+        return Events.post(port, "/api/sessions/" + session + "/events", body.append("]}") + "");
+    }
+
+    @Override
+    public byte[] subscribe(String session) {
+        return subscribe(session, FIRST_EVENTS);
+    }
+
+    /** The stream behind seq {@code since}. */
+    public byte[] subscribe(String session, long since) {
+        return Events.get(port, "/api/sessions/" + session + "/stream?since=" + since);
+    }
+
+    @Override
+    public void close() {
+        child.close();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.nocturne.bench.process;
+
+import dev.nocturne.bench.bare.StubServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** {@link StubServer} as a process. */
+public final class Stub implements Peer {
+    private final Child child;
+    private final int port;
+
+    private Stub(Child child, int port) {
+        this.child = child;
+        this.port = port;
+    }
+
+    /** Each of its streams has so many events. */
+    public static Stub start(Path folder, int events) throws IOException {
+        int port = Ports.free();
+        Child child =
+                Child.start(
+                        "stub",
+                        folder,
+                        Map.of(),
+                        List.of(
+                                Jvm.tool("java").toString(),
+                                "-Xmx512m",
+                                "-XX:+UseSerialGC",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                StubServer.class.getName(),
+                                "" + port,
+                                "" + events));
+        Stub stub = new Stub(child, port);
+        try {
+            Ports.awaitOk(child, port, "/hello");
+        } catch (IOException e) {
+            child.close();
+            throw e;
+        }
+        return stub;
+    }
+
+    @Override
+    public String name() {
+        return "stub";
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public long pid() {
+        return child.pid();
+    }
+
+    @Override
+    public String open() {
+        return "any";
+    }
+
+    @Override
+    public int mostInBatch() {
+        return 1;
+    }
+
+    @Override
+    public byte[] publish(String session, long first, int count) {
+        return Events.post(port, "/pub/" + session, Events.data(first));
+    }
+
+    @Override
+    public byte[] subscribe(String session) {
+        return Events.get(port, "/sub/" + session);
+    }
+
+    @Override
+    public void close() {
+        child.close();
+    }
+}

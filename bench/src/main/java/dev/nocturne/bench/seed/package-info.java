@@ -1,0 +1,5 @@
+/** Large databases and packs, made quickly. */
+@NullMarked
+package dev.nocturne.bench.seed;
+
+import org.jspecify.annotations.NullMarked;

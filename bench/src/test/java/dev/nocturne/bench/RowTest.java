@@ -1,0 +1,45 @@
+package dev.nocturne.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nocturne.bench.Row.Verdict;
+import org.junit.jupiter.api.Test;
+
+class RowTest {
+    private static Row row(Target target) {
+        return Row.beside(
+                "what", Series.of("ms", 10, 40, 30), "beside", Series.of("ms", 10, 20, 10), target);
+    }
+
+    @Test
+    void aRatioIsTakenRoundByRound() {
+        Series ratio = row(Target.none()).ratio();
+        assertThat(ratio).isEqualTo(Series.of("x", 1, 2, 3));
+    }
+
+    @Test
+    void theMedianIsWhatIsJudged() {
+        assertThat(row(Target.ratioAtMost(2)).verdict()).isEqualTo(Verdict.MET);
+        assertThat(row(Target.ratioAtMost(1.9)).verdict()).isEqualTo(Verdict.MISSED);
+        assertThat(row(Target.ratioAtLeast(2)).verdict()).isEqualTo(Verdict.MET);
+        assertThat(row(Target.ratioAtLeast(2.1)).verdict()).isEqualTo(Verdict.MISSED);
+        assertThat(row(Target.atMost(30)).verdict()).isEqualTo(Verdict.MET);
+        assertThat(row(Target.atMost(29)).verdict()).isEqualTo(Verdict.MISSED);
+        assertThat(row(Target.none()).verdict()).isEqualTo(Verdict.REPORTED);
+    }
+
+    @Test
+    void aMissSaysByHowMuch() {
+        assertThat(row(Target.ratioAtMost(1)).missedBy()).isEqualTo("2.00 times it");
+        assertThat(row(Target.ratioAtLeast(4)).missedBy()).isEqualTo("0.50 of it");
+        assertThat(row(Target.ratioAtLeast(1)).missedBy()).isEmpty();
+    }
+
+    @Test
+    void numbersKeepThreeDigits() {
+        assertThat(Series.of("ms", 12.345).toString()).isEqualTo("12.3 ms");
+        assertThat(Series.of("/s", 48_512, 40_000, 51_000).toString())
+                .isEqualTo("48,512 /s [40,000 51,000]");
+        assertThat(Series.of("x", 0.9876).toString()).isEqualTo("0.988x");
+    }
+}
