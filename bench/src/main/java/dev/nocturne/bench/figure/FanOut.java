@@ -16,7 +16,7 @@ import java.util.List;
 public final class FanOut implements Figure {
     private static final Duration TIME = Duration.ofSeconds(3);
     private static final int STREAMS = 1_000;
-    private static final int BACKLOG = 2_000;
+    private static final int BACKLOG = 1_000;
 
     /** Events a request of the backlog holds where the server takes several. */
     private static final int BATCH = 200;

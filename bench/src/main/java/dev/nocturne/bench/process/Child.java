@@ -5,11 +5,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** A process that the harness started, ends, and whose output it keeps for when it fails. */
 public final class Child implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 30;
+
+    /** Those that run: a harness that is interrupted takes them along. */
+    private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> RUNNING.forEach(Process::destroyForcibly)));
+    }
 
     private final String name;
     private final Process process;
@@ -19,6 +29,8 @@ public final class Child implements AutoCloseable {
         this.name = name;
         this.process = process;
         this.output = output;
+        RUNNING.add(process);
+        var _ = process.onExit().thenRun(() -> RUNNING.remove(process));
     }
 
     static Child start(String name, Path folder, Map<String, String> env, List<String> command)
