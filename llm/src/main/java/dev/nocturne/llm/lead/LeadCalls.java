@@ -1,5 +1,6 @@
 package dev.nocturne.llm.lead;
 
+import dev.nocturne.core.event.WireText;
 import dev.nocturne.core.run.RunContext;
 import dev.nocturne.core.run.ToolCall;
 import dev.nocturne.core.run.ToolFailure;
@@ -92,7 +93,7 @@ final class LeadCalls implements Performer {
                 if (!id.isEmpty()) {
                     book.add(id, call.agent(), call.query(), "failed: " + message);
                 }
-                yield "FAILED: [" + code + "] " + message;
+                yield WireText.failed(code, message);
             }
         };
     }

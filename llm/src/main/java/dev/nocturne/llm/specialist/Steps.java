@@ -3,6 +3,7 @@ package dev.nocturne.llm.specialist;
 import dev.nocturne.core.Text;
 import dev.nocturne.core.event.SubStep;
 import dev.nocturne.core.event.Visualization;
+import dev.nocturne.core.event.WireText;
 import dev.nocturne.core.run.RunContext;
 import dev.nocturne.core.run.ToolCall;
 import dev.nocturne.core.run.ToolOutcome;
@@ -59,7 +60,7 @@ final class Steps implements Performer {
             }
             case ToolOutcome.Failed(String id, String code, String message) -> {
                 keep(call, List.of(), "failed: " + message);
-                yield "FAILED: [" + code + "] " + message;
+                yield WireText.failed(code, message);
             }
         };
     }
