@@ -81,21 +81,24 @@ public final class Exchange {
                             ErrorCode.UNSUPPORTED_MEDIA_TYPE,
                             "Bodies are taken as they are, without a Content-Encoding."));
         }
-        if (request.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH) > maxBytes) {
+        long length = request.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH);
+        if (length > maxBytes) {
             throw tooLarge(maxBytes);
         }
         try (InputStream in = Content.Source.asInputStream(request)) {
-            return read(in, maxBytes);
+            return read(in, maxBytes, length);
         } catch (IOException e) {
             boolean late = e instanceof java.net.SocketTimeoutException || hasTimeout(e);
             throw new BrokenRequest(Problem.ofStatus(late ? 408 : 400));
         }
     }
 
-    private byte[] read(InputStream in, int maxBytes) throws IOException {
+    /** By small pieces when the client says that it is small. */
+    private byte[] read(InputStream in, int maxBytes, long length) throws IOException {
         long deadline = nanos.getAsLong() + TimeUnit.SECONDS.toNanos(Limits.BODY_SECONDS);
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        byte[] chunk = new byte[READ_CHUNK];
+        int piece = length < 0 ? READ_CHUNK : Math.clamp(length, 1, READ_CHUNK);
+        ByteArrayOutputStream body = new ByteArrayOutputStream(piece);
+        byte[] chunk = new byte[piece];
         for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
             body.write(chunk, 0, n);
             if (body.size() > maxBytes) {

@@ -1,10 +1,6 @@
 package dev.nocturne.server.http;
 
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * One row of the table of endpoints.
@@ -35,23 +31,5 @@ public record Route(String method, String pattern, boolean open, Handler handler
     /** For whoever asks. */
     public Route openToAll() {
         return new Route(method, pattern, true, handler);
-    }
-
-    /** The values of the braces when the path is one of this route's. */
-    Optional<Map<String, String>> match(List<String> path) {
-        List<String> mine = Router.segments(pattern);
-        if (mine.size() != path.size()) {
-            return Optional.empty();
-        }
-        Map<String, String> params = new HashMap<>();
-        for (int i = 0; i < mine.size(); i++) {
-            String segment = mine.get(i);
-            if (segment.startsWith("{")) {
-                params.put(segment.substring(1, segment.length() - 1), path.get(i));
-            } else if (!segment.equals(path.get(i))) {
-                return Optional.empty();
-            }
-        }
-        return Optional.of(params);
     }
 }

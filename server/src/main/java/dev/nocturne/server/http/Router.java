@@ -1,9 +1,7 @@
 package dev.nocturne.server.http;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -19,23 +17,27 @@ final class Router {
         record Nothing() implements Found {}
     }
 
-    private final List<Route> routes;
+    private record Row(PathPattern pattern, Route route) {}
+
+    private final List<Row> rows;
 
     Router(List<Route> routes) {
-        this.routes = List.copyOf(routes);
+        rows = routes.stream().map(r -> new Row(PathPattern.of(r.pattern()), r)).toList();
     }
 
     /** {@code path}: canonical and decoded. */
     Found find(String method, String path) {
-        List<String> segments = segments(path);
+        List<String> segments = PathPattern.segments(path);
         String wanted = method.equals("HEAD") ? "GET" : method;
         Set<String> allow = new TreeSet<>();
-        for (Route route : routes) {
-            Optional<Map<String, String>> params = route.match(segments);
-            if (params.isPresent() && route.method().equals(wanted)) {
-                return new Found.Match(route, params.get());
+        for (Row row : rows) {
+            if (!row.pattern().matches(segments)) {
+                continue;
             }
-            params.ifPresent(p -> allow.add(route.method()));
+            if (row.route().method().equals(wanted)) {
+                return new Found.Match(row.route(), row.pattern().params(segments));
+            }
+            allow.add(row.route().method());
         }
         if (allow.isEmpty()) {
             return new Found.Nothing();
@@ -45,9 +47,5 @@ final class Router {
         }
         allow.add("OPTIONS");
         return new Found.OtherMethod(allow);
-    }
-
-    static List<String> segments(String path) {
-        return Arrays.asList(path.split("/", -1));
     }
 }
