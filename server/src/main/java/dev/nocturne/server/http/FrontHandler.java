@@ -68,8 +68,27 @@ public final class FrontHandler extends Handler.Abstract {
         opened.countDown();
     }
 
+    /** Handlers wait and streams stay: never on one of Jetty's own few threads. */
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
+        if (Thread.currentThread().isVirtual()) {
+            serve(request, response, callback);
+        } else {
+            Thread.startVirtualThread(() -> serveApart(request, response, callback));
+        }
+        return true;
+    }
+
+    private void serveApart(Request request, Response response, Callback callback) {
+        try {
+            serve(request, response, callback);
+        } catch (Error e) {
+            callback.failed(e);
+            throw e;
+        }
+    }
+
+    private void serve(Request request, Response response, Callback callback) {
         Reply reply;
         try {
             reply = reply(request);
@@ -77,13 +96,12 @@ public final class FrontHandler extends Handler.Abstract {
             reply = Answering.failure(request, e);
         } catch (IOException e) {
             callback.failed(e);
-            return true;
+            return;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             reply = Reply.refused(STOPPING);
         }
         Answering.send(request, response, callback, withRetryAfter(reply));
-        return true;
     }
 
     private Reply reply(Request request) throws IOException, InterruptedException {

@@ -2,12 +2,13 @@ package dev.nocturne.server.http;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.thread.VirtualThreadPool;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,12 @@ public final class HttpServer {
     /** How long a connection without a request stays open then. */
     private static final Duration UNUSED_AT_STOP = Duration.ofMillis(200);
 
+    /** The acceptor, the selector, and one for what Jetty does beside. */
+    private static final int LEAST_THREADS = 3;
+
+    /** For what Jetty does beside; requests do not come here. */
+    private static final int MOST_THREADS = 16;
+
     private final Server server;
     private final ServerConnector connector;
 
@@ -36,10 +43,7 @@ public final class HttpServer {
      *     an unused connection stays
      */
     public HttpServer(String host, int port, Duration writeDeadline, FrontHandler front) {
-        VirtualThreadPool threads = new VirtualThreadPool();
-        // 200 by default: the 201st stream would hang.
-        threads.setMaxConcurrentTasks(0);
-        server = new Server(threads);
+        server = new Server(threads());
         connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http()));
         connector.setHost(host);
         connector.setPort(port);
@@ -60,10 +64,24 @@ public final class HttpServer {
                         request.getHttpURI().getPath()));
     }
 
+    /**
+     * Platform threads watch the connections, virtual threads serve them. Were the selector itself
+     * virtual, another poller would have to wake it for each request.
+     */
+    private static QueuedThreadPool threads() {
+        QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
+        // A reserved thread would serve requests itself.
+        threads.setReservedThreads(0);
+        threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        return threads;
+    }
+
     private static HttpConfiguration http() {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(Limits.HEADER_BYTES);
+        // 38 kB for each connection, to spare a few allocations.
+        http.setHeaderCacheSize(0);
         return http;
     }
 
