@@ -13,7 +13,6 @@ import dev.nocturne.core.log.FencingToken;
 import dev.nocturne.core.log.Receipt;
 import dev.nocturne.core.log.Store;
 import dev.nocturne.core.stream.Feed;
-import dev.nocturne.core.stream.Frame;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -142,7 +141,7 @@ final class SessionProcessor {
                 SessionState before = state;
                 state = after;
                 effects.committed(before, after);
-                feed.publish(batch.events.stream().map(Frame::of).toList());
+                feed.publish(batch.events);
                 batch.answerAll();
             }
             case AppendResult.Conflict conflict -> lose(batch);
@@ -180,10 +179,7 @@ final class SessionProcessor {
                 // What lists show was stored with whatever changed it.
                 checkpointed = stored;
                 effects.committed(before, stored);
-                feed.publish(
-                        store.read(stored.id(), before.seq(), batch.events.size()).stream()
-                                .map(Frame::of)
-                                .toList());
+                feed.publish(store.read(stored.id(), before.seq(), batch.events.size()));
             }
         } catch (Fault again) {
             // Not readable either: give the session up; the next writer loads what there is.

@@ -1,7 +1,7 @@
 package dev.nocturne.core.stream;
 
 import dev.nocturne.core.SessionId;
-import java.util.ArrayList;
+import dev.nocturne.core.event.Event;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,17 +13,13 @@ import java.util.concurrent.locks.ReentrantLock;
  * to spare the store.
  */
 public final class Feed {
-    /** Frames kept for readers near the tail: some seconds of a lively run. */
-    static final int CACHED_FRAMES = 512;
-
-    /** And their size: four writes of a lagging reader. */
-    static final int CACHED_BYTES = 256 * 1024;
+    /** Frames that stay though all have read them: for who comes back after a broken line. */
+    private static final int READ_FRAMES = 16;
 
     private final SessionId session;
     private final Set<Subscription> subscribers = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
-    private final List<Frame> cache = new ArrayList<>();
-    private int cachedBytes;
+    private volatile Recent recent = Recent.NONE;
     private volatile long tail;
     private volatile boolean deleted;
     private volatile boolean closing;
@@ -49,26 +45,29 @@ public final class Feed {
         return closing;
     }
 
-    /** Tells of newly durable frames, in order. Only the session's writer calls it. */
-    public void publish(List<Frame> frames) {
-        if (frames.isEmpty()) {
+    /**
+     * Tells of newly durable events, in order. Only the session's writer calls it. Nothing is
+     * encoded or kept where nobody reads: whoever comes later finds it in the store.
+     */
+    public void publish(List<Event> events) {
+        if (events.isEmpty()) {
             return;
         }
-        lock.lock();
-        try {
-            if (!cache.isEmpty() && cache.getLast().seq() + 1 != frames.getFirst().seq()) {
-                clearCache();
-            }
-            for (Frame frame : frames) {
-                cache.add(frame);
-                cachedBytes += frame.size();
-            }
-            trim();
-            tail = Math.max(tail, frames.getLast().seq());
-        } finally {
-            lock.unlock();
-        }
+        recent =
+                subscribers.isEmpty()
+                        ? Recent.NONE
+                        : recent.with(events.stream().map(Frame::of).toList(), read());
+        reached(events.getLast().seq());
         wakeAll();
+    }
+
+    /** Up to which seq frames may go: every reader has them. One that lags keeps them all. */
+    private long read() {
+        long read = tail - READ_FRAMES;
+        for (Subscription each : subscribers) {
+            read = Math.min(read, each.cursor());
+        }
+        return read;
     }
 
     /** Makes known that the log reaches at least this far: what a reader saw in the store. */
@@ -94,24 +93,11 @@ public final class Feed {
     }
 
     /**
-     * Cached frames after seq {@code cursor}, about {@code maxBytes} of them; empty when the cache
-     * does not reach back.
+     * The last frames after seq {@code cursor}, about {@code maxBytes} of them; empty when those
+     * kept do not reach back so far.
      */
     List<Frame> after(long cursor, int maxBytes) {
-        lock.lock();
-        try {
-            if (cache.isEmpty() || cache.getFirst().seq() > cursor + 1) {
-                return List.of();
-            }
-            int from = (int) (cursor + 1 - cache.getFirst().seq());
-            int to = from;
-            for (int bytes = 0; to < cache.size() && (to == from || bytes < maxBytes); to++) {
-                bytes += cache.get(to).size();
-            }
-            return from >= to ? List.of() : new ArrayList<>(cache.subList(from, to));
-        } finally {
-            lock.unlock();
-        }
+        return recent.after(cursor, maxBytes);
     }
 
     void join(Subscription subscription) {
@@ -129,19 +115,5 @@ public final class Feed {
 
     private void wakeAll() {
         subscribers.forEach(Subscription::wake);
-    }
-
-    /** Drops the older half when over a limit, so that a frame is moved only a few times. */
-    private void trim() {
-        while (cache.size() > CACHED_FRAMES || (cachedBytes > CACHED_BYTES && cache.size() > 1)) {
-            List<Frame> older = cache.subList(0, (cache.size() + 1) / 2);
-            older.forEach(frame -> cachedBytes -= frame.size());
-            older.clear();
-        }
-    }
-
-    private void clearCache() {
-        cache.clear();
-        cachedBytes = 0;
     }
 }

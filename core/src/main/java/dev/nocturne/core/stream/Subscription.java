@@ -37,7 +37,7 @@ public final class Subscription implements AutoCloseable {
     private final Feed feed;
     private final EventLog log;
     private final Until until;
-    private long cursor;
+    private volatile long cursor;
     private int readAhead = FIRST_READ;
     private @Nullable Delivery end;
     private volatile @Nullable Thread waiting;
