@@ -2,6 +2,8 @@ package dev.nocturne.core.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -57,10 +59,22 @@ public final class EventCodec {
 
     /** What an event says; a {@link Payload.Custom} for a name or a shape that is not known. */
     public static Payload decode(String event, String data) {
+        return decode(event, known -> JSON.readValue(data, known), () -> object(data));
+    }
+
+    /** The same of data that is parsed already; it must not be changed any more. */
+    public static Payload decode(String event, ObjectNode data) {
+        return decode(event, known -> JSON.treeToValue(data, known), () -> data);
+    }
+
+    private static Payload decode(
+            String event,
+            Function<Class<? extends Payload>, Payload> reader,
+            Supplier<ObjectNode> asIs) {
         Class<? extends Payload> known = KNOWN.get(event);
         if (known != null) {
             try {
-                Payload payload = JSON.readValue(data, known);
+                Payload payload = reader.apply(known);
                 if (RequiredFields.present(payload)) {
                     return payload;
                 }
@@ -68,7 +82,7 @@ public final class EventCodec {
                 // Not what the name promises: kept as it is, below. The log is content-agnostic.
             }
         }
-        return new Payload.Custom(event, object(data));
+        return new Payload.Custom(event, asIs.get());
     }
 
     /** Parses a JSON object. @throws IllegalArgumentException when the text is anything else */

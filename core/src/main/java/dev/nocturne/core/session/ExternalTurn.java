@@ -134,6 +134,9 @@ final class ExternalTurn {
 
     /** The last events may come bare: what the contract wants in them the server knows. */
     private static ExternalEvent withDefaults(ExternalEvent event, SessionState at, Instant now) {
+        if (!event.event().equals("run.complete") && !event.event().equals("error")) {
+            return event;
+        }
         ObjectNode data = event.data().deepCopy();
         if (event.event().equals("run.complete")) {
             if (!data.path("steps").isInt()) {
@@ -142,7 +145,7 @@ final class ExternalTurn {
             if (!data.path("time").isString()) {
                 data.put("time", WireText.seconds(at.turnStartedAt(), now));
             }
-        } else if (event.event().equals("error")) {
+        } else {
             if (!data.path("message").isString()) {
                 data.put("message", "The agent reported a failure.");
             }

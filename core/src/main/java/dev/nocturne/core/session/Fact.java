@@ -14,7 +14,7 @@ record Fact(String name, String data, Payload payload) {
 
     /** Kept as it is posted, whatever it means. */
     static Fact asPosted(ExternalEvent event) {
-        String data = event.data().toString();
-        return new Fact(event.event(), data, EventCodec.decode(event.event(), data));
+        return new Fact(
+                event.event(), event.json(), EventCodec.decode(event.event(), event.data()));
     }
 }

@@ -74,6 +74,19 @@ final class Mailbox {
         }
     }
 
+    /** The same without a limit: empty only when it was closed. */
+    List<Submission> take() throws InterruptedException {
+        lock.lock();
+        try {
+            while (queue.isEmpty() && !closed) {
+                changed.await();
+            }
+            return drain();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Closes when nothing waits; whether it is closed now. */
     boolean closeIfEmpty() {
         lock.lock();

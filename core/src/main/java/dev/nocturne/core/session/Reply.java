@@ -1,10 +1,7 @@
 package dev.nocturne.core.session;
 
-import dev.nocturne.core.ErrorCode;
 import dev.nocturne.core.Fault;
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** An answer that another thread gives once: a value or a fault. */
@@ -28,19 +25,16 @@ final class Reply<T> {
     }
 
     /**
-     * Waits; no answer in time is a fault, and the command doubtful. Not cut short by an interrupt:
-     * see below.
+     * Waits. Without a limit, for every wait of a writer has one: the store gives up a commit, and
+     * a writer that ends answers all that waits. A timer for each command would cost more than the
+     * decision. Not cut short by an interrupt: see below.
      */
-    T await(Duration limit) {
+    T await() {
         boolean interrupted = false;
-        long end = System.nanoTime() + limit.toNanos();
         try {
             while (true) {
                 try {
-                    if (!given.await(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                        throw new Fault(
-                                ErrorCode.STORE_UNAVAILABLE, "The store did not answer in time.");
-                    }
+                    given.await();
                     return answer();
                 } catch (InterruptedException e) {
                     // The command is on its way and will be decided in any case; who asked should

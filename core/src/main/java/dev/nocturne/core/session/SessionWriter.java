@@ -29,9 +29,6 @@ final class SessionWriter implements Runnable {
      */
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** How long a writer with a running turn waits at most before it looks around. */
-    private static final Duration LOOK_AROUND = Duration.ofSeconds(30);
-
     /** A lease's life; renewed three times within it. */
     static final Duration LEASE = Duration.ofSeconds(30);
 
@@ -124,10 +121,18 @@ final class SessionWriter implements Runnable {
             log.error("the writer of session {} broke", session, e);
             lost = true;
         } finally {
-            List<Submission> waiting = mailbox.close();
+            leave(feed, lost);
+        }
+    }
+
+    /** Whoever still waits is answered in any case, and after the next writer may begin. */
+    private void leave(Feed feed, boolean lost) {
+        List<Submission> waiting = mailbox.close();
+        try {
             release();
             feeds.release(feed);
             owner.gone(this, state(), lost);
+        } finally {
             refuse(waiting);
         }
     }
@@ -139,7 +144,7 @@ final class SessionWriter implements Runnable {
         processor = mine;
         while (true) {
             boolean resting = !mine.state().status().running();
-            List<Submission> asked = take(resting ? idle : LOOK_AROUND);
+            List<Submission> asked = take(resting);
             if (!asked.isEmpty()) {
                 process(mine, asked);
                 if (mine.lost()) {
@@ -156,17 +161,23 @@ final class SessionWriter implements Runnable {
             mine.process(asked);
         } finally {
             // Only after a broken invariant is a reply still owed.
-            Fault broken = new Fault(ErrorCode.INTERNAL, "The request could not be decided.");
             asked.stream()
                     .map(Submission::reply)
                     .filter(r -> !r.isGiven())
-                    .forEach(r -> r.fail(broken));
+                    .forEach(r ->
+                            r.fail(
+                                    new Fault(
+                                            ErrorCode.INTERNAL,
+                                            "The request could not be decided.")));
         }
     }
 
-    private List<Submission> take(Duration patience) {
+    /**
+     * While a turn runs a writer stays: it needs no timer, of which there would be one a command.
+     */
+    private List<Submission> take(boolean resting) {
         try {
-            return mailbox.take(patience);
+            return resting ? mailbox.take(idle) : mailbox.take();
         } catch (InterruptedException e) {
             throw new IllegalStateException("nobody interrupts a writer", e);
         }

@@ -22,9 +22,6 @@ import org.slf4j.LoggerFactory;
 final class Writers implements SessionWriter.Owner {
     private static final Logger log = LoggerFactory.getLogger(Writers.class);
 
-    /** How long a caller waits for a decision to be durable; then it is doubtful. */
-    private static final Duration DECIDE = Duration.ofSeconds(30);
-
     /** How long one writer may take to finish what it has begun when the process stops. */
     private static final Duration CLOSE = Duration.ofSeconds(2);
 
@@ -75,7 +72,7 @@ final class Writers implements SessionWriter.Owner {
             Live writer = live.computeIfAbsent(session, this::begin);
             switch (writer.writer().offer(submission)) {
                 case ACCEPTED -> {
-                    return submission.reply().await(DECIDE);
+                    return submission.reply().await();
                 }
                 case FULL -> {
                     return Result.rejected(

@@ -48,7 +48,7 @@ record ExternalBatch(List<ExternalEvent> events, Optional<Result.Rejected<Object
     private static Optional<Result.Rejected<Object>> size(ExternalEvent event) {
         int limit =
                 event.event().equals("tool_call.complete") ? MOST_RESULT_BYTES : MOST_EVENT_BYTES;
-        return Utf8.length(event.data().toString()) <= limit
+        return Utf8.length(event.json()) <= limit
                 ? Optional.empty()
                 : Optional.of(
                         Result.rejected(

@@ -14,6 +14,7 @@ abstract class Pending<T extends @Nullable Object> {
     private final CountDownLatch settled = new CountDownLatch(1);
     private @Nullable T value;
     private @Nullable Throwable failure;
+    private volatile boolean overdue;
 
     /** Does the work and keeps its result; nobody is told before {@link #settle}. */
     abstract void run(Sql sql) throws Exception;
@@ -36,14 +37,50 @@ abstract class Pending<T extends @Nullable Object> {
         settle();
     }
 
+    /** Ends the wait of whoever waits; the work may still be done. */
+    final void giveUp() {
+        overdue = true;
+        settle();
+    }
+
     /**
      * The result, or what went wrong. An interrupt does not end the wait, for the work goes on; it
      * is kept for the caller.
      */
-    @SuppressWarnings("NullAway") // A settled answer without a failure has the value that was kept.
     final T await(Duration patience) {
         if (!awaitSettled(patience)) {
-            throw Faults.of("The database did not answer within " + patience.toSeconds() + " s.");
+            throw late(patience);
+        }
+        return answer(patience);
+    }
+
+    /** The same where somebody else watches the time, and gives up after {@code patience}. */
+    final T awaitWatched(Duration patience) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    settled.await();
+                    return answer(patience);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static Fault late(Duration patience) {
+        return Faults.of("The database did not answer within " + patience.toSeconds() + " s.");
+    }
+
+    @SuppressWarnings("NullAway") // A settled answer without a failure has the value that was kept.
+    private T answer(Duration patience) {
+        if (overdue) {
+            throw late(patience);
         }
         return switch (failure) {
             case null -> value;

@@ -37,6 +37,9 @@ final class Writer {
     /** Far beyond any commit; whoever waits this long had better be told. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** How often it is looked whether a commit takes too long. */
+    private static final Duration WATCH = Duration.ofSeconds(1);
+
     /** A write waiting for its commit; {@code bytes} is about what it adds to the file. */
     private static final class Job<T> extends Pending<T> {
         private final long bytes;
@@ -57,6 +60,9 @@ final class Writer {
         }
     }
 
+    /** A commit that has begun. */
+    private record Commit(List<Job<?>> batch, long begun) {}
+
     private final DatabaseFile file;
     private final Tails tails;
     private final Purge purge;
@@ -64,6 +70,7 @@ final class Writer {
     private final Checkpointer checkpointer;
     private final BlockingQueue<Job<?>> queue = new ArrayBlockingQueue<>(QUEUE);
     private final Thread thread;
+    private volatile @Nullable Commit underway;
     private volatile boolean closing;
     private volatile boolean ended;
     private @Nullable Sql sql;
@@ -86,11 +93,32 @@ final class Writer {
 
     void start() {
         thread.start();
+        Thread.ofVirtual().name("sqlite-writer-watch").start(this::watch);
+    }
+
+    /**
+     * Gives up a commit that the disk does not end, and what waits behind it: one look a second in
+     * place of a timer for each write.
+     */
+    private void watch() {
+        try {
+            while (!thread.join(WATCH)) {
+                Commit now = underway;
+                if (now != null && System.nanoTime() - now.begun() > PATIENCE.toNanos()) {
+                    now.batch().forEach(Pending::giveUp);
+                    for (Job<?> next = queue.poll(); next != null; next = queue.poll()) {
+                        next.giveUp();
+                    }
+                }
+            }
+        } catch (InterruptedException e) {
+            log.warn("the watch of the writer was interrupted, which nobody should do");
+        }
     }
 
     /** Has the write done in the next commit and waits for it. */
     <T> T submit(long bytes, Write<T> write) {
-        return enqueue(bytes, write).await(PATIENCE);
+        return enqueue(bytes, write).awaitWatched(PATIENCE);
     }
 
     /** The same for a caller in a hurry; the write may still be done after it gave up. */
@@ -171,6 +199,7 @@ final class Writer {
     }
 
     private void commit(List<Job<?>> batch) {
+        underway = new Commit(batch, System.nanoTime());
         try {
             Sql open = connection();
             for (Job<?> job : batch) {
@@ -183,6 +212,8 @@ final class Writer {
             checkpointer.wrote(batch.stream().mapToLong(job -> job.bytes).sum(), changes);
         } catch (Throwable e) {
             failed(batch, e);
+        } finally {
+            underway = null;
         }
     }
 

@@ -202,7 +202,7 @@ final class Simulation {
     private void answered(SimulatedNode node, SessionId session, Submission submission) {
         assertThat(submission.reply().isGiven()).isTrue();
         try {
-            if (submission.reply().await(Duration.ZERO) instanceof Result.Ok<Committed> ok) {
+            if (submission.reply().await() instanceof Result.Ok<Committed> ok) {
                 acknowledged.merge(session, ok.value().state().seq(), Math::max);
                 if (submission.receipt() != null) {
                     receiptsPromised.add(submission.receipt().apply(ok.value()).key());

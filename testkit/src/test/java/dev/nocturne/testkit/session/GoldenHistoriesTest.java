@@ -60,6 +60,15 @@ class GoldenHistoriesTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("names")
+    void anEventSaysTheSameWhetherItIsReadFromTextOrWasParsedBefore(String name) {
+        for (Event event : GoldenHistory.read(name).events()) {
+            assertThat(EventCodec.decode(event.name(), EventCodec.object(event.data())))
+                    .isEqualTo(EventCodec.decode(event.name(), event.data()));
+        }
+    }
+
     private static List<String> breaches(JsonNode expected) {
         List<String> breaches = new ArrayList<>();
         expected.path("breaches").forEach(b -> breaches.add(b.stringValue()));
