@@ -1,9 +1,11 @@
 package dev.nocturne.bench;
 
+import dev.nocturne.bench.client.WarmUp;
 import dev.nocturne.bench.process.Bare;
 import dev.nocturne.bench.process.Distribution;
 import dev.nocturne.bench.process.Nchan;
 import dev.nocturne.bench.process.Nocturne;
+import dev.nocturne.bench.process.Peer;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -17,17 +19,22 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Where figures are measured: sizes, folders on the disk under test, and the packaged server. */
-public final class Lab {
+public final class Lab implements AutoCloseable {
     /** Rounds of each measurement, interleaved with those of its references. */
     private static final int ROUNDS = 3;
+
+    private static final String SHARED = "shared";
 
     private final Path root;
     private final Distribution distribution;
     private final boolean smoke;
     private final PrintStream progress;
     private final Set<String> missing = new TreeSet<>();
+    private @Nullable Nocturne sharedNocturne;
+    private @Nullable Bare sharedBare;
     private int folders;
 
     /**
@@ -55,12 +62,25 @@ public final class Lab {
         return smoke ? Duration.ofMillis(300) : full;
     }
 
-    /** How long it runs before it is measured: longer in the first round, when it is compiled. */
-    public Duration warmUp(int round) {
-        return time(Duration.ofSeconds(round == 0 ? 4 : 1));
+    /**
+     * Before anything of a server is measured: at full speed its compiler is at work for some 15 s.
+     */
+    public WarmUp warmUp() {
+        return smoke
+                ? briefly()
+                : new WarmUp(Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(24));
     }
 
-    /** The same for a reference, which has no compiler to wait for but ours. */
+    /** Before a round: all of it in the first one, when there is something to compile. */
+    public WarmUp warmUp(Peer peer, int round) {
+        return round == 0 && peer.compiles() ? warmUp() : briefly();
+    }
+
+    private WarmUp briefly() {
+        return WarmUp.fixed(shortWarmUp());
+    }
+
+    /** For what was warmed up before, or has no compiler to wait for but ours. */
     public Duration shortWarmUp() {
         return time(Duration.ofSeconds(1));
     }
@@ -73,14 +93,46 @@ public final class Lab {
         return distribution;
     }
 
-    /** The packaged server on an empty database. */
+    /** The packaged server on an empty database, of the figure's own. */
     public Nocturne nocturne(String... options) throws IOException, InterruptedException {
         return Nocturne.start(distribution, folder("nocturne"), List.of(options));
     }
 
-    /** The HTTP library with nothing behind it. */
+    /** The same where other sessions in the store do no harm: at tiny size one serves them all. */
+    public Nocturne sharedNocturne() throws IOException, InterruptedException {
+        if (!smoke) {
+            return nocturne();
+        }
+        Nocturne server = sharedNocturne;
+        if (server == null) {
+            server = Nocturne.start(distribution, sharedFolder("nocturne"), List.of());
+            server.share();
+            sharedNocturne = server;
+        }
+        return server;
+    }
+
+    /** The HTTP library with nothing behind it; at tiny size one serves all figures. */
     public Bare bare() throws IOException, InterruptedException {
+        if (!smoke) {
+            return newBare();
+        }
+        Bare server = sharedBare;
+        if (server == null) {
+            server = Bare.start(sharedFolder("bare"));
+            server.share();
+            sharedBare = server;
+        }
+        return server;
+    }
+
+    /** The same, always one that has just started. */
+    public Bare newBare() throws IOException, InterruptedException {
         return Bare.start(folder("bare"));
+    }
+
+    private Path sharedFolder(String name) throws IOException {
+        return Files.createDirectories(root.resolve(SHARED).resolve(name));
     }
 
     /** nginx with nchan, channels in memory; empty, and said so in the report, without it. */
@@ -119,13 +171,29 @@ public final class Lab {
         return new Series(unit, rounds.stream().map(value).toList());
     }
 
-    /** Removes what the figures left on the disk. */
+    /** Removes what a figure left on the disk. */
     public void clear() throws IOException {
-        if (!Files.exists(root)) {
-            return;
+        Path kept = root.resolve(SHARED);
+        try (Stream<Path> all = Files.walk(root)) {
+            all.sorted(Comparator.reverseOrder())
+                    .filter(p -> !p.equals(root) && !p.startsWith(kept))
+                    .forEach(Lab::remove);
+        }
+    }
+
+    /** Ends what the figures shared, and removes the folder. */
+    @Override
+    public void close() throws IOException {
+        Nocturne nocturne = sharedNocturne;
+        if (nocturne != null) {
+            nocturne.end();
+        }
+        Bare bare = sharedBare;
+        if (bare != null) {
+            bare.end();
         }
         try (Stream<Path> all = Files.walk(root)) {
-            all.sorted(Comparator.reverseOrder()).filter(p -> !p.equals(root)).forEach(Lab::remove);
+            all.sorted(Comparator.reverseOrder()).forEach(Lab::remove);
         }
     }
 

@@ -26,6 +26,9 @@ import picocli.CommandLine.Parameters;
 public final class Main implements Callable<Integer> {
     private static final String HOME = "bench.home";
 
+    /** A server that lives for seconds is started sooner without the optimising compiler. */
+    private static final String QUICK = "-XX:TieredStopAtLevel=1";
+
     @Parameters(paramLabel = "NAME", description = "Figures to measure; all when none is named")
     private List<String> names = new ArrayList<>();
 
@@ -73,19 +76,18 @@ public final class Main implements Callable<Integer> {
         Path work = Files.createDirectories(home.resolve(".nocturne/bench"));
         Path recordings = work.resolve("recordings");
         Distribution distribution =
-                new Distribution(
-                        home.resolve("cli/target/nocturne"),
-                        profile ? Profile.javaOptions(recordings) : List.of());
+                new Distribution(home.resolve("cli/target/nocturne"), javaOptions(recordings));
         Conditions conditions = Conditions.of(work, distribution.launcher(), Instant.now());
         progress.println(conditions.text());
         Path mine = Files.createDirectories(work.resolve("run-" + ProcessHandle.current().pid()));
-        Lab lab = new Lab(mine, distribution, smoke, progress);
         List<Outcome> outcomes = new ArrayList<>();
-        for (Figure figure : figures) {
-            outcomes.add(measure(figure, lab));
+        Report report;
+        try (Lab lab = new Lab(mine, distribution, smoke, progress)) {
+            for (Figure figure : figures) {
+                outcomes.add(measure(figure, lab));
+            }
+            report = new Report(conditions, smoke, outcomes, List.copyOf(lab.missing()));
         }
-        Files.delete(mine);
-        Report report = new Report(conditions, smoke, outcomes, List.copyOf(lab.missing()));
         out.println(report.table());
         if (json != null) {
             Files.writeString(json, report.json() + "\n");
@@ -94,6 +96,17 @@ public final class Main implements Callable<Integer> {
             Profile.print(recordings, out);
         }
         return outcomes.stream().anyMatch(Outcome::failed) ? 1 : 0;
+    }
+
+    private List<String> javaOptions(Path recordings) throws IOException {
+        List<String> options = new ArrayList<>();
+        if (profile) {
+            options.addAll(Profile.javaOptions(recordings));
+        }
+        if (smoke) {
+            options.add(QUICK);
+        }
+        return options;
     }
 
     private List<Figure> chosen() {

@@ -12,7 +12,13 @@ import java.util.stream.Stream;
 final class Profile {
     /** Views of {@code jfr view} that tell where time and memory go. */
     private static final List<String> VIEWS =
-            List.of("hot-methods", "allocation-by-class", "gc-pauses", "pinned-threads");
+            List.of(
+                    "hot-methods",
+                    "allocation-by-class",
+                    "contention-by-site",
+                    "gc",
+                    "gc-pauses",
+                    "pinned-threads");
 
     private Profile() {}
 

@@ -37,12 +37,32 @@ public record Report(
             text.append(i == 0 ? "\n" : "").append(i + 1).append(". ").append(notes.get(i));
             text.append('\n');
         }
+        text.append(missed());
         if (!missing.isEmpty()) {
             text.append("\nNot installed, so not measured beside: ")
                     .append(String.join("; ", missing))
                     .append(". `./nocturne-bench --install` gets them on a Debian.\n");
         }
         return text.toString();
+    }
+
+    /** The lines that are far from where they have to be, once more. */
+    private String missed() {
+        StringBuilder text = new StringBuilder();
+        for (Outcome outcome : outcomes) {
+            for (Row row : outcome.rows()) {
+                if (judged(row) == Verdict.MISSED) {
+                    text.append("- ").append(outcome.figure()).append(": ").append(row.what());
+                    if (!row.beside().isEmpty()) {
+                        text.append(", beside ").append(row.beside());
+                    }
+                    text.append(": ").append(row.found()).append(" instead of ");
+                    text.append(row.target().text()).append(" (").append(row.missedBy());
+                    text.append(")\n");
+                }
+            }
+        }
+        return text.isEmpty() ? "" : "\nMissed:\n" + text;
     }
 
     private List<String> cells(Row row, List<String> notes) {

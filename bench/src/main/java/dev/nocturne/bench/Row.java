@@ -72,6 +72,16 @@ public record Row(
         };
     }
 
+    /** The value that is held against the target. */
+    String found() {
+        return switch (target) {
+            case Target.None none -> "";
+            case Target.AtMost most -> Series.number(measured.median()) + " " + measured.unit();
+            case Target.RatioAtMost most -> Series.number(ratioMedian()) + "x";
+            case Target.RatioAtLeast least -> Series.number(ratioMedian()) + "x";
+        };
+    }
+
     private static String over(double factor) {
         return String.format(Locale.ROOT, "%.2f times it", factor);
     }

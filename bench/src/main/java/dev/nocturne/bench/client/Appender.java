@@ -20,6 +20,11 @@ public final class Appender {
         this.last = last;
     }
 
+    /** Appends until the server is steady. */
+    public void warmUp(WarmUp plan) throws IOException {
+        plan.run(time -> run(time).count() / (time.toNanos() / 1e9));
+    }
+
     /** For so long; how long each took. */
     public Latencies run(Duration time) throws IOException {
         Latencies latencies = new Latencies();

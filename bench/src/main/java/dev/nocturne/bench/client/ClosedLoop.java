@@ -32,7 +32,7 @@ public final class ClosedLoop {
     }
 
     /** Posts only. */
-    public static Sample posts(Peer peer, int sessions, Duration warmUp, Duration time)
+    public static Sample posts(Peer peer, int sessions, WarmUp warmUp, Duration time)
             throws IOException {
         try (Loop loop = Loop.start()) {
             return new ClosedLoop(loop, peer, false).run(sessions, warmUp, time);
@@ -40,14 +40,14 @@ public final class ClosedLoop {
     }
 
     /** Posts, each of which is waited for at the session's one stream too. */
-    public static Sample deliveries(Peer peer, int sessions, Duration warmUp, Duration time)
+    public static Sample deliveries(Peer peer, int sessions, WarmUp warmUp, Duration time)
             throws IOException {
         try (Loop loop = Loop.start()) {
             return new ClosedLoop(loop, peer, true).run(sessions, warmUp, time);
         }
     }
 
-    private Sample run(int count, Duration warmUp, Duration time) throws IOException {
+    private Sample run(int count, WarmUp warmUp, Duration time) throws IOException {
         List<Session> sessions = new ArrayList<>();
         for (String name : peer.open(count)) {
             sessions.add(new Session(name));
@@ -56,7 +56,7 @@ public final class ClosedLoop {
             loop.await("all streams", DRAIN, () -> sessions.stream().allMatch(Session::open));
         }
         sessions.forEach(Session::next);
-        loop.runFor(warmUp);
+        loop.warmUp(warmUp, done::get);
         measuring = true;
         Meter meter = Meter.start(peer, done::get);
         loop.runFor(time);

@@ -43,12 +43,12 @@ public final class FanOutLoad implements AutoCloseable {
     }
 
     /** Each event is posted when all streams have the one before. Counts deliveries. */
-    public Sample lockstep(Duration warmUp, Duration time) {
+    public Sample lockstep(WarmUp warmUp, Duration time) throws IOException {
         lockstep = true;
         batch = 1;
         sent = 1;
         poster.publish(session, sent, 1);
-        loop.runFor(warmUp);
+        loop.warmUp(warmUp, delivered::get);
         Meter meter = Meter.start(peer, delivered::get);
         loop.runFor(time);
         Sample sample = meter.stop(new Latencies());

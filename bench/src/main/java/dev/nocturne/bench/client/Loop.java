@@ -15,6 +15,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The client's one thread: reads all connections as their bytes come. */
@@ -66,6 +67,16 @@ public final class Loop implements AutoCloseable {
             LockSupport.parkNanos(left);
             check();
         }
+    }
+
+    /** Lets a load run until what it counts grows steadily. */
+    void warmUp(WarmUp plan, LongSupplier counter) throws IOException {
+        plan.run(time -> {
+            long before = counter.getAsLong();
+            long begin = System.nanoTime();
+            runFor(time);
+            return (counter.getAsLong() - before) / ((System.nanoTime() - begin) / 1e9);
+        });
     }
 
     /** Waits for a condition that the loop's callbacks bring about. */

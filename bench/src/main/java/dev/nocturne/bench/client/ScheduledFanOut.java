@@ -1,11 +1,13 @@
 package dev.nocturne.bench.client;
 
 import dev.nocturne.bench.WrongRun;
+import dev.nocturne.bench.process.Connections;
 import dev.nocturne.bench.process.Peer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /** One session with several live streams, and others that take nothing; events by a schedule. */
@@ -15,10 +17,15 @@ public final class ScheduledFanOut implements AutoCloseable {
     /** Events whose times are known: more than are ever in flight. */
     private static final int RING = 1 << 16;
 
-    /** Events that fill all buffers between the server and a stalled reader: some 5 MB. */
-    private static final int FILL = 25_000;
+    /**
+     * Events that fill all buffers between the server and a stalled reader: more than 1 MB, and the
+     * kernel keeps some 256 kB for one that never reads.
+     */
+    private static final int FILL = 5_000;
 
     private static final int FILL_BATCH = 500;
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
     private final Peer peer;
     private final Loop loop = Loop.start();
@@ -28,6 +35,7 @@ public final class ScheduledFanOut implements AutoCloseable {
     private final Poster poster;
     private final long[] dueAt = new long[RING];
     private volatile long sent;
+    private volatile long stalledSince;
     private volatile Latencies latencies = new Latencies();
 
     private ScheduledFanOut(Peer peer) throws IOException {
@@ -47,6 +55,7 @@ public final class ScheduledFanOut implements AutoCloseable {
 
     /** Connects readers that take nothing but the answer's head. */
     public void stall(int readers) throws IOException {
+        stalledSince = System.nanoTime();
         for (int i = 0; i < readers; i++) {
             stalled.add(Stream.open(loop, peer, session, (n, at) -> {}));
         }
@@ -94,16 +103,31 @@ public final class ScheduledFanOut implements AutoCloseable {
                 () -> live.stream().allMatch(s -> s.last() == all));
     }
 
-    /** Goes on sending for so long, then looks: all stalled readers have to be cut off by then. */
-    public double awaitCut(int perSecond, Duration after) {
-        long begin = System.nanoTime();
-        run(perSecond, after);
+    /**
+     * Goes on sending until the server has closed the connections of all stalled readers; seconds
+     * since they were about to connect, a little before their buffers were full. They themselves
+     * learn of it when they read again.
+     */
+    public double awaitCut(int perSecond, Duration most) throws IOException {
+        while (held()) {
+            if (System.nanoTime() - stalledSince > most.toNanos()) {
+                throw new WrongRun("a stalled reader was not cut off within " + most);
+            }
+            run(perSecond, LOOK_EVERY);
+        }
+        double seconds = (System.nanoTime() - stalledSince) / 1e9;
         stalled.forEach(stream -> stream.stall(false));
         loop.await("the ends", PATIENCE, () -> stalled.stream().allMatch(Stream::ended));
         if (stalled.stream().anyMatch(s -> s.complete() || s.last() == sent)) {
             throw new WrongRun("a stalled reader was not cut off");
         }
-        return (System.nanoTime() - begin) / 1e9;
+        return seconds;
+    }
+
+    /** Whether the server has a stalled reader's connection still open. */
+    private boolean held() throws IOException {
+        Set<Integer> held = Connections.held(peer.port());
+        return stalled.stream().anyMatch(s -> held.contains(s.localPort()));
     }
 
     private void event(long n, long nanos) {

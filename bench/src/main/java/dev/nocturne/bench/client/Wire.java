@@ -92,6 +92,11 @@ abstract class Wire implements HttpReader.Sink {
         return channel;
     }
 
+    /** The client's port of the connection. */
+    final int localPort() {
+        return channel().socket().getLocalPort();
+    }
+
     /** Closes the connection. */
     final void close() throws IOException {
         SocketChannel channel = socket;

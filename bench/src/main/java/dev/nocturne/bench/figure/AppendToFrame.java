@@ -18,7 +18,7 @@ import java.util.List;
 
 /** From when an event is due to be posted until a subscriber has read its frame. */
 public final class AppendToFrame implements Figure {
-    private static final Duration TIME = Duration.ofSeconds(5);
+    private static final Duration TIME = Duration.ofSeconds(4);
 
     /** A busy night: the limit of running turns is twice that. */
     private static final int SESSIONS = 32;
@@ -42,11 +42,11 @@ public final class AppendToFrame implements Figure {
         Duration time = lab.time(TIME);
         int rate = lab.size(RATE, 200);
         double late;
-        try (Nocturne server = lab.nocturne();
+        try (Nocturne server = lab.sharedNocturne();
                 Scheduled load = Scheduled.open(server, SESSIONS);
                 StoreAlone alone = StoreAlone.open(lab.folder("store"))) {
             // At a thousand a second the JIT would still be at work when it is measured.
-            ClosedLoop.deliveries(server, SESSIONS, lab.warmUp(0), lab.warmUp(0));
+            ClosedLoop.deliveries(server, SESSIONS, lab.warmUp(), lab.shortWarmUp());
             for (int round = 0; round < lab.rounds(); round++) {
                 store.add(
                         Producers.scheduled(

@@ -9,6 +9,7 @@ import dev.nocturne.bench.WrongRun;
 import dev.nocturne.bench.client.ClosedLoop;
 import dev.nocturne.bench.client.Loop;
 import dev.nocturne.bench.client.Stream;
+import dev.nocturne.bench.client.WarmUp;
 import dev.nocturne.bench.process.Stub;
 import java.io.IOException;
 import java.time.Duration;
@@ -47,7 +48,11 @@ public final class ClientLimit implements Figure {
             for (int round = 0; round < lab.rounds(); round++) {
                 deliveries.add(read(stub, streams, events));
                 posts.add(
-                        ClosedLoop.posts(stub, SESSIONS, lab.shortWarmUp(), lab.time(TIME))
+                        ClosedLoop.posts(
+                                        stub,
+                                        SESSIONS,
+                                        WarmUp.fixed(lab.shortWarmUp()),
+                                        lab.time(TIME))
                                 .perSecond());
             }
         }

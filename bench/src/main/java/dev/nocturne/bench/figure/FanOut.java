@@ -14,9 +14,12 @@ import java.util.List;
 
 /** One session with a thousand streams: an event at a time, and with a backlog. */
 public final class FanOut implements Figure {
-    private static final Duration TIME = Duration.ofSeconds(3);
+    private static final Duration TIME = Duration.ofSeconds(2);
     private static final int STREAMS = 1_000;
     private static final int BACKLOG = 1_000;
+
+    /** Events before the first that are measured: gathering has to be compiled too. */
+    private static final int WARM_BACKLOG = 8_000;
 
     /** Events a request of the backlog holds where the server takes several. */
     private static final int BATCH = 200;
@@ -36,7 +39,7 @@ public final class FanOut implements Figure {
         Measured lockstep = new Measured();
         Measured backlog = new Measured();
         try (Peers peers = new Peers()) {
-            peers.add(lab.nocturne());
+            peers.add(lab.sharedNocturne());
             peers.add(lab.bare());
             peers.add(lab.nchan(1));
             peers.add(lab.nchan(2));
@@ -53,10 +56,12 @@ public final class FanOut implements Figure {
             throws IOException {
         int streams = lab.size(STREAMS, 20);
         try (FanOutLoad load = FanOutLoad.open(peer, streams)) {
-            lockstep.add(peer, load.lockstep(lab.warmUp(round), lab.time(TIME)));
+            lockstep.add(peer, load.lockstep(lab.warmUp(peer, round), lab.time(TIME)));
         }
         try (FanOutLoad load = FanOutLoad.open(peer, streams)) {
-            load.backlog(lab.size(BACKLOG / 4, 20), BATCH); // warms up
+            if (peer.compiles()) {
+                load.backlog(lab.size(round == 0 ? WARM_BACKLOG : BACKLOG / 4, 20), BATCH);
+            }
             backlog.add(peer, load.backlog(lab.size(BACKLOG, 100), BATCH));
         }
     }

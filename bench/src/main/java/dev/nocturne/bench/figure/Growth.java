@@ -20,13 +20,13 @@ public final class Growth implements Figure {
     private static final List<Integer> EVENTS = List.of(1_000, 100_000, 1_000_000);
     private static final List<Integer> TINY_EVENTS = List.of(100, 1_000, 10_000);
     private static final List<Integer> SESSIONS = List.of(1, 10_000, 1_000_000);
-    private static final List<Integer> TINY_SESSIONS = List.of(1, 100, 1_000);
+    private static final List<Integer> TINY_SESSIONS = List.of(1, 100);
 
     /** Opens before one is timed: the first ones load classes. */
     private static final int WARM_OPENS = 30;
 
     /** Opens that are timed for each length, each of another session. */
-    private static final int OPENS = 5;
+    private static final int OPENS = 3;
 
     @Override
     public String name() {
@@ -63,6 +63,7 @@ public final class Growth implements Figure {
             for (int i = 0; i < ids.size(); i++) {
                 appenders.add(new Appender(server, ids.get(i), lengths.get(i)));
             }
+            appenders.getFirst().warmUp(lab.warmUp());
             List<Row> rows = appends(lab, appenders, "events in the session", lengths);
             rows.addAll(opens(lab, server, ids, lengths));
             return rows;
@@ -82,11 +83,14 @@ public final class Growth implements Figure {
                     server.complete(session);
                     server.stop();
                     try (SeededStore store = SeededStore.open(server.database())) {
-                        store.multiply(session, count - 1);
+                        store.multiply(session, count - 1, SeededStore.SHORTEST);
                     }
                     server.restart();
                 }
                 appenders.add(new Appender(server, server.open(), 0));
+            }
+            for (Appender appender : appenders) {
+                appender.warmUp(lab.warmUp());
             }
             return appends(lab, appenders, "sessions in the store", counts);
         } finally {
@@ -98,7 +102,7 @@ public final class Growth implements Figure {
             Lab lab, List<Appender> appenders, String of, List<Integer> sizes) throws IOException {
         List<List<Double>> millis = new ArrayList<>();
         for (Appender appender : appenders) {
-            appender.run(lab.shortWarmUp().multipliedBy(2));
+            appender.run(lab.shortWarmUp());
             millis.add(new ArrayList<>());
         }
         for (int round = 0; round < lab.rounds(); round++) {

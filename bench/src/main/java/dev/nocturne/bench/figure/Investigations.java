@@ -19,7 +19,7 @@ import java.util.List;
  */
 public final class Investigations implements Figure {
     private static final List<Integer> SIZES = List.of(100, 10_000, 100_000);
-    private static final List<Integer> TINY = List.of(100, 1_000);
+    private static final List<Integer> TINY = List.of(100);
 
     /** Investigations before the first that counts: a server that has just started compiles. */
     private static final int WARM = 3;

@@ -80,7 +80,7 @@ public final class ListAndSearch implements Figure {
         server.complete(session);
         server.stop();
         try (SeededStore store = SeededStore.open(server.database())) {
-            store.multiply(session, sessions - 1);
+            store.multiply(session, sessions - 1, SeededStore.LIKE_THE_FIRST);
         }
         server.restart();
         return server;

@@ -14,7 +14,7 @@ import java.util.List;
 
 /** A thousand sessions with a stream each: every event is posted, durable and then delivered. */
 public final class ManySessions implements Figure {
-    private static final Duration TIME = Duration.ofSeconds(4);
+    private static final Duration TIME = Duration.ofSeconds(3);
     private static final int SESSIONS = 1_000;
     private static final String DURABLE = "nchan, 1 worker + Redis";
 
@@ -32,7 +32,7 @@ public final class ManySessions implements Figure {
     public List<Row> run(Lab lab) throws IOException, InterruptedException {
         Measured measured = new Measured();
         try (Peers peers = new Peers()) {
-            peers.add(lab.nocturne());
+            peers.add(lab.sharedNocturne());
             peers.add(lab.bare());
             peers.add(lab.durableNchan());
             for (int round = 0; round < lab.rounds(); round++) {
@@ -42,7 +42,7 @@ public final class ManySessions implements Figure {
                             ClosedLoop.deliveries(
                                     peer,
                                     lab.size(SESSIONS, 20),
-                                    lab.warmUp(round),
+                                    lab.warmUp(peer, round),
                                     lab.time(TIME)));
                 }
             }

@@ -45,7 +45,9 @@ public final class Soak implements Figure {
         int rate;
         try (Nocturne server = lab.nocturne()) {
             Duration minute = lab.time(Duration.ofMinutes(1));
-            Sample most = ClosedLoop.deliveries(server, SESSIONS, lab.warmUp(0), lab.warmUp(0));
+            Sample most =
+                    ClosedLoop.deliveries(
+                            server, SESSIONS, lab.warmUp(), lab.time(Duration.ofSeconds(4)));
             rate = Math.max(10, (int) Math.min(MOST_RATE, most.perSecond() / 2));
             lab.say(rate + " events/s, half of " + Series.number(most.perSecond()));
             try (Scheduled load = Scheduled.open(server, SESSIONS)) {

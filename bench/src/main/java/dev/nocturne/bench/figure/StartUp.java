@@ -14,15 +14,43 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * From the command to the first 200, to the end of an investigation; memory and size; with and
- * without an AOT cache.
+ * From the command to the first 200, to the end of an investigation; memory and size; and what the
+ * distribution's AOT cache pays, when it carries one.
  */
 public final class StartUp implements Figure {
     private static final int ROUNDS = 5;
+    private static final String AS_PACKAGED = "";
+    private static final String NO_CACHE = "-XX:AOTMode=off";
+    private static final String WITHOUT = "without the AOT cache";
 
-    private record Start(double seconds, double rssMb) {}
+    private record Start(double health, double ready, double rssMb) {}
+
+    /** The rounds of the packaged command with the same Java options. */
+    private record Runs(List<Start> starts, List<Double> investigations) {
+        Series health() {
+            return Lab.series("s", starts, Start::health);
+        }
+
+        Series ready() {
+            return Lab.series("s", starts, Start::ready);
+        }
+
+        Series rss() {
+            return Lab.series("MB", starts, Start::rssMb);
+        }
+
+        Series investigate() {
+            return new Series("s", investigations);
+        }
+
+        void add(Lab lab, Path data, String javaOptions) throws IOException, InterruptedException {
+            starts.add(nocturne(lab, data, javaOptions));
+            investigations.add(investigation(lab, javaOptions));
+        }
+    }
 
     @Override
     public String name() {
@@ -37,102 +65,92 @@ public final class StartUp implements Figure {
     @Override
     public List<Row> run(Lab lab) throws IOException, InterruptedException {
         List<Start> bare = new ArrayList<>();
-        List<Start> plain = new ArrayList<>();
-        List<Start> cached = new ArrayList<>();
-        List<Double> investigate = new ArrayList<>();
-        List<Double> investigateCached = new ArrayList<>();
+        Runs packaged = new Runs(new ArrayList<>(), new ArrayList<>());
+        Runs plain = new Runs(new ArrayList<>(), new ArrayList<>());
+        Optional<Path> cache = lab.distribution().aotCache();
         Path data = lab.folder("start");
-        Path cache = record(lab, data);
         int rounds = lab.size(ROUNDS, 1);
         for (int round = 0; round < rounds; round++) {
             bare.add(bare(lab));
-            plain.add(nocturne(lab, data, ""));
-            cached.add(nocturne(lab, data, with(cache)));
-            investigate.add(investigate(lab, ""));
-            investigateCached.add(investigate(lab, with(cache)));
+            packaged.add(lab, data, AS_PACKAGED);
+            if (cache.isPresent()) {
+                plain.add(lab, data, NO_CACHE);
+            }
         }
-        Series start = Lab.series("s", plain, Start::seconds);
-        Series hello = Lab.series("s", bare, Start::seconds);
-        Series wall = new Series("s", investigate);
-        return List.of(
-                Row.beside("start to first 200", start, "bare Jetty", hello, Target.ratioAtMost(2)),
-                Row.beside(
-                        "`investigate`, wall time",
-                        wall,
-                        "bare Jetty",
-                        hello,
-                        Target.ratioAtMost(2)),
-                Row.beside(
-                        "memory (RSS), idle",
-                        Lab.series("MB", plain, Start::rssMb),
-                        "bare Jetty",
-                        Lab.series("MB", bare, Start::rssMb),
-                        Target.none()),
+        List<Row> rows = new ArrayList<>(besideBare(packaged, bare));
+        rows.add(
                 Row.alone(
                         "size of the distribution",
                         Series.of("MB", lab.distribution().megabytes()),
-                        Target.none()),
-                Row.beside(
-                                "start to first 200 with an AOT cache",
-                                Lab.series("s", cached, Start::seconds),
-                                "without",
-                                start,
-                                Target.none())
-                        .note(
-                                "the cache is a file of "
-                                        + Series.number(Files.size(cache) / 1e6)
-                                        + " MB, made by a run of the server"),
-                Row.beside(
-                        "`investigate` with the same AOT cache",
-                        new Series("s", investigateCached),
-                        "without",
-                        wall,
                         Target.none()));
+        if (cache.isPresent()) {
+            rows.addAll(besidePlain(packaged, plain, Files.size(cache.get())));
+        }
+        return rows;
     }
 
-    private static String with(Path cache) {
-        return "-XX:AOTCache=" + cache;
+    private static List<Row> besideBare(Runs packaged, List<Start> bare) {
+        Series hello = Lab.series("s", bare, Start::ready);
+        Series rss = Lab.series("MB", bare, Start::rssMb);
+        Target twice = Target.ratioAtMost(2);
+        return List.of(
+                Row.beside("start to first 200", packaged.ready(), "bare Jetty", hello, twice)
+                        .note("of /health/ready: packs and store are loaded, all works"),
+                Row.beside(
+                                "start to first 200 of /health",
+                                packaged.health(),
+                                "bare Jetty",
+                                hello,
+                                twice)
+                        .note("literally the first: it answers before packs and store are loaded"),
+                Row.beside(
+                        "`investigate`, wall time",
+                        packaged.investigate(),
+                        "bare Jetty",
+                        hello,
+                        twice),
+                Row.beside("memory (RSS), idle", packaged.rss(), "bare Jetty", rss, Target.none()));
     }
 
-    /** Runs the server once to write down which classes it loads. */
-    private static Path record(Lab lab, Path data) throws IOException, InterruptedException {
-        Path cache = data.resolve("nocturne.aot");
-        try (Nocturne server =
-                Nocturne.start(
-                        lab.distribution(),
-                        data,
-                        List.of("NOCTURNE_JAVA_OPTS=-XX:AOTCacheOutput=" + cache))) {
-            String session = server.open();
-            server.complete(session);
-            server.stop();
-        }
-        if (!Files.exists(cache)) {
-            throw new IOException("the JVM wrote no AOT cache");
-        }
-        return cache;
+    private static List<Row> besidePlain(Runs packaged, Runs plain, long cacheBytes) {
+        Target none = Target.none();
+        return List.of(
+                Row.beside("start to first 200", packaged.ready(), WITHOUT, plain.ready(), none)
+                        .note("the cache has " + Series.number(cacheBytes / 1e6) + " MB"),
+                Row.beside(
+                        "start to first 200 of /health",
+                        packaged.health(),
+                        WITHOUT,
+                        plain.health(),
+                        none),
+                Row.beside(
+                        "`investigate`, wall time",
+                        packaged.investigate(),
+                        WITHOUT,
+                        plain.investigate(),
+                        none),
+                Row.beside("memory (RSS), idle", packaged.rss(), WITHOUT, plain.rss(), none));
     }
 
     private static Start bare(Lab lab) throws IOException, InterruptedException {
         long begin = System.nanoTime();
-        try (Bare bare = lab.bare()) {
-            return started(begin, bare.pid());
+        try (Bare bare = lab.newBare()) {
+            double seconds = (System.nanoTime() - begin) / 1e9;
+            return new Start(seconds, seconds, ProcStat.rssKilobytes(bare.pid()) / 1e3);
         }
     }
 
     private static Start nocturne(Lab lab, Path data, String javaOptions) throws IOException {
         List<String> options =
                 javaOptions.isEmpty() ? List.of() : List.of("NOCTURNE_JAVA_OPTS=" + javaOptions);
-        long begin = System.nanoTime();
         try (Nocturne server = Nocturne.start(lab.distribution(), data, options)) {
-            return started(begin, server.pid());
+            var times = server.startTimes();
+            return new Start(
+                    times.health(), times.ready(), ProcStat.rssKilobytes(server.pid()) / 1e3);
         }
     }
 
-    private static Start started(long begin, long pid) {
-        return new Start((System.nanoTime() - begin) / 1e9, ProcStat.rssKilobytes(pid) / 1e3);
-    }
-
-    private static double investigate(Lab lab, String javaOptions)
+    private static double investigation(Lab lab, String javaOptions)
             throws IOException, InterruptedException {
         return Command.run(
                 lab.distribution(),

@@ -15,7 +15,7 @@ import java.util.List;
 
 /** A thousand sessions with a stream each that get an event a second: mostly, nothing goes on. */
 public final class Unhurried implements Figure {
-    private static final Duration TIME = Duration.ofSeconds(5);
+    private static final Duration TIME = Duration.ofSeconds(4);
     private static final int SESSIONS = 1_000;
     private static final int RATE = 1_000;
     private static final int WARM_SESSIONS = 50;
@@ -35,12 +35,12 @@ public final class Unhurried implements Figure {
         Measured measured = new Measured();
         int rate = lab.size(RATE, 100);
         try (Peers peers = new Peers()) {
-            peers.add(lab.nocturne());
+            peers.add(lab.sharedNocturne());
             peers.add(lab.bare());
             peers.add(lab.nchan(1));
             for (Peer peer : peers) {
                 // At a thousand a second the JIT would still be at work when it is measured.
-                ClosedLoop.deliveries(peer, WARM_SESSIONS, lab.warmUp(0), lab.warmUp(0));
+                ClosedLoop.deliveries(peer, WARM_SESSIONS, lab.warmUp(peer, 0), lab.shortWarmUp());
             }
             for (int round = 0; round < lab.rounds(); round++) {
                 for (Peer peer : peers) {

@@ -8,17 +8,14 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** {@link BareServer} as a process. */
-public final class Bare implements Peer {
+public final class Bare extends ServerProcess {
     private static final int BATCH = 1_000;
 
-    private final Child child;
-    private final int port;
     private final Path folder;
     private final AtomicInteger channels = new AtomicInteger();
 
     private Bare(Child child, int port, Path folder) {
-        this.child = child;
-        this.port = port;
+        super("bare Jetty", port, child);
         this.folder = folder;
     }
 
@@ -44,32 +41,12 @@ public final class Bare implements Peer {
                                 BareServer.class.getName(),
                                 "" + port));
         Bare bare = new Bare(child, port, folder);
-        try {
-            Ports.awaitOk(child, port, "/hello");
-        } catch (IOException e) {
-            child.close();
-            throw e;
-        }
+        bare.awaitOk("/hello");
         return bare;
     }
 
     public void collectGarbage() throws IOException, InterruptedException {
-        Jvm.collectGarbage(child.pid(), folder);
-    }
-
-    @Override
-    public String name() {
-        return "bare Jetty";
-    }
-
-    @Override
-    public int port() {
-        return port;
-    }
-
-    @Override
-    public long pid() {
-        return child.pid();
+        Jvm.collectGarbage(pid(), folder);
     }
 
     @Override
@@ -88,16 +65,11 @@ public final class Bare implements Peer {
         for (int i = 0; i < count; i++) {
             lines.append(Events.data(first + i)).append('\n');
         }
-        return Events.post(port, "/pub/" + channel, lines.toString());
+        return Events.post(port(), "/pub/" + channel, lines.toString());
     }
 
     @Override
     public byte[] subscribe(String channel) {
-        return Events.get(port, "/sub/" + channel);
-    }
-
-    @Override
-    public void close() {
-        child.close();
+        return Events.get(port(), "/sub/" + channel);
     }
 }

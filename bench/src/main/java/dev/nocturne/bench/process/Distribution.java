@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * The packaged command: what users get.
  *
- * @param javaOptions of servers, beyond those of the launcher; empty but for profiles
+ * @param javaOptions of servers, beyond those of the launcher; none but for profiles and tiny runs
  */
 public record Distribution(Path folder, List<String> javaOptions) {
     public Path launcher() {
@@ -18,6 +19,12 @@ public record Distribution(Path folder, List<String> javaOptions) {
 
     public Path pack(String name) {
         return folder.resolve("scenarios").resolve(name);
+    }
+
+    /** The AOT cache that the launcher uses, when the distribution carries one. */
+    public Optional<Path> aotCache() {
+        Path cache = folder.resolve("lib/nocturne.aot");
+        return Files.exists(cache) ? Optional.of(cache) : Optional.empty();
     }
 
     /** Size of all its files. */

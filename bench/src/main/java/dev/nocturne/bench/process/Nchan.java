@@ -10,20 +10,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** nginx with the nchan module: channels in memory, or in Redis with every write synced. */
-public final class Nchan implements Peer {
+public final class Nchan extends ServerProcess {
     private static final Path NGINX = Path.of("/usr/sbin/nginx");
     private static final Path MODULE = Path.of("/usr/lib/nginx/modules/ngx_nchan_module.so");
 
-    private final String name;
-    private final Child child;
-    private final int port;
     private final @Nullable Redis redis;
     private final AtomicInteger channels = new AtomicInteger();
 
     private Nchan(String name, Child child, int port, @Nullable Redis redis) {
-        this.name = name;
-        this.child = child;
-        this.port = port;
+        super(name, port, child);
         this.redis = redis;
     }
 
@@ -60,12 +55,7 @@ public final class Nchan implements Peer {
                         + (workers == 1 ? " worker" : " workers")
                         + (redis == null ? "" : " + Redis");
         Nchan nchan = new Nchan(name, child, port, redis);
-        try {
-            Ports.awaitOk(child, port, "/hello");
-        } catch (IOException e) {
-            nchan.close();
-            throw e;
-        }
+        nchan.awaitOk("/hello");
         return nchan;
     }
 
@@ -125,21 +115,6 @@ public final class Nchan implements Peer {
     }
 
     @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public int port() {
-        return port;
-    }
-
-    @Override
-    public long pid() {
-        return child.pid();
-    }
-
-    @Override
     public double cpuSeconds() {
         Redis behind = redis;
         return ProcStat.cpuSeconds(pid())
@@ -161,17 +136,23 @@ public final class Nchan implements Peer {
         if (count != 1) {
             throw new IllegalStateException("nchan takes one message a request, not " + count);
         }
-        return Events.post(port, "/pub/" + channel, Events.data(first));
+        return Events.post(port(), "/pub/" + channel, Events.data(first));
     }
 
     @Override
     public byte[] subscribe(String channel) {
-        return Events.get(port, "/sub/" + channel);
+        return Events.get(port(), "/sub/" + channel);
+    }
+
+    /** It is machine code from the start. */
+    @Override
+    public boolean compiles() {
+        return false;
     }
 
     @Override
-    public void close() {
-        child.close();
+    public void end() {
+        super.end();
         Redis behind = redis;
         if (behind != null) {
             behind.close();

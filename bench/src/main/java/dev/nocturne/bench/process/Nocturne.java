@@ -10,7 +10,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** The packaged server, started by its launcher, with its durable store. */
-public final class Nocturne implements Peer {
+public final class Nocturne extends ServerProcess {
     /** The pack that sessions belong to; the events do not speak of it. */
     private static final String PACK = "telecom-transport";
 
@@ -20,6 +20,14 @@ public final class Nocturne implements Peer {
     /** Events in a batch by protocol (PROTOCOL.md, section 5). */
     private static final int BATCH = 1_000;
 
+    /**
+     * Seconds from the command on.
+     *
+     * @param health until {@code /health} answered, which it does before packs and store are loaded
+     * @param ready until {@code /health/ready} did, which is when all the rest works
+     */
+    public record StartTimes(double health, double ready) {}
+
     /** The limits that protect a server from a crowd, which a benchmark is. */
     private static final Map<String, String> LIMITS =
             Map.of("NOCTURNE_RUNNING_TURNS", "10000", "NOCTURNE_STREAMS_PER_CLIENT", "20000");
@@ -27,17 +35,15 @@ public final class Nocturne implements Peer {
     private final Distribution distribution;
     private final Path folder;
     private final List<String> options;
-    private final int port;
     private final Api api;
-    private Child child;
+    private StartTimes startTimes = new StartTimes(0, 0);
 
     private Nocturne(
             Distribution distribution, Path folder, List<String> options, int port, Child child) {
+        super("nocturne", port, child);
         this.distribution = distribution;
         this.folder = folder;
         this.options = options;
-        this.port = port;
-        this.child = child;
         this.api = new Api(port);
     }
 
@@ -45,9 +51,10 @@ public final class Nocturne implements Peer {
     public static Nocturne start(Distribution distribution, Path folder, List<String> options)
             throws IOException {
         int port = Ports.free();
+        long begin = System.nanoTime();
         Child child = launch(distribution, folder, options, port);
         Nocturne server = new Nocturne(distribution, folder, options, port, child);
-        server.awaitReady();
+        server.awaitReady(begin);
         return server;
     }
 
@@ -80,55 +87,43 @@ public final class Nocturne implements Peer {
         return data(folder).resolve("nocturne.db");
     }
 
-    private void awaitReady() throws IOException {
-        try {
-            Ports.awaitOk(child, port, "/health/ready");
-        } catch (IOException e) {
-            child.close();
-            throw e;
-        }
+    private void awaitReady(long begin) throws IOException {
+        awaitOk("/health");
+        double health = (System.nanoTime() - begin) / 1e9;
+        awaitOk("/health/ready");
+        startTimes = new StartTimes(health, (System.nanoTime() - begin) / 1e9);
+    }
+
+    /** How long its last start took. */
+    public StartTimes startTimes() {
+        return startTimes;
     }
 
     /** Starts it again at the same port on the same data; seconds until it was ready. */
     public double restart() throws IOException {
         long begin = System.nanoTime();
-        child = launch(distribution, folder, options, port);
-        awaitReady();
-        return (System.nanoTime() - begin) / 1e9;
+        become(launch(distribution, folder, options, port()));
+        awaitReady(begin);
+        return startTimes.ready();
     }
 
     /** SIGKILL. */
     public void kill() throws InterruptedException {
-        child.kill();
+        child().kill();
     }
 
     /** SIGTERM, and waits. */
     public void stop() throws InterruptedException {
-        child.stop();
+        child().stop();
     }
 
     public Api api() {
         return api;
     }
 
-    @Override
-    public String name() {
-        return "nocturne";
-    }
-
-    @Override
-    public int port() {
-        return port;
-    }
-
-    @Override
-    public long pid() {
-        return child.pid();
-    }
-
     /** Has the JVM collect its garbage, so that memory means what is held. */
     public void collectGarbage() throws IOException, InterruptedException {
-        Jvm.collectGarbage(child.pid(), folder);
+        Jvm.collectGarbage(pid(), folder);
     }
 
     @Override
@@ -185,7 +180,7 @@ public final class Nocturne implements Peer {
                     .append(Events.data(first + i))
                     .append('}');
         }
-        return Events.post(port, "/api/sessions/" + session + "/events", body.append("]}") + "");
+        return Events.post(port(), "/api/sessions/" + session + "/events", body.append("]}") + "");
     }
 
     @Override
@@ -195,11 +190,6 @@ public final class Nocturne implements Peer {
 
     /** The stream behind seq {@code since}. */
     public byte[] subscribe(String session, long since) {
-        return Events.get(port, "/api/sessions/" + session + "/stream?since=" + since);
-    }
-
-    @Override
-    public void close() {
-        child.close();
+        return Events.get(port(), "/api/sessions/" + session + "/stream?since=" + since);
     }
 }

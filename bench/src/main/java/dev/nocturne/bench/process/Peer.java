@@ -18,6 +18,11 @@ public interface Peer extends AutoCloseable {
         return ProcStat.cpuSeconds(pid());
     }
 
+    /** Whether a JIT compiler makes it faster while it runs. */
+    default boolean compiles() {
+        return true;
+    }
+
     /** Makes a session, a channel or whatever a stream belongs to; its name. */
     String open() throws IOException;
 

@@ -7,13 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /** {@link StubServer} as a process. */
-public final class Stub implements Peer {
-    private final Child child;
-    private final int port;
-
+public final class Stub extends ServerProcess {
     private Stub(Child child, int port) {
-        this.child = child;
-        this.port = port;
+        super("stub", port, child);
     }
 
     /** Each of its streams has so many events. */
@@ -34,28 +30,8 @@ public final class Stub implements Peer {
                                 "" + port,
                                 "" + events));
         Stub stub = new Stub(child, port);
-        try {
-            Ports.awaitOk(child, port, "/hello");
-        } catch (IOException e) {
-            child.close();
-            throw e;
-        }
+        stub.awaitOk("/hello");
         return stub;
-    }
-
-    @Override
-    public String name() {
-        return "stub";
-    }
-
-    @Override
-    public int port() {
-        return port;
-    }
-
-    @Override
-    public long pid() {
-        return child.pid();
     }
 
     @Override
@@ -70,16 +46,11 @@ public final class Stub implements Peer {
 
     @Override
     public byte[] publish(String session, long first, int count) {
-        return Events.post(port, "/pub/" + session, Events.data(first));
+        return Events.post(port(), "/pub/" + session, Events.data(first));
     }
 
     @Override
     public byte[] subscribe(String session) {
-        return Events.get(port, "/sub/" + session);
-    }
-
-    @Override
-    public void close() {
-        child.close();
+        return Events.get(port(), "/sub/" + session);
     }
 }

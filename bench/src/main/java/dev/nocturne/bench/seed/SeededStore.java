@@ -9,15 +9,25 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Makes a database large while no server has it open: by SQL, as a million requests would take the
- * benchmark's whole time. What it writes is what the server would have written, so the schema of
- * {@code stores} is repeated here.
+ * benchmark's whole time. Rows that the server has written are copied whole, with what {@code
+ * stores} has triggers keep; only the columns that differ are named here.
  */
 public final class SeededStore implements AutoCloseable {
     /** Events the server writes before the first of an agent elsewhere. */
     private static final int FIRST = 3;
+
+    /** Text of a copy for a search: that of the session it is a copy of, and a number. */
+    public static final String LIKE_THE_FIRST = "row.search_text || ' number ' || c.i";
+
+    /** A number alone: a million texts would take minutes to index. */
+    public static final String SHORTEST = "CAST(c.i AS TEXT)";
 
     private final Connection connection;
 
@@ -46,12 +56,11 @@ public final class SeededStore implements AutoCloseable {
         run(
                 "WITH RECURSIVE c(n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM c WHERE n < "
                         + events
-                        + ") INSERT INTO events (session, seq, turn, at, name, data)"
-                        + " SELECT s.key, n + "
-                        + FIRST
-                        + ", 0, s.created_at, 'bench.tick', '"
-                        + data
-                        + "' FROM sessions s CROSS JOIN c WHERE s.id = ?",
+                        + ") "
+                        + copies("events", Map.of("seq", "n + " + FIRST, "data", "'" + data + "'"))
+                        + " CROSS JOIN c WHERE row.seq = "
+                        + (FIRST + 1)
+                        + " AND row.session = (SELECT key FROM sessions WHERE id = ?)",
                 session);
         int tail = events + FIRST;
         run(
@@ -65,34 +74,81 @@ public final class SeededStore implements AutoCloseable {
                 session);
     }
 
-    /** Copies a session so many times, each a millisecond younger. */
-    public void multiply(String session, int copies) throws IOException {
+    /**
+     * Copies a session so many times, each a millisecond younger.
+     *
+     * @param searchText an expression of SQL: what a search finds a copy by
+     */
+    public void multiply(String session, int copies, String searchText) throws IOException {
         String numbers =
                 "WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c WHERE i < "
                         + copies
-                        + "), t AS (SELECT *, (SELECT max(key) FROM sessions) AS last"
+                        + "), t AS (SELECT key, (SELECT max(key) FROM sessions) AS last"
                         + " FROM sessions WHERE id = ?) ";
+        String each = " CROSS JOIN t CROSS JOIN c WHERE row.";
+        String key = "t.last + c.i";
+        String id = "'copy-' || (t.last + c.i)";
         // The events first: their key is counted from the last session's.
+        run(numbers + copies("events", Map.of("session", key)) + each + "session = t.key", session);
+        String state =
+                "json_set(row.state, '$.id', iif(json_type(row.state, '$.id') = 'object',"
+                        + " json_object('value', %s), %s))".formatted(id, id);
         run(
                 numbers
-                        + "INSERT INTO events (session, seq, turn, at, name, data)"
-                        + " SELECT t.last + c.i, e.seq, e.turn, e.at, e.name, e.data"
-                        + " FROM t CROSS JOIN c CROSS JOIN events e ON e.session = t.key",
+                        + copies("states", Map.of("session", key, "state", state))
+                        + each
+                        + "session = t.key",
                 session);
         run(
                 numbers
-                        + "INSERT INTO states (session, seq, state) SELECT t.last + c.i, s.seq,"
-                        + " json_set(s.state, '$.id', iif(json_type(s.state, '$.id') = 'object',"
-                        + " json_object('value', 'copy-' || (t.last + c.i)), 'copy-' || (t.last +"
-                        + " c.i))) FROM t CROSS JOIN c CROSS JOIN states s ON s.session = t.key",
+                        + copies(
+                                "sessions",
+                                Map.of(
+                                        "key",
+                                        key,
+                                        "id",
+                                        id,
+                                        "created_at",
+                                        "row.created_at + c.i",
+                                        "updated_at",
+                                        "row.updated_at + c.i",
+                                        "search_text",
+                                        searchText))
+                        + each
+                        + "key = t.key",
                 session);
-        run(
-                numbers
-                        + "INSERT INTO sessions (key, id, owner, scenario, status, created_at,"
-                        + " updated_at, search_text) SELECT t.last + c.i, 'copy-' || (t.last +"
-                        + " c.i), t.owner, t.scenario, t.status, t.created_at + c.i, t.updated_at +"
-                        + " c.i, t.search_text || ' number ' || c.i FROM t CROSS JOIN c",
-                session);
+    }
+
+    /** Inserts rows of a table, here called {@code row}, again, but for some columns. */
+    private String copies(String table, Map<String, String> changed) throws IOException {
+        List<String> columns = columns(table);
+        if (!columns.containsAll(changed.keySet())) {
+            throw new IOException(table + " has the columns " + columns + " only");
+        }
+        return "INSERT INTO %s (%s) SELECT %s FROM %s row"
+                .formatted(
+                        table,
+                        String.join(", ", columns),
+                        columns.stream()
+                                .map(column -> changed.getOrDefault(column, "row." + column))
+                                .collect(Collectors.joining(", ")),
+                        table);
+    }
+
+    private List<String> columns(String table) throws IOException {
+        List<String> columns = new ArrayList<>();
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT name FROM pragma_table_info(?)")) {
+            statement.setString(1, table);
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    columns.add(result.getString(1));
+                }
+            }
+        } catch (SQLException e) {
+            throw new IOException("no table " + table, e);
+        }
+        return columns;
     }
 
     private void run(String sql, String session) throws IOException {

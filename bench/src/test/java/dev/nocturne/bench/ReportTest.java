@@ -1,0 +1,36 @@
+package dev.nocturne.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReportTest {
+    private static final Conditions CONDITIONS =
+            new Conditions("now", "cpu", 2, 8, "os", "java", List.of(), 1, 2, 0);
+
+    private static String table(boolean smoke, Target target) {
+        Row row = Row.beside("start", Series.of("s", 3), "bare", Series.of("s", 1), target);
+        Outcome outcome = new Outcome("start", "about", List.of(row), "", 1);
+        return new Report(CONDITIONS, smoke, List.of(outcome), List.of()).table();
+    }
+
+    @Test
+    void missedTargetsAreToldOnceMoreAfterTheTable() {
+        assertThat(table(false, Target.ratioAtMost(2)))
+                .endsWith(
+                        """
+
+                        Missed:
+                        - start: start, beside bare: 3.00x instead of <= 2.00x (1.50 times it)
+                        """);
+        assertThat(table(false, Target.atMost(2)))
+                .contains("beside bare: 3.00 s instead of <= 2.00 (1.50 times it)");
+    }
+
+    @Test
+    void withoutAMissThereIsNoSuchList() {
+        assertThat(table(false, Target.ratioAtMost(3))).doesNotContain("Missed");
+        assertThat(table(true, Target.ratioAtMost(2))).doesNotContain("Missed");
+    }
+}
