@@ -13,12 +13,13 @@ import java.util.Optional;
 
 /** What is read; each is one statement, so that it sees one state of the file. */
 final class Queries {
-    /** The columns {@link #head} makes a head of. */
+    /**
+     * The columns {@link #head} makes a head of, of a session {@code s} and its state {@code t}.
+     */
     static final String HEAD =
             "SELECT s.id, s.owner, s.scenario, s.status, s.created_at, s.updated_at,"
                     + " s.search_text, s.saved, t.seq, t.state,"
-                    + " coalesce((SELECT max(e.seq) FROM events e WHERE e.session = s.key), 0)"
-                    + " FROM sessions s";
+                    + " coalesce((SELECT max(e.seq) FROM events e WHERE e.session = s.key), 0)";
 
     private Queries() {}
 
@@ -39,7 +40,7 @@ final class Queries {
 
     static Optional<SessionHead> head(Sql sql, SessionId session) throws SQLException {
         return sql.first(
-                HEAD + " JOIN states t ON t.session = s.key WHERE s.id = ?",
+                HEAD + " FROM sessions s JOIN states t ON t.session = s.key WHERE s.id = ?",
                 Queries::head,
                 session.value());
     }

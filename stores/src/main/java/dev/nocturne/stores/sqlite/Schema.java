@@ -17,11 +17,14 @@ final class Schema {
     private static final Logger log = LoggerFactory.getLogger(Schema.class);
 
     /** The last migration in {@code migration/}. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
-    private static final String MIGRATIONS = "classpath:dev/nocturne/stores/sqlite/migration";
+    static final String MIGRATIONS = "classpath:dev/nocturne/stores/sqlite/migration";
 
-    /** Files up to this size are checked whole at every start; it takes some 10 ms. */
+    /**
+     * Files up to this size are checked whole at every start; it takes some 10 ms, but several
+     * times that if they hold little but sessions, as the index of texts is checked too.
+     */
     private static final long CHECKED_BYTES = 8 << 20;
 
     private Schema() {}
@@ -74,14 +77,15 @@ final class Schema {
                 sql.number(
                         "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN"
                                 + " ('sessions', 'states', 'events', 'attachments', 'receipts',"
-                                + " 'tombstones', 'purges', 'epoch', 'probe')");
-        if (!found.equals("ok") || tables != 9) {
+                                + " 'tombstones', 'purges', 'epoch', 'probe', 'sessions_by_text',"
+                                + " 'disorder')");
+        if (!found.equals("ok") || tables != 11) {
             throw damaged(file, found, tables);
         }
     }
 
     private static Fault damaged(DatabaseFile file, String found, long tables) {
-        log.error("{}: quick_check says '{}', {} of 9 tables", file.path(), found, tables);
+        log.error("{}: quick_check says '{}', {} of 11 tables", file.path(), found, tables);
         return Faults.of(Faults.damaged(file.path()));
     }
 }

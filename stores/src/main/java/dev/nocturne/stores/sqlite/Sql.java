@@ -22,6 +22,12 @@ final class Sql implements AutoCloseable {
         T read(ResultSet row) throws SQLException;
     }
 
+    /** Looks at a result's current row; whether to go on to the next. */
+    @FunctionalInterface
+    interface Visitor {
+        boolean visit(ResultSet row) throws SQLException;
+    }
+
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
     private long changes;
@@ -45,6 +51,16 @@ final class Sql implements AutoCloseable {
             }
         }
         return rows;
+    }
+
+    /** Reads no further than the visitor wants. */
+    void visit(String sql, Visitor visitor, Object... values) throws SQLException {
+        try (ResultSet result = bound(sql, values).executeQuery()) {
+            boolean more = result.next();
+            while (more) {
+                more = visitor.visit(result) && result.next();
+            }
+        }
     }
 
     <T> Optional<T> first(String sql, Row<T> row, Object... values) throws SQLException {
