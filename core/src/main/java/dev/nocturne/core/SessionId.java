@@ -1,12 +1,10 @@
 package dev.nocturne.core;
 
-import java.util.regex.Pattern;
-
 /**
  * Names a session for ever: 1 to 64 characters of {@code [A-Za-z0-9_-]}; ids are never used again.
  */
 public record SessionId(String value) {
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final int MAX_CHARS = 64;
 
     public SessionId {
         if (!isValid(value)) {
@@ -16,7 +14,19 @@ public record SessionId(String value) {
 
     /** Whether the text has the form of a session id; what has not cannot name a session. */
     public static boolean isValid(String text) {
-        return FORM.matcher(text).matches();
+        boolean valid = !text.isEmpty() && text.length() <= MAX_CHARS;
+        for (int i = 0; valid && i < text.length(); i++) {
+            valid = isAllowed(text.charAt(i));
+        }
+        return valid;
+    }
+
+    private static boolean isAllowed(char c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || c == '_'
+                || c == '-';
     }
 
     @Override

@@ -3,11 +3,11 @@ package dev.nocturne.bench.reference;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.sqlite.SQLiteConfig;
 
 /** A table that gets the records of a group in one synced transaction, and nothing else. */
 public final class RawSqlite extends GroupCommit {
@@ -22,8 +22,10 @@ public final class RawSqlite extends GroupCommit {
 
     public static RawSqlite open(Path folder) throws IOException {
         try {
+            SQLiteConfig config = new SQLiteConfig();
+            config.setGetGeneratedKeys(false);
             Connection connection =
-                    DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("raw.db"));
+                    config.createConnection("jdbc:sqlite:" + folder.resolve("raw.db"));
             try (Statement setUp = connection.createStatement()) {
                 setUp.execute("PRAGMA journal_mode = WAL");
                 setUp.execute("PRAGMA synchronous = FULL");

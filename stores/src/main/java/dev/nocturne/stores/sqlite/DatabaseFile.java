@@ -166,6 +166,8 @@ record DatabaseFile(Path path, int maxPages) {
         config.setBusyTimeout(BUSY_MILLIS);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setCacheSize(-cacheKb);
+        // Else the driver asks for the row id after each insert: a statement more for each event.
+        config.setGetGeneratedKeys(false);
         return config;
     }
 
