@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +11,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +30,9 @@ final class PackFiles {
 
     /** Files read from one folder (runbooks, tickets, prompts, telemetry). */
     static final int FILES_PER_FOLDER = 10_000;
+
+    /** What decoding puts where bytes are not UTF-8; a text may have it rightly as well. */
+    private static final char REPLACEMENT = '\uFFFD';
 
     private final Path root;
     private final Path realRoot;
@@ -160,22 +163,17 @@ final class PackFiles {
     }
 
     private Optional<String> decode(byte[] bytes, Place place) {
-        CharsetDecoder decoder =
-                StandardCharsets.UTF_8
-                        .newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT);
-        ByteBuffer in = ByteBuffer.wrap(bytes);
-        CharBuffer out = CharBuffer.allocate(bytes.length);
-        CoderResult result = decoder.decode(in, out, true);
-        if (result.isError()) {
-            problems.add(
-                    place.at(lineAt(bytes, in.position()), ""),
-                    "bytes that are not UTF-8",
-                    "UTF-8 text");
-            return Optional.empty();
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) >= 0) {
+            OptionalInt wrong = malformed(bytes);
+            if (wrong.isPresent()) {
+                problems.add(
+                        place.at(lineAt(bytes, wrong.getAsInt()), ""),
+                        "bytes that are not UTF-8",
+                        "UTF-8 text");
+                return Optional.empty();
+            }
         }
-        String text = out.flip().toString();
         int nul = text.indexOf('\0');
         if (nul >= 0) {
             int line = 1 + (int) text.substring(0, nul).chars().filter(c -> c == '\n').count();
@@ -183,6 +181,18 @@ final class PackFiles {
             return Optional.empty();
         }
         return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
+    }
+
+    /** Where the first bytes are that are not UTF-8. */
+    private static OptionalInt malformed(byte[] bytes) {
+        CharsetDecoder decoder =
+                StandardCharsets.UTF_8
+                        .newDecoder()
+                        .onMalformedInput(CodingErrorAction.REPORT)
+                        .onUnmappableCharacter(CodingErrorAction.REPORT);
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        boolean error = decoder.decode(in, CharBuffer.allocate(bytes.length), true).isError();
+        return error ? OptionalInt.of(in.position()) : OptionalInt.empty();
     }
 
     private static int lineAt(byte[] bytes, int position) {

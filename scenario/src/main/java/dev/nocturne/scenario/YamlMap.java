@@ -7,9 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
-import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -48,12 +46,9 @@ final class YamlMap {
         LoadSettings settings = LoadSettings.builder().setLabel(file).setUseMarks(true).build();
         Place top = new Place(file, 0, "");
         try {
-            if (tooDeep(settings, text)) {
-                problems.add(
-                        top, "more than " + MAX_DEPTH + " nested levels", "at most " + MAX_DEPTH);
-                return Optional.empty();
-            }
-            Optional<Node> node = new Compose(settings).composeString(text);
+            Optional<Node> node =
+                    new Composer(settings, new ShallowParser(settings, text, MAX_DEPTH))
+                            .getSingleNode();
             if (node.isPresent() && node.get() instanceof MappingNode mapping) {
                 return Optional.of(of(file, "", mapping, problems));
             }
@@ -61,6 +56,8 @@ final class YamlMap {
                     top,
                     node.isPresent() ? kind(node.get()) : "an empty file",
                     "a mapping of keys");
+        } catch (ShallowParser.TooDeep e) {
+            problems.add(top, "more than " + MAX_DEPTH + " nested levels", "at most " + MAX_DEPTH);
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(YamlMap::line).orElse(0);
             problems.add(top.at(line, ""), "wrong YAML (" + e.getProblem() + ")", "valid YAML");
@@ -68,21 +65,6 @@ final class YamlMap {
             problems.add(top, "wrong YAML (" + e.getMessage() + ")", "valid YAML");
         }
         return Optional.empty();
-    }
-
-    private static boolean tooDeep(LoadSettings settings, String text) {
-        int depth = 0;
-        for (Event event : new Parse(settings).parseString(text)) {
-            switch (event.getEventId()) {
-                case MappingStart, SequenceStart -> depth++;
-                case MappingEnd, SequenceEnd -> depth--;
-                default -> {}
-            }
-            if (depth > MAX_DEPTH) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static YamlMap of(String file, String path, MappingNode mapping, Problems problems) {
