@@ -32,25 +32,25 @@ record Backend(
     /** The database within the data folder. */
     static final String DATABASE = "nocturne.db";
 
-    static Backend open(ServerConfig config, OrchestratorFactory factory)
+    /** Opens the store while the packs are still being loaded. */
+    static Backend open(ServerConfig config, PackLoading packs, OrchestratorFactory factory)
             throws StartFailure, InterruptedException {
-        Scenarios scenarios = Packs.load(config.scenarioDirs());
+        Store store = openStore(config.dataDir());
         boolean opened = false;
         try {
-            Backend backend = open(config, scenarios, factory.make(scenarios));
+            Backend backend = open(config, store, packs.await(), factory);
             opened = true;
             return backend;
         } finally {
             if (!opened) {
-                scenarios.close();
+                store.close();
             }
         }
     }
 
     private static Backend open(
-            ServerConfig config, Scenarios scenarios, Orchestrators orchestrators)
-            throws StartFailure {
-        Store store = openStore(config.dataDir());
+            ServerConfig config, Store store, Scenarios scenarios, OrchestratorFactory factory) {
+        Orchestrators orchestrators = factory.make(scenarios);
         SystemTimers timers = new SystemTimers();
         Map<String, Orchestrator> byName = new LinkedHashMap<>();
         orchestrators.all().forEach(o -> byName.put(o.name(), o));

@@ -43,25 +43,19 @@ public final class NocturneServer implements AutoCloseable {
     private NocturneServer(ServerConfig config, OrchestratorFactory orchestrators)
             throws StartFailure, InterruptedException {
         this.config = config;
-        boolean loopback = ConfigReader.isLoopback(config.host());
-        streams = new StreamPlaces(config.streamsPerClient());
-        front =
-                new FrontHandler(
-                        HostCheck.of(loopback, config.allowedHosts()),
-                        new Tokens(config.tokens()),
-                        health.all(),
-                        System::nanoTime);
-        http = new HttpServer(config.host(), config.port(), config.writeDeadline(), front);
-        bind();
-        port = http.port();
-        boolean loaded = false;
-        try {
-            backend = Backend.open(config, orchestrators);
-            loaded = true;
-        } finally {
-            if (!loaded) {
-                http.stop();
-            }
+        try (PackLoading packs = PackLoading.begin(config.scenarioDirs())) {
+            boolean loopback = ConfigReader.isLoopback(config.host());
+            streams = new StreamPlaces(config.streamsPerClient());
+            front =
+                    new FrontHandler(
+                            HostCheck.of(loopback, config.allowedHosts()),
+                            new Tokens(config.tokens()),
+                            health.all(),
+                            System::nanoTime);
+            http = new HttpServer(config.host(), config.port(), config.writeDeadline(), front);
+            bind();
+            port = http.port();
+            backend = load(packs, orchestrators);
         }
         health.watch(backend::troubles);
         front.open(routes(), new ConsolePages(NocturneServer.class.getClassLoader())::page);
@@ -76,6 +70,23 @@ public final class NocturneServer implements AutoCloseable {
         NocturneServer server = new NocturneServer(config, orchestrators);
         LOG.info("serving at {}", server.url());
         return server;
+    }
+
+    /**
+     * After {@link #bind}: a server that cannot listen must not touch the store of one that does.
+     */
+    private Backend load(PackLoading packs, OrchestratorFactory orchestrators)
+            throws StartFailure, InterruptedException {
+        boolean loaded = false;
+        try {
+            Backend opened = Backend.open(config, packs, orchestrators);
+            loaded = true;
+            return opened;
+        } finally {
+            if (!loaded) {
+                http.stop();
+            }
+        }
     }
 
     private void bind() throws StartFailure {

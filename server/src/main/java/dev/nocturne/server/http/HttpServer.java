@@ -3,6 +3,7 @@ package dev.nocturne.server.http;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -69,7 +70,9 @@ public final class HttpServer {
      * virtual, another poller would have to wake it for each request.
      */
     private static QueuedThreadPool threads() {
-        QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
+        // With a queue of the JDK's: to make its own, Jetty starts all of JMX first.
+        QueuedThreadPool threads =
+                new QueuedThreadPool(MOST_THREADS, LEAST_THREADS, new LinkedBlockingQueue<>());
         // A reserved thread would serve requests itself.
         threads.setReservedThreads(0);
         threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());

@@ -1,0 +1,40 @@
+package dev.nocturne.server;
+
+import dev.nocturne.scenario.Scenarios;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/** Packs being loaded beside whatever else a start has to do: most of its work is theirs. */
+final class PackLoading implements AutoCloseable {
+    private final FutureTask<Scenarios> task;
+
+    private PackLoading(List<Path> folders) {
+        task = new FutureTask<>(() -> Packs.load(folders));
+    }
+
+    static PackLoading begin(List<Path> folders) {
+        PackLoading loading = new PackLoading(folders);
+        Thread.ofPlatform().daemon().name("pack-loading").start(loading.task);
+        return loading;
+    }
+
+    /** Waits for the packs; from then on the caller has to close them. */
+    Scenarios await() throws StartFailure, InterruptedException {
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof StartFailure failure) {
+                throw failure;
+            }
+            throw new IllegalStateException("loading the packs failed", e.getCause());
+        }
+    }
+
+    /** Gives up what is not loaded yet. */
+    @Override
+    public void close() {
+        task.cancel(true);
+    }
+}
