@@ -51,6 +51,8 @@ demo() {
 
 step "demo --exit" demo
 step "version" "$nocturne" --version
+# With this the JVM refuses to start when it cannot use the cache; it is not there where the build could not make it.
+[ ! -f "$dist/lib/nocturne.aot" ] || step "the AOT cache fits" env NOCTURNE_JAVA_OPTS=-XX:AOTMode=on "$nocturne" --version
 
 for pack in "$dist"/scenarios/*/; do
   step "scenario validate $(basename "$pack")" "$nocturne" scenario validate "$pack"

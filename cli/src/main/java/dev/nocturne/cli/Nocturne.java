@@ -5,6 +5,10 @@ import dev.nocturne.cli.render.Screen;
 import dev.nocturne.core.Fault;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -52,32 +56,20 @@ final class Nocturne {
 
     /** Runs a command line to its end; returns the exit code. */
     static int run(Surroundings around, String... args) {
-        return line(around).execute(args);
+        return line(around, args.length == 0 ? "" : args[0]).execute(args);
     }
 
-    private static CommandLine line(Surroundings around) {
-        CommandLine scenario =
-                new CommandLine(new ScenarioCommand())
-                        .addSubcommand(new ScenarioCommand.Validate(around))
-                        .addSubcommand(new ScenarioCommand.ListPacks(around));
-        CommandLine line =
-                new CommandLine(new Nocturne())
-                        .addSubcommand(new DemoCommand(around))
-                        .addSubcommand(new ServeCommand(around))
-                        .addSubcommand(new InvestigateCommand(around))
-                        .addSubcommand(new EvaluateCommand(around))
-                        .addSubcommand(new ListCommand(around))
-                        .addSubcommand(new ShowCommand(around))
-                        .addSubcommand(new RecordCommand(around))
-                        .addSubcommand(new TailCommand(around))
-                        .addSubcommand(new MessageCommand(around))
-                        .addSubcommand(new ApproveCommand(around))
-                        .addSubcommand(new DenyCommand(around))
-                        .addSubcommand(new CancelCommand(around))
-                        .addSubcommand(new DeleteCommand(around))
-                        .addSubcommand(scenario)
-                        .addSubcommand(new BackupCommand(around))
-                        .addSubcommand(new HelpCommand());
+    /**
+     * With the first word's command alone where it is one: to make all of them takes longer than
+     * many a command does.
+     */
+    private static CommandLine line(Surroundings around, String first) {
+        Map<String, Supplier<Object>> commands = commands(around);
+        CommandLine line = new CommandLine(new Nocturne());
+        if (commands.containsKey(first) && !first.equals("help")) {
+            commands.keySet().retainAll(List.of(first));
+        }
+        commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
         line.setOut(new PrintWriter(around.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(around.err(), true, StandardCharsets.UTF_8));
         line.setColorScheme(
@@ -86,6 +78,35 @@ final class Nocturne {
         line.setParameterExceptionHandler((e, args) -> misused(e, around));
         line.setExecutionExceptionHandler((e, command, result) -> failed(e, around));
         return line;
+    }
+
+    /** By name, in the order in which help shows them. */
+    private static Map<String, Supplier<Object>> commands(Surroundings around) {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("demo", () -> new DemoCommand(around));
+        commands.put("serve", () -> new ServeCommand(around));
+        commands.put("investigate", () -> new InvestigateCommand(around));
+        commands.put("evaluate", () -> new EvaluateCommand(around));
+        commands.put("list", () -> new ListCommand(around));
+        commands.put("show", () -> new ShowCommand(around));
+        commands.put("record", () -> new RecordCommand(around));
+        commands.put("tail", () -> new TailCommand(around));
+        commands.put("message", () -> new MessageCommand(around));
+        commands.put("approve", () -> new ApproveCommand(around));
+        commands.put("deny", () -> new DenyCommand(around));
+        commands.put("cancel", () -> new CancelCommand(around));
+        commands.put("delete", () -> new DeleteCommand(around));
+        commands.put("scenario", () -> scenario(around));
+        commands.put("backup", () -> new BackupCommand(around));
+        commands.put("warm-up", () -> new WarmUpCommand(around));
+        commands.put("help", HelpCommand::new);
+        return commands;
+    }
+
+    private static CommandLine scenario(Surroundings around) {
+        return new CommandLine(new ScenarioCommand())
+                .addSubcommand(new ScenarioCommand.Validate(around))
+                .addSubcommand(new ScenarioCommand.ListPacks(around));
     }
 
     private static int misused(ParameterException e, Surroundings around) {

@@ -23,7 +23,7 @@ final class TemporaryServer implements RunningServer {
 
     /** Starts it on loopback. */
     static RunningServer start(Surroundings around, Path pack) {
-        TemporaryServer own = new TemporaryServer(folder());
+        TemporaryServer own = new TemporaryServer(folder("nocturne-evaluate-"));
         // Before the start, which takes a moment: somebody may lose patience then.
         Resident.stopAtExit(own);
         try {
@@ -53,9 +53,10 @@ final class TemporaryServer implements RunningServer {
         remove(data);
     }
 
-    private static Path folder() {
+    /** A new folder of the system's temporary ones. */
+    static Path folder(String prefix) {
         try {
-            return Files.createTempDirectory("nocturne-evaluate-");
+            return Files.createTempDirectory(prefix);
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.FAILED, "no temporary folder can be made: " + e.getMessage(), e);
@@ -63,7 +64,7 @@ final class TemporaryServer implements RunningServer {
     }
 
     /** What cannot be removed is left to the system, which clears its temporary folder itself. */
-    private static void remove(Path folder) {
+    static void remove(Path folder) {
         if (!Files.exists(folder)) {
             return;
         }

@@ -273,7 +273,8 @@ class NocturneTest {
                         "cancel",
                         "delete",
                         "scenario",
-                        "backup")) {
+                        "backup",
+                        "warm-up")) {
             assertThat(run("help", command)).isZero();
             assertThat(run(command, "--help")).isZero();
         }
