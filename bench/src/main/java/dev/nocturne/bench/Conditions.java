@@ -1,5 +1,6 @@
 package dev.nocturne.bench;
 
+import dev.nocturne.bench.process.Distribution;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
@@ -14,6 +15,7 @@ import java.util.List;
 /**
  * What figures depend on.
  *
+ * @param aotCache whether the server has one to start from
  * @param fsyncMedianMillis of a 4 kB append and its sync, on the disk that is measured
  * @param loadAtStart the system's load average of one minute before anything ran
  */
@@ -25,6 +27,7 @@ public record Conditions(
         String os,
         String java,
         List<String> serverFlags,
+        boolean aotCache,
         double fsyncMedianMillis,
         double fsyncP99Millis,
         double loadAtStart) {
@@ -33,7 +36,7 @@ public record Conditions(
     private static final double KB_PER_GB = 1e6;
 
     /** Looks at the machine; syncs a file in the folder for a second or so. */
-    public static Conditions of(Path folder, Path launcher, Instant now) throws IOException {
+    public static Conditions of(Path folder, Distribution server, Instant now) throws IOException {
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         double[] syncs = syncs(folder);
         return new Conditions(
@@ -46,7 +49,8 @@ public record Conditions(
                 System.getProperty("java.vendor")
                         + " "
                         + System.getProperty("java.runtime.version"),
-                flags(launcher),
+                flags(server.launcher()),
+                server.aotCache().isPresent(),
                 syncs[SYNCS / 2],
                 syncs[SYNCS * 99 / 100],
                 load);
@@ -62,7 +66,7 @@ public record Conditions(
 
     private static List<String> flags(Path launcher) throws IOException {
         return Arrays.stream(Files.readString(launcher).split("\\s+", -1))
-                .filter(word -> word.startsWith("-X"))
+                .filter(word -> word.startsWith("-X") && !word.contains("AOT"))
                 .distinct()
                 .toList();
     }
@@ -91,7 +95,7 @@ public record Conditions(
     public String text() {
         return """
         %s, %d cores, %s GB; %s; %s
-        server: packaged, SQLite, %s
+        server: packaged, SQLite, %s, %s
         fsync of 4 kB: %s ms median, %s ms p99; load average at the start: %s; %s\
         """
                 .formatted(
@@ -101,6 +105,7 @@ public record Conditions(
                         os,
                         java,
                         String.join(" ", serverFlags),
+                        aotCache ? "with an AOT cache" : "without an AOT cache",
                         Series.number(fsyncMedianMillis),
                         Series.number(fsyncP99Millis),
                         Series.number(loadAtStart),

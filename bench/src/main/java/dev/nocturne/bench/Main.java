@@ -77,7 +77,7 @@ public final class Main implements Callable<Integer> {
         Path recordings = work.resolve("recordings");
         Distribution distribution =
                 new Distribution(home.resolve("cli/target/nocturne"), javaOptions(recordings));
-        Conditions conditions = Conditions.of(work, distribution.launcher(), Instant.now());
+        Conditions conditions = Conditions.of(work, distribution, Instant.now());
         progress.println(conditions.text());
         Path mine = Files.createDirectories(work.resolve("run-" + ProcessHandle.current().pid()));
         List<Outcome> outcomes = new ArrayList<>();

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class ReportTest {
     private static final Conditions CONDITIONS =
-            new Conditions("now", "cpu", 2, 8, "os", "java", List.of(), 1, 2, 0);
+            new Conditions("now", "cpu", 2, 8, "os", "java", List.of(), true, 1, 2, 0);
 
     private static String table(boolean smoke, Target target) {
         Row row = Row.beside("start", Series.of("s", 3), "bare", Series.of("s", 1), target);

@@ -7,16 +7,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.thread.VirtualThreadPool;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
  * The HTTP library as Nocturne sets it up, with channels in memory and nothing else: no parsing, no
@@ -45,10 +49,15 @@ public final class BareServer extends Handler.Abstract {
     private BareServer() {}
 
     public static void main(String[] args) throws Exception {
-        VirtualThreadPool threads = new VirtualThreadPool();
-        threads.setMaxConcurrentTasks(0);
+        QueuedThreadPool threads = new QueuedThreadPool(16, 3, new LinkedBlockingQueue<>());
+        threads.setReservedThreads(0);
+        threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
         Server server = new Server(threads);
-        ServerConnector connector = new ServerConnector(server, 1, 1);
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setHeaderCacheSize(0);
+        ServerConnector connector =
+                new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setHost("127.0.0.1");
         connector.setPort(Integer.parseInt(args[0]));
         connector.setIdleTimeout(IDLE_MILLIS);
@@ -65,6 +74,23 @@ public final class BareServer extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        if (Thread.currentThread().isVirtual()) {
+            serve(request, response, callback);
+        } else {
+            Thread.startVirtualThread(() -> serveApart(request, response, callback));
+        }
+        return true;
+    }
+
+    private void serveApart(Request request, Response response, Callback callback) {
+        try {
+            serve(request, response, callback);
+        } catch (Exception e) {
+            callback.failed(e);
+        }
+    }
+
+    private void serve(Request request, Response response, Callback callback) throws Exception {
         String path = Request.getPathInContext(request);
         if (path.startsWith("/pub/")) {
             publish(channel(path), request);
@@ -74,7 +100,6 @@ public final class BareServer extends Handler.Abstract {
         } else {
             answer(response, callback);
         }
-        return true;
     }
 
     private void tick() {
