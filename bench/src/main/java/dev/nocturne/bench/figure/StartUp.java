@@ -80,7 +80,7 @@ public final class StartUp implements Figure {
         List<Row> rows = new ArrayList<>(besideBare(packaged, bare));
         rows.add(
                 Row.alone(
-                        "size of the distribution",
+                        "size of the distribution" + (cache.isPresent() ? " and its cache" : ""),
                         Series.of("MB", lab.distribution().megabytes()),
                         Target.none()));
         if (cache.isPresent()) {
