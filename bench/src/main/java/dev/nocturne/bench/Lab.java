@@ -63,12 +63,12 @@ public final class Lab implements AutoCloseable {
     }
 
     /**
-     * Before anything of a server is measured: at full speed its compiler is at work for some 15 s.
+     * Before anything of a server is measured: at full speed its compiler is at work for some 30 s.
      */
     public WarmUp warmUp() {
         return smoke
                 ? briefly()
-                : new WarmUp(Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(24));
+                : new WarmUp(Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(40));
     }
 
     /** Before a round: all of it in the first one, when there is something to compile. */
@@ -129,6 +129,11 @@ public final class Lab implements AutoCloseable {
     /** The same, always one that has just started. */
     public Bare newBare() throws IOException, InterruptedException {
         return Bare.start(folder("bare"));
+    }
+
+    /** The same with the library's own pool of virtual threads. */
+    public Bare allVirtualBare() throws IOException {
+        return Bare.allVirtual(folder("bare"));
     }
 
     private Path sharedFolder(String name) throws IOException {

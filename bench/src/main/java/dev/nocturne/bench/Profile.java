@@ -16,7 +16,6 @@ final class Profile {
                     "hot-methods",
                     "allocation-by-class",
                     "contention-by-site",
-                    "gc",
                     "gc-pauses",
                     "pinned-threads");
 
@@ -31,14 +30,16 @@ final class Profile {
             }
         }
         return List.of(
-                "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename="
+                "-XX:StartFlightRecording=settings=profile,dumponexit=true,"
+                        + Layers.RECORDED
+                        + ",filename="
                         + folder.resolve("server-%p.jfr"));
     }
 
     static void print(Path folder, PrintStream out) throws IOException, InterruptedException {
         try (Stream<Path> recordings = Files.list(folder)) {
             for (Path each : recordings.filter(p -> p.toString().endsWith(".jfr")).toList()) {
-                out.println("\n" + each);
+                out.println("\n" + each + "\n\n" + Layers.of(each).table());
                 for (String view : VIEWS) {
                     out.println(
                             Jvm.run(

@@ -58,7 +58,11 @@ public record Report(
                     }
                     text.append(": ").append(row.found()).append(" instead of ");
                     text.append(row.target().text()).append(" (").append(row.missedBy());
-                    text.append(")\n");
+                    text.append(").");
+                    if (!row.because().isEmpty()) {
+                        text.append(" Why: ").append(row.because());
+                    }
+                    text.append('\n');
                 }
             }
         }
@@ -135,6 +139,7 @@ public record Report(
         all.put("verdict", judged(row).name().toLowerCase(java.util.Locale.ROOT));
         all.put("missed_by", row.missedBy());
         all.put("note", row.note());
+        all.put("because", row.because());
         return all;
     }
 

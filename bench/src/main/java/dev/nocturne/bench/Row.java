@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param beside name of the reference, empty when there is none
  * @param reference in the same run; null when there is none
  * @param note what one has to know to read the line; may be empty
+ * @param because why the target is missed where it is, as profiles told; may be empty
  */
 public record Row(
         String what,
@@ -18,7 +19,8 @@ public record Row(
         String beside,
         @Nullable Series reference,
         Target target,
-        String note) {
+        String note,
+        String because) {
 
     /** Whether the target was reached. */
     public enum Verdict {
@@ -32,15 +34,20 @@ public record Row(
 
     public static Row beside(
             String what, Series measured, String beside, Series reference, Target target) {
-        return new Row(what, measured, beside, reference, target, "");
+        return new Row(what, measured, beside, reference, target, "", "");
     }
 
     public static Row alone(String what, Series measured, Target target) {
-        return new Row(what, measured, "", null, target, "");
+        return new Row(what, measured, "", null, target, "", "");
     }
 
     public Row note(String text) {
-        return new Row(what, measured, beside, reference, target, text);
+        return new Row(what, measured, beside, reference, target, text, because);
+    }
+
+    /** Why it misses its target; told only where it does. */
+    public Row because(String text) {
+        return new Row(what, measured, beside, reference, target, note, text);
     }
 
     /** Measured over reference, round by round; null without a reference. */

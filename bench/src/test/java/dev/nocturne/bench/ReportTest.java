@@ -10,7 +10,9 @@ class ReportTest {
             new Conditions("now", "cpu", 2, 8, "os", "java", List.of(), true, 1, 2, 0);
 
     private static String table(boolean smoke, Target target) {
-        Row row = Row.beside("start", Series.of("s", 3), "bare", Series.of("s", 1), target);
+        Row row =
+                Row.beside("start", Series.of("s", 3), "bare", Series.of("s", 1), target)
+                        .because("classes are loaded.");
         Outcome outcome = new Outcome("start", "about", List.of(row), "", 1);
         return new Report(CONDITIONS, smoke, List.of(outcome), List.of()).table();
     }
@@ -22,10 +24,10 @@ class ReportTest {
                         """
 
                         Missed:
-                        - start: start, beside bare: 3.00x instead of <= 2.00x (1.50 times it)
+                        - start: start, beside bare: 3.00x instead of <= 2.00x (1.50 times it). Why: classes are loaded.
                         """);
         assertThat(table(false, Target.atMost(2)))
-                .contains("beside bare: 3.00 s instead of <= 2.00 (1.50 times it)");
+                .contains("beside bare: 3.00 s instead of <= 2.00 (1.50 times it).");
     }
 
     @Test

@@ -21,10 +21,13 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ThreadPool;
+import org.eclipse.jetty.util.thread.VirtualThreadPool;
 
 /**
  * The HTTP library as Nocturne sets it up, with channels in memory and nothing else: no parsing, no
- * log, no session. What a stream and a POST cost at least. The argument is the port.
+ * log, no session. What a stream and a POST cost at least. The arguments are the port and whose
+ * threads.
  */
 public final class BareServer extends Handler.Abstract {
     /** As Nocturne: bytes gathered for one write. */
@@ -44,15 +47,18 @@ public final class BareServer extends Handler.Abstract {
 
     private static final byte[] HEARTBEAT = ": hb\n\n".getBytes(StandardCharsets.UTF_8);
 
+    /** What the second argument may say: the library's own pool of virtual threads. */
+    public static final String ALL_VIRTUAL = "all-virtual";
+
+    /** And the other: threads as Nocturne sets them up. */
+    public static final String LIKE_NOCTURNE = "like-nocturne";
+
     private final Map<String, Channel> channels = new ConcurrentHashMap<>();
 
     private BareServer() {}
 
     public static void main(String[] args) throws Exception {
-        QueuedThreadPool threads = new QueuedThreadPool(16, 3, new LinkedBlockingQueue<>());
-        threads.setReservedThreads(0);
-        threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        Server server = new Server(threads);
+        Server server = new Server(args[1].equals(ALL_VIRTUAL) ? allVirtual() : likeNocturne());
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setHeaderCacheSize(0);
@@ -70,6 +76,19 @@ public final class BareServer extends Handler.Abstract {
         server.start();
         Thread.ofVirtual().start(bare::tick);
         server.join();
+    }
+
+    private static ThreadPool likeNocturne() {
+        QueuedThreadPool threads = new QueuedThreadPool(16, 3, new LinkedBlockingQueue<>());
+        threads.setReservedThreads(0);
+        threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        return threads;
+    }
+
+    private static ThreadPool allVirtual() {
+        VirtualThreadPool threads = new VirtualThreadPool();
+        threads.setMaxConcurrentTasks(0);
+        return threads;
     }
 
     @Override

@@ -56,7 +56,7 @@ public final class ClosedLoop {
             loop.await("all streams", DRAIN, () -> sessions.stream().allMatch(Session::open));
         }
         sessions.forEach(Session::next);
-        loop.warmUp(warmUp, done::get);
+        loop.warmUp(warmUp, peer, done::get);
         measuring = true;
         Meter meter = Meter.start(peer, done::get);
         loop.runFor(time);

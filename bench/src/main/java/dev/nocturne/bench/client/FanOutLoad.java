@@ -48,7 +48,7 @@ public final class FanOutLoad implements AutoCloseable {
         batch = 1;
         sent = 1;
         poster.publish(session, sent, 1);
-        loop.warmUp(warmUp, delivered::get);
+        loop.warmUp(warmUp, peer, delivered::get);
         Meter meter = Meter.start(peer, delivered::get);
         loop.runFor(time);
         Sample sample = meter.stop(new Latencies());

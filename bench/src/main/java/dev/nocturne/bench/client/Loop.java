@@ -1,6 +1,7 @@
 package dev.nocturne.bench.client;
 
 import dev.nocturne.bench.WrongRun;
+import dev.nocturne.bench.process.Peer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -69,14 +70,16 @@ public final class Loop implements AutoCloseable {
         }
     }
 
-    /** Lets a load run until what it counts grows steadily. */
-    void warmUp(WarmUp plan, LongSupplier counter) throws IOException {
-        plan.run(time -> {
-            long before = counter.getAsLong();
-            long begin = System.nanoTime();
-            runFor(time);
-            return (counter.getAsLong() - before) / ((System.nanoTime() - begin) / 1e9);
-        });
+    /** Lets a load run until what it counts grows steadily, and the server compiles no more. */
+    void warmUp(WarmUp plan, Peer peer, LongSupplier counter) throws IOException {
+        plan.run(
+                peer::compilerSeconds,
+                time -> {
+                    long before = counter.getAsLong();
+                    long begin = System.nanoTime();
+                    runFor(time);
+                    return (counter.getAsLong() - before) / ((System.nanoTime() - begin) / 1e9);
+                });
     }
 
     /** Waits for a condition that the loop's callbacks bring about. */

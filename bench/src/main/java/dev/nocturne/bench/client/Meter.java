@@ -10,6 +10,7 @@ final class Meter {
     private final LongSupplier counter;
     private final long count;
     private final double serverCpu;
+    private final double serverSleeps;
     private final double clientCpu;
     private final long nanos;
 
@@ -17,6 +18,7 @@ final class Meter {
         this.peer = peer;
         this.counter = counter;
         this.serverCpu = peer.cpuSeconds();
+        this.serverSleeps = peer.sleeps();
         this.clientCpu = ownCpu();
         this.count = counter.getAsLong();
         this.nanos = System.nanoTime();
@@ -31,12 +33,14 @@ final class Meter {
         double seconds = (System.nanoTime() - nanos) / 1e9;
         long counted = counter.getAsLong() - count;
         double server = peer.cpuSeconds() - serverCpu;
+        double sleeps = peer.sleeps() - serverSleeps;
         double client = ownCpu() - clientCpu;
         return new Sample(
                 counted / seconds,
                 latencies.millis(0.50),
                 latencies.millis(0.99),
                 server / counted * 1e6,
+                sleeps / counted,
                 client / seconds);
     }
 

@@ -70,12 +70,7 @@ public final class Scheduled implements AutoCloseable {
         for (Session session : sessions) {
             session.check();
         }
-        return new Sample(
-                sample.perSecond(),
-                latencies.millis(0.50),
-                latencies.millis(0.99),
-                sample.serverCpu(),
-                sample.clientCpu());
+        return sample.with(latencies);
     }
 
     /** How late the client itself sent, in ms, for a share of the events. */
@@ -91,7 +86,7 @@ public final class Scheduled implements AutoCloseable {
     /** One session; the schedule's thread sends, the client's thread reads. */
     private final class Session {
         /** Times of events in flight: a ring, as a session never has this many. */
-        private static final int RING = 4096;
+        private static final int RING = 1024;
 
         private final String name;
         private final Poster poster;

@@ -8,6 +8,7 @@ import dev.nocturne.bench.Target;
 import dev.nocturne.bench.client.ClosedLoop;
 import dev.nocturne.bench.client.Sample;
 import dev.nocturne.bench.process.Nocturne;
+import dev.nocturne.bench.reference.EngineAlone;
 import dev.nocturne.bench.reference.Producers;
 import dev.nocturne.bench.reference.RawSqlite;
 import dev.nocturne.bench.reference.SegmentFile;
@@ -24,6 +25,15 @@ public final class DurableAppends implements Figure {
     private static final Duration SHORT_TIME = Duration.ofSeconds(2);
 
     private static final int WARM_SESSIONS = 32;
+
+    /** Of the engine within the harness. */
+    private static final Duration WARM_TIME = Duration.ofSeconds(10);
+
+    private static final String ONE_MISSES =
+            "a request waits for several threads in turn, each asleep; see the line without HTTP.";
+
+    private static final String MANY_MISS =
+            "the CPU: most of a request goes to sockets and HTTP; see the line without HTTP.";
 
     private record At(int sessions, double target) {
         String text() {
@@ -44,23 +54,27 @@ public final class DurableAppends implements Figure {
     @Override
     public List<Row> run(Lab lab) throws IOException, InterruptedException {
         List<Row> rows = new ArrayList<>();
-        try (Nocturne server = lab.sharedNocturne()) {
+        try (Nocturne server = lab.sharedNocturne();
+                EngineAlone alone = EngineAlone.open(lab.folder("engine"))) {
             // One server and one warm-up for all.
+            Producers.closedLoop(
+                    alone.sessions(WARM_SESSIONS), lab.shortWarmUp(), lab.time(WARM_TIME));
             ClosedLoop.posts(server, WARM_SESSIONS, lab.warmUp(), lab.shortWarmUp());
             for (At at :
                     List.of(
                             new At(1, 0.8),
                             new At(lab.size(32, 8), 0.5),
                             new At(lab.size(1_000, 32), 0.1))) {
-                measure(lab, server, at, rows);
+                measure(lab, server, alone, at, rows);
             }
         }
         return rows;
     }
 
-    private static void measure(Lab lab, Nocturne server, At at, List<Row> rows)
+    private static void measure(Lab lab, Nocturne server, EngineAlone alone, At at, List<Row> rows)
             throws IOException, InterruptedException {
         List<Sample> engine = new ArrayList<>();
+        List<Sample> withoutHttp = new ArrayList<>();
         List<Sample> segment = new ArrayList<>();
         List<Sample> sqlite = new ArrayList<>();
         Duration brief = lab.time(SHORT_TIME);
@@ -71,6 +85,8 @@ public final class DurableAppends implements Figure {
             try (RawSqlite raw = RawSqlite.open(lab.folder("sqlite"))) {
                 sqlite.add(Producers.closedLoop(raw, at.sessions(), lab.shortWarmUp(), brief));
             }
+            withoutHttp.add(
+                    Producers.closedLoop(alone.sessions(at.sessions()), lab.shortWarmUp(), brief));
             engine.add(
                     ClosedLoop.posts(server, at.sessions(), lab.warmUp(server, 1), lab.time(TIME)));
         }
@@ -83,7 +99,8 @@ public final class DurableAppends implements Figure {
                                 "synced file",
                                 Lab.series("/s", segment, Sample::perSecond),
                                 Target.ratioAtLeast(at.target()))
-                        .note(client(engine)));
+                        .note(client(engine))
+                        .because(at.sessions() == 1 ? ONE_MISSES : MANY_MISS));
         rows.add(
                 Row.beside(
                         what,
@@ -91,6 +108,14 @@ public final class DurableAppends implements Figure {
                         "raw SQLite",
                         Lab.series("/s", sqlite, Sample::perSecond),
                         Target.none()));
+        rows.add(
+                Row.beside(
+                                what + ", without HTTP",
+                                Lab.series("/s", withoutHttp, Sample::perSecond),
+                                "synced file",
+                                Lab.series("/s", segment, Sample::perSecond),
+                                Target.ratioAtLeast(at.target()))
+                        .note("the engine and its store within the harness"));
         rows.add(
                 Row.beside(
                         what + ", p50",

@@ -104,11 +104,13 @@ public final class StartUp implements Figure {
                                 twice)
                         .note("literally the first: it answers before packs and store are loaded"),
                 Row.beside(
-                        "`investigate`, wall time",
-                        packaged.investigate(),
-                        "bare Jetty",
-                        hello,
-                        twice),
+                                "`investigate`, wall time",
+                                packaged.investigate(),
+                                "bare Jetty",
+                                hello,
+                                twice)
+                        .because(
+                                "it is a whole start, packs, an analysis and its end, in a cold JVM."),
                 Row.beside("memory (RSS), idle", packaged.rss(), "bare Jetty", rss, Target.none()));
     }
 

@@ -11,14 +11,18 @@ import dev.nocturne.bench.process.Peer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A thousand sessions with a stream each that get an event a second: mostly, nothing goes on. */
 public final class Unhurried implements Figure {
     private static final Duration TIME = Duration.ofSeconds(4);
     private static final int SESSIONS = 1_000;
     private static final int RATE = 1_000;
-    private static final int WARM_SESSIONS = 50;
+
+    private static final String MISSES =
+            "what an event costs is in proportion to how often threads sleep for it; see those lines.";
 
     @Override
     public String name() {
@@ -32,34 +36,66 @@ public final class Unhurried implements Figure {
 
     @Override
     public List<Row> run(Lab lab) throws IOException, InterruptedException {
-        Measured measured = new Measured();
-        int rate = lab.size(RATE, 100);
         try (Peers peers = new Peers()) {
             peers.add(lab.sharedNocturne());
             peers.add(lab.bare());
+            peers.add(lab.allVirtualBare());
             peers.add(lab.nchan(1));
+            int sessions = lab.size(SESSIONS, 20);
             for (Peer peer : peers) {
                 // At a thousand a second the JIT would still be at work when it is measured.
-                ClosedLoop.deliveries(peer, WARM_SESSIONS, lab.warmUp(peer, 0), lab.shortWarmUp());
+                ClosedLoop.deliveries(peer, sessions, lab.warmUp(peer, 0), lab.shortWarmUp());
             }
+            return rows(measured(lab, peers, sessions));
+        }
+    }
+
+    /** The same streams in all rounds: to end a thousand is work too. */
+    private static Measured measured(Lab lab, Peers peers, int sessions) throws IOException {
+        Measured measured = new Measured();
+        Map<Peer, Scheduled> loads = new LinkedHashMap<>();
+        try {
+            for (Peer peer : peers) {
+                loads.put(peer, Scheduled.open(peer, sessions));
+            }
+            int rate = lab.size(RATE, 100);
             for (int round = 0; round < lab.rounds(); round++) {
-                for (Peer peer : peers) {
-                    try (Scheduled load = Scheduled.open(peer, lab.size(SESSIONS, 20))) {
-                        measured.add(peer, load.run(rate, lab.shortWarmUp(), lab.time(TIME)));
-                    }
-                }
+                loads.forEach((peer, load) ->
+                        measured.add(peer, load.run(rate, lab.shortWarmUp(), lab.time(TIME))));
+            }
+        } finally {
+            for (Scheduled load : loads.values()) {
+                load.close();
             }
         }
+        return measured;
+    }
+
+    private static List<Row> rows(Measured measured) {
         List<Row> rows = new ArrayList<>();
         rows.add(
-                cpu(measured, "bare Jetty", Target.ratioAtMost(0.5))
-                        .note(measured.client("nocturne")));
+                cpu(measured, "bare Jetty, all virtual", Target.ratioAtMost(0.5))
+                        .note(measured.client("nocturne"))
+                        .because(MISSES));
+        rows.add(cpu(measured, "bare Jetty", Target.none()));
         rows.add(p99(measured, "bare Jetty"));
+        rows.add(sleeps(measured, "bare Jetty"));
         if (measured.has("nchan, 1 worker")) {
             rows.add(cpu(measured, "nchan, 1 worker", Target.none()));
             rows.add(p99(measured, "nchan, 1 worker"));
+            rows.add(sleeps(measured, "nchan, 1 worker"));
         }
         return rows;
+    }
+
+    private static Row sleeps(Measured measured, String peer) {
+        return measured.row(
+                "unhurried, sleeps of the server's threads",
+                "/event",
+                Sample::serverSleeps,
+                "nocturne",
+                peer,
+                Target.none());
     }
 
     private static Row cpu(Measured measured, String peer, Target target) {

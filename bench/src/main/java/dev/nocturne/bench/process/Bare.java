@@ -14,12 +14,22 @@ public final class Bare extends ServerProcess {
     private final Path folder;
     private final AtomicInteger channels = new AtomicInteger();
 
-    private Bare(Child child, int port, Path folder) {
-        super("bare Jetty", port, child);
+    private Bare(String name, Child child, int port, Path folder) {
+        super(name, port, child);
         this.folder = folder;
     }
 
+    /** With threads as in Nocturne. */
     public static Bare start(Path folder) throws IOException {
+        return start("bare Jetty", BareServer.LIKE_NOCTURNE, folder);
+    }
+
+    /** With the library's own pool of virtual threads, as its documentation has it. */
+    public static Bare allVirtual(Path folder) throws IOException {
+        return start("bare Jetty, all virtual", BareServer.ALL_VIRTUAL, folder);
+    }
+
+    private static Bare start(String name, String threads, Path folder) throws IOException {
         int port = Ports.free();
         // The flags of the packaged server's launcher.
         Child child =
@@ -39,8 +49,9 @@ public final class Bare extends ServerProcess {
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 BareServer.class.getName(),
-                                "" + port));
-        Bare bare = new Bare(child, port, folder);
+                                "" + port,
+                                threads));
+        Bare bare = new Bare(name, child, port, folder);
         bare.awaitOk("/hello");
         return bare;
     }

@@ -18,6 +18,16 @@ public interface Peer extends AutoCloseable {
         return ProcStat.cpuSeconds(pid());
     }
 
+    /** CPU seconds of the compilers within it; 0 where there are none. */
+    default double compilerSeconds() {
+        return ProcStat.compilerSeconds(pid());
+    }
+
+    /** How often its threads went to sleep so far. */
+    default double sleeps() {
+        return ProcStat.sleeps(pid());
+    }
+
     /** Whether a JIT compiler makes it faster while it runs. */
     default boolean compiles() {
         return true;

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What Linux says of a process and those it started: CPU time and memory. */
@@ -15,6 +16,9 @@ public final class ProcStat {
 
     /** Of the fields behind the command's name: utime and stime. */
     private static final int UTIME = 11;
+
+    /** HotSpot's names of them, as far as Linux keeps a name. */
+    private static final Pattern COMPILER = Pattern.compile("\\(C[12] Compiler");
 
     private ProcStat() {}
 
@@ -26,6 +30,23 @@ public final class ProcStat {
     /** CPU seconds of this process alone, without those it started. */
     public static double ownCpuSeconds() {
         return cpu(ProcessHandle.current().pid());
+    }
+
+    /** CPU seconds used so far by threads of a JVM that compile, those that ended excepted. */
+    static double compilerSeconds(long pid) {
+        return tree(pid)
+                .flatMap(p -> threads(p, "stat"))
+                .filter(stat -> COMPILER.matcher(stat.getFirst()).find())
+                .mapToDouble(stat -> seconds(stat.getFirst()))
+                .sum();
+    }
+
+    /** How often its threads, of those that live, went to sleep to wait for something. */
+    static double sleeps(long pid) {
+        return tree(pid)
+                .flatMap(p -> threads(p, "status"))
+                .mapToDouble(status -> field(status, "voluntary_ctxt_switches:"))
+                .sum();
     }
 
     /** Proportional set size in kB of the process and its descendants. */
@@ -45,29 +66,49 @@ public final class ProcStat {
     }
 
     private static double cpu(long pid) {
-        List<String> lines = lines(pid, "stat");
-        if (lines.isEmpty()) {
-            return 0;
-        }
-        String stat = lines.getFirst();
+        List<String> lines = lines(Path.of("/proc", Long.toString(pid), "stat"));
+        return lines.isEmpty() ? 0 : seconds(lines.getFirst());
+    }
+
+    private static double seconds(String stat) {
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return (Long.parseLong(fields[UTIME]) + Long.parseLong(fields[UTIME + 1])) / TICKS;
     }
 
     private static double field(long pid, String file, String name) {
-        return lines(pid, file).stream()
+        return field(lines(Path.of("/proc", Long.toString(pid), file)), name);
+    }
+
+    private static double field(List<String> lines, String name) {
+        return lines.stream()
                 .filter(line -> line.startsWith(name))
                 .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")))
                 .sum();
     }
 
-    private static List<String> lines(long pid, String file) {
-        try {
-            return Files.readAllLines(
-                    Path.of("/proc", Long.toString(pid), file), StandardCharsets.ISO_8859_1);
+    /** A file of each thread, without those that end meanwhile. */
+    private static Stream<List<String>> threads(long pid, String file) {
+        try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+            return tasks
+                    .map(task -> lines(task.resolve(file)))
+                    .filter(lines -> !lines.isEmpty())
+                    .toList()
+                    .stream();
         } catch (NoSuchFileException gone) {
-            return List.of();
+            return Stream.empty();
         } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            // One that ends while it is read is an error of another kind.
+            if (e instanceof NoSuchFileException || !Files.exists(file)) {
+                return List.of();
+            }
             throw new java.io.UncheckedIOException(e);
         }
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,15 +23,21 @@ public final class Producers {
     /** Each producer appends its next record when the one before is durable. */
     public static Sample closedLoop(GroupCommit log, int producers, Duration warmUp, Duration time)
             throws InterruptedException {
+        return closedLoop(Collections.nCopies(producers, n -> append(log, n)), warmUp, time);
+    }
+
+    /** The same of sessions, which each take their events from 1 on. */
+    public static Sample closedLoop(List<LongConsumer> sessions, Duration warmUp, Duration time)
+            throws InterruptedException {
         AtomicLong done = new AtomicLong();
         Latencies latencies = new Latencies();
         long measureFrom = System.nanoTime() + warmUp.toNanos();
         long end = measureFrom + time.toNanos();
         run(
-                producers,
-                producer -> {
+                sessions.size(),
+                mine -> {
                     for (long n = 1, at = System.nanoTime(); at < end; n++) {
-                        append(log, n);
+                        sessions.get(mine).accept(n);
                         long now = System.nanoTime();
                         if (at >= measureFrom && now <= end) {
                             latencies.add(now - at);
@@ -83,8 +90,7 @@ public final class Producers {
     }
 
     private static Sample sample(double perSecond, Latencies latencies) {
-        return new Sample(
-                perSecond, latencies.millis(0.50), latencies.millis(0.99), Double.NaN, Double.NaN);
+        return Sample.pace(perSecond, latencies.millis(0.50), latencies.millis(0.99));
     }
 
     private interface Work {
