@@ -46,6 +46,11 @@ public final class TestTimers implements Timers {
         return () -> tasks.removeIf(t -> t.number() == task.number());
     }
 
+    /** How many still wait for their time. */
+    public int pending() {
+        return tasks.size();
+    }
+
     /** Moves the clock, stopping on the way wherever something is to be done. */
     public void advance(Duration by) throws InterruptedException {
         Instant end = clock.instant().plus(by);

@@ -4,6 +4,8 @@ import dev.nocturne.core.Timers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Waits for an agent elsewhere to be silent for too long; one that waits for an approval may be.
@@ -16,7 +18,9 @@ final class ExternalWatch implements Stoppable {
     private final Runnable silent;
     private volatile Instant lastSeen;
     private volatile boolean waiting;
-    private volatile boolean stopped;
+    private final ReentrantLock lock = new ReentrantLock();
+    private Timers.@Nullable Timer timer;
+    private boolean stopped;
 
     private ExternalWatch(Timers timers, InstantSource clock, Duration patience, Runnable silent) {
         this.timers = timers;
@@ -29,7 +33,7 @@ final class ExternalWatch implements Stoppable {
     static ExternalWatch start(
             Timers timers, InstantSource clock, Duration patience, Runnable silent) {
         ExternalWatch watch = new ExternalWatch(timers, clock, patience, silent);
-        timers.after(patience, watch::look);
+        watch.arm(patience);
         return watch;
     }
 
@@ -39,22 +43,48 @@ final class ExternalWatch implements Stoppable {
         lastSeen = clock.instant();
     }
 
+    /** Leaves no timer: it would hold the session's last state until its time. */
     @Override
     public void stop() {
-        stopped = true;
+        lock.lock();
+        try {
+            stopped = true;
+            if (timer != null) {
+                timer.cancel();
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void look() {
         Duration left = patience.minus(Duration.between(lastSeen, clock.instant()));
-        if (stopped) {
-            return;
-        }
         if (waiting) {
-            timers.after(patience, this::look);
+            arm(patience);
         } else if (left.isPositive()) {
-            timers.after(left, this::look);
-        } else {
+            arm(left);
+        } else if (!isStopped()) {
             silent.run();
+        }
+    }
+
+    private void arm(Duration delay) {
+        lock.lock();
+        try {
+            if (!stopped) {
+                timer = timers.after(delay, this::look);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isStopped() {
+        lock.lock();
+        try {
+            return stopped;
+        } finally {
+            lock.unlock();
         }
     }
 }

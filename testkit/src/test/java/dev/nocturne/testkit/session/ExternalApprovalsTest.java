@@ -103,6 +103,14 @@ class ExternalApprovalsTest {
     }
 
     @Test
+    void aTurnThatEndedLeavesNoTimerBehind() {
+        int whileItRan = timers.pending();
+        TestSessions.ok(post(event("run.complete", "{'steps':0,'time':'0.1s'}")));
+        assertThat(state().status()).isEqualTo(Status.COMPLETED);
+        assertThat(timers.pending()).isEqualTo(whileItRan - 1);
+    }
+
+    @Test
     void itIsAnsweredAsOneOfOursAndTheAgentSeesTheAnswerInTheLog() {
         TestSessions.ok(post(call("c"), asked("p", "c", IN_AN_HOUR)));
         assertThat(state().approvals()).extracting(OpenApproval::id).containsExactly("p");
