@@ -113,12 +113,9 @@ public final class IdleMemory implements Figure {
             double running = ProcStat.pssKilobytes(server.pid());
             return List.of(
                     Row.alone(
-                                    "PSS per session at rest",
-                                    Series.of("kB", (atRest - empty) / count),
-                                    Target.atMost(1))
-                            .because(
-                                    "the store keeps the ends of 20,000 logs and pages of its file, in"
-                                            + " all not more; no session is kept."),
+                            "PSS per session at rest",
+                            Series.of("kB", (atRest - empty) / count),
+                            Target.atMost(1)),
                     Row.alone(
                             "PSS per running turn",
                             Series.of("kB", (running - atRest) / count),
