@@ -33,7 +33,7 @@ public final class DurableAppends implements Figure {
             "a request waits for several threads in turn, each asleep; see the line without HTTP.";
 
     private static final String MANY_MISS =
-            "the CPU: most of a request goes to sockets and HTTP; see the line without HTTP.";
+            "the CPU: sockets and HTTP take more of it than the engine; see the line without HTTP.";
 
     private record At(int sessions, double target) {
         String text() {

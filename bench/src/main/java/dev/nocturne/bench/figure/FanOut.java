@@ -25,8 +25,8 @@ public final class FanOut implements Figure {
     private static final int BATCH = 200;
 
     private static final String LOCKSTEP_MISSES =
-            "a write a delivery: the kernel's part is the same for all, and the HTTP library's part of"
-                    + " the rest is larger than all of nchan's; see the line beside bare Jetty.";
+            "a write a delivery: most of the CPU is the kernel's part of it, and the bare HTTP library"
+                    + " takes about as much in all; see the line beside bare Jetty.";
 
     @Override
     public String name() {
