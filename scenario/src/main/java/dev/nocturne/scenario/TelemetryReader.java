@@ -126,32 +126,29 @@ final class TelemetryReader {
         }
         TelemetryTableBuilder builder = new TelemetryTableBuilder(name, columns);
         int timeIndex = time.map(csv::column).orElse(-1);
-        csv.forEachRow(row -> row(csv, row, timeIndex, columns, builder));
+        TimeCells times = new TimeCells();
+        csv.forEachRow(row -> {
+            builder.row(timeIndex < 0 ? 0 : time(csv, row, timeIndex, times));
+            cells(csv, row, columns, builder);
+        });
         return builder.build(topology::contains);
     }
 
-    private void row(
-            CsvFile csv,
-            CsvFile.Row row,
-            int timeIndex,
-            List<Column> columns,
-            TelemetryTableBuilder builder) {
-        builder.row(timeIndex < 0 ? 0 : time(csv, row, timeIndex));
+    private void cells(
+            CsvFile csv, CsvFile.Row row, List<Column> columns, TelemetryTableBuilder builder) {
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
             String cell = row.cell(i);
             switch (column.kind()) {
                 case TIME -> {}
-                case TEXT -> builder.text(column.name(), cell);
-                case NUMBER ->
-                        builder.number(
-                                column.name(), number(csv, row, column.name(), cell.strip()));
+                case TEXT -> builder.text(i, cell);
+                case NUMBER -> builder.number(i, number(csv, row, column.name(), cell.strip()));
             }
         }
     }
 
-    private long time(CsvFile csv, CsvFile.Row row, int timeIndex) {
-        OptionalLong time = Times.parse(row.cell(timeIndex));
+    private long time(CsvFile csv, CsvFile.Row row, int timeIndex, TimeCells times) {
+        OptionalLong time = times.parse(row.cell(timeIndex));
         if (time.isEmpty()) {
             problems.add(
                     csv.place(row, csv.header().get(timeIndex)),

@@ -26,8 +26,8 @@ class MetricScanTest {
                                 new Column(column, Column.Kind.NUMBER)));
         for (int i = 0; i < PAST + 5; i++) {
             builder.row(i * MINUTE);
-            builder.text("Entity", "e");
-            builder.number(column, value.applyAsDouble(i));
+            builder.text(0, "e");
+            builder.number(2, value.applyAsDouble(i));
         }
         return builder.build(id -> id.equals("e"));
     }

@@ -210,11 +210,19 @@ final class PackDatabase {
         TelemetryTable table = plan.table;
         DateTimeFormatter format = table.subSecond() ? MILLIS : SECONDS;
         try (Inserter inserter = new Inserter(connection, plan.hidden, columns.size())) {
+            long told = Long.MIN_VALUE;
+            String time = "";
             for (int row = 0; row < table.size(); row++) {
+                if (table.time(row) != told) {
+                    // Many rows of one instant follow each other, and a text costs as much as a
+                    // row.
+                    told = table.time(row);
+                    time = format.format(Instant.ofEpochMilli(told));
+                }
                 List<@Nullable Object> values = new ArrayList<>(columns.size());
-                values.add(table.time(row));
+                values.add(told);
                 for (Column column : table.columns()) {
-                    values.add(value(table, row, column, format));
+                    values.add(value(table, row, column, time));
                 }
                 inserter.add(values);
             }
@@ -245,9 +253,9 @@ final class PackDatabase {
     }
 
     private static @Nullable Object value(
-            TelemetryTable table, int row, Column column, DateTimeFormatter format) {
+            TelemetryTable table, int row, Column column, String time) {
         return switch (column.kind()) {
-            case TIME -> format.format(Instant.ofEpochMilli(table.time(row)));
+            case TIME -> time;
             case NUMBER -> {
                 double number = table.number(row, column.name());
                 yield Double.isNaN(number) ? null : (Object) number;

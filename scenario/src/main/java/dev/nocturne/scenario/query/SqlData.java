@@ -31,8 +31,8 @@ import org.sqlite.SQLiteLimits;
  * comparing texts compares times. The SQL function {@code as_of()} gives the instant of the query
  * in epoch milliseconds. Everything SQLite's SELECT can do works, recursive queries included.
  *
- * <p>The database is made in memory at the first query. Safe for any number of threads; a few
- * queries run at a time and others wait their turn.
+ * <p>The database is made in memory at the first query or ahead of it. Safe for any number of
+ * threads; a few queries run at a time and others wait their turn.
  */
 public final class SqlData implements AutoCloseable {
 
@@ -55,10 +55,18 @@ public final class SqlData implements AutoCloseable {
     private final MemoryDatabase database;
     private final Map<Connection, AsOf> clocks = new ConcurrentHashMap<>();
 
-    /** Nothing is built before the first query. The name is for threads and messages. */
+    /**
+     * Nothing is built before the first query or {@link #fillAhead}. The name is for threads and
+     * messages.
+     */
     public SqlData(String name, Topology topology, Telemetry telemetry) {
         this.layout = new PackDatabase(topology, telemetry);
         this.database = new MemoryDatabase(name + "-sql", layout::fill, this::prepare);
+    }
+
+    /** Begins to build the database, for whoever is going to ask it soon. */
+    public void fillAhead() {
+        database.fillAhead();
     }
 
     /** Every table and view a query can read. */

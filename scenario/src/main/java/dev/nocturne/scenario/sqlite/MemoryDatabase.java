@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
 import org.sqlite.ProgressHandler;
 
 /**
- * A database in memory that is filled once, at its first use, and only read from then on.
+ * A database in memory that is filled once, at its first use or ahead of it, and only read from
+ * then on.
  *
  * <p>Many virtual threads may ask it. SQLite is native code and would pin their carriers, so the
  * work runs on a few platform threads of the database's own, each with its own read-only
@@ -91,7 +92,10 @@ public final class MemoryDatabase implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final FutureTask<Connection> opening = new FutureTask<>(this::open);
 
-    /** Nothing is opened before the first {@link #ask}. The name is for threads and messages. */
+    /**
+     * Nothing is opened before the first {@link #ask} or {@link #fillAhead}. The name is for
+     * threads and messages.
+     */
     public MemoryDatabase(String name, Filler filler, Setup setup) {
         this.name = name;
         this.filler = filler;
@@ -105,6 +109,13 @@ public final class MemoryDatabase implements AutoCloseable {
                         new LinkedBlockingQueue<>(),
                         Thread.ofPlatform().daemon().name("sqlite-" + name + "-", 0).factory());
         threads.allowCoreThreadTimeOut(true);
+    }
+
+    /** Begins to fill it, unless that has begun; whoever asks next waits the less. */
+    public void fillAhead() {
+        if (started.compareAndSet(false, true)) {
+            threads.execute(opening);
+        }
     }
 
     /**
@@ -182,9 +193,7 @@ public final class MemoryDatabase implements AutoCloseable {
         if (closed.get()) {
             throw new IllegalStateException("database " + name + " is closed");
         }
-        if (started.compareAndSet(false, true)) {
-            threads.execute(opening);
-        }
+        fillAhead();
         try {
             opening.get();
         } catch (ExecutionException e) {

@@ -20,8 +20,7 @@ public final class TelemetryTableBuilder {
     private final String name;
     private final List<Column> columns;
     private final @Nullable String timeColumn;
-    private final Map<String, Numbers> numbers = new LinkedHashMap<>();
-    private final Map<String, Texts> texts = new LinkedHashMap<>();
+    private final List<Cells> cells;
     private long[] times = new long[16];
     private int size;
 
@@ -35,13 +34,15 @@ public final class TelemetryTableBuilder {
                         .map(Column::name)
                         .findFirst()
                         .orElse(null);
-        for (Column column : columns) {
-            switch (column.kind()) {
-                case NUMBER -> numbers.put(column.name(), new Numbers());
-                case TEXT -> texts.put(column.name(), new Texts());
-                case TIME -> {}
-            }
-        }
+        this.cells = columns.stream().map(TelemetryTableBuilder::cells).toList();
+    }
+
+    private static Cells cells(Column column) {
+        return switch (column.kind()) {
+            case NUMBER -> new Numbers();
+            case TEXT -> new Texts();
+            case TIME -> new Times();
+        };
     }
 
     /**
@@ -55,22 +56,21 @@ public final class TelemetryTableBuilder {
         times[size++] = timeMillis;
     }
 
-    /** Sets a cell of the row begun last. */
-    public void number(String column, double value) {
-        Numbers cells = numbers.get(column);
-        if (cells == null) {
-            throw new IllegalArgumentException(name + " has no numeric column " + column);
+    /** Sets a cell of the row begun last, in the column of that index. */
+    public void number(int column, double value) {
+        if (!(cells.get(column) instanceof Numbers numbers)) {
+            throw new IllegalArgumentException(
+                    name + "'s " + columns.get(column) + " is no number");
         }
-        cells.set(size - 1, value);
+        numbers.set(size - 1, value);
     }
 
-    /** Sets a cell of the row begun last. */
-    public void text(String column, String value) {
-        Texts cells = texts.get(column);
-        if (cells == null) {
-            throw new IllegalArgumentException(name + " has no text column " + column);
+    /** Sets a cell of the row begun last, in the column of that index. */
+    public void text(int column, String value) {
+        if (!(cells.get(column) instanceof Texts texts)) {
+            throw new IllegalArgumentException(name + "'s " + columns.get(column) + " is no text");
         }
-        cells.set(size - 1, value);
+        texts.set(size - 1, value);
     }
 
     public int size() {
@@ -80,19 +80,19 @@ public final class TelemetryTableBuilder {
     /** The table, its rows sorted by time; rows of one instant keep their order. */
     public TelemetryTable build(Predicate<String> isEntityId) {
         int[] order = order();
-        Map<String, double[]> numberColumns = new LinkedHashMap<>();
-        numbers.forEach((column, cells) -> numberColumns.put(column, cells.inOrder(order)));
-        Map<String, TextColumn> textColumns = new LinkedHashMap<>();
-        texts.forEach((column, cells) -> textColumns.put(column, cells.inOrder(order)));
+        Map<String, double[]> numbers = new LinkedHashMap<>();
+        Map<String, TextColumn> texts = new LinkedHashMap<>();
+        for (int i = 0; i < columns.size(); i++) {
+            String column = columns.get(i).name();
+            switch (cells.get(i)) {
+                case Numbers some -> numbers.put(column, some.inOrder(order));
+                case Texts some -> texts.put(column, some.inOrder(order));
+                case Times _ -> {}
+            }
+        }
         long[] sorted = Arrays.stream(order).mapToLong(row -> times[row]).toArray();
         return new TelemetryTable(
-                name,
-                columns,
-                timeColumn,
-                entityColumns(isEntityId),
-                sorted,
-                numberColumns,
-                textColumns);
+                name, columns, timeColumn, entityColumns(isEntityId), sorted, numbers, texts);
     }
 
     private int[] order() {
@@ -109,19 +109,27 @@ public final class TelemetryTableBuilder {
 
     private List<String> entityColumns(Predicate<String> isEntityId) {
         Map<String, Double> shares = new LinkedHashMap<>();
-        texts.forEach((column, cells) -> {
-            double share = cells.share(isEntityId, size);
-            if (share > ENTITY_SHARE) {
-                shares.put(column, share);
+        for (int i = 0; i < columns.size(); i++) {
+            if (cells.get(i) instanceof Texts texts) {
+                double share = texts.share(isEntityId, size);
+                if (share > ENTITY_SHARE) {
+                    shares.put(columns.get(i).name(), share);
+                }
             }
-        });
+        }
         return shares.entrySet().stream()
                 .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
                 .map(Map.Entry::getKey)
                 .toList();
     }
 
-    private static final class Numbers {
+    /** What a column collects. */
+    private sealed interface Cells {}
+
+    /** Nothing: the rows have the times. */
+    private static final class Times implements Cells {}
+
+    private static final class Numbers implements Cells {
         private double[] values = new double[16];
         private int filled;
 
@@ -129,7 +137,9 @@ public final class TelemetryTableBuilder {
             if (row >= values.length) {
                 values = Arrays.copyOf(values, Math.max(row + 1, values.length * 2));
             }
-            Arrays.fill(values, Math.min(filled, row), row, Double.NaN);
+            if (filled < row) {
+                Arrays.fill(values, filled, row, Double.NaN);
+            }
             values[row] = value;
             filled = Math.max(filled, row + 1);
         }
@@ -143,7 +153,7 @@ public final class TelemetryTableBuilder {
         }
     }
 
-    private static final class Texts {
+    private static final class Texts implements Cells {
         private final Map<String, Integer> codeOf = new HashMap<>(Map.of("", 0));
         private final List<String> dictionary = new ArrayList<>(List.of(""));
         private int[] codes = new int[16];

@@ -124,9 +124,9 @@ final class TelemetryTableTest {
                                 random.nextInt(9) == 0 ? Double.NaN : i);
                 rows.add(row);
                 builder.row(row.time);
-                builder.text("e", row.entity);
+                builder.text(0, row.entity);
                 if (!Double.isNaN(row.value)) {
-                    builder.number("v", row.value);
+                    builder.number(2, row.value);
                 }
             }
             rows.sort(Comparator.comparingLong(Row::time));

@@ -1,0 +1,72 @@
+package dev.nocturne.scenario.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+final class MemoryDatabaseTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final AtomicInteger filled = new AtomicInteger();
+    private final CountDownLatch begun = new CountDownLatch(1);
+
+    private void fill(Connection connection) throws SQLException {
+        filled.incrementAndGet();
+        begun.countDown();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE t AS SELECT 7 AS n");
+        }
+    }
+
+    private MemoryDatabase database() {
+        return new MemoryDatabase("test", this::fill, connection -> {});
+    }
+
+    private static Outcome<Long> ask(MemoryDatabase database) throws InterruptedException {
+        return database.ask(
+                PATIENCE,
+                lease -> {
+                    try (Statement statement = lease.connection().createStatement();
+                            ResultSet rows = statement.executeQuery("SELECT n FROM t")) {
+                        return rows.getLong(1);
+                    }
+                });
+    }
+
+    @Test
+    void nothingIsFilledBeforeSomebodyAsks() throws InterruptedException {
+        try (MemoryDatabase database = database()) {
+            assertThat(filled).hasValue(0);
+            assertThat(ask(database)).isEqualTo(new Outcome.Done<>(7L));
+            assertThat(filled).hasValue(1);
+        }
+    }
+
+    @Test
+    void itIsFilledAheadAndOnlyOnce() throws InterruptedException {
+        try (MemoryDatabase database = database()) {
+            database.fillAhead();
+            assertThat(begun.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            database.fillAhead();
+            assertThat(ask(database)).isEqualTo(new Outcome.Done<>(7L));
+            assertThat(filled).hasValue(1);
+        }
+    }
+
+    @Test
+    void oneThatIsBeingFilledCanBeClosed() {
+        MemoryDatabase database = database();
+        database.fillAhead();
+        database.close();
+        database.close();
+        assertThat(filled).hasValueLessThanOrEqualTo(1);
+    }
+}

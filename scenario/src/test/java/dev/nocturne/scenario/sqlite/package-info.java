@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nocturne.scenario.sqlite;
+
+import org.jspecify.annotations.NullMarked;
