@@ -56,6 +56,8 @@ public final class BuiltInInvestigator implements Orchestrator {
         Scenario scenario =
                 packs.apply(run.scenario())
                         .orElseThrow(() -> RunFailure.scenarioGone(run.scenario()));
+        // The analysis reads plain memory meanwhile; the queries that show its evidence come after.
+        scenario.sql().fillAhead();
         Analyst analyst = analysts.of(scenario);
         if (run.turn() == 0) {
             new Investigation(run, analyst, run.alert(), clock).run();
