@@ -39,12 +39,10 @@ public final class Bare extends ServerProcess {
                         Map.of(),
                         List.of(
                                 Jvm.tool("java").toString(),
-                                "-Xms24m",
+                                "-Xms48m",
                                 "-Xmx1g",
                                 "-XX:+UseG1GC",
                                 "-XX:G1PeriodicGCInterval=60000",
-                                "-XX:MinHeapFreeRatio=20",
-                                "-XX:MaxHeapFreeRatio=40",
                                 "-Dslf4j.internal.verbosity=ERROR",
                                 "-cp",
                                 System.getProperty("java.class.path"),
