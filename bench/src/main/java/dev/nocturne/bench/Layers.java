@@ -44,6 +44,12 @@ record Layers(Map<String, Long> samples) {
                     Map.entry("dev.nocturne.core.stream.", "frames and streams"),
                     Map.entry("dev.nocturne.core.session.", "sessions: decide, fold, reply"),
                     Map.entry("dev.nocturne.core.event.", "sessions: decide, fold, reply"),
+                    Map.entry("dev.nocturne.scenario.", "packs: read, checked, asked"),
+                    Map.entry("dev.nocturne.investigator.", "the investigator"),
+                    Map.entry("picocli.", "command line"),
+                    Map.entry("dev.nocturne.cli.", "command line"),
+                    Map.entry("jdk.internal.net.http.", "HTTP client of the command"),
+                    Map.entry("org.flywaydb.", "making the database's schema"),
                     Map.entry("dev.nocturne.", "the rest of ours"));
 
     static Layers of(Path recording) throws IOException {

@@ -45,7 +45,8 @@ public final class Main implements Callable<Integer> {
 
     @Option(
             names = "--profile",
-            description = "Records the servers with JFR and prints their hot methods")
+            description =
+                    "Records servers and commands with JFR; prints for what they used the CPU")
     private boolean profile;
 
     @Option(

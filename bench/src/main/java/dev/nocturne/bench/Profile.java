@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
 
-/** Flight recordings of the servers of a run, and what they say. */
+/** Flight recordings of what a run started, and what they say. */
 final class Profile {
     /** Views of {@code jfr view} that tell where time and memory go. */
     private static final List<String> VIEWS =
@@ -21,7 +23,7 @@ final class Profile {
 
     private Profile() {}
 
-    /** Options with which every server writes a recording of its own when it ends. */
+    /** Options with which everything packaged writes a recording of its own when it ends. */
     static List<String> javaOptions(Path folder) throws IOException {
         Files.createDirectories(folder);
         try (Stream<Path> old = Files.list(folder)) {
@@ -33,13 +35,26 @@ final class Profile {
                 "-XX:StartFlightRecording=settings=profile,dumponexit=true,"
                         + Layers.RECORDED
                         + ",filename="
-                        + folder.resolve("server-%p.jfr"));
+                        + folder.resolve("%p.jfr"));
+    }
+
+    /** What ran, as the command line had it. */
+    private static String command(Path recording) throws IOException {
+        try (RecordingFile file = new RecordingFile(recording)) {
+            while (file.hasMoreEvents()) {
+                RecordedEvent event = file.readEvent();
+                if (event.getEventType().getName().equals("jdk.JVMInformation")) {
+                    return String.valueOf(event.getString("javaArguments"));
+                }
+            }
+        }
+        return "";
     }
 
     static void print(Path folder, PrintStream out) throws IOException, InterruptedException {
         try (Stream<Path> recordings = Files.list(folder)) {
             for (Path each : recordings.filter(p -> p.toString().endsWith(".jfr")).toList()) {
-                out.println("\n" + each + "\n\n" + Layers.of(each).table());
+                out.println("\n" + each + ": " + command(each) + "\n\n" + Layers.of(each).table());
                 for (String view : VIEWS) {
                     out.println(
                             Jvm.run(

@@ -19,9 +19,6 @@ import java.util.List;
 public final class Soak implements Figure {
     private static final int SESSIONS = 200;
 
-    /** Where latencies go on schedule at all, and where the disk is the limit before us. */
-    private static final int MOST_RATE = 5_000;
-
     private final int minutes;
 
     public Soak(int minutes) {
@@ -48,7 +45,7 @@ public final class Soak implements Figure {
             Sample most =
                     ClosedLoop.deliveries(
                             server, SESSIONS, lab.warmUp(), lab.time(Duration.ofSeconds(4)));
-            rate = Math.max(10, (int) Math.min(MOST_RATE, most.perSecond() / 2));
+            rate = Math.max(10, (int) (most.perSecond() / 2));
             lab.say(rate + " events/s, half of " + Series.number(most.perSecond()));
             try (Scheduled load = Scheduled.open(server, SESSIONS)) {
                 for (int i = 0; i < minutes; i++) {

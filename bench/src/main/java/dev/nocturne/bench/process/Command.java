@@ -11,15 +11,20 @@ import java.util.Map;
 public final class Command {
     private Command() {}
 
-    /** Runs it; seconds it took. Fails when its exit code is not 0. */
+    /**
+     * Runs it; seconds it took. Fails when its exit code is not 0.
+     *
+     * @param javaOptions beyond those of the distribution
+     */
     public static double run(
             Distribution distribution, Path folder, String javaOptions, String... args)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(distribution.launcher().toString());
         command.addAll(List.of(args));
-        Map<String, String> env =
-                javaOptions.isEmpty() ? Map.of() : Map.of("NOCTURNE_JAVA_OPTS", javaOptions);
+        List<String> options = new ArrayList<>(distribution.javaOptions());
+        options.add(javaOptions);
+        Map<String, String> env = Map.of("NOCTURNE_JAVA_OPTS", String.join(" ", options));
         long begin = System.nanoTime();
         try (Child child = Child.start("command", folder, env, command)) {
             int code = child.await();

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /**
  * The packaged command: what users get.
  *
- * @param javaOptions of servers, beyond those of the launcher; none but for profiles and tiny runs
+ * @param javaOptions beyond those of the launcher; none but for profiles and tiny runs
  */
 public record Distribution(Path folder, List<String> javaOptions) {
     public Path launcher() {
