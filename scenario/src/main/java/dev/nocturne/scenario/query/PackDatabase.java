@@ -214,8 +214,7 @@ final class PackDatabase {
             String time = "";
             for (int row = 0; row < table.size(); row++) {
                 if (table.time(row) != told) {
-                    // Many rows of one instant follow each other, and a text costs as much as a
-                    // row.
+                    // Many rows of one instant follow each other.
                     told = table.time(row);
                     time = format.format(Instant.ofEpochMilli(told));
                 }
