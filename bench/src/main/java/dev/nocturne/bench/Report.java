@@ -58,11 +58,7 @@ public record Report(
                     }
                     text.append(": ").append(row.found()).append(" instead of ");
                     text.append(row.target().text()).append(" (").append(row.missedBy());
-                    text.append(").");
-                    if (!row.because().isEmpty()) {
-                        text.append(" Why: ").append(row.because());
-                    }
-                    text.append('\n');
+                    text.append("). Why: ").append(row.why()).append('\n');
                 }
             }
         }
@@ -139,7 +135,7 @@ public record Report(
         all.put("verdict", judged(row).name().toLowerCase(java.util.Locale.ROOT));
         all.put("missed_by", row.missedBy());
         all.put("note", row.note());
-        all.put("because", row.because());
+        all.put("because", row.why());
         return all;
     }
 

@@ -79,6 +79,26 @@ public record Row(
         };
     }
 
+    /** Why it is missed, as far as it is known; else whether the rounds agree that it is. */
+    String why() {
+        if (!because.isEmpty() || verdict() != Verdict.MISSED) {
+            return because;
+        }
+        return someRoundReaches()
+                ? "its rounds lie on both sides of the target."
+                : "not known; all rounds miss it.";
+    }
+
+    private boolean someRoundReaches() {
+        Series ratio = ratio();
+        return switch (target) {
+            case Target.None none -> true;
+            case Target.AtMost most -> measured.min() <= most.bound();
+            case Target.RatioAtMost most -> ratio != null && ratio.min() <= most.bound();
+            case Target.RatioAtLeast least -> ratio != null && ratio.max() >= least.bound();
+        };
+    }
+
     /** The value that is held against the target. */
     String found() {
         return switch (target) {

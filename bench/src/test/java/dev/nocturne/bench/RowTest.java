@@ -36,6 +36,15 @@ class RowTest {
     }
 
     @Test
+    void aMissWithoutAKnownReasonSaysWhetherTheRoundsAgree() {
+        assertThat(row(Target.ratioAtMost(1.5)).why()).contains("both sides");
+        assertThat(row(Target.ratioAtLeast(2.5)).why()).contains("both sides");
+        assertThat(row(Target.atMost(9)).why()).contains("all rounds miss it");
+        assertThat(row(Target.atMost(9)).because("of that.").why()).isEqualTo("of that.");
+        assertThat(row(Target.atMost(30)).why()).isEmpty();
+    }
+
+    @Test
     void numbersKeepThreeDigits() {
         assertThat(Series.of("ms", 12.345).toString()).isEqualTo("12.3 ms");
         assertThat(Series.of("/s", 48_512, 40_000, 51_000).toString())
