@@ -69,7 +69,6 @@ public final class AppendToFrame implements Figure {
                                 Lab.series("ms", store, Sample::p99),
                                 Target.ratioAtMost(3))
                         .note("the client sends " + Series.number(late) + " ms late at p99")
-                        .because(
-                                "the collector's pauses in a small heap, beside the syncs that both wait for."));
+                        .because("the collector's pauses, beside the syncs that both wait for."));
     }
 }
