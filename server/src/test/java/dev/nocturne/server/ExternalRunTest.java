@@ -27,19 +27,8 @@ class ExternalRunTest {
 
     @BeforeAll
     void start(@TempDir Path data) throws Exception {
-        SessionLimits usual = SessionLimits.DEFAULT;
         // An agent gets more time to learn of a cancel than a busy machine needs.
-        SessionLimits patient =
-                new SessionLimits(
-                        usual.runningTurns(),
-                        usual.turnDeadline(),
-                        usual.externalSilence(),
-                        Duration.ofSeconds(30),
-                        usual.mostResumes(),
-                        usual.unloadAfter(),
-                        usual.keepSessions(),
-                        usual.keepReceipts(),
-                        usual.run());
+        SessionLimits patient = SessionLimits.DEFAULT.withCancelGrace(Duration.ofSeconds(30));
         lab = Lab.start(Lab.withSessions(Lab.config(data), patient), Scripts::investigate);
     }
 

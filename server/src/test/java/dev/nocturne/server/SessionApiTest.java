@@ -293,18 +293,7 @@ class SessionApiTest {
     @Test
     void oneTurnMoreThanTheLimitMustWait() throws Exception {
         CountDownLatch gate = new CountDownLatch(1);
-        SessionLimits usual = SessionLimits.DEFAULT;
-        SessionLimits one =
-                new SessionLimits(
-                        1,
-                        usual.turnDeadline(),
-                        usual.externalSilence(),
-                        usual.cancelGrace(),
-                        usual.mostResumes(),
-                        usual.unloadAfter(),
-                        usual.keepSessions(),
-                        usual.keepReceipts(),
-                        usual.run());
+        SessionLimits one = SessionLimits.DEFAULT.withRunningTurns(1);
         try (Lab lab = Lab.start(Lab.withSessions(Lab.config(data), one), Scripts.gated(gate))) {
             String id = lab.open();
 

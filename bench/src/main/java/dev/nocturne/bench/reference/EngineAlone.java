@@ -43,7 +43,7 @@ public final class EngineAlone implements AutoCloseable {
                                 Map.of(),
                                 EXTERNAL,
                                 PACK::equals,
-                                limits(SessionLimits.DEFAULT),
+                                SessionLimits.DEFAULT.withRunningTurns(RUNNING_TURNS),
                                 InstantSource.system(),
                                 new Ids(new SecureRandom()),
                                 timers,
@@ -53,19 +53,6 @@ public final class EngineAlone implements AutoCloseable {
     public static EngineAlone open(Path folder) {
         return new EngineAlone(
                 SqliteStore.open(folder.resolve("engine.db"), InstantSource.system()));
-    }
-
-    private static SessionLimits limits(SessionLimits usual) {
-        return new SessionLimits(
-                RUNNING_TURNS,
-                usual.turnDeadline(),
-                usual.externalSilence(),
-                usual.cancelGrace(),
-                usual.mostResumes(),
-                usual.unloadAfter(),
-                usual.keepSessions(),
-                usual.keepReceipts(),
-                usual.run());
     }
 
     /** New sessions, each of which takes its events from 1 on. */

@@ -5,27 +5,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /** The time an attempt at a turn may take. It stands still while the turn waits for a person. */
 final class Deadline implements Stoppable {
-    private final Timers timers;
     private final InstantSource clock;
     private final Duration limit;
     private final Runnable late;
+    private final Alarm alarm;
     private final Instant begun;
     private final Duration waitedBefore;
     private final ReentrantLock lock = new ReentrantLock();
-    private Timers.@Nullable Timer timer;
     private SessionState latest;
-    private boolean stopped;
+    private boolean armed;
 
     private Deadline(
             Timers timers, InstantSource clock, Duration limit, SessionState state, Runnable late) {
-        this.timers = timers;
         this.clock = clock;
         this.limit = limit;
         this.late = late;
+        this.alarm = new Alarm(timers, this::look);
         this.latest = state;
         this.begun = clock.instant();
         this.waitedBefore = state.waited(begun);
@@ -44,7 +42,7 @@ final class Deadline implements Stoppable {
         lock.lock();
         try {
             latest = state;
-            if (timer == null) {
+            if (!armed) {
                 arm();
             }
         } finally {
@@ -56,8 +54,8 @@ final class Deadline implements Stoppable {
         boolean over;
         lock.lock();
         try {
-            timer = null;
-            over = !stopped && latest.approvals().isEmpty() && !left().isPositive();
+            armed = false;
+            over = !alarm.isStopped() && latest.approvals().isEmpty() && !left().isPositive();
             if (!over) {
                 arm();
             }
@@ -73,9 +71,9 @@ final class Deadline implements Stoppable {
      * While an approval is open there is nothing to wait for: its end comes with {@code follow}.
      */
     private void arm() {
-        if (!stopped && latest.approvals().isEmpty()) {
-            Duration left = left();
-            timer = timers.after(left.isNegative() ? Duration.ZERO : left, this::look);
+        if (latest.approvals().isEmpty()) {
+            armed = true;
+            alarm.set(left());
         }
     }
 
@@ -87,14 +85,6 @@ final class Deadline implements Stoppable {
 
     @Override
     public void stop() {
-        lock.lock();
-        try {
-            stopped = true;
-            if (timer != null) {
-                timer.cancel();
-            }
-        } finally {
-            lock.unlock();
-        }
+        alarm.stop();
     }
 }

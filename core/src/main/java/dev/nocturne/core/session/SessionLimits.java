@@ -44,4 +44,43 @@ public record SessionLimits(
                     Duration.ZERO,
                     Duration.ofDays(2),
                     RunLimits.DEFAULT);
+
+    public SessionLimits withRunningTurns(int turns) {
+        return new SessionLimits(
+                turns,
+                turnDeadline,
+                externalSilence,
+                cancelGrace,
+                mostResumes,
+                unloadAfter,
+                keepSessions,
+                keepReceipts,
+                run);
+    }
+
+    public SessionLimits withCancelGrace(Duration grace) {
+        return new SessionLimits(
+                runningTurns,
+                turnDeadline,
+                externalSilence,
+                grace,
+                mostResumes,
+                unloadAfter,
+                keepSessions,
+                keepReceipts,
+                run);
+    }
+
+    public SessionLimits withRun(RunLimits limits) {
+        return new SessionLimits(
+                runningTurns,
+                turnDeadline,
+                externalSilence,
+                cancelGrace,
+                mostResumes,
+                unloadAfter,
+                keepSessions,
+                keepReceipts,
+                limits);
+    }
 }
