@@ -9,7 +9,7 @@ const HOME = process.env.NOCTURNE_HOME ?? join(import.meta.dirname, '../../cli/t
 const START_MS = 60_000;
 
 export interface Options {
-    /** A pause before each tool call, so that there is something to see. */
+    /** A pause within each tool call, so that it is seen at work. */
     pace?: string;
     token?: string;
 }

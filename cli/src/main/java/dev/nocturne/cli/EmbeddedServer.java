@@ -18,7 +18,7 @@ final class EmbeddedServer {
      * Starts it, on a temporary folder where the one wanted cannot be used; then says so.
      *
      * @param port 0 for any free one
-     * @param pace a pause before each tool call; zero for none
+     * @param pace a pause within each tool call; zero for none
      */
     static RunningServer start(
             Surroundings around, int port, Path data, List<Path> packs, Duration pace) {

@@ -11,8 +11,8 @@ final class PaceOption {
             paramLabel = "DURATION",
             converter = DurationConverter.class,
             description =
-                    "A pause before each tool call, such as 500ms or 1s. It exists for"
-                            + " demonstrations.")
+                    "A pause within each tool call, such as 500ms or 1s, so that it is seen at"
+                            + " work. It exists for demonstrations.")
     private @Nullable Duration pace;
 
     Duration orElse(Duration otherwise) {

@@ -63,7 +63,6 @@ final class Calls {
         if (recorded.isPresent()) {
             return again(call, recorded.get().start(), body);
         }
-        Thread.sleep(limits.pace()); // The pause that --pace asks for; not a wait for anything.
         Payload.ToolCallStart start =
                 events.start(call, call.reasoning() != null ? call.reasoning() : reasoning.get());
         if (call.approval() != null) {
@@ -156,6 +155,8 @@ final class Calls {
             throws InterruptedException {
         Duration limit = call.timeout() == null ? limits.toolTimeout() : call.timeout();
         steps.open(call.key(), start.id());
+        // The pause that --pace asks for, where a watcher sees the call at work; not a wait.
+        Thread.sleep(limits.pace());
         return switch (BoundedCall.run(body, limit, start.id())) {
             case BoundedCall.Ended.With ended -> done(call, start, ended.result());
             case BoundedCall.Ended.Failed ended ->

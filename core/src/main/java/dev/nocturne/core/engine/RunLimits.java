@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param toolCalls most tool calls of a turn; a run that makes more goes round in circles
  * @param toolTimeout of a call that sets none of its own
- * @param pace a pause before each tool call, for demonstrations; none by default
+ * @param pace a pause within each tool call, between its start and its work, for demonstrations;
+ *     none by default
  */
 public record RunLimits(int toolCalls, Duration toolTimeout, Duration pace) {
     /**

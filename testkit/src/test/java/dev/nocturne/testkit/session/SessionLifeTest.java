@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nocturne.core.ErrorCode;
 import dev.nocturne.core.Result;
 import dev.nocturne.core.SessionId;
+import dev.nocturne.core.engine.RunLimits;
 import dev.nocturne.core.event.EventCodec;
 import dev.nocturne.core.event.Payload;
 import dev.nocturne.core.log.InMemoryStore;
@@ -202,6 +203,18 @@ class SessionLifeTest {
     }
 
     @Test
+    void aPacedCallIsSeenAtWorkThroughItsPause() throws InterruptedException {
+        bench.close();
+        RunLimits paced = SessionLimits.DEFAULT.run().withPace(Duration.ofHours(1));
+        bench = new TestSessions(store, script, SessionLimits.DEFAULT.withRun(paced), 4);
+        SessionId session = bench.begin("x");
+        bench.awaitEvent(session, "tool_call.start");
+        bench.sessions().cancel(TestSessions.OWNER, session, null);
+        assertThat(bench.awaitEnd(session)).isEqualTo("cancelled");
+        assertWellFormed(session);
+    }
+
+    @Test
     void aFailingToolDoesNotFailTheRun() throws InterruptedException {
         script.play(run -> {
             ToolOutcome outcome =
@@ -271,17 +284,7 @@ class SessionLifeTest {
     @Test
     void theLimitCountsRunningTurnsOnly() throws InterruptedException {
         bench.close();
-        SessionLimits one =
-                new SessionLimits(
-                        1,
-                        Duration.ofMinutes(1),
-                        Duration.ofMinutes(1),
-                        Duration.ofMillis(50),
-                        3,
-                        Duration.ofMillis(10),
-                        Duration.ZERO,
-                        Duration.ofDays(1),
-                        SessionLimits.DEFAULT.run());
+        SessionLimits one = SessionLimits.DEFAULT.withRunningTurns(1);
         bench = new TestSessions(store, script, one, 3);
         SessionId done = bench.begin("x");
         bench.awaitEnd(done);
