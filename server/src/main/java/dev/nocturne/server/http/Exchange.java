@@ -3,14 +3,13 @@ package dev.nocturne.server.http;
 import dev.nocturne.core.ErrorCode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.BufferUtil;
 import org.jspecify.annotations.Nullable;
 
 /** A request on its way through a handler. */
@@ -85,29 +84,31 @@ public final class Exchange {
         if (length > maxBytes) {
             throw tooLarge(maxBytes);
         }
-        try (InputStream in = Content.Source.asInputStream(request)) {
-            return read(in, maxBytes, length);
+        try {
+            return read(maxBytes, length);
         } catch (IOException e) {
             boolean late = e instanceof java.net.SocketTimeoutException || hasTimeout(e);
             throw new BrokenRequest(Problem.ofStatus(late ? 408 : 400));
         }
     }
 
-    /** By small pieces when the client says that it is small. */
-    private byte[] read(InputStream in, int maxBytes, long length) throws IOException {
+    /** Into little memory when the client says that it is small. */
+    private byte[] read(int maxBytes, long length) throws IOException {
         long deadline = nanos.getAsLong() + TimeUnit.SECONDS.toNanos(Limits.BODY_SECONDS);
-        int piece = length < 0 ? READ_CHUNK : Math.clamp(length, 1, READ_CHUNK);
-        ByteArrayOutputStream body = new ByteArrayOutputStream(piece);
-        byte[] chunk = new byte[piece];
-        for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
-            body.write(chunk, 0, n);
-            if (body.size() > maxBytes) {
-                throw tooLarge(maxBytes);
-            }
-            if (nanos.getAsLong() - deadline > 0) {
-                throw new BrokenRequest(Problem.ofStatus(408));
-            }
-        }
+        int first = length < 0 ? READ_CHUNK : Math.clamp(length, 1, READ_CHUNK);
+        ByteArrayOutputStream body = new ByteArrayOutputStream(first);
+        RequestBody.read(
+                request,
+                piece -> {
+                    if (body.size() + piece.remaining() > maxBytes) {
+                        throw tooLarge(maxBytes);
+                    }
+                    if (nanos.getAsLong() - deadline > 0) {
+                        throw new BrokenRequest(Problem.ofStatus(408));
+                    }
+                    body.writeBytes(BufferUtil.toArray(piece));
+                    return true;
+                });
         return body.toByteArray();
     }
 

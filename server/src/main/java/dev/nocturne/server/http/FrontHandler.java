@@ -101,7 +101,8 @@ public final class FrontHandler extends Handler.Abstract {
             Thread.currentThread().interrupt();
             reply = Reply.refused(STOPPING);
         }
-        Answering.send(request, response, callback, withRetryAfter(reply));
+        Callback done = UnwantedBody.dropAfter(request, response, callback, nanos);
+        Answering.send(request, response, done, withRetryAfter(reply));
     }
 
     private Reply reply(Request request) throws IOException, InterruptedException {
