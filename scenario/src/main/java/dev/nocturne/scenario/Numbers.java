@@ -1,10 +1,12 @@
 package dev.nocturne.scenario;
 
 import java.util.OptionalLong;
+import tools.jackson.core.io.NumberInput;
 
 /**
  * Numbers as packs write them: plain decimal, a sign, an exponent. Java's own forms (0x1p3, 1d, 1f)
- * are not numbers here.
+ * are not numbers here. Values are those of {@link Double#parseDouble}, which takes more of a
+ * start.
  */
 final class Numbers {
 
@@ -16,7 +18,7 @@ final class Numbers {
             return Double.NaN;
         }
         try {
-            double value = Double.parseDouble(text);
+            double value = NumberInput.parseDouble(text, true);
             return Double.isInfinite(value) ? Double.NaN : value;
         } catch (NumberFormatException e) {
             return Double.NaN;

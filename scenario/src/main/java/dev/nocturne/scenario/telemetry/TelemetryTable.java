@@ -36,7 +36,9 @@ public final class TelemetryTable {
     private final long[] times;
     private final Map<String, double[]> numbers;
     private final Map<String, TextColumn> texts;
-    private final Map<String, int[]> rowsByEntity;
+
+    /** Made when it is first asked for; by two threads at once twice, and the same. */
+    private volatile @Nullable Map<String, int[]> rowsByEntity;
 
     TelemetryTable(
             String name,
@@ -54,11 +56,16 @@ public final class TelemetryTable {
         this.times = times;
         this.numbers = Map.copyOf(numbers);
         this.texts = Map.copyOf(texts);
-        this.subSecond = Arrays.stream(times).anyMatch(time -> Math.floorMod(time, 1000L) != 0);
-        this.rowsByEntity =
-                entityColumns.isEmpty()
-                        ? Map.of()
-                        : textColumn(entityColumns.getFirst()).rowsByValue();
+        this.subSecond = subSecond(times);
+    }
+
+    private static boolean subSecond(long[] times) {
+        for (long time : times) {
+            if (time % 1000 != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public String name() {
@@ -131,7 +138,7 @@ public final class TelemetryTable {
 
     /** The rows of one entity in the window, oldest first. Empty for an entity without rows. */
     public int[] rows(String entity, Window window) {
-        int[] rows = rowsByEntity.getOrDefault(entity, NO_ROWS);
+        int[] rows = rowsByEntity().getOrDefault(entity, NO_ROWS);
         if (timeColumn == null) {
             return rows.clone();
         }
@@ -141,6 +148,18 @@ public final class TelemetryTable {
                         ? rows.length
                         : firstAtOrAfter(window.until() + 1, rows);
         return Arrays.copyOfRange(rows, first, Math.max(first, end));
+    }
+
+    private Map<String, int[]> rowsByEntity() {
+        Map<String, int[]> rows = rowsByEntity;
+        if (rows == null) {
+            rows =
+                    entityColumns.isEmpty()
+                            ? Map.of()
+                            : textColumn(entityColumns.getFirst()).rowsByValue();
+            rowsByEntity = rows;
+        }
+        return rows;
     }
 
     /** The entity's values of a numeric column in the window. */
@@ -178,7 +197,7 @@ public final class TelemetryTable {
      * entity ids.
      */
     public Set<String> entities() {
-        return Collections.unmodifiableSet(new LinkedHashSet<>(rowsByEntity.keySet()));
+        return Collections.unmodifiableSet(new LinkedHashSet<>(rowsByEntity().keySet()));
     }
 
     /** Epoch milliseconds of the row. */

@@ -85,26 +85,33 @@ public final class TelemetryTableBuilder {
         for (int i = 0; i < columns.size(); i++) {
             String column = columns.get(i).name();
             switch (cells.get(i)) {
-                case Numbers some -> numbers.put(column, some.inOrder(order));
-                case Texts some -> texts.put(column, some.inOrder(order));
+                case Numbers some -> numbers.put(column, some.inOrder(size, order));
+                case Texts some -> texts.put(column, some.inOrder(size, order));
                 case Times _ -> {}
             }
         }
-        long[] sorted = Arrays.stream(order).mapToLong(row -> times[row]).toArray();
         return new TelemetryTable(
-                name, columns, timeColumn, entityColumns(isEntityId), sorted, numbers, texts);
+                name, columns, timeColumn, entityColumns(isEntityId), times(order), numbers, texts);
     }
 
-    private int[] order() {
-        boolean sorted = IntStream.range(1, size).allMatch(row -> times[row - 1] <= times[row]);
-        if (sorted) {
-            return IntStream.range(0, size).toArray();
+    /** Where the rows are to be found by time; null when they are in its order already. */
+    private int @Nullable [] order() {
+        for (int row = 1; row < size; row++) {
+            if (times[row - 1] > times[row]) {
+                return IntStream.range(0, size)
+                        .boxed()
+                        .sorted(Comparator.comparingLong(at -> times[at]))
+                        .mapToInt(at -> at)
+                        .toArray();
+            }
         }
-        return IntStream.range(0, size)
-                .boxed()
-                .sorted(Comparator.comparingLong(row -> times[row]))
-                .mapToInt(row -> row)
-                .toArray();
+        return null;
+    }
+
+    private long[] times(int @Nullable [] order) {
+        return order == null
+                ? Arrays.copyOf(times, size)
+                : Arrays.stream(order).mapToLong(row -> times[row]).toArray();
     }
 
     private List<String> entityColumns(Predicate<String> isEntityId) {
@@ -144,12 +151,14 @@ public final class TelemetryTableBuilder {
             filled = Math.max(filled, row + 1);
         }
 
-        double[] inOrder(int[] order) {
-            double[] sorted = new double[order.length];
-            for (int i = 0; i < order.length; i++) {
-                sorted[i] = order[i] < filled ? values[order[i]] : Double.NaN;
+        double[] inOrder(int size, int @Nullable [] order) {
+            double[] all = Arrays.copyOf(values, size);
+            if (filled < size) {
+                Arrays.fill(all, filled, size, Double.NaN);
             }
-            return sorted;
+            return order == null
+                    ? all
+                    : Arrays.stream(order).mapToDouble(row -> all[row]).toArray();
         }
     }
 
@@ -187,12 +196,11 @@ public final class TelemetryTableBuilder {
             return filled == 0 ? 0 : (double) matching / filled;
         }
 
-        TextColumn inOrder(int[] order) {
-            int[] sorted = new int[order.length];
-            for (int i = 0; i < order.length; i++) {
-                sorted[i] = order[i] < codes.length ? codes[order[i]] : 0;
-            }
-            return new TextColumn(sorted, dictionary);
+        TextColumn inOrder(int size, int @Nullable [] order) {
+            int[] all = Arrays.copyOf(codes, size);
+            return new TextColumn(
+                    order == null ? all : Arrays.stream(order).map(row -> all[row]).toArray(),
+                    dictionary);
         }
     }
 }

@@ -119,7 +119,8 @@ final class TelemetryTableTest {
             for (int i = random.nextInt(200); i > 0; i--) {
                 Row row =
                         new Row(
-                                random.nextInt(50),
+                                // In the order of time already, and not.
+                                seed % 2 == 0 ? 50 - i / 4 : random.nextInt(50),
                                 "E" + random.nextInt(5),
                                 random.nextInt(9) == 0 ? Double.NaN : i);
                 rows.add(row);
