@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nocturne.server.auth.Token;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,6 +94,19 @@ class RefusedBodyTest {
             wire.send(head("/api/sessions", "Content-Length: 1000000000", TOKEN));
             Map<String, String> head = wire.head();
             assertThat(head).containsEntry("", "413").containsEntry("connection", "close");
+        }
+    }
+
+    @Test
+    void oneThatDoesNotComeIsNotWaitedForAgain(@TempDir Path data) throws Exception {
+        try (Lab impatient =
+                        Lab.start(
+                                Lab.withStreams(Lab.config(data), 1, Duration.ofMillis(200)),
+                                Scripts::investigate);
+                Wire wire = new Wire(impatient.url())) {
+            wire.send(head("/api/sessions", "Content-Length: 100") + "{");
+            Map<String, String> head = wire.head();
+            assertThat(head).containsEntry("", "408").containsEntry("connection", "close");
         }
     }
 

@@ -101,7 +101,7 @@ public final class FrontHandler extends Handler.Abstract {
             Thread.currentThread().interrupt();
             reply = Reply.refused(STOPPING);
         }
-        Callback done = UnwantedBody.dropAfter(request, response, callback, nanos);
+        Callback done = UnwantedBody.dropAfter(request, response, reply, callback, nanos);
         Answering.send(request, response, done, withRetryAfter(reply));
     }
 

@@ -25,11 +25,12 @@ final class UnwantedBody {
 
     /**
      * For a request that is answered now, what {@code done} is for: after the answer what is left
-     * of the body is read and forgotten. Not where it is too long, nor where the client waits to be
-     * asked for it; the answer says then that the connection ends.
+     * of the body is read and forgotten. Not where it is too long, nor where it did not come in
+     * time, nor where the client waits to be asked for it; the answer says then that the connection
+     * ends.
      */
     static Callback dropAfter(
-            Request request, Response response, Callback done, LongSupplier nanos) {
+            Request request, Response response, Reply reply, Callback done, LongSupplier nanos) {
         long read = Request.getContentBytesRead(request);
         boolean chunked = request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
         long left = request.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH) - read;
@@ -37,7 +38,7 @@ final class UnwantedBody {
             return done;
         }
         boolean asks = request.getHeaders().contains(HttpHeader.EXPECT, "100-continue");
-        if (left > MOST_BYTES || (asks && read == 0)) {
+        if (left > MOST_BYTES || (asks && read == 0) || isLate(reply)) {
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
             return done;
         }
@@ -51,6 +52,10 @@ final class UnwantedBody {
                             }
                         }),
                 done::failed);
+    }
+
+    private static boolean isLate(Reply reply) {
+        return reply instanceof Reply.Refused refused && refused.problem().status() == 408;
     }
 
     private static void drop(Request request, LongSupplier nanos) {
