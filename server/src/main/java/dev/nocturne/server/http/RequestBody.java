@@ -15,10 +15,8 @@ final class RequestBody {
     /**
      * Gives the pieces to {@code more}, until that wants no more; then, and when it throws, the
      * rest can still be read. Waits for what is to come.
-     *
-     * @return whether all of it was read
      */
-    static boolean read(Request request, Predicate<ByteBuffer> more) throws IOException {
+    static void read(Request request, Predicate<ByteBuffer> more) throws IOException {
         Blocker.Shared blocking = new Blocker.Shared();
         while (true) {
             Content.Chunk chunk = request.read();
@@ -36,7 +34,7 @@ final class RequestBody {
                 chunk.release();
             }
             if (chunk.isLast() || enough) {
-                return chunk.isLast();
+                return;
             }
         }
     }

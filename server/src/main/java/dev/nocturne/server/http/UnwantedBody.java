@@ -19,7 +19,7 @@ final class UnwantedBody {
     private static final Logger LOG = LoggerFactory.getLogger(UnwantedBody.class);
 
     /** Four times what is wanted at most; more than that costs the connection. */
-    static final long MOST_BYTES = 4L * Limits.EVENTS_BODY_BYTES;
+    private static final long MOST_BYTES = 4L * Limits.EVENTS_BODY_BYTES;
 
     private UnwantedBody() {}
 
