@@ -140,13 +140,11 @@ public final class CauseFinder {
                     .forEach(e -> deviations.addAll(scan.of(e)));
         }
         Health health = Health.of(deviations);
-        List<Hypothesis> ranked = new StormModel(graph, storm, health, speaking(alert)).rank();
-        double total = Stats.logSum(ranked.stream().mapToDouble(Hypothesis::score).toArray());
-        double odds = total + PRIOR_ODDS;
+        StormModel.Ranking ranking = new StormModel(graph, storm, health, speaking(alert)).rank();
+        double odds = ranking.logTotal() + PRIOR_ODDS;
         double all = Stats.logSum(new double[] {odds, 0});
         List<Hypothesis> kept =
-                ranked.stream()
-                        .limit(KEEP)
+                ranking.best().stream()
                         .map(h -> h.withConfidence(Math.exp(h.score() + PRIOR_ODDS - all)))
                         .toList();
         MetricView metrics =
@@ -161,7 +159,16 @@ public final class CauseFinder {
                 && alert.entities().stream().noneMatch(health::covers)) {
             verdict = Verdict.INCONCLUSIVE;
         }
-        return finding(alert, storm, health, metrics, kept, odds, verdict, Finding.Method.ALARMS);
+        return finding(
+                alert,
+                storm,
+                health,
+                metrics,
+                kept,
+                new Finding.Compared(ranking.judged(), ranking.candidates()),
+                odds,
+                verdict,
+                Finding.Method.ALARMS);
     }
 
     private long until(Alert alert, TelemetryTable table) {
@@ -195,6 +202,7 @@ public final class CauseFinder {
                 health,
                 metrics,
                 hypotheses,
+                new Finding.Compared(metrics.ranked().size(), metrics.ranked().size()),
                 Double.NaN,
                 verdict,
                 Finding.Method.METRICS);
@@ -295,6 +303,7 @@ public final class CauseFinder {
             Health health,
             MetricView metrics,
             List<Hypothesis> hypotheses,
+            Finding.Compared compared,
             double odds,
             Verdict verdict,
             Finding.Method method) {
@@ -307,6 +316,7 @@ public final class CauseFinder {
                 verdict,
                 odds,
                 hypotheses,
+                compared,
                 storm,
                 health,
                 metrics,

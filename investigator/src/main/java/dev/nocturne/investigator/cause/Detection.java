@@ -1,6 +1,7 @@
 package dev.nocturne.investigator.cause;
 
 import dev.nocturne.investigator.signal.Stats;
+import java.util.Arrays;
 
 /**
  * How probable it is that things of one kind report what happens to them, not known beforehand:
@@ -15,22 +16,21 @@ final class Detection {
     static final Detection METRICS =
             new Detection(new double[] {.97, .8, .4}, new double[] {.8, .1, .1});
 
-    private final double[] chances;
-    private final double[] weights;
+    private final double[] logChances;
+    private final double[] logMisses;
+    private final double[] logWeights;
 
     private Detection(double[] chances, double[] weights) {
-        this.chances = chances;
-        this.weights = weights;
+        this.logChances = Arrays.stream(chances).map(Math::log).toArray();
+        this.logMisses = Arrays.stream(chances).map(c -> Math.log(1 - c)).toArray();
+        this.logWeights = Arrays.stream(weights).map(Math::log).toArray();
     }
 
     /** Log of the average of {@code p^hits (1-p)^misses}. */
     double logLikelihood(double hits, double misses) {
-        double[] logs = new double[chances.length];
+        double[] logs = new double[logChances.length];
         for (int i = 0; i < logs.length; i++) {
-            logs[i] =
-                    Math.log(weights[i])
-                            + hits * Math.log(chances[i])
-                            + misses * Math.log(1 - chances[i]);
+            logs[i] = logWeights[i] + hits * logChances[i] + misses * logMisses[i];
         }
         return Stats.logSum(logs);
     }

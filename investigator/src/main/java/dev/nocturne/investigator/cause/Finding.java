@@ -12,6 +12,7 @@ import java.util.List;
  * @param method which evidence led
  * @param odds log of the odds that there is a fault, where alarms led; NaN otherwise
  * @param hypotheses the best first; also when there is no fault, to show what was rejected
+ * @param compared how many possible causes were compared
  * @param speaking whether alarm tables were there to be asked
  * @param uncovered entities that matter here and have no metrics in the window
  */
@@ -23,6 +24,7 @@ public record Finding(
         Verdict verdict,
         double odds,
         List<Hypothesis> hypotheses,
+        Compared compared,
         Storm storm,
         Health health,
         MetricView metrics,
@@ -33,6 +35,9 @@ public record Finding(
         hypotheses = List.copyOf(hypotheses);
         uncovered = List.copyOf(uncovered);
     }
+
+    /** How many of the possible causes were compared; fewer than there are in a very big storm. */
+    public record Compared(int judged, int candidates) {}
 
     /** Which evidence led. */
     public enum Method {

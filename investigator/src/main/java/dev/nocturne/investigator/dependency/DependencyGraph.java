@@ -5,11 +5,11 @@ import dev.nocturne.scenario.topology.Relation;
 import dev.nocturne.scenario.topology.Topology;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +34,11 @@ public final class DependencyGraph {
     private final List<List<Need>> needs;
     private final List<List<Need>> neededBy;
     private final Set<Integer> joints;
+    private final BitSet spared;
+    private final Set<Ways> withSpare;
+
+    /** The relations of one kind through which an entity needs others. */
+    private record Ways(int needy, int group) {}
 
     private DependencyGraph(
             List<Entity> entities,
@@ -45,6 +50,16 @@ public final class DependencyGraph {
         this.needs = needs;
         this.neededBy = neededBy;
         this.joints = joints(needs);
+        this.spared = new BitSet(entities.size());
+        this.withSpare = new HashSet<>();
+        for (List<Need> own : needs) {
+            for (Need need : own) {
+                if (need.backup) {
+                    spared.set(need.needy);
+                    withSpare.add(new Ways(need.needy, need.group));
+                }
+            }
+        }
     }
 
     /** Groups in which everything needs exactly two: lines and their ends. */
@@ -154,7 +169,12 @@ public final class DependencyGraph {
 
     /** Whether it has a spare way for anything it needs. */
     public boolean hasSpare(int number) {
-        return needs.get(number).stream().anyMatch(Need::backup);
+        return spared.get(number);
+    }
+
+    /** Whether one of the ways of this group is a spare one. */
+    boolean hasSpare(int needy, int group) {
+        return spared.get(needy) && withSpare.contains(new Ways(needy, group));
     }
 
     /** Whether it can be the cause of anything: paper, people and watchers cannot. */
@@ -179,66 +199,13 @@ public final class DependencyGraph {
 
     /** What would happen if the entity failed; at most {@code limit} entities are looked at. */
     public Reach reach(int cause, int limit) {
-        Map<Integer, Reach.Touched> touched = new LinkedHashMap<>();
-        touched.put(cause, new Reach.Touched(Effect.DOWN, 0, cause, 0));
-        ArrayDeque<Integer> queue = new ArrayDeque<>(List.of(cause));
-        while (!queue.isEmpty()) {
-            int at = queue.remove();
-            Reach.Touched from = touched.get(at);
-            if (from == null || from.effect() == Effect.AT_RISK) {
-                continue;
-            }
-            for (Need need : neededBy.get(at)) {
-                Reach.Touched now = passedOn(need, from, touched);
-                Reach.Touched before = touched.get(need.needy);
-                if (before != null && before.effect().compareTo(now.effect()) >= 0) {
-                    continue;
-                }
-                if (before == null && touched.size() >= limit) {
-                    return new Reach(cause, touched, true);
-                }
-                touched.put(need.needy, before == null ? now : worse(before, now));
-                queue.add(need.needy);
-            }
-        }
-        return new Reach(cause, touched, false);
+        FailureWalk walk = walk();
+        walk.follow(cause, limit);
+        return walk.copy();
     }
 
-    private static Reach.Touched worse(Reach.Touched before, Reach.Touched now) {
-        return new Reach.Touched(
-                now.effect(), before.hops(), before.via(), Math.min(before.silent(), now.silent()));
-    }
-
-    private Reach.Touched passedOn(
-            Need need, Reach.Touched from, Map<Integer, Reach.Touched> touched) {
-        boolean whollySilent = from.hops() == 0 || from.silent() > 0;
-        double silent =
-                whollySilent
-                        ? Math.max(need.silent, 0) * (from.hops() == 0 ? 1 : from.silent())
-                        : 0;
-        return new Reach.Touched(effect(need, from, touched), from.hops() + 1, need.needed, silent);
-    }
-
-    private Effect effect(Need need, Reach.Touched from, Map<Integer, Reach.Touched> touched) {
-        boolean hasSpare = false;
-        boolean mainFails = false;
-        boolean spareHolds = false;
-        for (Need way : needs.get(need.needy)) {
-            if (way.group != need.group) {
-                continue;
-            }
-            Reach.Touched end = touched.get(way.needed);
-            boolean fails = end != null && end.effect() == Effect.DOWN;
-            hasSpare |= way.backup;
-            mainFails |= !way.backup && fails;
-            spareHolds |= way.backup && !fails;
-        }
-        if (!hasSpare) {
-            return from.effect();
-        }
-        if (!mainFails) {
-            return Effect.AT_RISK;
-        }
-        return spareHolds ? Effect.DEGRADED : Effect.DOWN;
+    /** A walk over this graph, for following many candidates one after the other. */
+    public FailureWalk walk() {
+        return new FailureWalk(this);
     }
 }

@@ -27,6 +27,14 @@ public final class NotChecked {
         if (!finding.alert().dated()) {
             gaps.add("The alert names no time; the end of the telemetry was taken.");
         }
+        if (finding.compared().judged() < finding.compared().candidates()) {
+            gaps.add(
+                    "There were too many possible causes to compare all of them: the "
+                            + Say.amount(finding.compared().judged())
+                            + " most promising of "
+                            + Say.amount(finding.compared().candidates())
+                            + " were compared.");
+        }
         if (!finding.hypotheses().isEmpty()) {
             Hypothesis first = finding.hypotheses().getFirst();
             if (fault && first.reach().truncated()) {

@@ -57,13 +57,21 @@ public final class Stats {
 
     /** Log of a sum of numbers given by their logs. */
     public static double logSum(double[] logs) {
-        double max = Arrays.stream(logs).max().orElse(Double.NEGATIVE_INFINITY);
+        return logSum(logs, logs.length);
+    }
+
+    /** Log of the sum of the first {@code count} numbers, given by their logs. */
+    public static double logSum(double[] logs, int count) {
+        double max = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < count; i++) {
+            max = Math.max(max, logs[i]);
+        }
         if (max == Double.NEGATIVE_INFINITY) {
             return max;
         }
         double sum = 0;
-        for (double log : logs) {
-            sum += Math.exp(log - max);
+        for (int i = 0; i < count; i++) {
+            sum += Math.exp(logs[i] - max);
         }
         return max + Math.log(sum);
     }
