@@ -8,6 +8,7 @@ import dev.nocturne.investigator.cause.CauseFinder;
 import dev.nocturne.investigator.cause.Finding;
 import dev.nocturne.investigator.dependency.DependencyGraph;
 import dev.nocturne.investigator.impact.ImpactFinder;
+import dev.nocturne.investigator.report.Analysis;
 import dev.nocturne.scenario.Scenario;
 
 /** Analyses alerts on one pack. Made once for a pack; safe for any number of threads. */

@@ -62,7 +62,7 @@ record EarlierTurns(String alert, int calls, List<String> evidence, boolean disp
     String reference() {
         return evidence.isEmpty()
                 ? ""
-                : "See also the diagnosis' evidence "
+                : "See also the evidence of the diagnosis, "
                         + evidence.getFirst()
                         + " to "
                         + evidence.getLast()

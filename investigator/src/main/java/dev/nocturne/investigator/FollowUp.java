@@ -10,9 +10,10 @@ import dev.nocturne.investigator.action.Dispatcher;
 import dev.nocturne.investigator.action.Librarian;
 import dev.nocturne.investigator.followup.Question;
 import dev.nocturne.investigator.followup.Replies;
+import dev.nocturne.investigator.report.Analysis;
 import dev.nocturne.investigator.report.Case.Topic;
-import dev.nocturne.investigator.report.Say;
 import dev.nocturne.investigator.report.Views;
+import dev.nocturne.investigator.wording.Say;
 import dev.nocturne.scenario.knowledge.Kind;
 import dev.nocturne.scenario.telemetry.TelemetryTable;
 import dev.nocturne.scenario.telemetry.Window;
@@ -46,7 +47,7 @@ final class FollowUp {
         this.calls =
                 new Calls(
                         run,
-                        Say.span(finding.window().from(), finding.window().until()),
+                        Say.interval(finding.window().from(), finding.window().until()),
                         earlier.calls() + 1);
         this.replies = new Replies(analysis);
         this.question = Question.of(run.message(), analyst.names().in(run.message()));
@@ -65,12 +66,12 @@ final class FollowUp {
                     case BACKUP ->
                             graph(
                                     Topic.IMPACT,
-                                    "Do main and spare ways share a risk?",
+                                    "Do main and backup paths share a point of failure?",
                                     replies.backups(question.entities()));
                     case WHY ->
                             graph(
                                     Topic.CAUSE,
-                                    "What speaks for the cause, and what against others?",
+                                    "What supports this cause, and what speaks against the others?",
                                     replies.why(question.entities()));
                     case RUNBOOK -> documents(Kind.RUNBOOKS);
                     case TICKETS -> documents(Kind.TICKETS);
@@ -91,8 +92,8 @@ final class FollowUp {
                     calls.call(
                             Topic.CAUSE,
                             Specialists.GRAPH,
-                            "Does " + entity + " have a part in it?",
-                            "Dependencies tell whether it can be cause or victim.",
+                            "Is " + entity + " involved?",
+                            "The dependencies show whether it can be a cause or is affected.",
                             false,
                             said,
                             () -> around(entity, said));
@@ -136,7 +137,7 @@ final class FollowUp {
                         topic,
                         Specialists.GRAPH,
                         query,
-                        "The topology and the first analysis hold the answer.",
+                        "Answered from the topology and the first analysis.",
                         false,
                         "",
                         body);
@@ -152,7 +153,7 @@ final class FollowUp {
                             Topic.METRICS,
                             Specialists.TELEMETRY,
                             "Values of " + entity + " up to the alert",
-                            "The series itself shows since when.",
+                            "The values show when the change began.",
                             false,
                             "",
                             () -> series(entity, said));
@@ -201,7 +202,7 @@ final class FollowUp {
                         books ? Topic.RUNBOOKS : Topic.TICKETS,
                         agent,
                         analysis.traits().query(),
-                        "Written knowledge about this kind of trouble.",
+                        "Searches the documents about this kind of problem.",
                         false,
                         "",
                         () ->
@@ -220,10 +221,9 @@ final class FollowUp {
                 new Dispatcher(analysis.scenario())
                         .choose(analysis.finding(), analysis.impact(), books.matches());
         if (chosen.isEmpty()) {
-            return "Nobody can be sent: "
-                    + (analysis.scenario().roster().isEmpty()
-                            ? "this environment has no roster."
-                            : "there is no sure cause with a place on the map, or nobody is on duty.");
+            return analysis.scenario().roster().isEmpty()
+                    ? "I cannot suggest an engineer: this environment has no roster."
+                    : "I cannot suggest an engineer: the cause is not certain, its location is unknown, or no engineer is on duty.";
         }
         Dispatch d = chosen.get();
         String said =
@@ -232,7 +232,7 @@ final class FollowUp {
                         + d.engineer()
                         + "; "
                         + d.reason()
-                        + ") is the one to go to "
+                        + ") should go to "
                         + d.description()
                         + ", urgency "
                         + d.urgency()
@@ -240,14 +240,14 @@ final class FollowUp {
                         + d.phone()
                         + ". "
                         + (earlier.dispatched()
-                                ? "The order was written in the first turn."
-                                : "No order has been written.");
+                                ? "The dispatch order was drafted in the first turn."
+                                : "No dispatch order has been drafted.");
         String id =
                 calls.call(
                         Topic.DISPATCH,
                         Specialists.GRAPH,
-                        "Who is on duty near " + d.description() + "?",
-                        "Roster, shifts, skills and depots decide.",
+                        "Which engineer on duty is near " + d.description() + "?",
+                        "Chosen by roster, shifts, skills and depots.",
                         false,
                         "",
                         () -> ToolResult.text(said));
@@ -255,6 +255,6 @@ final class FollowUp {
     }
 
     private String unknown() {
-        return "I cannot answer that from this environment's data. I can say who is affected, why this is the cause, whether an entity you name is involved, what its metrics did, which backups share a risk, who could be sent, and which runbook or earlier ticket fits.";
+        return "I cannot answer that from this environment's data. I can say who is affected, why this is the cause, whether an entity you name is involved, what its metrics did, which backup paths share a point of failure, who could be sent, and which runbook or earlier ticket fits.";
     }
 }

@@ -7,14 +7,14 @@ import dev.nocturne.investigator.cause.Hypothesis;
 import dev.nocturne.investigator.cause.Verdict;
 import dev.nocturne.investigator.dependency.DependencyGraph;
 import dev.nocturne.investigator.impact.Impact;
-import dev.nocturne.investigator.report.Say;
 import dev.nocturne.investigator.report.Views;
+import dev.nocturne.investigator.wording.Say;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What the graph specialist does: walks the dependencies. */
+/** The calls of the graph specialist, which follow the dependencies. */
 final class GraphDesk {
     private static final int MAX_SHOWN = 60;
     private static final int MAX_WALK = 2_000;
@@ -30,15 +30,14 @@ final class GraphDesk {
         finding.hypotheses().stream().limit(3).map(Hypothesis::entity).forEach(shown::add);
         supporters.stream().filter(s -> !shown.contains(s)).limit(MAX_SHOWN).forEach(shown::add);
         String query =
-                "what "
-                        + Say.list(starts.stream().map(graph::id).toList(), 6)
-                        + " need, however far";
+                "direct and indirect dependencies of "
+                        + Say.list(starts.stream().map(graph::id).toList(), 6);
         String said = saidOfSurroundings(finding);
         List<SubStep> steps = new ArrayList<>();
         steps.add(
                 new SubStep(
                         0,
-                        "entities named or alarmed",
+                        "entities that are alarmed or named in the alert",
                         Say.count(starts.size(), "entity", "entities"),
                         Specialists.GRAPH));
         steps.add(
@@ -53,10 +52,14 @@ final class GraphDesk {
     static String saidOfSurroundings(Finding finding) {
         List<Integer> starts = starts(finding);
         Set<Integer> supporters = finding.graph().supportersOf(starts, MAX_WALK);
+        int others = supporters.size() - starts.size();
         return Say.count(starts.size(), "entity is", "entities are")
-                + " named or alarmed; "
-                + (supporters.size() - starts.size())
-                + " others are needed by them and may be the cause.";
+                + " alarmed or named in the alert."
+                + (others == 0
+                        ? ""
+                        : (starts.size() == 1 ? " It depends on " : " They depend on ")
+                                + Say.count(others, "other", "others")
+                                + ", any of which may be the cause.");
     }
 
     private static List<Integer> starts(Finding finding) {
@@ -77,50 +80,55 @@ final class GraphDesk {
     static ToolResult causes(Finding finding) {
         String query =
                 finding.method() == Finding.Method.ALARMS
-                        ? "which single failure explains alarms and metrics best"
-                        : "which of the entities that are off needs no other that is off";
+                        ? "which single failure explains the alarms and metrics best"
+                        : "which abnormal entity depends on no other abnormal entity";
         List<SubStep> steps = new ArrayList<>();
         for (Hypothesis h : finding.hypotheses().stream().limit(5).toList()) {
             steps.add(
                     new SubStep(
                             steps.size(),
                             "expected effects of a failure of " + finding.graph().id(h.entity()),
-                            h.reach().touched().size()
-                                    + " entities; "
-                                    + h.heard().size()
-                                    + " alarms heard, "
-                                    + Math.max(0, h.missing())
-                                    + " missing; "
-                                    + h.failing().size()
-                                    + " metrics failing, "
-                                    + h.healthy()
-                                    + " well",
+                            expectedAndSeen(h),
                             Specialists.GRAPH));
         }
         return new ToolResult(
                 saidOfCauses(finding), List.of(Views.hypotheses(finding, query)), steps);
     }
 
+    private static String expectedAndSeen(Hypothesis h) {
+        int seen = h.heard().size();
+        int abnormal = h.failing().size();
+        return Say.count(h.reach().touched().size(), "entity", "entities")
+                + "; "
+                + Say.amount(seen)
+                + " of "
+                + Say.count(seen + Math.max(0, h.missing()), "expected alarm", "expected alarms")
+                + " seen; metrics abnormal on "
+                + Say.amount(abnormal)
+                + " of "
+                + Say.count(abnormal + h.healthy(), "entity", "entities");
+    }
+
     static String saidOfCauses(Finding finding) {
         if (finding.hypotheses().isEmpty()) {
-            return "No entity qualifies as a cause.";
+            return "No entity is a possible cause.";
         }
         Hypothesis first = finding.hypotheses().getFirst();
         String id = finding.graph().id(first.entity());
         if (finding.verdict() != Verdict.FAULT) {
-            return "The best candidate, " + id + ", explains too little to be more than chance.";
+            return "The best candidate, " + id + ", explains no more than chance would.";
         }
         return id
-                + " explains most (confidence "
+                + " is the best explanation (confidence "
                 + Say.percent(first.confidence())
                 + ")"
                 + (finding.hypotheses().size() > 1
-                        ? ", next "
+                        ? "; next is "
                                 + finding.graph().id(finding.hypotheses().get(1).entity())
                                 + " ("
                                 + Say.percent(finding.hypotheses().get(1).confidence())
                                 + ")."
-                        : "; nothing else comes into question.");
+                        : "; no other candidate fits.");
     }
 
     /** Who suffers. */
@@ -130,28 +138,28 @@ final class GraphDesk {
         String query =
                 "what depends on "
                         + graph.id(first.entity())
-                        + ", with spare ways, agreements and customers";
+                        + ", with backup paths, SLAs and customers";
         List<SubStep> steps = new ArrayList<>();
         steps.add(
                 new SubStep(
                         0,
-                        "all that needs " + graph.id(first.entity()),
+                        "everything that depends on " + graph.id(first.entity()),
                         Say.count(first.reach().touched().size() - 1, "entity", "entities"),
                         Specialists.GRAPH));
         steps.add(
                 new SubStep(
                         1,
-                        "spare ways of what is affected",
+                        "backup paths of what is affected",
                         impact.backups().stream().filter(b -> !b.shared().isEmpty()).count()
                                 + " of "
                                 + impact.backups().size()
-                                + " share a risk",
+                                + " share a point of failure with the main path",
                         Specialists.GRAPH));
         steps.add(
                 new SubStep(
                         2,
-                        "agreements that are breached",
-                        Say.count(impact.penalties().size(), "agreement", "agreements"),
+                        "SLAs breached",
+                        Say.amount(impact.penalties().size()),
                         Specialists.GRAPH));
         return new ToolResult(
                 saidOfImpact(impact),
@@ -162,17 +170,23 @@ final class GraphDesk {
     }
 
     static String saidOfImpact(Impact impact) {
-        return Say.count(impact.services(), "service", "services")
-                + " down or degraded, "
-                + Say.amount(impact.customers())
-                + " customers, "
-                + Say.amount(impact.users())
-                + " users, penalties per hour: "
-                + (impact.penalties().isEmpty()
-                        ? "none"
-                        : Say.number(impact.penaltyPerHour()) + " " + impact.currency())
-                + "; "
-                + impact.affected().size()
-                + " entities affected or at risk in all.";
+        StringBuilder said = new StringBuilder();
+        said.append(Say.count(impact.services(), "service", "services"))
+                .append(" down or degraded");
+        impact.customers().ifPresent(n -> said.append("; customers: ").append(Say.amount(n)));
+        impact.users().ifPresent(n -> said.append("; users: ").append(Say.amount(n)));
+        if (impact.agreements()) {
+            said.append("; SLA penalties per hour: ")
+                    .append(
+                            impact.penalties().isEmpty()
+                                    ? "none"
+                                    : Say.number(impact.penaltyPerHour())
+                                            + " "
+                                            + impact.currency());
+        }
+        return said.append("; ")
+                .append(Say.count(impact.affected().size(), "entity", "entities"))
+                .append(" affected or at risk in all.")
+                .toString();
     }
 }

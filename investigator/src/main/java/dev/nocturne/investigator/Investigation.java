@@ -12,14 +12,15 @@ import dev.nocturne.investigator.action.Orders;
 import dev.nocturne.investigator.action.Plan;
 import dev.nocturne.investigator.cause.Finding;
 import dev.nocturne.investigator.cause.Verdict;
+import dev.nocturne.investigator.report.Analysis;
 import dev.nocturne.investigator.report.AnswerText;
 import dev.nocturne.investigator.report.Case;
 import dev.nocturne.investigator.report.Case.Topic;
 import dev.nocturne.investigator.report.Contradictions;
 import dev.nocturne.investigator.report.DiagnosisJson;
 import dev.nocturne.investigator.report.NotChecked;
-import dev.nocturne.investigator.report.Say;
 import dev.nocturne.investigator.report.Views;
+import dev.nocturne.investigator.wording.Say;
 import dev.nocturne.scenario.knowledge.Kind;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -44,7 +45,8 @@ final class Investigation {
         this.finding = analysis.finding();
         this.telemetry = new TelemetryDesk(analyst.scenario(), analyst.finder());
         this.clock = clock;
-        this.calls = new Calls(run, Say.span(finding.window().from(), finding.window().until()), 1);
+        this.calls =
+                new Calls(run, Say.interval(finding.window().from(), finding.window().until()), 1);
     }
 
     void run() throws InterruptedException {
@@ -53,17 +55,15 @@ final class Investigation {
                 Topic.SURROUNDINGS,
                 Specialists.GRAPH,
                 "What do the alarmed or named entities depend on?",
-                "A common cause lies below all that complain.",
+                "A common cause must be upstream of everything that is alarmed.",
                 false,
                 GraphDesk.saidOfSurroundings(finding),
                 () -> GraphDesk.surroundings(finding));
         calls.call(
                 Topic.METRICS,
                 Specialists.TELEMETRY,
-                "Which metrics left their usual range between "
-                        + Say.time(finding.window().from())
-                        + " and "
-                        + Say.time(finding.window().until())
+                "Which metrics left their usual range "
+                        + Say.between(finding.window().from(), finding.window().until())
                         + "?",
                 "Metrics confirm or refute what the alarms suggest.",
                 false,
@@ -73,7 +73,7 @@ final class Investigation {
                 Topic.CAUSE,
                 Specialists.GRAPH,
                 "Which single failure explains this best?",
-                "Each candidate is held against what its failure would cause.",
+                "Compares each candidate's expected symptoms with what was observed.",
                 false,
                 GraphDesk.saidOfCauses(finding),
                 () -> GraphDesk.causes(finding));
@@ -82,7 +82,7 @@ final class Investigation {
                     Topic.IMPACT,
                     Specialists.GRAPH,
                     "Who is affected by " + cause() + ", and what does it cost?",
-                    "The blast radius decides on the urgency.",
+                    "The blast radius decides the urgency.",
                     false,
                     GraphDesk.saidOfImpact(analysis.impact()),
                     () -> GraphDesk.impact(finding, analysis.impact()));
@@ -101,12 +101,12 @@ final class Investigation {
             calls.call(
                     Topic.ALARMS,
                     Specialists.TELEMETRY,
-                    "Which alarms came between "
-                            + Say.time(finding.storm().window().from())
-                            + " and "
-                            + Say.time(finding.storm().window().until())
+                    "Which alarms were raised "
+                            + Say.between(
+                                    finding.storm().window().from(),
+                                    finding.storm().window().until())
                             + "?",
-                    "The alert lists only some of the alarms; the stream has all.",
+                    "The alert may list only some of the alarms; the alarm tables hold all.",
                     false,
                     TelemetryDesk.saidOfAlarms(finding),
                     () -> telemetry.alarms(finding));
@@ -120,8 +120,8 @@ final class Investigation {
         calls.call(
                 Topic.RUNBOOKS,
                 Specialists.RUNBOOKS,
-                "Which runbooks apply? " + analysis.traits().query(),
-                "What to do is written down for known kinds of trouble.",
+                "Which runbooks apply? Search terms: " + analysis.traits().query(),
+                "Known problems have runbooks.",
                 false,
                 "",
                 () -> documents(books, Specialists.RUNBOOKS, "runbook", "runbooks"));
@@ -130,8 +130,8 @@ final class Investigation {
         calls.call(
                 Topic.TICKETS,
                 Specialists.TICKETS,
-                "Has this happened before? " + analysis.traits().query(),
-                "Precedents tell what helped, and what it was in the end.",
+                "Has this happened before? Search terms: " + analysis.traits().query(),
+                "Past incidents show what the cause turned out to be and what fixed it.",
                 false,
                 "",
                 () -> documents(tickets, Specialists.TICKETS, "ticket", "tickets"));
@@ -144,10 +144,10 @@ final class Investigation {
         }
         StringBuilder said = new StringBuilder();
         if (found.matches().isEmpty()) {
-            said.append("No ").append(one).append(" fits.");
+            said.append("No matching ").append(one).append(".");
         } else {
             said.append(Say.count(found.matches().size(), one, many))
-                    .append(" fit: ")
+                    .append(found.matches().size() == 1 ? " matches: " : " match: ")
                     .append(Say.list(found.matches().stream().map(Match::id).toList(), 3))
                     .append(".\n");
             found.matches()
@@ -182,9 +182,9 @@ final class Investigation {
                     Topic.DISPATCH,
                     Specialists.DISPATCH,
                     "Send " + d.name() + " to " + d.description() + " (" + d.urgency() + ")",
-                    "Somebody has to go there, and " + d.name() + " fits best: " + d.reason() + ".",
+                    "The site needs a visit, and " + d.name() + " fits best: " + d.reason() + ".",
                     true,
-                    "Dispatched on paper: "
+                    "Draft dispatch order (not sent): "
                             + d.name()
                             + " to "
                             + d.description()

@@ -5,6 +5,7 @@ import dev.nocturne.investigator.action.Dispatcher;
 import dev.nocturne.investigator.action.Librarian;
 import dev.nocturne.investigator.action.Match;
 import dev.nocturne.investigator.action.Plan;
+import dev.nocturne.investigator.report.Analysis;
 import dev.nocturne.investigator.report.AnswerText;
 import dev.nocturne.investigator.report.Case;
 import dev.nocturne.investigator.report.Contradictions;

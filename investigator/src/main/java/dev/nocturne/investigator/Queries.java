@@ -1,7 +1,7 @@
 package dev.nocturne.investigator;
 
-import dev.nocturne.investigator.report.Say;
 import dev.nocturne.investigator.signal.AlarmTable;
+import dev.nocturne.investigator.wording.Say;
 import dev.nocturne.scenario.telemetry.TelemetryTable;
 import dev.nocturne.scenario.telemetry.Window;
 import java.time.Instant;
@@ -30,7 +30,7 @@ final class Queries {
                         String.format(
                                 java.util.Locale.ROOT,
                                 "%s.%03dZ",
-                                Say.time(millis).replace("Z", ""),
+                                Say.iso(millis).replace("Z", ""),
                                 Math.floorMod(millis, 1000L)))
                 : text(
                         Instant.ofEpochMilli(millis)

@@ -5,10 +5,10 @@ import dev.nocturne.core.run.ToolFailure;
 import dev.nocturne.core.run.ToolResult;
 import dev.nocturne.investigator.cause.CauseFinder;
 import dev.nocturne.investigator.cause.Finding;
-import dev.nocturne.investigator.report.Say;
 import dev.nocturne.investigator.report.Views;
 import dev.nocturne.investigator.signal.AlarmTable;
 import dev.nocturne.investigator.signal.Deviation;
+import dev.nocturne.investigator.wording.Say;
 import dev.nocturne.scenario.Scenario;
 import dev.nocturne.scenario.query.SqlResult;
 import dev.nocturne.scenario.telemetry.TelemetryTable;
@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What the telemetry specialist does: asks the tables by SQL and says what it saw. */
+/** The calls of the telemetry specialist, which asks the tables by SQL. */
 final class TelemetryDesk {
     private static final int MAX_QUERIES = 4;
     private static final int MAX_DEVIATIONS = 60;
@@ -51,11 +51,7 @@ final class TelemetryDesk {
     static String saidOfAlarms(Finding finding) {
         var storm = finding.storm();
         if (storm.all().isEmpty()) {
-            return "No alarms between "
-                    + Say.time(storm.window().from())
-                    + " and "
-                    + Say.time(storm.window().until())
-                    + ".";
+            return "No alarms " + Say.between(storm.window().from(), storm.window().until()) + ".";
         }
         return Say.count(storm.all().size(), "alarm", "alarms")
                 + " on "
@@ -63,15 +59,14 @@ final class TelemetryDesk {
                         (int) storm.all().stream().map(a -> a.entity()).distinct().count(),
                         "entity",
                         "entities")
-                + " between "
-                + Say.time(storm.window().from())
-                + " and "
-                + Say.time(storm.window().until())
-                + "; "
+                + " "
+                + Say.between(storm.window().from(), storm.window().until())
+                + ". "
                 + Say.count(storm.counted().size(), "entity has", "entities have")
-                + " open alarms of weight, "
-                + storm.cleared()
-                + " alarms were cleared.";
+                + " significant open alarms; "
+                + (storm.cleared() == 0
+                        ? "none has cleared."
+                        : Say.count(storm.cleared(), "alarm has", "alarms have") + " cleared.");
     }
 
     /** Metrics that are off, and those of what the alert names. */
@@ -81,7 +76,8 @@ final class TelemetryDesk {
         List<Visualization> tables = new ArrayList<>();
         tables.add(
                 Views.deviations(
-                        shown, "robust deviation of each metric in the window from its own past"));
+                        shown,
+                        "deviation of each metric from its own history (median and median absolute deviation)"));
         Map<String, Set<String>> entities = new LinkedHashMap<>();
         Map<String, Deviation> first = new LinkedHashMap<>();
         for (Deviation deviation : shown) {
@@ -112,17 +108,18 @@ final class TelemetryDesk {
                         .toList();
         int covered = finding.health().byEntity().size();
         if (covered == 0) {
-            return "No metric has values in the window of the incident.";
+            return "No metric has values at the time of the incident.";
         }
         return off.isEmpty()
                 ? "Metrics of "
                         + Say.count(covered, "entity", "entities")
                         + " are within their usual range."
-                : "Of "
+                : Say.amount(off.size())
+                        + " of "
                         + Say.count(covered, "entity", "entities")
                         + " with metrics "
-                        + off.size()
-                        + " are off: "
+                        + (off.size() == 1 ? "is" : "are")
+                        + " abnormal: "
                         + Say.list(off, 8)
                         + ".";
     }

@@ -46,7 +46,7 @@ class FollowUpTest {
     @Test
     void whoIsInvolvedIsAnsweredFromTheTopology() throws Exception {
         assertThat(ask("Is AGG-JOR-1 involved?").text).startsWith("No");
-        assertThat(ask("Is SVC-04 involved?").text).startsWith("Yes, as a victim");
+        assertThat(ask("Is SVC-04 involved?").text).startsWith("Yes, it is affected");
         assertThat(ask("is opt-ast-brn-1 to blame?").text)
                 .startsWith("Yes: OPT-AST-BRN-1 is the root cause");
     }
@@ -60,7 +60,7 @@ class FollowUpTest {
 
     @Test
     void costRunbookTicketsAndDispatchAreKnown() throws Exception {
-        assertThat(ask("What do we pay per hour while this lasts?").text).contains("24700 EUR");
+        assertThat(ask("What do we pay per hour while this lasts?").text).contains("24,700 EUR");
         assertThat(ask("Which runbook applies?").text).contains("fibre-cut");
         assertThat(ask("Has this happened before?").text).contains("INC-");
         assertThat(ask("Who is on shift near there?").text).contains("ENG-");
@@ -69,7 +69,7 @@ class FollowUpTest {
     @Test
     void aTrendIsShownAsATableOfTheSeries() throws Exception {
         FakeRun run = ask("Show the trend of RxPowerDbm on OPT-AST-BRN-1");
-        assertThat(run.text).contains("RxPowerDbm: off since");
+        assertThat(run.text).contains("RxPowerDbm: abnormal since");
         assertThat(run.journal.values().iterator().next().visualizations()).isNotEmpty();
     }
 

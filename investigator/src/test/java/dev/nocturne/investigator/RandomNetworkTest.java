@@ -3,6 +3,7 @@ package dev.nocturne.investigator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nocturne.investigator.cause.Verdict;
+import dev.nocturne.investigator.report.Analysis;
 import dev.nocturne.scenario.Scenario;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -7,6 +7,7 @@ import dev.nocturne.investigator.dependency.Effect;
 import dev.nocturne.investigator.dependency.KindWords;
 import dev.nocturne.investigator.dependency.Words;
 import dev.nocturne.investigator.impact.Impact;
+import dev.nocturne.investigator.wording.Say;
 import dev.nocturne.scenario.Scenario;
 import dev.nocturne.scenario.topology.Direction;
 import dev.nocturne.scenario.topology.Entity;
@@ -169,7 +170,7 @@ public final class Dispatcher {
                         .anyMatch(a -> a.offer() && a.effect() == Effect.DEGRADED);
         String urgency = down ? "CRITICAL" : degraded ? "HIGH" : "STANDARD";
         String name = text(chosen.engineer, "Name", chosen.engineer.id());
-        String since = Instant.ofEpochMilli(since(cause, finding)).toString();
+        String since = Say.dateTime(since(cause, finding));
         String depot = chosen.depot.map(Entity::id).orElse("");
         String reason =
                 "on duty"

@@ -87,7 +87,7 @@ public final class Librarian {
         } catch (IllegalStateException broken) {
             LOG.warn("search of {} failed", kind.key(), broken);
             return new SearchResult.SearchFailed(
-                    "The index of " + kind.key() + " cannot be searched.");
+                    "The search index of the " + kind.key() + " is not usable.");
         }
     }
 
@@ -128,7 +128,7 @@ public final class Librarian {
         for (String kind : traits.kinds()) {
             if (mentions(text, kind)
                     || mentions(text.toLowerCase(Locale.ROOT), String.join(" ", Words.of(kind)))) {
-                reasons.add("about the same kind of thing, " + kind);
+                reasons.add("also concerns " + kind);
                 score += SAME_KIND;
             }
         }
@@ -139,7 +139,7 @@ public final class Librarian {
         }
         List<String> metrics = traits.metrics().stream().filter(m -> mentions(text, m)).toList();
         if (!metrics.isEmpty()) {
-            reasons.add("speaks of " + String.join(", ", metrics));
+            reasons.add("mentions " + String.join(", ", metrics));
             score += SAME_METRIC * metrics.size();
         }
         if (document.date().filter(d -> d.startsWith(traits.day())).isPresent()) {
@@ -148,7 +148,7 @@ public final class Librarian {
         }
         boolean harmless = harmless(document);
         if (harmless && !traits.fault()) {
-            reasons.add("about alarms without a fault");
+            reasons.add("about alarms that were no fault");
             score += ABOUT_NO_FAULT;
         } else if (harmless || (!traits.fault() && document.kind() == Kind.RUNBOOKS)) {
             score -= ABOUT_NO_FAULT / 2;

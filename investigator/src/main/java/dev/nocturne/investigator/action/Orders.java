@@ -30,6 +30,6 @@ public final class Orders {
 
     /** What was done, for the answer. */
     public static String words(Dispatch d) {
-        return "Order for " + d.name() + " written (" + d.reason() + "). Nothing was sent.";
+        return "Draft dispatch order for " + d.name() + " (" + d.reason() + "). Nothing was sent.";
     }
 }

@@ -57,7 +57,7 @@ public final class Plan {
                 new Step(
                         "Check "
                                 + String.join(", ", traits.entities())
-                                + " on site or on its console; no runbook of this pack covers it.",
+                                + " directly; no runbook covers this problem.",
                         "",
                         false));
     }

@@ -1,6 +1,5 @@
 package dev.nocturne.investigator.followup;
 
-import dev.nocturne.investigator.Analysis;
 import dev.nocturne.investigator.action.Match;
 import dev.nocturne.investigator.action.Plan;
 import dev.nocturne.investigator.action.Step;
@@ -11,9 +10,11 @@ import dev.nocturne.investigator.dependency.DependencyGraph;
 import dev.nocturne.investigator.dependency.Effect;
 import dev.nocturne.investigator.dependency.Reach;
 import dev.nocturne.investigator.impact.Impact;
-import dev.nocturne.investigator.report.Say;
+import dev.nocturne.investigator.report.Analysis;
 import dev.nocturne.investigator.signal.Alarm;
 import dev.nocturne.investigator.signal.Deviation;
+import dev.nocturne.investigator.wording.Names;
+import dev.nocturne.investigator.wording.Say;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,11 +24,13 @@ public final class Replies {
     private final Analysis analysis;
     private final Finding finding;
     private final DependencyGraph graph;
+    private final Names names;
 
     public Replies(Analysis analysis) {
         this.analysis = analysis;
         this.finding = analysis.finding();
         this.graph = finding.graph();
+        this.names = new Names(graph);
     }
 
     private Optional<Hypothesis> cause() {
@@ -52,13 +55,13 @@ public final class Replies {
                 finding.storm().all().stream().filter(a -> a.entity().equals(entity)).toList();
         facts.add(
                 alarms.isEmpty()
-                        ? "It raised no alarm in the window."
+                        ? "It raised no alarm at the time of the incident."
                         : "It raised "
                                 + Say.count(alarms.size(), "alarm", "alarms")
-                                + " in the window, first "
+                                + ", the first one "
                                 + alarms.getFirst().type()
                                 + " at "
-                                + Say.time(alarms.getFirst().time())
+                                + time(alarms.getFirst().time())
                                 + ".");
         facts.add(metrics(entity));
         finding.hypotheses().stream()
@@ -66,13 +69,16 @@ public final class Replies {
                 .findFirst()
                 .ifPresent(h ->
                         facts.add(
-                                "As a cause it would explain "
-                                        + h.heard().size()
-                                        + " alarmed entities, leave "
+                                "As the cause it would explain "
+                                        + Say.count(
+                                                h.heard().size(),
+                                                "alarmed entity",
+                                                "alarmed entities")
+                                        + "; missing expected alarms: "
                                         + Math.max(0, h.missing())
-                                        + " expected alarms missing and contradict "
+                                        + "; entities that should be abnormal but are normal: "
                                         + h.healthy()
-                                        + " entities that are well; confidence "
+                                        + "; confidence: "
                                         + Say.percent(h.confidence())
                                         + "."));
         return String.join(" ", facts);
@@ -80,7 +86,11 @@ public final class Replies {
 
     private String role(String entity, int number) {
         if (cause().isEmpty()) {
-            return "No: no fault was found, " + entity + " has no part in one.";
+            return finding.verdict() == Verdict.NO_FAULT
+                    ? "No fault was found, so " + entity + " is not involved in one."
+                    : "It is not known whether there is a fault, so the part of "
+                            + entity
+                            + " is not known either.";
         }
         Hypothesis first = cause().get();
         if (first.entity() == number) {
@@ -90,35 +100,39 @@ public final class Replies {
         Optional<Impact.Affected> affected =
                 analysis.impact().affected().stream().filter(a -> a.entity() == number).findFirst();
         if (affected.isPresent()) {
-            return "Yes, as a victim: it is "
+            return "Yes, it is affected: it is "
                     + affected.get().effect().word().replace('_', ' ')
-                    + " because it needs "
+                    + " because it depends on "
                     + graph.id(touched == null ? first.entity() : touched.via())
                     + ".";
         }
         if (touched != null) {
-            return "Hardly: it needs "
+            return "Probably not: it depends on "
                     + graph.id(touched.via())
-                    + ", but nothing shows that it suffers.";
+                    + ", but neither alarms nor metrics show that it is affected.";
         }
         if (graph.supportersOf(List.of(first.entity()), 2_000).contains(number)) {
             return "Not as the cause: "
                     + causeName()
-                    + " hangs on it, but other things that need it too are well or silent.";
+                    + " depends on it, but other entities that depend on it are healthy or show nothing.";
         }
-        return "No: " + entity + " neither needs " + causeName() + " nor is needed by it.";
+        return "No: "
+                + entity
+                + " does not depend on "
+                + causeName()
+                + ", nor the other way round.";
     }
 
     private String metrics(String entity) {
         List<Deviation> failing = finding.health().failing(entity);
         if (!failing.isEmpty()) {
-            return "Its metrics are off: "
+            return "Its metrics are abnormal: "
                     + Say.list(failing.stream().map(Say::deviation).toList(), 3)
                     + ".";
         }
         List<Deviation> all = finding.health().of(entity);
         return all.isEmpty()
-                ? "It has no metrics that were judged in the window."
+                ? "No metrics of it could be compared with their history at the time of the incident."
                 : "Its metrics are within their usual range: "
                         + Say.list(all.stream().map(Say::deviation).toList(), 2)
                         + ".";
@@ -127,48 +141,61 @@ public final class Replies {
     /** Who suffers, or what one entity's failure would do. */
     public String affected(List<String> entities) {
         if (cause().isEmpty()) {
-            return "Nobody: no fault was found.";
+            return finding.verdict() == Verdict.NO_FAULT
+                    ? "No fault was found, so nothing is known to be affected."
+                    : "The data do not show whether there is a fault, so it is not known what is affected.";
         }
         Impact impact = analysis.impact();
         List<String> lines = new ArrayList<>();
         for (Effect effect : List.of(Effect.DOWN, Effect.DEGRADED, Effect.AT_RISK)) {
-            List<String> names =
+            List<String> affected =
                     impact.affected().stream()
                             .filter(a ->
                                     a.effect() == effect
                                             && (a.offer()
                                                     || entities.contains(graph.id(a.entity()))))
-                            .map(a -> graph.id(a.entity()))
+                            .map(a -> names.of(a.entity()))
                             .toList();
-            if (!names.isEmpty()) {
-                lines.add("- " + effect.word().replace('_', ' ') + ": " + Say.list(names, 40));
+            if (!affected.isEmpty()) {
+                lines.add("- " + effect.word().replace('_', ' ') + ": " + Say.list(affected, 40));
             }
         }
-        lines.add(
-                "- customers: "
-                        + Say.amount(impact.customers())
-                        + ", users: "
-                        + Say.amount(impact.users()));
-        lines.add(
-                "- SLA penalties per hour: "
-                        + Say.number(impact.penaltyPerHour())
-                        + " "
-                        + impact.currency()
-                        + (impact.penalties().isEmpty()
-                                ? ""
-                                : " ("
-                                        + Say.list(
-                                                impact.penalties().stream()
-                                                        .map(p ->
-                                                                p.agreement()
-                                                                        + " for "
-                                                                        + p.entity()
-                                                                        + ": "
-                                                                        + Say.number(p.perHour()))
-                                                        .toList(),
-                                                20)
-                                        + ")"));
-        return "Because of " + causeName() + ":\n\n" + String.join("\n", lines);
+        impact.customers().ifPresent(n -> lines.add("- customers: " + Say.amount(n)));
+        impact.users().ifPresent(n -> lines.add("- users: " + Say.amount(n)));
+        lines.add("- " + penalties(impact));
+        return "Affected by the failure of "
+                + names.of(causeName())
+                + ":\n\n"
+                + String.join("\n", lines);
+    }
+
+    private String penalties(Impact impact) {
+        if (!impact.agreements()) {
+            return "the data hold no service level agreements";
+        }
+        if (impact.penalties().isEmpty()) {
+            return "no SLA penalty applies";
+        }
+        return "SLA penalties per hour: "
+                + Say.number(impact.penaltyPerHour())
+                + " "
+                + impact.currency()
+                + " ("
+                + Say.list(
+                        impact.penalties().stream()
+                                .map(p ->
+                                        p.agreement()
+                                                + " for "
+                                                + names.of(p.entity())
+                                                + ": "
+                                                + Say.number(p.perHour()))
+                                .toList(),
+                        20)
+                + ")";
+    }
+
+    private String time(long millis) {
+        return Say.time(millis, finding.alert().raised());
     }
 
     /** What speaks for the cause, and for one affected entity how it got there. */
@@ -177,9 +204,9 @@ public final class Replies {
             return finding.verdict() == Verdict.NO_FAULT
                     ? "There is no cause: "
                             + (finding.method() == Finding.Method.ALARMS
-                                    ? "no single failure explains the alarms better than noise does."
-                                    : "the metric of the alert and all it needs are within their usual range, or off too little to be felt.")
-                    : "The data cannot tell whether there is a fault.";
+                                    ? "no single failure explains the alarms better than chance does."
+                                    : "the metric of the alert and everything it depends on are within their usual range, or too close to it to have an effect.")
+                    : "The data do not show whether there is a fault.";
         }
         Hypothesis first = cause().get();
         StringBuilder text = new StringBuilder();
@@ -187,20 +214,27 @@ public final class Replies {
             graph.number(entity).ifPresent(n -> text.append(path(first, n)));
         }
         text.append(causeName())
-                .append(" is held to be the cause (confidence ")
+                .append(" is the most probable cause (confidence ")
                 .append(Say.percent(first.confidence()))
                 .append("):\n\n");
-        text.append("- it explains ")
+        text.append("- its failure explains ")
                 .append(first.heard().size())
                 .append(" of ")
-                .append(finding.storm().counted().size())
-                .append(" alarmed entities; ")
+                .append(
+                        Say.count(
+                                finding.storm().counted().size(),
+                                "alarmed entity",
+                                "alarmed entities"))
+                .append("; missing expected alarms: ")
                 .append(Math.max(0, first.missing()))
-                .append(" expected alarms did not come\n");
+                .append('\n');
         List<String> failing =
                 first.failing().stream().map(d -> d.entity() + " " + Say.deviation(d)).toList();
         text.append("- metrics that show it: ")
-                .append(failing.isEmpty() ? "none in the window" : Say.list(failing, 6))
+                .append(
+                        failing.isEmpty()
+                                ? "none at the time of the incident"
+                                : Say.list(failing, 6))
                 .append('\n');
         finding.hypotheses().stream()
                 .skip(1)
@@ -210,11 +244,11 @@ public final class Replies {
                                 .append(graph.id(h.entity()))
                                 .append(": ")
                                 .append(h.heard().size())
-                                .append(" alarmed entities explained, ")
+                                .append(" alarmed entities explained; missing expected alarms: ")
                                 .append(Math.max(0, h.missing()))
-                                .append(" expected alarms missing, ")
+                                .append("; entities that should be abnormal but are normal: ")
                                 .append(h.healthy())
-                                .append(" that ought to be off are well\n"));
+                                .append('\n'));
         return text.toString();
     }
 
@@ -235,7 +269,7 @@ public final class Replies {
                 analysis.impact().backups().stream()
                         .filter(b -> b.entity().equals(graph.id(entity)) && !b.shared().isEmpty())
                         .map(b ->
-                                " Its main and spare ways both need "
+                                " Its main and backup paths both depend on "
                                         + String.join(", ", b.shared())
                                         + ".")
                         .findFirst()
@@ -264,18 +298,18 @@ public final class Replies {
                                 + String.join(", ", b.spare())
                                 + (b.shared().isEmpty()
                                         ? ": no shared risk known"
-                                        : ": both need " + String.join(", ", b.shared())));
+                                        : ": both depend on " + String.join(", ", b.shared())));
             }
         }
         return lines.isEmpty()
-                ? "Nothing that is affected has a backup in the topology."
+                ? "Nothing that is affected has a backup path in the topology."
                 : String.join("\n", lines);
     }
 
     /** What to do, from the runbooks that fit. */
     public String runbooks(List<Match> runbooks) {
         if (runbooks.isEmpty()) {
-            return "No runbook of this environment fits.";
+            return "No runbook of this environment matches.";
         }
         StringBuilder text =
                 new StringBuilder(
@@ -299,7 +333,7 @@ public final class Replies {
     /** Earlier cases. */
     public String tickets(List<Match> tickets) {
         if (tickets.isEmpty()) {
-            return "No earlier ticket fits.";
+            return "No earlier ticket matches.";
         }
         List<String> lines = new ArrayList<>();
         tickets.forEach(t -> lines.add("- " + t.id() + ", " + t.title() + ": " + t.why()));
@@ -310,16 +344,21 @@ public final class Replies {
     public String trend(String entity) {
         List<Deviation> all = finding.health().of(entity);
         if (all.isEmpty()) {
-            return "For "
+            return "The values of "
                     + entity
-                    + " the values are in the table; they were not judged against a past.";
+                    + " are in the table; they could not be compared with a history.";
         }
+        long onset = cause().map(Hypothesis::since).orElse(Long.MIN_VALUE);
         List<String> lines = new ArrayList<>();
         for (Deviation d : all) {
             String verdict =
                     d.failing()
-                            ? "off since " + Say.time(d.since())
-                            : d.drifting() ? "drifting steadily" : "within its usual range";
+                            ? "abnormal since " + time(d.since())
+                            : d.drifting()
+                                    ? "drifting steadily"
+                                    : d.lastAt() < onset
+                                            ? "not measured since the fault began; within its usual range before it"
+                                            : "within its usual range";
             lines.add(
                     "- "
                             + d.metric()
@@ -327,10 +366,12 @@ public final class Replies {
                             + verdict
                             + ", usually "
                             + Say.number(d.usualValue())
-                            + ", now "
+                            + ", median now "
                             + Say.number(d.nowValue())
-                            + ", last "
-                            + Say.number(d.last()));
+                            + ", last value "
+                            + Say.number(d.last())
+                            + " at "
+                            + time(d.lastAt()));
         }
         return entity + ":\n\n" + String.join("\n", lines);
     }

@@ -4,6 +4,7 @@ import dev.nocturne.investigator.dependency.Words;
 import dev.nocturne.scenario.topology.Entity;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** How many people an entity says it serves. */
@@ -15,22 +16,22 @@ final class Headcount {
 
     private Headcount() {}
 
-    static long customers(Entity entity) {
+    static OptionalLong customers(Entity entity) {
         return sum(entity, CUSTOMERS);
     }
 
-    static long users(Entity entity) {
+    static OptionalLong users(Entity entity) {
         return sum(entity, USERS);
     }
 
-    private static long sum(Entity entity, Set<String> names) {
+    private static OptionalLong sum(Entity entity, Set<String> names) {
         for (Map.Entry<String, Object> property : entity.properties().entrySet()) {
             List<String> words = Words.of(property.getKey());
             if (property.getValue() instanceof Number number
                     && words.stream().anyMatch(names::contains)) {
-                return number.longValue();
+                return OptionalLong.of(number.longValue());
             }
         }
-        return 0;
+        return OptionalLong.empty();
     }
 }

@@ -2,32 +2,42 @@ package dev.nocturne.investigator.impact;
 
 import dev.nocturne.investigator.dependency.Effect;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Who suffers and what it costs.
  *
- * @param affected what is down, degraded or at risk, offers first, the worst first
+ * @param affected everything that is down, degraded or at risk, offers first, the worst first
  * @param services how many offers (services, applications, business flows) are down or degraded
- * @param customers sum of their customers
- * @param users sum of their users
+ * @param customers sum of their customers; empty where the data count none
+ * @param users sum of their users; empty where the data count none
  * @param penaltyPerHour sum over the agreements whose trigger is met
  * @param currency of the agreements; empty when there is none
  * @param penalties one for each agreement that costs
- * @param backups the spare ways of what is affected
- * @param truncated whether more is affected than is listed
+ * @param agreements whether the data hold any service level agreement
+ * @param backups the backup paths of what is affected
  */
 public record Impact(
         List<Affected> affected,
         int services,
-        long customers,
-        long users,
+        OptionalLong customers,
+        OptionalLong users,
         double penaltyPerHour,
         String currency,
         List<Penalty> penalties,
-        List<Backup> backups,
-        boolean truncated) {
+        boolean agreements,
+        List<Backup> backups) {
     public static final Impact NONE =
-            new Impact(List.of(), 0, 0, 0, 0, "", List.of(), List.of(), false);
+            new Impact(
+                    List.of(),
+                    0,
+                    OptionalLong.empty(),
+                    OptionalLong.empty(),
+                    0,
+                    "",
+                    List.of(),
+                    false,
+                    List.of());
 
     public Impact {
         affected = List.copyOf(affected);

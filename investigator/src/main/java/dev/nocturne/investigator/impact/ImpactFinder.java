@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -30,9 +31,6 @@ public final class ImpactFinder {
     /** Near the threshold that makes the expected F1 greatest for sets of the sizes met here. */
     private static final double LIKELY = 0.35;
 
-    /** Listed at most; the counts are of all. */
-    private static final int MAX_LISTED = 150;
-
     private static final int MAX_BACKUPS = 40;
     private static final int MAX_SHARED = 6;
     private static final int MAX_SUPPORTERS = 2_000;
@@ -41,6 +39,7 @@ public final class ImpactFinder {
     private final DependencyGraph graph;
     private final Thresholds thresholds;
     private final Agreements agreements;
+    private final Set<String> atRiskByAlarm;
 
     public ImpactFinder(Scenario scenario, Finding finding) {
 
@@ -48,6 +47,7 @@ public final class ImpactFinder {
         this.graph = finding.graph();
         this.thresholds = new Thresholds(scenario.manifest().baselines());
         this.agreements = new Agreements(scenario.topology());
+        this.atRiskByAlarm = atRiskByAlarm(finding);
     }
 
     /** Nothing is affected when there is no fault; what may be where that cannot be told. */
@@ -72,7 +72,7 @@ public final class ImpactFinder {
             for (Map.Entry<Integer, Reach.Touched> entry :
                     hypothesis.reach().touched().entrySet()) {
                 Effect effect = entry.getValue().effect();
-                if (effect != Effect.AT_RISK || complainsOfRisk(entry.getKey())) {
+                if (effect != Effect.AT_RISK || atRiskByAlarm.contains(graph.id(entry.getKey()))) {
                     chance.merge(entry.getKey(), weight, Double::sum);
                     predicted.putIfAbsent(entry.getKey(), effect);
                 }
@@ -90,10 +90,14 @@ public final class ImpactFinder {
         return affected;
     }
 
-    private boolean complainsOfRisk(int entity) {
-        String id = graph.id(entity);
-        return finding.storm().all().stream()
-                .anyMatch(a -> a.entity().equals(id) && a.complaint() == Complaint.AT_RISK);
+    private static Set<String> atRiskByAlarm(Finding finding) {
+        Set<String> ids = new HashSet<>();
+        for (Alarm alarm : finding.storm().all()) {
+            if (alarm.complaint() == Complaint.AT_RISK) {
+                ids.add(alarm.entity());
+            }
+        }
+        return ids;
     }
 
     /** Metrics of its own overrule what the dependencies foretell. */
@@ -156,29 +160,33 @@ public final class ImpactFinder {
 
     private Impact counted(List<Impact.Affected> affected) {
         int services = 0;
-        long customers = 0;
-        long users = 0;
+        OptionalLong customers = OptionalLong.empty();
+        OptionalLong users = OptionalLong.empty();
         List<Impact.Penalty> penalties = new ArrayList<>();
         for (Impact.Affected one : affected) {
             if (!one.offer() || one.effect() == Effect.AT_RISK) {
                 continue;
             }
             services++;
-            customers += Headcount.customers(graph.entity(one.entity()));
-            users += Headcount.users(graph.entity(one.entity()));
+            customers = sum(customers, Headcount.customers(graph.entity(one.entity())));
+            users = sum(users, Headcount.users(graph.entity(one.entity())));
             penalties.addAll(agreements.penalties(graph.id(one.entity()), one.effect()));
         }
         double perHour = penalties.stream().mapToDouble(Impact.Penalty::perHour).sum();
         return new Impact(
-                affected.stream().limit(MAX_LISTED).toList(),
+                affected,
                 services,
                 customers,
                 users,
                 perHour,
                 penalties.isEmpty() ? "" : agreements.currency(),
                 penalties,
-                backups(affected),
-                affected.size() > MAX_LISTED);
+                agreements.any(),
+                backups(affected));
+    }
+
+    private static OptionalLong sum(OptionalLong sum, OptionalLong more) {
+        return more.isEmpty() ? sum : OptionalLong.of(sum.orElse(0) + more.getAsLong());
     }
 
     private List<Impact.Backup> backups(List<Impact.Affected> affected) {

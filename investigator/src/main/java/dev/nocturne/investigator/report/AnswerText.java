@@ -11,7 +11,10 @@ import dev.nocturne.investigator.dependency.Effect;
 import dev.nocturne.investigator.impact.Impact;
 import dev.nocturne.investigator.report.Case.Topic;
 import dev.nocturne.investigator.signal.Deviation;
+import dev.nocturne.investigator.wording.Names;
+import dev.nocturne.investigator.wording.Say;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The report for people, in Markdown. Every claim has the ids of its evidence behind it. */
 public final class AnswerText {
@@ -22,6 +25,7 @@ public final class AnswerText {
     private final Finding finding;
     private final Impact impact;
     private final DependencyGraph graph;
+    private final Names names;
     private final StringBuilder text = new StringBuilder();
 
     private AnswerText(Case report) {
@@ -29,6 +33,7 @@ public final class AnswerText {
         this.finding = report.analysis().finding();
         this.impact = report.analysis().impact();
         this.graph = finding.graph();
+        this.names = new Names(graph);
     }
 
     public static String of(Case report) {
@@ -52,7 +57,7 @@ public final class AnswerText {
             case INCONCLUSIVE -> inconclusive();
         }
         if (!report.contradictions().isEmpty()) {
-            section("What the alert says and the data do not");
+            section("Where the alert and the data disagree");
             report.contradictions()
                     .forEach(c -> line("- " + c + report.cite(Topic.METRICS, Topic.ALARMS)));
         }
@@ -65,64 +70,69 @@ public final class AnswerText {
         evidence();
     }
 
-    private static String name(DependencyGraph graph, Hypothesis hypothesis) {
-        return "**"
-                + graph.id(hypothesis.entity())
-                + "** ("
-                + graph.label(hypothesis.entity())
-                + ")";
-    }
-
     private void fault() {
-        List<Hypothesis> told = DiagnosisJson.told(finding);
-        Hypothesis first = told.getFirst();
+        List<Hypothesis> listed = DiagnosisJson.listed(finding);
+        Hypothesis first = listed.getFirst();
         List<Hypothesis> tied =
-                told.stream()
+                listed.stream()
                         .filter(h ->
                                 h.entity() != first.entity()
                                         && h.tie() > 0
                                         && h.tie() == first.tie())
                         .toList();
-        line("## Root cause: " + graph.id(first.entity()));
+        line("## Root cause: " + names.of(first.entity()));
         line("");
-        line(
-                name(graph, first)
-                        + " has been failing since "
-                        + Say.time(first.since())
-                        + ", confidence "
-                        + Say.percent(first.confidence())
-                        + report.cite(Topic.CAUSE)
-                        + ".");
+        line(summary(first));
         if (!tied.isEmpty()) {
             line(
-                    "The data cannot tell it from "
+                    "The data fit equally well with a failure of "
                             + Say.list(
-                                    tied.stream().map(h -> graph.id(h.entity())).toList(),
+                                    tied.stream().map(h -> names.of(h.entity())).toList(),
                                     MAX_NAMES)
-                            + ": their failures would look the same"
+                            + ": it would cause the same alarms and metrics"
                             + report.cite(Topic.CAUSE)
                             + ".");
         }
         section("Why");
         why(first);
-        alternatives(told.stream().skip(1).filter(h -> !tied.contains(h)).toList());
+        alternatives(listed.stream().skip(1).filter(h -> !tied.contains(h)).toList());
         blastRadius();
+    }
+
+    /** What failed, since when and with what effect, in the words of an engineer on call. */
+    private String summary(Hypothesis first) {
+        String effect = "";
+        if (impact.services() > 0) {
+            effect =
+                    " and affects "
+                            + Say.count(impact.services(), "service", "services")
+                            + report.cite(Topic.IMPACT);
+        }
+        return "**"
+                + graph.id(first.entity())
+                + "** ("
+                + graph.label(first.entity())
+                + ") has been failing since "
+                + Say.dateTime(first.since())
+                + report.cite(Topic.CAUSE)
+                + effect
+                + ". Confidence: "
+                + Say.percent(first.confidence())
+                + ".";
     }
 
     private void why(Hypothesis first) {
         if (!first.heard().isEmpty()) {
             line(
-                    "- It explains "
-                            + Say.count(first.heard().size(), "alarmed entity", "alarmed entities")
-                            + " of "
-                            + finding.storm().counted().size()
+                    "- "
+                            + explained(first.heard().size(), finding.storm().counted().size())
                             + (first.missing() > 0
                                     ? "; "
                                             + Say.count(
                                                     first.missing(),
-                                                    "expected alarm",
-                                                    "expected alarms")
-                                            + " did not come"
+                                                    "expected alarm is",
+                                                    "expected alarms are")
+                                            + " missing"
                                     : "")
                             + report.cite(Topic.ALARMS, Topic.CAUSE)
                             + ".");
@@ -131,10 +141,10 @@ public final class AnswerText {
         List<Deviation> own = finding.health().failing(cause);
         if (!own.isEmpty()) {
             line(
-                    "- Its own metrics are off: "
+                    "- Its own metrics are abnormal since "
+                            + time(own.getFirst().since())
+                            + ": "
                             + Say.list(own.stream().map(Say::deviation).toList(), 4)
-                            + ", since "
-                            + Say.time(own.getFirst().since())
                             + report.cite(Topic.METRICS)
                             + ".");
         }
@@ -146,14 +156,14 @@ public final class AnswerText {
                         .toList();
         if (!others.isEmpty()) {
             line(
-                    "- What depends on it is off too: "
+                    "- Metrics of entities that depend on it are abnormal too: "
                             + Say.list(others, MAX_NAMES)
                             + report.cite(Topic.METRICS)
                             + ".");
         }
         if (finding.method() == Finding.Method.METRICS) {
             line(
-                    "- None of the things it needs is off, while what suffers needs it"
+                    "- Nothing that it depends on is abnormal, and what is affected depends on it"
                             + report.cite(Topic.SURROUNDINGS, Topic.CAUSE)
                             + ".");
         }
@@ -163,26 +173,46 @@ public final class AnswerText {
                         .distinct()
                         .toList();
         if (!above.isEmpty()) {
-            line("- It hangs on " + Say.list(above, 6) + report.cite(Topic.SURROUNDINGS) + ".");
+            line(
+                    "- It depends on "
+                            + Say.list(names.of(above), 6)
+                            + report.cite(Topic.SURROUNDINGS)
+                            + ".");
         }
         line("- " + agreement());
+    }
+
+    private static String explained(int explained, int alarmed) {
+        if (explained >= alarmed) {
+            return alarmed == 1
+                    ? "Its failure explains the one alarmed entity"
+                    : "Its failure explains all " + Say.amount(alarmed) + " alarmed entities";
+        }
+        return "Its failure explains "
+                + Say.amount(explained)
+                + " of "
+                + Say.count(alarmed, "alarmed entity", "alarmed entities");
+    }
+
+    private String time(long millis) {
+        return Say.time(millis, finding.alert().raised());
     }
 
     private String agreement() {
         return switch (finding.agreement()) {
             case AGREE ->
-                    "Alarms and metrics point the same way"
+                    "Alarms and metrics point to the same cause"
                             + report.cite(Topic.ALARMS, Topic.METRICS)
                             + ".";
             case DISAGREE ->
-                    "Alarms and metrics do not point the same way: "
+                    "Alarms and metrics point to different causes: "
                             + disagreement()
                             + report.cite(Topic.ALARMS, Topic.METRICS)
                             + ".";
             case ONE_ONLY ->
                     (finding.method() == Finding.Method.ALARMS
-                                    ? "Only the alarms tell; metrics of the window show nothing of it"
-                                    : "Only the metrics tell; no burst of alarms came with it")
+                                    ? "Only alarms show the fault; the metrics of the time do not"
+                                    : "Only metrics show the fault; no burst of alarms came with it")
                             + report.cite(Topic.ALARMS, Topic.METRICS)
                             + ".";
         };
@@ -194,10 +224,11 @@ public final class AnswerText {
                 Say.list(
                         finding.metrics().ranked().stream().map(l -> graph.id(l.entity())).toList(),
                         3);
-        return "alarmed are "
-                + (alarmed.isEmpty() ? "none" : alarmed)
-                + ", off by their metrics "
-                + (metrics.isEmpty() ? "none that would have to be" : metrics);
+        return (alarmed.isEmpty() ? "nothing is alarmed" : "there are alarms on " + alarmed)
+                + ", while "
+                + (metrics.isEmpty()
+                        ? "the metrics that this cause should change are normal"
+                        : "the metrics point to " + metrics);
     }
 
     private void alternatives(List<Hypothesis> others) {
@@ -208,18 +239,17 @@ public final class AnswerText {
         for (Hypothesis h : others) {
             line(
                     "- "
-                            + graph.id(h.entity())
-                            + " ("
+                            + names.of(h.entity())
+                            + ", "
                             + graph.label(h.entity())
-                            + "), "
+                            + ", "
                             + Say.percent(h.confidence())
                             + ": explains "
-                            + h.heard().size()
-                            + " alarmed entities, "
-                            + Math.max(0, h.missing())
-                            + " expected alarms missing, "
-                            + h.healthy()
-                            + " entities that ought to be off are well"
+                            + Say.count(h.heard().size(), "alarmed entity", "alarmed entities")
+                            + "; missing expected alarms: "
+                            + Say.amount(Math.max(0, h.missing()))
+                            + "; entities that should be abnormal but are normal: "
+                            + Say.amount(h.healthy())
                             + report.cite(Topic.CAUSE)
                             + ".");
         }
@@ -229,51 +259,48 @@ public final class AnswerText {
         section("Blast radius");
         if (impact.affected().isEmpty()) {
             line(
-                    "Nothing else is affected as far as dependencies and metrics tell"
+                    "No other affected entity was found in the dependencies and metrics"
                             + report.cite(Topic.IMPACT)
                             + ".");
             return;
         }
         for (Effect effect : List.of(Effect.DOWN, Effect.DEGRADED, Effect.AT_RISK)) {
-            List<String> names =
-                    impact.affected().stream()
-                            .filter(a -> a.offer() && a.effect() == effect)
-                            .map(a -> graph.id(a.entity()))
-                            .toList();
-            if (!names.isEmpty()) {
+            List<String> offers = affected(a -> a.offer() && a.effect() == effect);
+            if (!offers.isEmpty()) {
                 line(
                         "- "
                                 + word(effect)
                                 + ": "
-                                + Say.list(names, MAX_ROWS)
+                                + Say.list(offers, MAX_ROWS)
                                 + report.cite(Topic.IMPACT)
                                 + ".");
             }
         }
-        long others = impact.affected().stream().filter(a -> !a.offer()).count();
-        if (others > 0) {
+        List<String> others = affected(a -> !a.offer());
+        if (!others.isEmpty()) {
             line(
-                    "- Between the cause and them: "
-                            + Say.list(
-                                    impact.affected().stream()
-                                            .filter(a -> !a.offer())
-                                            .map(a -> graph.id(a.entity()))
-                                            .toList(),
-                                    MAX_NAMES)
+                    "- Other affected entities: "
+                            + Say.list(others, MAX_NAMES)
                             + report.cite(Topic.IMPACT)
                             + ".");
         }
         line(
-                "- Services down or degraded: "
-                        + impact.services()
-                        + "; customers: "
-                        + Say.amount(impact.customers())
-                        + "; users: "
-                        + Say.amount(impact.users())
+                "- In all: "
+                        + Say.count(impact.services(), "service", "services")
+                        + " down or degraded, "
+                        + Say.count(impact.affected().size(), "entity", "entities")
+                        + " affected or at risk"
+                        + headcount()
                         + report.cite(Topic.IMPACT)
                         + ".");
+
         if (impact.penalties().isEmpty()) {
-            line("- No SLA penalty is due" + report.cite(Topic.IMPACT) + ".");
+            line(
+                    (impact.agreements()
+                                    ? "- No SLA penalty applies"
+                                    : "- The data hold no service level agreements")
+                            + report.cite(Topic.IMPACT)
+                            + ".");
         } else {
             line(
                     "- SLA penalties: "
@@ -283,7 +310,10 @@ public final class AnswerText {
                             + " per hour ("
                             + Say.list(
                                     impact.penalties().stream()
-                                            .map(p -> p.entity() + " " + Say.number(p.perHour()))
+                                            .map(p ->
+                                                    names.of(p.entity())
+                                                            + " "
+                                                            + Say.number(p.perHour()))
                                             .toList(),
                                     MAX_ROWS)
                             + ")"
@@ -291,6 +321,18 @@ public final class AnswerText {
                             + ".");
         }
         backups();
+    }
+
+    private List<String> affected(Predicate<Impact.Affected> which) {
+        return impact.affected().stream().filter(which).map(a -> names.of(a.entity())).toList();
+    }
+
+    /** Customers and users, where the data count them. */
+    private String headcount() {
+        StringBuilder said = new StringBuilder();
+        impact.customers().ifPresent(n -> said.append("; customers: ").append(Say.amount(n)));
+        impact.users().ifPresent(n -> said.append("; users: ").append(Say.amount(n)));
+        return said.toString();
     }
 
     private static String word(Effect effect) {
@@ -308,7 +350,7 @@ public final class AnswerText {
         section("Backups");
         for (Impact.Backup b : impact.backups()) {
             String ways =
-                    b.entity()
+                    names.of(b.entity())
                             + ": "
                             + String.join(", ", b.main())
                             + ", backup "
@@ -318,8 +360,8 @@ public final class AnswerText {
                             + ways
                             + (b.shared().isEmpty()
                                     ? "; no shared risk known"
-                                    : "; **shared risk**: both need "
-                                            + String.join(", ", b.shared()))
+                                    : "; **shared risk**: both depend on "
+                                            + String.join(", ", names.of(b.shared())))
                             + report.cite(Topic.IMPACT)
                             + ".");
         }
@@ -335,7 +377,7 @@ public final class AnswerText {
                         .orElse("the environment");
         if (finding.method() == Finding.Method.ALARMS) {
             line(
-                    "The alarms have no common cause: no single failure explains them better than noise does (log odds "
+                    "The alarms have no common cause: no single failure explains them better than chance does (log odds "
                             + Say.number(finding.odds())
                             + ")"
                             + report.cite(Topic.ALARMS, Topic.CAUSE)
@@ -343,17 +385,18 @@ public final class AnswerText {
             line("");
             line(
                     "- "
-                            + Say.count(finding.storm().counted().size(), "entity", "entities")
-                            + " with open alarms of weight in the window, "
-                            + finding.storm().cleared()
-                            + " alarms cleared before the alert"
+                            + Say.count(
+                                    finding.storm().counted().size(), "entity has", "entities have")
+                            + " significant open alarms; "
+                            + Say.count(finding.storm().cleared(), "alarm was", "alarms were")
+                            + " cleared before the alert"
                             + report.cite(Topic.ALARMS)
                             + ".");
         } else {
             line(
-                    "Nothing is wrong with "
+                    "The metrics of "
                             + about
-                            + " beyond its usual range, and nothing it needs is off enough to be felt there"
+                            + " are within their usual range, and nothing that it depends on is abnormal enough to affect it"
                             + report.cite(Topic.METRICS, Topic.CAUSE)
                             + ".");
             line("");
@@ -369,7 +412,7 @@ public final class AnswerText {
                                             + "."));
             if (!finding.metrics().ranked().isEmpty()) {
                 line(
-                        "- Off, but not felt: "
+                        "- Abnormal, but without an effect on it: "
                                 + Say.list(
                                         finding.metrics().ranked().stream()
                                                 .map(l ->
@@ -386,38 +429,38 @@ public final class AnswerText {
         line(
                 "- Metrics of "
                         + Say.count(finding.health().byEntity().size(), "entity", "entities")
-                        + " were compared with their past; off: "
-                        + Say.list(offs(), 6)
+                        + " were compared with their past; abnormal: "
+                        + Say.list(abnormal(), 6)
                         + report.cite(Topic.METRICS)
                         + ".");
     }
 
-    private List<String> offs() {
-        List<String> off =
+    private List<String> abnormal() {
+        List<String> failing =
                 finding.health().byEntity().keySet().stream()
                         .filter(finding.health()::fails)
                         .toList();
-        return off.isEmpty() ? List.of("none") : off;
+        return failing.isEmpty() ? List.of("none") : failing;
     }
 
     private void inconclusive() {
         line("## Inconclusive");
         line("");
-        List<Hypothesis> told = DiagnosisJson.told(finding);
-        if (told.isEmpty()) {
+        List<Hypothesis> listed = DiagnosisJson.listed(finding);
+        if (listed.isEmpty()) {
             line(
-                    "The data cannot tell whether something is wrong: there are no alarms and no metrics of the window about what the alert names"
+                    "The data do not show whether something is wrong: for the time of the alert there are no alarms and no metrics of what it names"
                             + report.cite(Topic.ALARMS, Topic.METRICS)
                             + ".");
             return;
         }
         line(
-                "The data cannot tell a fault from noise (log odds "
+                "What was seen may be a fault or chance (log odds "
                         + Say.number(finding.odds())
-                        + "). If there is one, it is most probably one of these"
+                        + "). If there is a fault, its cause is most probably one of these"
                         + report.cite(Topic.CAUSE)
                         + ".");
-        alternatives(told);
+        alternatives(listed);
         blastRadius();
     }
 
@@ -441,7 +484,7 @@ public final class AnswerText {
 
     private void dispatch(Dispatch d) {
         line(
-                "Dispatched on paper: "
+                "Draft dispatch order (not sent): "
                         + d.name()
                         + " ("
                         + d.engineer()

@@ -1,6 +1,5 @@
 package dev.nocturne.investigator.report;
 
-import dev.nocturne.investigator.Analysis;
 import dev.nocturne.investigator.action.Dispatch;
 import dev.nocturne.investigator.action.Match;
 import dev.nocturne.investigator.action.Step;

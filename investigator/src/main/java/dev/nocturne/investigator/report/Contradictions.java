@@ -10,6 +10,7 @@ import dev.nocturne.investigator.signal.Alarm;
 import dev.nocturne.investigator.signal.Complaint;
 import dev.nocturne.investigator.signal.Deviation;
 import dev.nocturne.investigator.signal.MetricSense;
+import dev.nocturne.investigator.wording.Say;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -61,10 +62,11 @@ public final class Contradictions {
                 .ifPresent(d ->
                         sentences.add(
                                 d.sense().family() == MetricSense.Family.TRAFFIC
-                                        ? d.entity()
-                                                + " has other traffic than usual, "
+                                        ? "The traffic of "
+                                                + d.entity()
+                                                + " is unusual ("
                                                 + Say.deviation(d)
-                                                + ", which is no fault by itself."
+                                                + "), which is not a fault by itself."
                                         : "The alert is about "
                                                 + d.entity()
                                                 + ", but its "
@@ -72,9 +74,7 @@ public final class Contradictions {
                                                 + " is within its usual range."));
         if (finding.verdict() == Verdict.NO_FAULT) {
             for (String entity : alert.subject().stream().toList()) {
-                well(entity)
-                        .ifPresent(
-                                why -> sentences.add(entity + " is as well as ever: " + why + "."));
+                well(entity).ifPresent(why -> sentences.add(entity + " is healthy: " + why + "."));
             }
         }
     }
@@ -99,13 +99,18 @@ public final class Contradictions {
         if (finding.storm().cleared() > 0 && finding.verdict() == Verdict.NO_FAULT) {
             sentences.add(
                     Say.count(finding.storm().cleared(), "alarm", "alarms")
-                            + " of the window had been cleared before the alert was raised.");
+                            + " had cleared before the alert was raised.");
         }
     }
 
-    /** What it says about itself when nothing of it is off. */
+    /** What its metrics say when none is abnormal; only metrics measured since the fault count. */
     private java.util.Optional<String> well(String entity) {
-        List<Deviation> all = finding.health().of(entity);
+        long onset =
+                finding.hypotheses().isEmpty() || finding.verdict() == Verdict.NO_FAULT
+                        ? Long.MIN_VALUE
+                        : finding.hypotheses().getFirst().since();
+        List<Deviation> all =
+                finding.health().of(entity).stream().filter(d -> d.lastAt() >= onset).toList();
         boolean unusual =
                 all.stream()
                         .anyMatch(d ->
@@ -122,7 +127,7 @@ public final class Contradictions {
                                 .limit(2)
                                 .map(Say::deviation)
                                 .collect(Collectors.joining(", "))
-                        + " as usual");
+                        + ", within the normal range");
     }
 
     /** Entities named in prose that the cause neither is nor touches. */
@@ -137,18 +142,19 @@ public final class Contradictions {
             }
             var well = well(entity);
             if (well.isPresent()) {
-                sentences.add(entity + " is named in the alert, but is well: " + well.get() + ".");
+                sentences.add(
+                        entity + " is named in the alert, but is healthy: " + well.get() + ".");
             } else if (finding.health().fails(entity)) {
                 Deviation worst = finding.health().failing(entity).getFirst();
                 sentences.add(
                         entity
-                                + " is off itself ("
+                                + " is abnormal ("
                                 + Say.deviation(worst)
-                                + "), but what suffers does not need it, or was off without it.");
+                                + "), but nothing affected depends on it, or the impact started without it.");
             } else if (finding.verdict() == Verdict.FAULT) {
                 sentences.add(
                         entity
-                                + " is named in the alert, but its failure would not explain what is seen.");
+                                + " is named in the alert, but its failure would not explain the alarms and metrics.");
             }
         }
     }
@@ -187,9 +193,9 @@ public final class Contradictions {
         }
         if (!early.isEmpty()) {
             sentences.add(
-                    "The first alarms of the window ("
+                    "The first alarms ("
                             + Say.list(early, 4)
-                            + ") came before the fault and have no part in it.");
+                            + ") predate the fault and are unrelated to it.");
         }
     }
 }

@@ -8,6 +8,8 @@ import dev.nocturne.investigator.dependency.DependencyGraph;
 import dev.nocturne.investigator.dependency.Reach;
 import dev.nocturne.investigator.impact.Impact;
 import dev.nocturne.investigator.report.Case.Topic;
+import dev.nocturne.investigator.wording.Names;
+import dev.nocturne.investigator.wording.Say;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
@@ -18,12 +20,17 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The {@code diagnosis} event: the report for machines, in the shape PROTOCOL.md gives. */
 public final class DiagnosisJson {
-    /** Alternatives are worth telling while they are this probable. */
-    private static final double WORTH_TELLING = 1e-3;
+    /** Alternatives are listed while they are at least this probable. */
+    private static final double WORTH_LISTING = 1e-3;
 
     private static final int MAX_CAUSES = 5;
     private static final int MIN_CAUSES = 3;
     private static final int MAX_EDGES = 80;
+
+    /**
+     * Affected entities in the event, which has to stay small; {@code impact.entities} counts all.
+     */
+    private static final int MAX_AFFECTED = 150;
 
     private final Case report;
     private final Finding finding;
@@ -40,8 +47,8 @@ public final class DiagnosisJson {
         return new DiagnosisJson(report).write();
     }
 
-    /** The hypotheses worth telling: those that tie with the first, and probable others. */
-    public static List<Hypothesis> told(Finding finding) {
+    /** The hypotheses worth listing: those that tie with the first, and probable others. */
+    public static List<Hypothesis> listed(Finding finding) {
         if (finding.verdict() == Verdict.NO_FAULT || finding.hypotheses().isEmpty()) {
             return List.of();
         }
@@ -50,7 +57,7 @@ public final class DiagnosisJson {
                 .filter(h ->
                         h.entity() == first.entity()
                                 || (h.tie() > 0 && h.tie() == first.tie())
-                                || h.confidence() >= WORTH_TELLING)
+                                || h.confidence() >= WORTH_LISTING)
                 .limit(first.confidence() > 0.5 ? MIN_CAUSES : MAX_CAUSES)
                 .toList();
     }
@@ -77,7 +84,7 @@ public final class DiagnosisJson {
         if (!Double.isNaN(finding.odds()) && !Double.isInfinite(finding.odds())) {
             json.put("odds", Math.round(finding.odds() * 100) / 100.0);
         }
-        json.put("time", Say.time(finding.alert().raised()));
+        json.put("time", Say.iso(finding.alert().raised()));
         return json;
     }
 
@@ -87,10 +94,11 @@ public final class DiagnosisJson {
 
     private void causes() {
         ArrayNode causes = json.putArray("root_causes");
-        for (Hypothesis h : told(finding)) {
+        for (Hypothesis h : listed(finding)) {
             ObjectNode cause = causes.addObject();
             cause.put("entity", graph.id(h.entity()));
             cause.put("label", graph.label(h.entity()));
+            name(cause, h.entity());
             cause.put(
                     "kind",
                     h.entity() == finding.hypotheses().getFirst().entity()
@@ -100,7 +108,7 @@ public final class DiagnosisJson {
                                     : "alternative");
             cause.put("score", Math.round(h.score() * 100) / 100.0);
             cause.put("confidence", Math.round(h.confidence() * 1000) / 1000.0);
-            cause.put("since", Say.time(h.since()));
+            cause.put("since", Say.iso(h.since()));
             if (h.tie() > 0) {
                 cause.put("tie", h.tie());
             }
@@ -123,7 +131,7 @@ public final class DiagnosisJson {
         Reach reach = finding.hypotheses().getFirst().reach();
         Set<Integer> done = new HashSet<>();
         ArrayDeque<Integer> queue = new ArrayDeque<>();
-        impact.affected().forEach(a -> queue.add(a.entity()));
+        listedAffected().forEach(a -> queue.add(a.entity()));
         while (!queue.isEmpty() && edges.size() < MAX_EDGES) {
             int entity = queue.remove();
             Reach.Touched touched = reach.touched().get(entity);
@@ -139,24 +147,44 @@ public final class DiagnosisJson {
         }
     }
 
+    private List<Impact.Affected> listedAffected() {
+        return report.analysis().impact().affected().stream().limit(MAX_AFFECTED).toList();
+    }
+
     private void affected() {
         ArrayNode affected = json.putArray("affected");
-        for (Impact.Affected one : report.analysis().impact().affected()) {
+        for (Impact.Affected one : listedAffected()) {
             ObjectNode node = affected.addObject();
             node.put("entity", graph.id(one.entity()));
             node.put("label", graph.label(one.entity()));
+            name(node, one.entity());
             node.put("impact", one.effect().word());
             node.put("observed", one.observed());
             ids(node, report.ids(Topic.IMPACT));
         }
     }
 
+    /** What people call the entity, and whom it serves, where the data say so. */
+    private void name(ObjectNode node, int entity) {
+        String name = Names.name(graph.entity(entity));
+        if (name != null) {
+            node.put("name", name);
+        }
+        String customer = Names.customer(graph.entity(entity));
+        if (customer != null) {
+            node.put("customer", customer);
+        }
+    }
+
     private void impact() {
         Impact impact = report.analysis().impact();
         ObjectNode node = json.putObject("impact");
+        node.put("entities", impact.affected().size());
         node.put("services", impact.services());
-        node.put("customers", impact.customers());
-        node.put("users", impact.users());
+        node.put("customers", impact.customers().orElse(0));
+        node.put("users", impact.users().orElse(0));
+        node.put("counts_customers", impact.customers().isPresent());
+        node.put("counts_users", impact.users().isPresent());
         node.put("penalty_per_hour", impact.penaltyPerHour());
         node.put("currency", impact.currency());
         ArrayNode backups = node.putArray("backups");

@@ -3,10 +3,11 @@ package dev.nocturne.investigator.report;
 import dev.nocturne.investigator.cause.Finding;
 import dev.nocturne.investigator.cause.Hypothesis;
 import dev.nocturne.investigator.cause.Verdict;
+import dev.nocturne.investigator.wording.Say;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What could not be looked at. */
+/** What the investigation did not or could not check. */
 public final class NotChecked {
     private NotChecked() {}
 
@@ -15,17 +16,23 @@ public final class NotChecked {
         List<String> gaps = new ArrayList<>();
         if (!finding.speaking()) {
             gaps.add(
-                    "The pack has no alarm stream; only the alarms of the alert itself were used.");
+                    "The data hold no alarm stream; only the alarms in the alert itself were used.");
         }
         if (finding.health().byEntity().isEmpty()) {
-            gaps.add("No metric has both a past and a value in the window of the incident.");
+            gaps.add("No metric has both a history and a value at the time of the incident.");
         }
         boolean fault = finding.verdict() == Verdict.FAULT;
         if (fault && !finding.uncovered().isEmpty()) {
-            gaps.add("No metrics in the window for " + Say.list(finding.uncovered(), 5) + ".");
+            gaps.add(
+                    "No metrics at the time of the incident for "
+                            + Say.list(finding.uncovered(), 5)
+                            + ".");
         }
         if (!finding.alert().dated()) {
-            gaps.add("The alert names no time; the end of the telemetry was taken.");
+            gaps.add(
+                    "No date and time was found in the alert; the most recent data were analysed (until "
+                            + Say.dateTime(finding.alert().raised())
+                            + ").");
         }
         if (finding.compared().judged() < finding.compared().candidates()) {
             gaps.add(
@@ -39,14 +46,14 @@ public final class NotChecked {
             Hypothesis first = finding.hypotheses().getFirst();
             if (fault && first.reach().truncated()) {
                 gaps.add(
-                        "What depends on the cause was followed to "
-                                + first.reach().touched().size()
-                                + " entities only.");
+                        "Only "
+                                + Say.amount(first.reach().touched().size())
+                                + " of the entities that depend on the cause were examined.");
             }
             if (fault && first.missing() > 0) {
                 gaps.add(
-                        Say.count(first.missing(), "expected alarm", "expected alarms")
-                                + " did not come; whether they were lost cannot be told.");
+                        Say.count(first.missing(), "expected alarm is", "expected alarms are")
+                                + " missing; the data do not show whether they were lost or never raised.");
             }
         }
         return gaps;

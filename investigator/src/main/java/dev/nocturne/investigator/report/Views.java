@@ -10,6 +10,8 @@ import dev.nocturne.investigator.dependency.DependencyGraph;
 import dev.nocturne.investigator.dependency.Reach;
 import dev.nocturne.investigator.impact.Impact;
 import dev.nocturne.investigator.signal.Deviation;
+import dev.nocturne.investigator.wording.Names;
+import dev.nocturne.investigator.wording.Say;
 import dev.nocturne.scenario.query.SqlResult;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -71,7 +73,7 @@ public final class Views {
                             rounded(d.usualValue()),
                             rounded(d.lastScore() > d.score() ? d.last() : d.nowValue()),
                             rounded(d.strength()),
-                            Say.time(d.since())));
+                            Say.iso(d.since())));
         }
         return whole(columns, rows, query);
     }
@@ -100,7 +102,7 @@ public final class Views {
                             Math.max(0, h.missing()),
                             h.failing().size(),
                             h.healthy(),
-                            Say.time(h.since())));
+                            Say.iso(h.since())));
         }
         return whole(columns, rows, query);
     }
@@ -181,7 +183,9 @@ public final class Views {
                         new Column("entity", "string"),
                         new Column("kind", "string"),
                         new Column("impact", "string"),
-                        new Column("observed", "boolean"));
+                        new Column("observed", "boolean"),
+                        new Column("name", "string"));
+        Names names = new Names(graph);
         List<List<@Nullable Object>> rows = new ArrayList<>();
         impact.affected()
                 .forEach(a ->
@@ -190,7 +194,8 @@ public final class Views {
                                         graph.id(a.entity()),
                                         graph.label(a.entity()),
                                         a.effect().word(),
-                                        a.observed())));
+                                        a.observed(),
+                                        names.of(a.entity()))));
         return whole(columns, rows, query);
     }
 

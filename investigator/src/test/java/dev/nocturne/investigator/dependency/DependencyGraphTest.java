@@ -135,4 +135,40 @@ class DependencyGraphTest {
         assertThat(graph.canFail(2)).isFalse();
         assertThat(graph.neededBy(3)).isEmpty();
     }
+
+    @Test
+    void howManyDependOnEachIsEstimatedForAllAtOnce() {
+        List<String> leaves = new ArrayList<>();
+        for (int i = 0; i < 2_000; i++) {
+            leaves.add("x" + i);
+        }
+        entity("Root", "r");
+        entity("Box", "b0", "b1", "b2", "b3");
+        entity("Leaf", leaves.toArray(String[]::new));
+        for (int i = 0; i < 4; i++) {
+            relation("hangs_on", "b" + i, "r", Map.of());
+        }
+        for (int i = 0; i < leaves.size(); i++) {
+            relation("hangs_on", leaves.get(i), i < 20 ? "b0" : "b" + (1 + i % 3), Map.of());
+        }
+        DependencyGraph graph = graph();
+        ReachEstimate all = new ReachEstimate(graph, e -> graph.label(e).equals("Leaf"));
+        assertThat(all.size(1)).as("exact below the size of a sketch").isEqualTo(20);
+        assertThat(all.size(0)).isBetween(1_200.0, 3_000.0);
+        assertThat(all.size(2)).isBetween(400.0, 1_000.0);
+        assertThat(all.size(5)).isEqualTo(1);
+    }
+
+    @Test
+    void aWalkThatIsUsedAgainForgetsTheOneBefore() {
+        twoPaths("PRIMARY", "BACKUP");
+        DependencyGraph graph = graph();
+        FailureWalk walk = graph.walk();
+        walk.follow(graph.number("l1").orElseThrow(), 1_000);
+        Reach first = walk.copy();
+        walk.follow(graph.number("l2").orElseThrow(), 1_000);
+        assertThat(walk.copy()).isEqualTo(graph.reach(graph.number("l2").orElseThrow(), 1_000));
+        assertThat(first).isEqualTo(graph.reach(graph.number("l1").orElseThrow(), 1_000));
+        assertThat(walk.reached(graph.number("p1").orElseThrow())).isFalse();
+    }
 }

@@ -1,4 +1,4 @@
-package dev.nocturne.investigator;
+package dev.nocturne.investigator.report;
 
 import dev.nocturne.investigator.action.Traits;
 import dev.nocturne.investigator.alert.Alert;
