@@ -14,6 +14,7 @@ import dev.nocturne.bench.figure.Replay;
 import dev.nocturne.bench.figure.StalledReaders;
 import dev.nocturne.bench.figure.StartUp;
 import dev.nocturne.bench.figure.Unhurried;
+import dev.nocturne.bench.lab.Figure;
 import java.util.List;
 
 /** All figures, in the order of the table. */

@@ -1,7 +1,13 @@
 package dev.nocturne.bench;
 
 import dev.nocturne.bench.figure.Soak;
+import dev.nocturne.bench.lab.Figure;
+import dev.nocturne.bench.lab.Lab;
 import dev.nocturne.bench.process.Distribution;
+import dev.nocturne.bench.result.Outcome;
+import dev.nocturne.bench.result.Row;
+import dev.nocturne.bench.result.Series;
+import dev.nocturne.bench.result.WrongRun;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

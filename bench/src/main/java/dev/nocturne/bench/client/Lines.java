@@ -1,6 +1,6 @@
 package dev.nocturne.bench.client;
 
-import dev.nocturne.bench.WrongRun;
+import dev.nocturne.bench.result.WrongRun;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

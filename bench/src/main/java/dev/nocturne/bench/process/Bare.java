@@ -1,6 +1,7 @@
 package dev.nocturne.bench.process;
 
 import dev.nocturne.bench.bare.BareServer;
+import dev.nocturne.bench.seed.Events;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.nocturne.bench;
+package dev.nocturne.bench.lab;
 
 import dev.nocturne.bench.client.WarmUp;
 import dev.nocturne.bench.process.Bare;
@@ -6,6 +6,7 @@ import dev.nocturne.bench.process.Distribution;
 import dev.nocturne.bench.process.Nchan;
 import dev.nocturne.bench.process.Nocturne;
 import dev.nocturne.bench.process.Peer;
+import dev.nocturne.bench.result.Series;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
