@@ -8,11 +8,13 @@ import dev.nocturne.bench.figure.Growth;
 import dev.nocturne.bench.figure.IdleMemory;
 import dev.nocturne.bench.figure.Investigations;
 import dev.nocturne.bench.figure.ListAndSearch;
+import dev.nocturne.bench.figure.LongTurns;
 import dev.nocturne.bench.figure.ManySessions;
 import dev.nocturne.bench.figure.Recovery;
 import dev.nocturne.bench.figure.Replay;
 import dev.nocturne.bench.figure.StalledReaders;
 import dev.nocturne.bench.figure.StartUp;
+import dev.nocturne.bench.figure.Storms;
 import dev.nocturne.bench.figure.Unhurried;
 import dev.nocturne.bench.lab.Figure;
 import java.util.List;
@@ -34,6 +36,8 @@ final class Figures {
                     new Growth(),
                     new StalledReaders(),
                     new Investigations(),
+                    new Storms(),
+                    new LongTurns(),
                     new Recovery());
 
     private Figures() {}
