@@ -1,5 +1,6 @@
 package dev.nocturne.bench;
 
+import dev.nocturne.bench.figure.AgentRuns;
 import dev.nocturne.bench.figure.AppendToFrame;
 import dev.nocturne.bench.figure.ClientLimit;
 import dev.nocturne.bench.figure.DurableAppends;
@@ -35,6 +36,7 @@ final class Figures {
                     new ListAndSearch(),
                     new Growth(),
                     new StalledReaders(),
+                    new AgentRuns(),
                     new Investigations(),
                     new Storms(),
                     new LongTurns(),

@@ -83,7 +83,8 @@ public final class Main implements Callable<Integer> {
         Path work = Files.createDirectories(home.resolve(".nocturne/bench"));
         Path recordings = work.resolve("recordings");
         Distribution distribution =
-                new Distribution(home.resolve("cli/target/nocturne"), javaOptions(recordings));
+                new Distribution(
+                        home, home.resolve("cli/target/nocturne"), javaOptions(recordings));
         Conditions conditions = Conditions.of(work, distribution, Instant.now());
         progress.println(conditions.text());
         Path mine = Files.createDirectories(work.resolve("run-" + ProcessHandle.current().pid()));
