@@ -1,6 +1,7 @@
 package dev.nocturne.bench;
 
 import dev.nocturne.bench.process.Distribution;
+import dev.nocturne.bench.result.Series;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;

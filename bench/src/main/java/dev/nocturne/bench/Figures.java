@@ -1,5 +1,6 @@
 package dev.nocturne.bench;
 
+import dev.nocturne.bench.figure.AgentRuns;
 import dev.nocturne.bench.figure.AppendToFrame;
 import dev.nocturne.bench.figure.ClientLimit;
 import dev.nocturne.bench.figure.DurableAppends;
@@ -8,12 +9,15 @@ import dev.nocturne.bench.figure.Growth;
 import dev.nocturne.bench.figure.IdleMemory;
 import dev.nocturne.bench.figure.Investigations;
 import dev.nocturne.bench.figure.ListAndSearch;
+import dev.nocturne.bench.figure.LongTurns;
 import dev.nocturne.bench.figure.ManySessions;
 import dev.nocturne.bench.figure.Recovery;
 import dev.nocturne.bench.figure.Replay;
 import dev.nocturne.bench.figure.StalledReaders;
 import dev.nocturne.bench.figure.StartUp;
+import dev.nocturne.bench.figure.Storms;
 import dev.nocturne.bench.figure.Unhurried;
+import dev.nocturne.bench.lab.Figure;
 import java.util.List;
 
 /** All figures, in the order of the table. */
@@ -32,7 +36,10 @@ final class Figures {
                     new ListAndSearch(),
                     new Growth(),
                     new StalledReaders(),
+                    new AgentRuns(),
                     new Investigations(),
+                    new Storms(),
+                    new LongTurns(),
                     new Recovery());
 
     private Figures() {}

@@ -1,5 +1,6 @@
 package dev.nocturne.bench;
 
+import dev.nocturne.bench.result.Series;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

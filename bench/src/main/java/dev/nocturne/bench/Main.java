@@ -1,7 +1,13 @@
 package dev.nocturne.bench;
 
 import dev.nocturne.bench.figure.Soak;
+import dev.nocturne.bench.lab.Figure;
+import dev.nocturne.bench.lab.Lab;
 import dev.nocturne.bench.process.Distribution;
+import dev.nocturne.bench.result.Outcome;
+import dev.nocturne.bench.result.Row;
+import dev.nocturne.bench.result.Series;
+import dev.nocturne.bench.result.WrongRun;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -77,7 +83,8 @@ public final class Main implements Callable<Integer> {
         Path work = Files.createDirectories(home.resolve(".nocturne/bench"));
         Path recordings = work.resolve("recordings");
         Distribution distribution =
-                new Distribution(home.resolve("cli/target/nocturne"), javaOptions(recordings));
+                new Distribution(
+                        home, home.resolve("cli/target/nocturne"), javaOptions(recordings));
         Conditions conditions = Conditions.of(work, distribution, Instant.now());
         progress.println(conditions.text());
         Path mine = Files.createDirectories(work.resolve("run-" + ProcessHandle.current().pid()));

@@ -1,6 +1,9 @@
 package dev.nocturne.bench;
 
-import dev.nocturne.bench.Row.Verdict;
+import dev.nocturne.bench.result.Outcome;
+import dev.nocturne.bench.result.Row;
+import dev.nocturne.bench.result.Row.Verdict;
+import dev.nocturne.bench.result.Series;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

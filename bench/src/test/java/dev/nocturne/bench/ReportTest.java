@@ -2,6 +2,10 @@ package dev.nocturne.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nocturne.bench.result.Outcome;
+import dev.nocturne.bench.result.Row;
+import dev.nocturne.bench.result.Series;
+import dev.nocturne.bench.result.Target;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,6 +1,6 @@
 package dev.nocturne.bench.bare;
 
-import dev.nocturne.bench.process.Events;
+import dev.nocturne.bench.seed.Events;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,6 @@
 package dev.nocturne.bench.client;
 
-import dev.nocturne.bench.WrongRun;
+import dev.nocturne.bench.result.WrongRun;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /** Reads a stream line by line, for what happens seldom. */
 public final class Lines {
@@ -33,6 +35,57 @@ public final class Lines {
                 found += line.startsWith(beginnings.get(found)) ? 1 : 0;
             }
         }
+    }
+
+    /** A stream that is read in the background. */
+    public static final class Reading implements AutoCloseable {
+        private final Socket socket;
+        private final FutureTask<Integer> frames;
+
+        private Reading(Socket socket, String status) {
+            this.socket = socket;
+            this.frames = new FutureTask<>(() -> count(socket, status));
+            Thread.ofVirtual().name("reading").start(frames);
+        }
+
+        private static int count(Socket socket, String status) throws IOException {
+            BufferedReader lines =
+                    new BufferedReader(
+                            new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            int frames = 0;
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.equals("data: {\"status\":\"" + status + "\"}")) {
+                    return frames;
+                }
+                frames += line.startsWith("id: ") ? 1 : 0;
+            }
+            throw new WrongRun("a stream ended before it said " + status);
+        }
+
+        /** Waits until the stream says its status; how many frames it had. */
+        public int awaitEnd() throws IOException {
+            try {
+                return frames.get();
+            } catch (ExecutionException e) {
+                throw new IOException("a stream could not be read", e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted", e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+
+    /** Begins to read a stream to its end, which has to say {@code status}. */
+    public static Reading startToEnd(byte[] request, int port, String status) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout(SILENCE_MILLIS);
+        socket.getOutputStream().write(request);
+        return new Reading(socket, status);
     }
 
     /** Reads a stream to its end; fails when it does not say {@code status}. */

@@ -1,7 +1,7 @@
 package dev.nocturne.bench.client;
 
-import dev.nocturne.bench.WrongRun;
 import dev.nocturne.bench.process.Peer;
+import dev.nocturne.bench.result.WrongRun;
 import java.io.IOException;
 
 /**
@@ -16,7 +16,9 @@ public final class Poster extends Wire {
     private final Peer peer;
     private final Listener listener;
     private int status;
+    private volatile long sent;
     private volatile long answers;
+    private volatile boolean gone;
 
     private Poster(Peer peer, Listener listener) {
         this.peer = peer;
@@ -32,10 +34,21 @@ public final class Poster extends Wire {
     /** Publishes events numbered from {@code first}. */
     public void publish(String session, long first, int count) {
         try {
+            countRequest();
             send(peer.publish(session, first, count));
         } catch (IOException e) {
             throw new WrongRun("event " + first + " could not be sent to " + peer.name(), e);
         }
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread at a time publishes
+    private void countRequest() {
+        sent++;
+    }
+
+    /** Whether the server closed the connection while it was idle, as servers do after a while. */
+    boolean gone() {
+        return gone;
     }
 
     /** Requests answered so far. */
@@ -77,6 +90,9 @@ public final class Poster extends Wire {
 
     @Override
     void closed() {
-        throw new WrongRun(peer.name() + " closed a connection");
+        if (answers < sent) {
+            throw new WrongRun(peer.name() + " closed a connection with a request under way");
+        }
+        gone = true;
     }
 }

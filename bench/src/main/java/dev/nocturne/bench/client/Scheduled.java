@@ -1,7 +1,7 @@
 package dev.nocturne.bench.client;
 
-import dev.nocturne.bench.WrongRun;
 import dev.nocturne.bench.process.Peer;
+import dev.nocturne.bench.result.WrongRun;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +16,9 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class Scheduled implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** Well before the shortest idle limit of the servers measured: 30 s. */
+    private static final Duration RENEW_AFTER = Duration.ofSeconds(10);
 
     private final Peer peer;
     private final Loop loop = Loop.start();
@@ -43,7 +46,10 @@ public final class Scheduled implements AutoCloseable {
     }
 
     /** Sends events at a rate over all sessions, in turn. */
-    public Sample run(int perSecond, Duration warmUp, Duration time) {
+    public Sample run(int perSecond, Duration warmUp, Duration time) throws IOException {
+        for (Session session : sessions) {
+            session.renewPoster();
+        }
         long step = 1_000_000_000L / perSecond;
         long begin = System.nanoTime();
         latencies = new Latencies();
@@ -89,8 +95,9 @@ public final class Scheduled implements AutoCloseable {
         private static final int RING = 1024;
 
         private final String name;
-        private final Poster poster;
         private final Stream stream;
+        private Poster poster;
+        private long lastUsed = System.nanoTime();
         private final long[] dueAt = new long[RING];
         private volatile long sent;
 
@@ -100,7 +107,16 @@ public final class Scheduled implements AutoCloseable {
             this.stream = Stream.open(loop, peer, name, this::event);
         }
 
+        /** Replaces a connection that the server may close for being idle just as it is used. */
+        void renewPoster() throws IOException {
+            if (poster.gone() || System.nanoTime() - lastUsed > RENEW_AFTER.toNanos()) {
+                poster.leave();
+                poster = Poster.open(loop, peer, count -> {});
+            }
+        }
+
         void send(long due) {
+            lastUsed = System.nanoTime();
             long n = sent + 1;
             if (n - stream.last() >= RING) {
                 throw new WrongRun("the server is " + RING + " events of a session behind");

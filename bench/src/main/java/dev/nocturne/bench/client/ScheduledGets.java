@@ -1,6 +1,7 @@
 package dev.nocturne.bench.client;
 
-import dev.nocturne.bench.WrongRun;
+import dev.nocturne.bench.process.Api;
+import dev.nocturne.bench.result.WrongRun;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;

@@ -1,16 +1,16 @@
 package dev.nocturne.bench.figure;
 
-import dev.nocturne.bench.Figure;
-import dev.nocturne.bench.Lab;
-import dev.nocturne.bench.Row;
-import dev.nocturne.bench.Series;
-import dev.nocturne.bench.Target;
 import dev.nocturne.bench.client.ClosedLoop;
 import dev.nocturne.bench.client.Sample;
 import dev.nocturne.bench.client.Scheduled;
+import dev.nocturne.bench.lab.Figure;
+import dev.nocturne.bench.lab.Lab;
 import dev.nocturne.bench.process.Nocturne;
 import dev.nocturne.bench.reference.Producers;
 import dev.nocturne.bench.reference.StoreAlone;
+import dev.nocturne.bench.result.Row;
+import dev.nocturne.bench.result.Series;
+import dev.nocturne.bench.result.Target;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,17 +43,18 @@ public final class AppendToFrame implements Figure {
         int rate = lab.size(RATE, 200);
         double late;
         try (Nocturne server = lab.sharedNocturne();
-                Scheduled load = Scheduled.open(server, SESSIONS);
                 StoreAlone alone = StoreAlone.open(lab.folder("store"))) {
             // At a thousand a second the JIT would still be at work when it is measured.
             ClosedLoop.deliveries(server, SESSIONS, lab.warmUp(), lab.shortWarmUp());
-            for (int round = 0; round < lab.rounds(); round++) {
-                store.add(
-                        Producers.scheduled(
-                                alone.sessions(SESSIONS), rate, lab.shortWarmUp(), time));
-                engine.add(load.run(rate, lab.shortWarmUp(), time));
+            try (Scheduled load = Scheduled.open(server, SESSIONS)) {
+                for (int round = 0; round < lab.rounds(); round++) {
+                    store.add(
+                            Producers.scheduled(
+                                    alone.sessions(SESSIONS), rate, lab.shortWarmUp(), time));
+                    engine.add(load.run(rate, lab.shortWarmUp(), time));
+                }
+                late = load.sentLate(0.99);
             }
-            late = load.sentLate(0.99);
         }
         return List.of(
                 Row.beside(

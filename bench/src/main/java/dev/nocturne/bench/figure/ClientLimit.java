@@ -1,16 +1,16 @@
 package dev.nocturne.bench.figure;
 
-import dev.nocturne.bench.Figure;
-import dev.nocturne.bench.Lab;
-import dev.nocturne.bench.Row;
-import dev.nocturne.bench.Series;
-import dev.nocturne.bench.Target;
-import dev.nocturne.bench.WrongRun;
 import dev.nocturne.bench.client.ClosedLoop;
 import dev.nocturne.bench.client.Loop;
 import dev.nocturne.bench.client.Stream;
 import dev.nocturne.bench.client.WarmUp;
+import dev.nocturne.bench.lab.Figure;
+import dev.nocturne.bench.lab.Lab;
 import dev.nocturne.bench.process.Stub;
+import dev.nocturne.bench.result.Row;
+import dev.nocturne.bench.result.Series;
+import dev.nocturne.bench.result.Target;
+import dev.nocturne.bench.result.WrongRun;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

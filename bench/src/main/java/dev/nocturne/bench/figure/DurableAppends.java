@@ -1,17 +1,17 @@
 package dev.nocturne.bench.figure;
 
-import dev.nocturne.bench.Figure;
-import dev.nocturne.bench.Lab;
-import dev.nocturne.bench.Row;
-import dev.nocturne.bench.Series;
-import dev.nocturne.bench.Target;
 import dev.nocturne.bench.client.ClosedLoop;
 import dev.nocturne.bench.client.Sample;
+import dev.nocturne.bench.lab.Figure;
+import dev.nocturne.bench.lab.Lab;
 import dev.nocturne.bench.process.Nocturne;
-import dev.nocturne.bench.reference.EngineAlone;
+import dev.nocturne.bench.reference.EngineProcess;
 import dev.nocturne.bench.reference.Producers;
 import dev.nocturne.bench.reference.RawSqlite;
 import dev.nocturne.bench.reference.SegmentFile;
+import dev.nocturne.bench.result.Row;
+import dev.nocturne.bench.result.Series;
+import dev.nocturne.bench.result.Target;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ public final class DurableAppends implements Figure {
 
     private static final int WARM_SESSIONS = 32;
 
-    /** Of the engine within the harness. */
+    /** Of the engine without HTTP. */
     private static final Duration WARM_TIME = Duration.ofSeconds(10);
 
     private static final String ONE_MISSES =
@@ -55,10 +55,9 @@ public final class DurableAppends implements Figure {
     public List<Row> run(Lab lab) throws IOException, InterruptedException {
         List<Row> rows = new ArrayList<>();
         try (Nocturne server = lab.sharedNocturne();
-                EngineAlone alone = EngineAlone.open(lab.folder("engine"))) {
+                EngineProcess alone = EngineProcess.start(lab.folder("engine"))) {
             // One server and one warm-up for all.
-            Producers.closedLoop(
-                    alone.sessions(WARM_SESSIONS), lab.shortWarmUp(), lab.time(WARM_TIME));
+            alone.closedLoop(WARM_SESSIONS, lab.shortWarmUp(), lab.time(WARM_TIME));
             ClosedLoop.posts(server, WARM_SESSIONS, lab.warmUp(), lab.shortWarmUp());
             for (At at :
                     List.of(
@@ -71,7 +70,8 @@ public final class DurableAppends implements Figure {
         return rows;
     }
 
-    private static void measure(Lab lab, Nocturne server, EngineAlone alone, At at, List<Row> rows)
+    private static void measure(
+            Lab lab, Nocturne server, EngineProcess alone, At at, List<Row> rows)
             throws IOException, InterruptedException {
         List<Sample> engine = new ArrayList<>();
         List<Sample> withoutHttp = new ArrayList<>();
@@ -85,8 +85,7 @@ public final class DurableAppends implements Figure {
             try (RawSqlite raw = RawSqlite.open(lab.folder("sqlite"))) {
                 sqlite.add(Producers.closedLoop(raw, at.sessions(), lab.shortWarmUp(), brief));
             }
-            withoutHttp.add(
-                    Producers.closedLoop(alone.sessions(at.sessions()), lab.shortWarmUp(), brief));
+            withoutHttp.add(alone.closedLoop(at.sessions(), lab.shortWarmUp(), brief));
             engine.add(
                     ClosedLoop.posts(server, at.sessions(), lab.warmUp(server, 1), lab.time(TIME)));
         }
@@ -115,7 +114,7 @@ public final class DurableAppends implements Figure {
                                 "synced file",
                                 Lab.series("/s", segment, Sample::perSecond),
                                 Target.ratioAtLeast(at.target()))
-                        .note("the engine and its store within the harness"));
+                        .note("the engine and its store in a process with the server's heap"));
         rows.add(
                 Row.beside(
                         what + ", p50",

@@ -1,12 +1,12 @@
 package dev.nocturne.bench.figure;
 
-import dev.nocturne.bench.Figure;
-import dev.nocturne.bench.Lab;
-import dev.nocturne.bench.Row;
-import dev.nocturne.bench.Series;
-import dev.nocturne.bench.Target;
 import dev.nocturne.bench.client.Appender;
+import dev.nocturne.bench.lab.Figure;
+import dev.nocturne.bench.lab.Lab;
 import dev.nocturne.bench.process.Nocturne;
+import dev.nocturne.bench.result.Row;
+import dev.nocturne.bench.result.Series;
+import dev.nocturne.bench.result.Target;
 import dev.nocturne.bench.seed.SeededStore;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,17 +1,17 @@
 package dev.nocturne.bench.figure;
 
-import dev.nocturne.bench.Figure;
-import dev.nocturne.bench.Lab;
-import dev.nocturne.bench.Row;
-import dev.nocturne.bench.Series;
-import dev.nocturne.bench.Target;
 import dev.nocturne.bench.client.IdleStreams;
+import dev.nocturne.bench.lab.Figure;
+import dev.nocturne.bench.lab.Lab;
 import dev.nocturne.bench.process.Bare;
 import dev.nocturne.bench.process.Nchan;
 import dev.nocturne.bench.process.Nocturne;
 import dev.nocturne.bench.process.Peer;
 import dev.nocturne.bench.process.ProcStat;
 import dev.nocturne.bench.process.Together;
+import dev.nocturne.bench.result.Row;
+import dev.nocturne.bench.result.Series;
+import dev.nocturne.bench.result.Target;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package dev.nocturne.bench.figure;
 
-import dev.nocturne.bench.Figure;
-import dev.nocturne.bench.Lab;
-import dev.nocturne.bench.Row;
-import dev.nocturne.bench.Target;
 import dev.nocturne.bench.client.ClosedLoop;
 import dev.nocturne.bench.client.Sample;
+import dev.nocturne.bench.lab.Figure;
+import dev.nocturne.bench.lab.Lab;
 import dev.nocturne.bench.process.Peer;
+import dev.nocturne.bench.result.Row;
+import dev.nocturne.bench.result.Target;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

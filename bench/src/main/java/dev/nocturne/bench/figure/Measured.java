@@ -1,11 +1,11 @@
 package dev.nocturne.bench.figure;
 
-import dev.nocturne.bench.Lab;
-import dev.nocturne.bench.Row;
-import dev.nocturne.bench.Series;
-import dev.nocturne.bench.Target;
 import dev.nocturne.bench.client.Sample;
+import dev.nocturne.bench.lab.Lab;
 import dev.nocturne.bench.process.Peer;
+import dev.nocturne.bench.result.Row;
+import dev.nocturne.bench.result.Series;
+import dev.nocturne.bench.result.Target;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

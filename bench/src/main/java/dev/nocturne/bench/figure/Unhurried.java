@@ -1,13 +1,13 @@
 package dev.nocturne.bench.figure;
 
-import dev.nocturne.bench.Figure;
-import dev.nocturne.bench.Lab;
-import dev.nocturne.bench.Row;
-import dev.nocturne.bench.Target;
 import dev.nocturne.bench.client.ClosedLoop;
 import dev.nocturne.bench.client.Sample;
 import dev.nocturne.bench.client.Scheduled;
+import dev.nocturne.bench.lab.Figure;
+import dev.nocturne.bench.lab.Lab;
 import dev.nocturne.bench.process.Peer;
+import dev.nocturne.bench.result.Row;
+import dev.nocturne.bench.result.Target;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,7 +31,8 @@ public final class Unhurried implements Figure {
 
     @Override
     public String about() {
-        return "1,000 sessions x 1 stream at 1,000 events/s in all, beside bare Jetty and nchan";
+        return "1,000 sessions x 1 stream at 1,000 events/s in all, beside bare Jetty and nchan,"
+                + " which make nothing durable, and nchan with a syncing Redis, which does";
     }
 
     @Override
@@ -41,6 +42,7 @@ public final class Unhurried implements Figure {
             peers.add(lab.bare());
             peers.add(lab.allVirtualBare());
             peers.add(lab.nchan(1));
+            peers.add(lab.durableNchan());
             int sessions = lab.size(SESSIONS, 20);
             for (Peer peer : peers) {
                 // At a thousand a second the JIT would still be at work when it is measured.
@@ -60,8 +62,10 @@ public final class Unhurried implements Figure {
             }
             int rate = lab.size(RATE, 100);
             for (int round = 0; round < lab.rounds(); round++) {
-                loads.forEach((peer, load) ->
-                        measured.add(peer, load.run(rate, lab.shortWarmUp(), lab.time(TIME))));
+                for (Map.Entry<Peer, Scheduled> entry : loads.entrySet()) {
+                    Scheduled load = entry.getValue();
+                    measured.add(entry.getKey(), load.run(rate, lab.shortWarmUp(), lab.time(TIME)));
+                }
             }
         } finally {
             for (Scheduled load : loads.values()) {
@@ -80,10 +84,12 @@ public final class Unhurried implements Figure {
         rows.add(cpu(measured, "bare Jetty", Target.none()));
         rows.add(p99(measured, "bare Jetty"));
         rows.add(sleeps(measured, "bare Jetty"));
-        if (measured.has("nchan, 1 worker")) {
-            rows.add(cpu(measured, "nchan, 1 worker", Target.none()));
-            rows.add(p99(measured, "nchan, 1 worker"));
-            rows.add(sleeps(measured, "nchan, 1 worker"));
+        for (String peer : List.of("nchan, 1 worker", "nchan, 1 worker + Redis")) {
+            if (measured.has(peer)) {
+                rows.add(cpu(measured, peer, Target.none()));
+                rows.add(p99(measured, peer));
+                rows.add(sleeps(measured, peer));
+            }
         }
         return rows;
     }

@@ -1,6 +1,6 @@
 package dev.nocturne.bench.micro;
 
-import dev.nocturne.bench.process.Events;
+import dev.nocturne.bench.seed.Events;
 import dev.nocturne.core.event.Event;
 import dev.nocturne.core.stream.Frame;
 import java.time.Instant;

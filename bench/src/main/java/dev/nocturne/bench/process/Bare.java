@@ -1,10 +1,9 @@
 package dev.nocturne.bench.process;
 
 import dev.nocturne.bench.bare.BareServer;
+import dev.nocturne.bench.seed.Events;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** {@link BareServer} as a process. */
@@ -31,24 +30,14 @@ public final class Bare extends ServerProcess {
 
     private static Bare start(String name, String threads, Path folder) throws IOException {
         int port = Ports.free();
-        // The flags of the packaged server's launcher.
         Child child =
-                Child.start(
+                Jvm.start(
                         "bare",
                         folder,
-                        Map.of(),
-                        List.of(
-                                Jvm.tool("java").toString(),
-                                "-Xms48m",
-                                "-Xmx1g",
-                                "-XX:+UseG1GC",
-                                "-XX:G1PeriodicGCInterval=60000",
-                                "-Dslf4j.internal.verbosity=ERROR",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                BareServer.class.getName(),
-                                "" + port,
-                                threads));
+                        Jvm.LIKE_THE_LAUNCHER,
+                        BareServer.class,
+                        "" + port,
+                        threads);
         Bare bare = new Bare(name, child, port, folder);
         bare.awaitOk("/hello");
         return bare;

@@ -1,6 +1,6 @@
 package dev.nocturne.bench.process;
 
-import dev.nocturne.bench.WrongRun;
+import dev.nocturne.bench.result.WrongRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

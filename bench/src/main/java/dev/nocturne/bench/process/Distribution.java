@@ -10,9 +10,10 @@ import java.util.stream.Stream;
 /**
  * The packaged command: what users get.
  *
+ * @param home of the checkout that it was built from
  * @param javaOptions beyond those of the launcher; none but for profiles and tiny runs
  */
-public record Distribution(Path folder, List<String> javaOptions) {
+public record Distribution(Path home, Path folder, List<String> javaOptions) {
     public Path launcher() {
         return folder.resolve("bin/nocturne");
     }

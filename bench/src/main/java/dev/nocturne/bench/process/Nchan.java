@@ -1,5 +1,6 @@
 package dev.nocturne.bench.process;
 
+import dev.nocturne.bench.seed.Events;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.nocturne.bench.process;
 
-import dev.nocturne.bench.client.Api;
+import dev.nocturne.bench.seed.Events;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

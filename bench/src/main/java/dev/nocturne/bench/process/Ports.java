@@ -34,6 +34,26 @@ public final class Ports {
         }
     }
 
+    /** Connects as soon as the process listens; fails when it ends or after a minute. */
+    public static Socket connect(Child child, int port) throws IOException {
+        long end = System.nanoTime() + MOST.toNanos();
+        while (true) {
+            try {
+                return new Socket(InetAddress.getLoopbackAddress(), port);
+            } catch (IOException notYet) {
+                if (!child.alive() || System.nanoTime() > end) {
+                    throw new IOException(
+                            "nothing listens at port "
+                                    + port
+                                    + "; the process said: "
+                                    + child.said(),
+                            notYet);
+                }
+            }
+            LockSupport.parkNanos(EVERY.toNanos());
+        }
+    }
+
     private static boolean ok(int port, String path) {
         try (Socket socket = new Socket()) {
             socket.connect(

@@ -1,20 +1,14 @@
 package dev.nocturne.bench.process;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 
 /** Redis that syncs its append-only file before it answers. */
 final class Redis implements AutoCloseable {
     private static final Path SERVER = Path.of("/usr/bin/redis-server");
-    private static final Duration MOST = Duration.ofSeconds(20);
-    private static final Duration EVERY = Duration.ofMillis(10);
 
     private final Child child;
     private final int port;
@@ -49,25 +43,8 @@ final class Redis implements AutoCloseable {
                                 "yes",
                                 "--appendfsync",
                                 "always"));
-        Redis redis = new Redis(child, port);
-        redis.await();
-        return redis;
-    }
-
-    private void await() throws IOException {
-        long end = System.nanoTime() + MOST.toNanos();
-        while (true) {
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                if (socket.isConnected()) {
-                    return;
-                }
-            } catch (IOException notYet) {
-                if (!child.alive() || System.nanoTime() > end) {
-                    throw new IOException("Redis does not answer: " + child.said(), notYet);
-                }
-            }
-            LockSupport.parkNanos(EVERY.toNanos());
-        }
+        Ports.connect(child, port).close();
+        return new Redis(child, port);
     }
 
     int port() {

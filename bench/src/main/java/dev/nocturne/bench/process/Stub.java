@@ -1,10 +1,10 @@
 package dev.nocturne.bench.process;
 
 import dev.nocturne.bench.bare.StubServer;
+import dev.nocturne.bench.seed.Events;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /** {@link StubServer} as a process. */
 public final class Stub extends ServerProcess {
@@ -16,19 +16,13 @@ public final class Stub extends ServerProcess {
     public static Stub start(Path folder, int events) throws IOException {
         int port = Ports.free();
         Child child =
-                Child.start(
+                Jvm.start(
                         "stub",
                         folder,
-                        Map.of(),
-                        List.of(
-                                Jvm.tool("java").toString(),
-                                "-Xmx512m",
-                                "-XX:+UseSerialGC",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                StubServer.class.getName(),
-                                "" + port,
-                                "" + events));
+                        List.of("-Xmx512m", "-XX:+UseSerialGC"),
+                        StubServer.class,
+                        "" + port,
+                        "" + events);
         Stub stub = new Stub(child, port);
         stub.awaitOk("/hello");
         return stub;

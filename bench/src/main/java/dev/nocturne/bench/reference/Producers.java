@@ -1,9 +1,9 @@
 package dev.nocturne.bench.reference;
 
-import dev.nocturne.bench.WrongRun;
 import dev.nocturne.bench.client.Latencies;
 import dev.nocturne.bench.client.Sample;
-import dev.nocturne.bench.process.Events;
+import dev.nocturne.bench.result.WrongRun;
+import dev.nocturne.bench.seed.Events;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.nocturne.bench.reference;
 
-import dev.nocturne.bench.WrongRun;
-import dev.nocturne.bench.process.Events;
+import dev.nocturne.bench.result.WrongRun;
+import dev.nocturne.bench.seed.Events;
 import dev.nocturne.core.SessionId;
 import dev.nocturne.core.event.Event;
 import dev.nocturne.core.log.Append;

@@ -1,6 +1,5 @@
 package dev.nocturne.bench.seed;
 
-import dev.nocturne.bench.process.Events;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;

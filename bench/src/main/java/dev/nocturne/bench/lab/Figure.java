@@ -1,5 +1,7 @@
-package dev.nocturne.bench;
+package dev.nocturne.bench.lab;
 
+import dev.nocturne.bench.result.Row;
+import dev.nocturne.bench.result.WrongRun;
 import java.io.IOException;
 import java.util.List;
 

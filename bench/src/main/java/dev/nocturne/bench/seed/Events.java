@@ -1,4 +1,4 @@
-package dev.nocturne.bench.process;
+package dev.nocturne.bench.seed;
 
 import java.nio.charset.StandardCharsets;
 
@@ -16,7 +16,7 @@ public final class Events {
         return "{\"n\":" + n + ",\"query\":\"" + PAD + "\"}";
     }
 
-    static byte[] post(int port, String path, String body) {
+    public static byte[] post(int port, String path, String body) {
         String head =
                 "POST "
                         + path
@@ -28,7 +28,7 @@ public final class Events {
         return (head + body).getBytes(StandardCharsets.UTF_8);
     }
 
-    static byte[] get(int port, String path) {
+    public static byte[] get(int port, String path) {
         String head =
                 "GET "
                         + path

@@ -1,8 +1,8 @@
-package dev.nocturne.bench;
+package dev.nocturne.bench.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nocturne.bench.Row.Verdict;
+import dev.nocturne.bench.result.Row.Verdict;
 import org.junit.jupiter.api.Test;
 
 class RowTest {

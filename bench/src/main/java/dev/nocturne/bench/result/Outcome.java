@@ -1,4 +1,4 @@
-package dev.nocturne.bench;
+package dev.nocturne.bench.result;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package dev.nocturne.bench;
+package dev.nocturne.bench.result;
 
 /** What was measured did not do what it should: its speed means nothing. */
 public final class WrongRun extends RuntimeException {

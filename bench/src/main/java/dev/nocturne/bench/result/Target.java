@@ -1,4 +1,4 @@
-package dev.nocturne.bench;
+package dev.nocturne.bench.result;
 
 /** What is to be reached. */
 public sealed interface Target {

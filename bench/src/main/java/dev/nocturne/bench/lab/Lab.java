@@ -1,11 +1,13 @@
-package dev.nocturne.bench;
+package dev.nocturne.bench.lab;
 
 import dev.nocturne.bench.client.WarmUp;
 import dev.nocturne.bench.process.Bare;
 import dev.nocturne.bench.process.Distribution;
+import dev.nocturne.bench.process.LangGraph;
 import dev.nocturne.bench.process.Nchan;
 import dev.nocturne.bench.process.Nocturne;
 import dev.nocturne.bench.process.Peer;
+import dev.nocturne.bench.result.Series;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -150,7 +152,14 @@ public final class Lab implements AutoCloseable {
         return orMissing(Nchan.durable(folder("nchan"), 1), "nchan + Redis");
     }
 
-    private Optional<Nchan> orMissing(Optional<Nchan> peer, String name) {
+    /** LangGraph's server; empty, and said so in the report, without it. */
+    public Optional<LangGraph> langGraph(int atOnce) throws IOException {
+        return orMissing(
+                LangGraph.start(distribution.home(), folder("langgraph"), atOnce),
+                "LangGraph's server");
+    }
+
+    private <T> Optional<T> orMissing(Optional<T> peer, String name) {
         if (peer.isEmpty()) {
             missing.add(name);
         }

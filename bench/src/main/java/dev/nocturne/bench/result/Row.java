@@ -1,4 +1,4 @@
-package dev.nocturne.bench;
+package dev.nocturne.bench.result;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +80,7 @@ public record Row(
     }
 
     /** Why it is missed, as far as it is known; else whether the rounds agree that it is. */
-    String why() {
+    public String why() {
         if (!because.isEmpty() || verdict() != Verdict.MISSED) {
             return because;
         }
@@ -100,7 +100,7 @@ public record Row(
     }
 
     /** The value that is held against the target. */
-    String found() {
+    public String found() {
         return switch (target) {
             case Target.None none -> "";
             case Target.AtMost most -> Series.number(measured.median()) + " " + measured.unit();
