@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The time an attempt at a turn may take. It stands still while the turn waits for a person. */
+/**
+ * The time an attempt at a turn may take. It stands still while the turn waits for a person or for
+ * a place.
+ */
 final class Deadline implements Stoppable {
     private final InstantSource clock;
     private final Duration limit;
@@ -17,6 +20,9 @@ final class Deadline implements Stoppable {
     private final ReentrantLock lock = new ReentrantLock();
     private SessionState latest;
     private boolean armed;
+    private int pauses;
+    private Instant pausedAt = Instant.EPOCH;
+    private Duration pausedFor = Duration.ZERO;
 
     private Deadline(
             Timers timers, InstantSource clock, Duration limit, SessionState state, Runnable late) {
@@ -50,12 +56,39 @@ final class Deadline implements Stoppable {
         }
     }
 
+    /** The turn cannot continue, though it waits for no person: no time passes. */
+    void pause() {
+        lock.lock();
+        try {
+            if (pauses++ == 0) {
+                pausedAt = clock.instant();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Time passes again. */
+    void proceed() {
+        lock.lock();
+        try {
+            if (--pauses == 0) {
+                pausedFor = pausedFor.plus(Duration.between(pausedAt, clock.instant()));
+                if (!armed) {
+                    arm();
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void look() {
         boolean over;
         lock.lock();
         try {
             armed = false;
-            over = !alarm.isStopped() && latest.approvals().isEmpty() && !left().isPositive();
+            over = !alarm.isStopped() && runs() && !left().isPositive();
             if (!over) {
                 arm();
             }
@@ -68,19 +101,24 @@ final class Deadline implements Stoppable {
     }
 
     /**
-     * While an approval is open there is nothing to wait for: its end comes with {@code follow}.
+     * While the time stands still there is nothing to wait for: its end comes with {@code follow}
+     * or {@code proceed}.
      */
     private void arm() {
-        if (latest.approvals().isEmpty()) {
+        if (runs()) {
             armed = true;
             alarm.set(left());
         }
     }
 
+    private boolean runs() {
+        return latest.approvals().isEmpty() && pauses == 0;
+    }
+
     private Duration left() {
         Instant now = clock.instant();
         Duration waited = latest.waited(now).minus(waitedBefore);
-        return limit.minus(Duration.between(begun, now)).plus(waited);
+        return limit.minus(Duration.between(begun, now)).plus(waited).plus(pausedFor);
     }
 
     @Override
