@@ -10,10 +10,11 @@ import dev.nocturne.core.log.SessionQuery;
 import dev.nocturne.core.log.Store;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -106,8 +107,10 @@ final class Recovery {
 
     private void resumeAll(List<SessionId> sessions) {
         Semaphore some = new Semaphore(PARALLEL);
-        Queue<SessionState> suspects = new ConcurrentLinkedQueue<>();
-        for (SessionId session : sessions) {
+        Map<Integer, SessionState> suspects = new ConcurrentSkipListMap<>();
+        for (int i = 0; i < sessions.size(); i++) {
+            int place = i;
+            SessionId session = sessions.get(i);
             some.acquireUninterruptibly();
             Thread.ofVirtual()
                     .name("resume-" + session)
@@ -116,7 +119,7 @@ final class Recovery {
                             load(session)
                                     .ifPresent(state -> {
                                         if (isSuspect(state)) {
-                                            suspects.add(state);
+                                            suspects.put(place, state);
                                         } else {
                                             resumeAfterPause(state);
                                         }
@@ -127,7 +130,7 @@ final class Recovery {
                     });
         }
         some.acquireUninterruptibly(PARALLEL);
-        resumeOneByOne(suspects);
+        resumeOneByOne(suspects.values());
     }
 
     /** The session as it is stored; empty while it cannot be read, and then tried again. */
@@ -172,10 +175,8 @@ final class Recovery {
         timers.after(pause, resume);
     }
 
-    /**
-     * Each alone among those that ran when the memory was used up, so that the next stop names it.
-     */
-    private void resumeOneByOne(Queue<SessionState> suspects) {
+    /** Oldest first, each alone among those that ran when memory ran out. */
+    private void resumeOneByOne(Collection<SessionState> suspects) {
         try {
             for (SessionState next : suspects) {
                 log.warn(

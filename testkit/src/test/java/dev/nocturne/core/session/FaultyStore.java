@@ -32,6 +32,7 @@ final class FaultyStore implements Store {
     private final double faults;
     private boolean readable = true;
     private @Nullable Append underWay;
+    private @Nullable Boolean nextStored;
 
     FaultyStore(InMemoryStore store, Random random, double faults) {
         this.store = store;
@@ -40,7 +41,15 @@ final class FaultyStore implements Store {
     }
 
     @Override
-    public AppendResult append(Append append) {
+    public synchronized AppendResult append(Append append) {
+        Boolean stored = nextStored;
+        if (stored != null) {
+            nextStored = null;
+            if (stored) {
+                store.append(append);
+            }
+            throw new Fault(ErrorCode.STORE_DOUBTFUL, "The simulated store does not say.");
+        }
         if (underWay != null && random.nextBoolean()) {
             storeLate();
         }
@@ -55,6 +64,11 @@ final class FaultyStore implements Store {
             default -> {}
         }
         throw new Fault(ErrorCode.STORE_DOUBTFUL, "The simulated store does not say.");
+    }
+
+    /** The next append is in doubt, and stored or not. */
+    synchronized void doubtNext(boolean stored) {
+        nextStored = stored;
     }
 
     /** What a commit that took too long comes to in the end. */
