@@ -128,7 +128,7 @@ final class SessionWriter implements Runnable {
         }
     }
 
-    /** Whoever still waits is answered in any case, and after the next writer may begin. */
+    /** All that still waits is answered in any case, and after the next writer may begin. */
     private void leave(Feed feed, boolean lost) {
         List<Submission> waiting = mailbox.close();
         try {
@@ -137,6 +137,7 @@ final class SessionWriter implements Runnable {
             owner.gone(this, state(), lost);
         } finally {
             refuse(waiting);
+            Optional.ofNullable(processor).ifPresent(SessionProcessor::abandon);
         }
     }
 
@@ -151,7 +152,6 @@ final class SessionWriter implements Runnable {
             if (!asked.isEmpty()) {
                 process(mine, asked);
             } else if (mailbox.isClosed()) {
-                mine.abandon();
                 return false;
             } else if (mine.inDoubt()) {
                 mine.settle();

@@ -15,6 +15,7 @@ import dev.nocturne.testkit.TestClock;
 import dev.nocturne.testkit.TestTimers;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,11 +26,11 @@ class ClockStepTest {
     private final TestClock clock = new TestClock();
     private final InMemoryStore store = new InMemoryStore(clock);
     private final ScriptedOrchestrator script = new ScriptedOrchestrator("script", run -> {});
+    private final TestTimers timers = new TestTimers(clock);
     private TestSessions bench = start(1);
 
     private TestSessions start(int seed) {
-        return new TestSessions(
-                store, script, SessionLimits.DEFAULT, seed, clock, new TestTimers(clock));
+        return new TestSessions(store, script, SessionLimits.DEFAULT, seed, clock, timers);
     }
 
     @AfterEach
@@ -95,5 +96,31 @@ class ClockStepTest {
         SessionId session = completed();
         assertThat(data(session, "tool_call.complete")).contains("\"duration\":\"15.0s\"");
         assertThat(data(session, "run.complete")).contains("\"time\":\"15.0s\"");
+    }
+
+    @Test
+    void aClockSteppedForwardEndsNoTurnBeforeItsTime() throws InterruptedException {
+        script.play(run -> new CountDownLatch(1).await());
+        SessionId ours = bench.begin("x");
+        SessionId external =
+                new SessionId(
+                        TestSessions.ok(
+                                        bench.sessions()
+                                                .create(
+                                                        TestSessions.OWNER,
+                                                        TestSessions.SCENARIO,
+                                                        "x",
+                                                        "external",
+                                                        null))
+                                .sessionId());
+        clock.step(Duration.ofHours(3));
+        timers.advance(Duration.ofMinutes(9));
+        assertThat(bench.sessions().runningTurns()).isEqualTo(2);
+        timers.advance(Duration.ofMinutes(1));
+        assertThat(bench.awaitEnd(external)).isEqualTo("failed");
+        timers.advance(Duration.ofMinutes(4));
+        assertThat(bench.sessions().runningTurns()).isEqualTo(1);
+        timers.advance(Duration.ofMinutes(1));
+        assertThat(bench.awaitEnd(ours)).isEqualTo("failed");
     }
 }
