@@ -36,6 +36,7 @@ public enum ErrorCode {
 
     // A fault of the world.
     STORE_UNAVAILABLE(503, true),
+    STORE_DOUBTFUL(503, true),
     SHUTTING_DOWN(503, true),
     ORCHESTRATOR_UNAVAILABLE(503, false),
     INTERNAL(500, true),
@@ -46,6 +47,7 @@ public enum ErrorCode {
     EXTERNAL_SILENT(504, true),
     ORCHESTRATOR_FAILED(500, true),
     CRASHED(500, true),
+    OUT_OF_MEMORY(500, false),
 
     // Ends of tool calls; the run goes on.
     TOOL_FAILED(500, true),

@@ -26,7 +26,8 @@ record Backend(
         Store store,
         Orchestrators orchestrators,
         SystemTimers timers,
-        SessionManager sessions)
+        SessionManager sessions,
+        RunMark mark)
         implements AutoCloseable {
 
     /** The database within the data folder. */
@@ -38,7 +39,7 @@ record Backend(
         Store store = openStore(config.dataDir());
         boolean opened = false;
         try {
-            Backend backend = open(config, store, packs.await(), factory);
+            Backend backend = open(config, store, packs.await(), factory, mark(config.dataDir()));
             opened = true;
             return backend;
         } finally {
@@ -49,7 +50,11 @@ record Backend(
     }
 
     private static Backend open(
-            ServerConfig config, Store store, Scenarios scenarios, OrchestratorFactory factory) {
+            ServerConfig config,
+            Store store,
+            Scenarios scenarios,
+            OrchestratorFactory factory,
+            RunMark mark) {
         Orchestrators orchestrators = factory.make(scenarios);
         SystemTimers timers = new SystemTimers();
         Map<String, Orchestrator> byName = new LinkedHashMap<>();
@@ -63,10 +68,24 @@ record Backend(
                                 name -> scenarios.get(name).isPresent(),
                                 config.sessions(),
                                 InstantSource.system(),
+                                System::nanoTime,
                                 new Ids(new SecureRandom()),
                                 timers,
-                                "pid-" + ProcessHandle.current().pid()));
-        return new Backend(scenarios, store, orchestrators, timers, sessions);
+                                "pid-" + ProcessHandle.current().pid(),
+                                mark.lastStop()));
+        return new Backend(scenarios, store, orchestrators, timers, sessions, mark);
+    }
+
+    /** After the store is open: its lock keeps a second server away from the mark. */
+    private static RunMark mark(Path dataDir) throws StartFailure {
+        try {
+            return RunMark.set(dataDir, System.getProperty(RunMark.PROPERTY));
+        } catch (IOException e) {
+            throw new StartFailure(
+                    StartFailure.Kind.STORE,
+                    "The data folder " + dataDir + " cannot be written: " + e.getMessage(),
+                    e);
+        }
     }
 
     private static Store openStore(Path dataDir) throws StartFailure {
@@ -94,6 +113,7 @@ record Backend(
 
     /** Ends the streams and the runs; what is durable stays readable until {@link #close}. */
     void stopSessions() {
+        mark.remove();
         sessions.close();
     }
 

@@ -45,7 +45,7 @@ public final class NocturneServer implements AutoCloseable {
         this.config = config;
         try (PackLoading packs = PackLoading.begin(config.scenarioDirs())) {
             boolean loopback = ConfigReader.isLoopback(config.host());
-            streams = new StreamPlaces(config.streamsPerClient());
+            streams = new StreamPlaces(config.streamsPerClient(), StreamPlaces.ALL);
             front =
                     new FrontHandler(
                             HostCheck.of(loopback, config.allowedHosts()),

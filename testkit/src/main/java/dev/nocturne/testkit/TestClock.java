@@ -3,6 +3,7 @@ package dev.nocturne.testkit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that only moves when told to. Starts at the same instant in every test. */
@@ -11,6 +12,7 @@ public final class TestClock implements InstantSource {
     public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
+    private final AtomicLong nanos = new AtomicLong();
 
     @Override
     public Instant instant() {
@@ -20,5 +22,16 @@ public final class TestClock implements InstantSource {
     /** Moves the clock; backwards with a negative duration. */
     public void advance(Duration by) {
         now.updateAndGet(instant -> instant.plus(by));
+        nanos.addAndGet(Math.max(0, by.toNanos()));
+    }
+
+    /** Sets the wall clock forward or back; no time passes. */
+    public void step(Duration by) {
+        now.updateAndGet(instant -> instant.plus(by));
+    }
+
+    /** The monotonic clock: the time that passed. */
+    public long nanos() {
+        return nanos.get();
     }
 }

@@ -10,6 +10,7 @@ import dev.nocturne.core.session.ExternalEvent;
 import dev.nocturne.core.session.SessionLimits;
 import dev.nocturne.core.session.SessionManager;
 import dev.nocturne.core.session.SessionState;
+import dev.nocturne.core.session.StopCause;
 import dev.nocturne.stores.sqlite.SqliteStore;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -45,9 +46,11 @@ public final class EngineAlone implements AutoCloseable {
                                 PACK::equals,
                                 SessionLimits.DEFAULT.withRunningTurns(RUNNING_TURNS),
                                 InstantSource.system(),
+                                System::nanoTime,
                                 new Ids(new SecureRandom()),
                                 timers,
-                                "bench"));
+                                "bench",
+                                StopCause.SHUTDOWN));
     }
 
     public static EngineAlone open(Path folder) {

@@ -137,6 +137,71 @@ class KilledServerIT {
         }
     }
 
+    @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
+    void aTurnThatGetsFurtherIsNotGivenUpHoweverOftenTheServerIsKilled()
+            throws IOException, InterruptedException {
+        try (Distribution distribution = Distribution.in(home);
+                ServerProcess server = paced(distribution)) {
+            String session = server.create(PACK, server.defaultAlert(PACK));
+            List<Event> log = new ArrayList<>();
+            for (int kill = 0; kill < 6; kill++) {
+                readCalls(server, session, log, 1);
+                server.kill();
+                server.restart();
+            }
+            assertResumed(whole(server, session, log), "crash", 6);
+        }
+    }
+
+    @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
+    void aTurnIsNotGivenUpHoweverOftenTheServerIsDeployed()
+            throws IOException, InterruptedException {
+        try (Distribution distribution = Distribution.in(home);
+                ServerProcess server = paced(distribution)) {
+            String session = server.create(PACK, server.defaultAlert(PACK));
+            List<Event> log = new ArrayList<>();
+            readCalls(server, session, log, 1);
+            for (int deployed = 1; deployed <= 6; deployed++) {
+                server.stop();
+                server.restart();
+                awaitResumed(server, session, log, deployed);
+            }
+            assertResumed(whole(server, session, log), "shutdown", 6);
+        }
+    }
+
+    /** Reads on until so many more calls have ended. */
+    private static void readCalls(ServerProcess server, String session, List<Event> log, int more)
+            throws IOException {
+        long wanted = calls(log, "tool_call.complete") + more;
+        try (RawStream stream = server.stream(session, log.isEmpty() ? 0 : log.getLast().seq())) {
+            while (calls(log, "tool_call.complete") < wanted) {
+                log.add(stream.next());
+            }
+        }
+    }
+
+    private static void awaitResumed(
+            ServerProcess server, String session, List<Event> log, int times) throws IOException {
+        try (RawStream stream = server.stream(session, log.getLast().seq())) {
+            while (resumed(log, "shutdown") < times) {
+                log.add(stream.next());
+            }
+        }
+    }
+
+    private static long resumed(List<Event> log, String stop) {
+        return log.stream().filter(e -> e.data().contains("\"stop\":\"" + stop + "\"")).count();
+    }
+
+    private static void assertResumed(List<Event> log, String stop, int times) {
+        assertThat(resumed(log, stop)).isEqualTo(times);
+        assertThat(log.getLast().name()).isEqualTo("run.complete");
+        assertThat(LogRules.breaches(log)).isEmpty();
+    }
+
     private ServerProcess paced(Distribution distribution) {
         return ServerProcess.start(
                 distribution, home.resolve("data"), "--pace", PACE.toMillis() + "ms");

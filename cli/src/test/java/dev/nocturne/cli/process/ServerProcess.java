@@ -86,6 +86,12 @@ final class ServerProcess implements AutoCloseable {
         assertThat(running.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
     }
 
+    /** SIGTERM, as a deployment sends it; returns when the process has ended. */
+    void stop() throws InterruptedException {
+        running.process().destroy();
+        assertThat(running.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
+    }
+
     /** Starts it again at the same port on the same data. */
     void restart() {
         running = launch();

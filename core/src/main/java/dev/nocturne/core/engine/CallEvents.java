@@ -1,6 +1,7 @@
 package dev.nocturne.core.engine;
 
 import dev.nocturne.core.Ids;
+import dev.nocturne.core.SteadyClock;
 import dev.nocturne.core.Text;
 import dev.nocturne.core.event.EventCodec;
 import dev.nocturne.core.event.Payload;
@@ -12,9 +13,10 @@ import dev.nocturne.core.run.ToolCall;
 import dev.nocturne.core.run.ToolResult;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,19 +34,26 @@ final class CallEvents {
     /** The event that says, with the call's id as its key, that an approved call is at work. */
     static final String BODY_BEGINS = "tool_call.begun";
 
-    private final InstantSource clock;
+    private final SteadyClock clock;
     private final Ids ids;
 
-    CallEvents(InstantSource clock, Ids ids) {
+    /** When the calls and steps of this attempt began, by the monotonic clock. */
+    private final Map<Object, Long> begun = new ConcurrentHashMap<>();
+
+    CallEvents(SteadyClock clock, Ids ids) {
         this.clock = clock;
         this.ids = ids;
     }
 
+    private record StepId(String callId, int index) {}
+
     Payload.ToolCallStart start(ToolCall call, String reasoning) {
         String query = Text.cut(ReasoningFilter.strip(call.query()), START_QUERY_CHARS);
         String why = Text.cut(reasoning, ReasoningFilter.MAX_REASONING_CHARS);
+        String id = ids.next("call-");
+        begun.put(id, clock.nanos());
         return new Payload.ToolCallStart(
-                ids.next("call-"),
+                id,
                 0,
                 call.agent(),
                 fitting(query, START_TEXT_BYTES),
@@ -60,7 +69,7 @@ final class CallEvents {
                         start.id(),
                         0,
                         call.agent(),
-                        since(start.timestamp()),
+                        since(start.id(), start.timestamp()),
                         ReasoningFilter.strip(call.query()),
                         ReasoningFilter.strip(result.response()),
                         now(),
@@ -83,7 +92,7 @@ final class CallEvents {
                         start.id(),
                         0,
                         call.agent(),
-                        since(start.timestamp()),
+                        since(start.id(), start.timestamp()),
                         ReasoningFilter.strip(call.query()),
                         WireText.failed(code, message),
                         now(),
@@ -118,6 +127,7 @@ final class CallEvents {
     }
 
     Payload.ToolCallProgress begun(String callId, int index, ToolCall step) {
+        begun.put(new StepId(callId, index), clock.nanos());
         return new Payload.ToolCallProgress(
                 callId,
                 index,
@@ -140,7 +150,7 @@ final class CallEvents {
                 status,
                 now(),
                 stepText(response),
-                since(begin.timestamp()),
+                since(new StepId(begin.id(), begin.index()), begin.timestamp()),
                 null,
                 begin.sideEffect());
     }
@@ -157,7 +167,15 @@ final class CallEvents {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private String since(@Nullable Instant start) {
-        return start == null ? WireText.seconds(now(), now()) : WireText.seconds(start, now());
+    /**
+     * How long the call or step took: measured if it began in this process, else by its times; one
+     * that began without a time took none.
+     */
+    private String since(Object id, @Nullable Instant start) {
+        Long from = begun.remove(id);
+        if (from != null) {
+            return WireText.seconds(Duration.ofNanos(clock.nanos() - from));
+        }
+        return WireText.seconds(start == null ? now() : start, now());
     }
 }

@@ -2,6 +2,7 @@ package dev.nocturne.core.engine;
 
 import dev.nocturne.core.Ids;
 import dev.nocturne.core.SessionId;
+import dev.nocturne.core.SteadyClock;
 import dev.nocturne.core.event.Event;
 import dev.nocturne.core.event.EventCodec;
 import dev.nocturne.core.event.Payload;
@@ -10,7 +11,6 @@ import dev.nocturne.core.run.RunContext;
 import dev.nocturne.core.run.ToolBody;
 import dev.nocturne.core.run.ToolCall;
 import dev.nocturne.core.run.ToolOutcome;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,7 @@ public final class JournaledRun implements RunContext {
     private volatile @Nullable Answer answer;
 
     private JournaledRun(
-            RunPort port, RunInput input, RunLimits limits, InstantSource clock, Ids ids) {
+            RunPort port, RunInput input, RunLimits limits, SteadyClock clock, Ids ids) {
         this.port = port;
         this.input = input;
         this.ids = ids;
@@ -50,7 +50,7 @@ public final class JournaledRun implements RunContext {
 
     /** Reads what there is of the turn and takes it from there. */
     public static JournaledRun open(
-            RunPort port, RunInput input, RunLimits limits, InstantSource clock, Ids ids) {
+            RunPort port, RunInput input, RunLimits limits, SteadyClock clock, Ids ids) {
         return new JournaledRun(port, input, limits, clock, ids);
     }
 

@@ -21,7 +21,7 @@ public interface RunPort {
 
     /**
      * Follows the log from after seq {@code after}, and waits as long as it takes, until {@code
-     * find} finds what it looks for.
+     * find} finds what it looks for and the turn has a place to continue with.
      *
      * @throws dev.nocturne.core.run.RunOver when the session is gone or the process is stopping
      */

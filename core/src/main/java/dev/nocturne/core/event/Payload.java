@@ -245,8 +245,17 @@ public sealed interface Payload {
         }
     }
 
-    /** Information on the way: retrying, cancelling, resumed. */
-    record StatusNote(String message, @Nullable String status) implements Payload {
+    /**
+     * Information on the way: retrying, cancelling, resumed.
+     *
+     * @param stop of a resumed turn: why its run was cut off
+     */
+    record StatusNote(String message, @Nullable String status, @Nullable String stop)
+            implements Payload {
+        public StatusNote(String message, @Nullable String status) {
+            this(message, status, null);
+        }
+
         @Override
         public String event() {
             return "status";

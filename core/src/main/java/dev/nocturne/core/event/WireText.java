@@ -10,7 +10,11 @@ public final class WireText {
 
     /** A span such as {@code 12.3s}; one that runs backwards is none. */
     public static String seconds(Instant from, Instant to) {
-        Duration span = Duration.between(from, to);
+        return seconds(Duration.between(from, to));
+    }
+
+    /** The same of a span that was measured. */
+    public static String seconds(Duration span) {
         // Not toMillis: an agent elsewhere may name instants too far apart for it.
         double seconds = span.toSeconds() + span.toMillisPart() / 1000.0;
         return String.format(Locale.ROOT, "%.1fs", Math.max(0, seconds));

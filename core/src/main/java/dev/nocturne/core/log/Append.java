@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param expectedNext the seq the first event gets; the append conflicts when the log's tail is not
  *     one before it
  * @param token of the lease the writer holds
+ * @param number of this append among those under the token, from 1; with the token it is the
+ *     append's id. A repeat has the same one and is answered like the first, if that was stored. 0
+ *     for an append that is never repeated
  * @param events numbered from {@code expectedNext} without holes; empty only when there is a
  *     receipt
  * @param checkpoint the fold after these events, or null when nothing a list shows has changed
@@ -24,6 +27,7 @@ public record Append(
         SessionId session,
         long expectedNext,
         FencingToken token,
+        long number,
         List<Event> events,
         @Nullable Checkpoint checkpoint,
         List<Receipt> receipts,
@@ -62,6 +66,18 @@ public record Append(
                             + " that ends at "
                             + tail);
         }
+    }
+
+    /** An append that is never repeated. */
+    public Append(
+            SessionId session,
+            long expectedNext,
+            FencingToken token,
+            List<Event> events,
+            @Nullable Checkpoint checkpoint,
+            List<Receipt> receipts,
+            List<Attachment> attachments) {
+        this(session, expectedNext, token, 0, events, checkpoint, receipts, attachments);
     }
 
     /** Events alone. */

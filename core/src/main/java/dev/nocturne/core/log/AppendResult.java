@@ -1,11 +1,8 @@
 package dev.nocturne.core.log;
 
-/**
- * What became of an append. Anything thrown instead means: doubtful, it may or may not have
- * happened.
- */
+/** What became of an append. What a fault means that is thrown instead: {@link EventLog}. */
 public sealed interface AppendResult {
-    /** Durable; {@code tail} is the log's last seq now. */
+    /** Durable, now or since an earlier try; {@code tail} is the seq of its last event. */
     record Appended(long tail) implements AppendResult {}
 
     /** Nothing was written: the log's tail is {@code tail}, not what the writer expected. */

@@ -7,8 +7,9 @@ import java.util.Optional;
 
 /**
  * Durable logs of events, one a session. Safe for many threads at once. Every method blocks until
- * it has its answer and throws {@link dev.nocturne.core.Fault} with {@code STORE_UNAVAILABLE} when
- * the store cannot give one.
+ * it has its answer and throws {@link dev.nocturne.core.Fault} when the store cannot give one: with
+ * {@code STORE_UNAVAILABLE} nothing was changed and nothing will be; with {@code STORE_DOUBTFUL} it
+ * is unknown whether a change was made, or will be.
  */
 public interface EventLog {
     /** The longest page of events: some 10 MB of usual ones. */
@@ -16,7 +17,8 @@ public interface EventLog {
 
     /**
      * Makes events durable, all or nothing. Returns only after they would survive a loss of power.
-     * When it throws, the append is doubtful: drop the state, reload, decide again.
+     * When it throws {@code STORE_DOUBTFUL}, repeat the same append until there is another answer:
+     * one with a number is recognised by it and the token, and stored once.
      *
      * <p>An append to a session that does not exist starts one when {@code expectedNext} is 1; such
      * an append must have a checkpoint. The token is checked before the position: a writer that

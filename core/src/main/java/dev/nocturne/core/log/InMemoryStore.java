@@ -28,6 +28,7 @@ public final class InMemoryStore implements Store {
 
     private static final class Kept {
         final List<Event> events = new ArrayList<>();
+        final Map<Long, AppendId> appends = new HashMap<>();
         final Map<String, String> attachments = new HashMap<>();
         Checkpoint checkpoint;
         boolean saved;
@@ -36,12 +37,23 @@ public final class InMemoryStore implements Store {
             checkpoint = first;
         }
 
+        boolean has(Append append) {
+            return append.number() > 0
+                    && AppendId.of(append).equals(appends.get(append.expectedNext()));
+        }
+
         SessionHead head() {
             return new SessionHead(checkpoint, events.size(), saved);
         }
 
         PageKey key() {
             return new PageKey(checkpoint.createdAt(), checkpoint.session());
+        }
+    }
+
+    private record AppendId(FencingToken token, long number) {
+        static AppendId of(Append append) {
+            return new AppendId(append.token(), append.number());
         }
     }
 
@@ -55,6 +67,7 @@ public final class InMemoryStore implements Store {
     private final Map<SessionId, Kept> sessions = new HashMap<>();
     private final Set<SessionId> deleted = new HashSet<>();
     private final Map<ReceiptKey, Receipt> receipts = new HashMap<>();
+    private Instant lastWrite = Instant.EPOCH;
     private boolean closed;
 
     public InMemoryStore(InstantSource clock) {
@@ -70,11 +83,18 @@ public final class InMemoryStore implements Store {
         }
         Kept kept = sessions.get(append.session());
         long tail = kept == null ? 0 : kept.events.size();
+        if (kept != null && kept.has(append)) {
+            return new AppendResult.Appended(append.expectedNext() - 1 + append.events().size());
+        }
         if (append.expectedNext() != tail + 1) {
             return new AppendResult.Conflict(tail);
         }
         Kept target = kept == null ? start(append) : kept;
         target.events.addAll(append.events());
+        if (!append.events().isEmpty()) {
+            target.appends.put(append.expectedNext(), AppendId.of(append));
+            lastWrite = append.events().getLast().timestamp();
+        }
         Checkpoint checkpoint = append.checkpoint();
         if (checkpoint != null) {
             target.checkpoint = checkpoint;
@@ -158,6 +178,12 @@ public final class InMemoryStore implements Store {
                 .limit(limit)
                 .map(Checkpoint::session)
                 .toList();
+    }
+
+    @Override
+    public synchronized Instant lastWrite() {
+        requireOpen();
+        return lastWrite;
     }
 
     @Override

@@ -18,6 +18,9 @@ public interface SessionCatalog {
      */
     List<SessionId> expired(Instant before, int limit);
 
+    /** When the event was written that was stored last; the epoch if there is none. */
+    Instant lastWrite();
+
     /** Keeps the session from retention; false when it does not exist. Durable when it returns. */
     boolean save(SessionId session);
 

@@ -1,48 +1,69 @@
 package dev.nocturne.core.session;
 
+import dev.nocturne.core.SteadyClock;
 import dev.nocturne.core.Timers;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The time an attempt at a turn may take. It stands still while the turn waits for a person. */
+/**
+ * The time an attempt at a turn may take, by the monotonic clock. It stands still while the turn
+ * waits for a person or for a place.
+ */
 final class Deadline implements Stoppable {
-    private final InstantSource clock;
+    private final SteadyClock clock;
     private final Duration limit;
     private final Runnable late;
     private final Alarm alarm;
-    private final Instant begun;
-    private final Duration waitedBefore;
     private final ReentrantLock lock = new ReentrantLock();
-    private SessionState latest;
+    private boolean waits;
+    private int pauses;
+    private boolean runs;
     private boolean armed;
+    private long ranBefore;
+    private long runsSince;
 
-    private Deadline(
-            Timers timers, InstantSource clock, Duration limit, SessionState state, Runnable late) {
+    private Deadline(Timers timers, SteadyClock clock, Duration limit, Runnable late) {
         this.clock = clock;
         this.limit = limit;
         this.late = late;
         this.alarm = new Alarm(timers, this::look);
-        this.latest = state;
-        this.begun = clock.instant();
-        this.waitedBefore = state.waited(begun);
     }
 
     /** Begins now, for a turn in that state. {@code late} is run once the time is up. */
     static Deadline start(
-            Timers timers, InstantSource clock, Duration limit, SessionState state, Runnable late) {
-        Deadline deadline = new Deadline(timers, clock, limit, state, late);
+            Timers timers, SteadyClock clock, Duration limit, SessionState state, Runnable late) {
+        Deadline deadline = new Deadline(timers, clock, limit, late);
         deadline.follow(state);
         return deadline;
     }
 
     /** What the turn's state is now. */
     void follow(SessionState state) {
+        change(() -> waits = !state.approvals().isEmpty());
+    }
+
+    /** The turn waits for a place. */
+    void pause() {
+        change(() -> pauses++);
+    }
+
+    /** It does not any more. */
+    void proceed() {
+        change(() -> pauses--);
+    }
+
+    private void change(Runnable change) {
         lock.lock();
         try {
-            latest = state;
-            if (!armed) {
+            change.run();
+            boolean shouldRun = !waits && pauses == 0;
+            if (runs && !shouldRun) {
+                ranBefore += clock.nanos() - runsSince;
+            } else if (!runs && shouldRun) {
+                runsSince = clock.nanos();
+            }
+            runs = shouldRun;
+            if (runs && !armed) {
                 arm();
             }
         } finally {
@@ -55,8 +76,8 @@ final class Deadline implements Stoppable {
         lock.lock();
         try {
             armed = false;
-            over = !alarm.isStopped() && latest.approvals().isEmpty() && !left().isPositive();
-            if (!over) {
+            over = !alarm.isStopped() && runs && !left().isPositive();
+            if (!over && runs) {
                 arm();
             }
         } finally {
@@ -67,20 +88,14 @@ final class Deadline implements Stoppable {
         }
     }
 
-    /**
-     * While an approval is open there is nothing to wait for: its end comes with {@code follow}.
-     */
+    /** Only while the time runs: else the change that lets it run arms again. */
     private void arm() {
-        if (latest.approvals().isEmpty()) {
-            armed = true;
-            alarm.set(left());
-        }
+        armed = true;
+        alarm.set(left());
     }
 
     private Duration left() {
-        Instant now = clock.instant();
-        Duration waited = latest.waited(now).minus(waitedBefore);
-        return limit.minus(Duration.between(begun, now)).plus(waited);
+        return limit.minusNanos(ranBefore + clock.nanos() - runsSince);
     }
 
     @Override

@@ -12,6 +12,12 @@ import java.util.List;
 
 /** State, command and time to decision. Pure: all that a session does follows from here. */
 final class Decider {
+    /**
+     * Times the process may run out of memory while a turn runs and the turn be resumed. The second
+     * time it ran alone among those that had run the first time, so it is most likely the cause.
+     */
+    private static final int MOST_OUT_OF_MEMORY = 1;
+
     private Decider() {}
 
     static Decision decide(SessionState state, SessionCommand command, Instant now) {
@@ -130,7 +136,7 @@ final class Decider {
         return new Accepted(
                 switch (finish.end()) {
                     case SessionCommand.RunEnd.Succeeded s ->
-                            TurnEnd.succeeded(state, s.summary().tokens(), now);
+                            TurnEnd.succeeded(state, s.summary().tokens(), finish.took(), now);
                     case SessionCommand.RunEnd.Failed f ->
                             TurnEnd.failed(state, f.code(), f.message(), f.recoverable(), now);
                 });
@@ -157,7 +163,7 @@ final class Decider {
     }
 
     private static Decision resume(SessionState state, SessionCommand.Resume resume, Instant now) {
-        if (!state.status().running()) {
+        if (!state.runs(resume.runId())) {
             return new Accepted(List.of());
         }
         if (state.cancelling()) {
@@ -166,19 +172,41 @@ final class Decider {
         if (state.external()) {
             return new Accepted(List.of());
         }
-        if (state.resumes() - state.excused() >= resume.mostResumes() && !state.onlyWaits()) {
-            String message =
-                    "The server stopped "
-                            + (state.resumes() - state.excused() + 1)
-                            + " times while this turn ran; it was given up.";
-            return new Accepted(
-                    TurnEnd.failed(state, ErrorCode.CRASHED.wireName(), message, true, now));
+        Stops stops = state.stops().count(resume.cause(), state.onlyWaits());
+        if (stops.outOfMemory() > MOST_OUT_OF_MEMORY) {
+            return giveUp(
+                    state,
+                    ErrorCode.OUT_OF_MEMORY,
+                    "The server ran out of memory "
+                            + stops.outOfMemory()
+                            + " times while this turn ran; the turn was given up.",
+                    now);
         }
+        if (stops.withoutProgress() > resume.mostStops()) {
+            return giveUp(
+                    state,
+                    ErrorCode.CRASHED,
+                    "The server crashed "
+                            + stops.withoutProgress()
+                            + " times while this turn ran and made no progress; the turn was given"
+                            + " up.",
+                    now);
+        }
+        String message =
+                resume.cause() == StopCause.HANDOVER
+                        ? "The session was reloaded; the investigation continues where it was."
+                        : "The server was restarted; the investigation continues where it was.";
         return new Accepted(
                 List.of(
                         Fact.of(
                                 new Payload.StatusNote(
-                                        "The server was restarted; the investigation goes on where it was.",
-                                        SessionNotes.RESUMED))));
+                                        message,
+                                        SessionNotes.RESUMED,
+                                        resume.cause().wireName()))));
+    }
+
+    private static Decision giveUp(
+            SessionState state, ErrorCode code, String message, Instant now) {
+        return new Accepted(TurnEnd.failed(state, code.wireName(), message, code.retryable(), now));
     }
 }

@@ -1,32 +1,31 @@
 package dev.nocturne.core.session;
 
+import dev.nocturne.core.SteadyClock;
 import dev.nocturne.core.Timers;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 
 /**
  * Waits for an agent elsewhere to be silent for too long; one that waits for an approval may be.
  * Being seen costs one write, not a new timer.
  */
 final class ExternalWatch implements Stoppable {
-    private final InstantSource clock;
+    private final SteadyClock clock;
     private final Duration patience;
     private final Runnable silent;
     private final Alarm alarm;
-    private volatile Instant lastSeen;
+    private volatile long lastSeen;
     private volatile boolean waiting;
 
-    private ExternalWatch(Timers timers, InstantSource clock, Duration patience, Runnable silent) {
+    private ExternalWatch(Timers timers, SteadyClock clock, Duration patience, Runnable silent) {
         this.clock = clock;
         this.patience = patience;
         this.silent = silent;
         this.alarm = new Alarm(timers, this::look);
-        this.lastSeen = clock.instant();
+        this.lastSeen = clock.nanos();
     }
 
     static ExternalWatch start(
-            Timers timers, InstantSource clock, Duration patience, Runnable silent) {
+            Timers timers, SteadyClock clock, Duration patience, Runnable silent) {
         ExternalWatch watch = new ExternalWatch(timers, clock, patience, silent);
         watch.alarm.set(patience);
         return watch;
@@ -35,7 +34,7 @@ final class ExternalWatch implements Stoppable {
     /** The agent posted, or what it waits for was decided. */
     void seen(boolean waitsForPeople) {
         waiting = waitsForPeople;
-        lastSeen = clock.instant();
+        lastSeen = clock.nanos();
     }
 
     @Override
@@ -44,7 +43,7 @@ final class ExternalWatch implements Stoppable {
     }
 
     private void look() {
-        Duration left = patience.minus(Duration.between(lastSeen, clock.instant()));
+        Duration left = patience.minusNanos(clock.nanos() - lastSeen);
         if (waiting) {
             alarm.set(patience);
         } else if (left.isPositive()) {

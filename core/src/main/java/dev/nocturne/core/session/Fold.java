@@ -24,6 +24,12 @@ import org.jspecify.annotations.Nullable;
 public final class Fold {
     private static final int TITLE_CHARS = 120;
 
+    /**
+     * How names of events end that say what is about to be done: a resumed run may write them
+     * again, so they are no progress.
+     */
+    private static final List<String> ANNOUNCEMENTS = List.of(".request", ".start", ".begun");
+
     private Fold() {}
 
     /** Folds a stored event. */
@@ -74,7 +80,7 @@ public final class Fold {
         private boolean cancelling;
         private int resumes;
         private Map<String, OpenCall> openCalls;
-        private int excused;
+        private Stops stops;
         private List<OpenApproval> approvals;
         private @Nullable Instant waitingSince;
         private Duration waited;
@@ -103,7 +109,7 @@ public final class Fold {
             cancelling = s.cancelling();
             resumes = s.resumes();
             openCalls = s.openCalls();
-            excused = s.excused();
+            stops = s.stops();
             approvals = s.approvals();
             waitingSince = s.waitingSince();
             waited = s.waited();
@@ -120,13 +126,21 @@ public final class Fold {
                 case Payload.SessionCreated s -> threadId = s.threadId();
                 case Payload.ToolCallStart c -> opened(c, at);
                 case Payload.ToolCallComplete c -> closed(c, at);
-                case Payload.ToolCallProgress p -> {}
+                case Payload.ToolCallProgress p -> {
+                    if (!p.status().equals(Payload.ToolCallProgress.RUNNING)) {
+                        stops = stops.progress();
+                    }
+                }
                 case Payload.ApprovalRequested a -> asked(a, at);
                 case Payload.ApprovalResolved a -> resolved(a, at);
-                case Payload.MessageStart m -> answer = new OpenAnswer(m.id(), "");
+                case Payload.MessageStart m -> {
+                    answer = new OpenAnswer(m.id(), "");
+                    stops = stops.startAnswer();
+                }
                 case Payload.MessageDelta m -> {
                     if (answer != null && answer.id().equals(m.id())) {
                         answer = new OpenAnswer(m.id(), answer.text() + m.text());
+                        stops = stops.answer(m.text().length());
                     }
                 }
                 case Payload.MessageComplete m -> answer = null;
@@ -161,7 +175,7 @@ public final class Fold {
             turnStartedAt = at;
             turnSteps = 0;
             resumes = 0;
-            excused = 0;
+            stops = Stops.NONE;
             waited = Duration.ZERO;
         }
 
@@ -185,6 +199,7 @@ public final class Fold {
         private void closed(Payload.ToolCallComplete c, Instant at) {
             stepCount++;
             updatedAt = at;
+            stops = stops.progress();
             if (openCalls.containsKey(c.id())) {
                 Map<String, OpenCall> fewer = new HashMap<>(openCalls);
                 fewer.remove(c.id());
@@ -197,7 +212,7 @@ public final class Fold {
                 cancelling = status.running();
             } else if (SessionNotes.RESUMED.equals(n.status())) {
                 resumes++;
-                excused += state().onlyWaits() ? 1 : 0;
+                stops = stops.count(StopCause.of(n.stop()), state().onlyWaits());
             }
         }
 
@@ -221,6 +236,7 @@ public final class Fold {
         }
 
         private void resolved(Payload.ApprovalResolved a, Instant at) {
+            stops = stops.progress();
             List<OpenApproval> fewer =
                     approvals.stream().filter(open -> !open.id().equals(a.id())).toList();
             if (fewer.isEmpty() && waitingSince != null) {
@@ -231,6 +247,9 @@ public final class Fold {
         }
 
         private void concluded(Payload.Custom c) {
+            if (ANNOUNCEMENTS.stream().noneMatch(c.event()::endsWith)) {
+                stops = stops.progress();
+            }
             if (c.event().equals("diagnosis")) {
                 String said = c.data().path("verdict").asString("");
                 String cause = c.data().path("root_causes").path(0).path("entity").asString("");
@@ -260,7 +279,7 @@ public final class Fold {
                     threadId,
                     cancelling,
                     resumes,
-                    excused,
+                    stops,
                     openCalls,
                     approvals,
                     waitingSince,

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +23,44 @@ final class OncePerKey {
 
     private record InFlight(String owner, String key) {}
 
-    /**
-     * Does the work; is given how to make a receipt from the answer, or null where none is asked
-     * for.
-     */
+    /** Does the work; is given the claim of the request's key, or null where it has none. */
     interface Action<T> {
-        Result<T> act(@Nullable Function<T, Receipt> receipt);
+        Result<T> act(@Nullable Claim<T> claim);
+    }
+
+    /** A key that a request under way has, until the request's outcome is known. */
+    private final class Held<T> implements Claim<T> {
+        private final InFlight slot;
+        private final IdempotencyKey key;
+        private final CountDownLatch latch;
+        private volatile boolean kept;
+
+        Held(InFlight slot, IdempotencyKey key, CountDownLatch latch) {
+            this.slot = slot;
+            this.key = key;
+            this.latch = latch;
+        }
+
+        @Override
+        public Receipt receipt(T answer) {
+            return new Receipt(
+                    slot.owner(),
+                    key.key(),
+                    key.fingerprint(),
+                    EventCodec.JSON.writeValueAsString(answer),
+                    clock.instant());
+        }
+
+        @Override
+        public void keep() {
+            kept = true;
+        }
+
+        @Override
+        public void release() {
+            inFlight.remove(slot, latch);
+            latch.countDown();
+        }
     }
 
     private final Store store;
@@ -49,24 +80,21 @@ final class OncePerKey {
         CountDownLatch mine = new CountDownLatch(1);
         if (!enter(slot, mine)) {
             return Result.rejected(
-                    ErrorCode.OVERLOADED,
-                    "A request with this Idempotency-Key is still under way. Try again.");
+                    ErrorCode.STORE_DOUBTFUL,
+                    "An earlier request with this Idempotency-Key is still under way. Repeat it"
+                            + " with the same key.");
         }
+        Held<T> claim = new Held<>(slot, key, mine);
         try {
             Optional<Receipt> before = store.receipt(owner, key.key());
             if (before.isPresent()) {
                 return repeat(key, before.get(), type);
             }
-            return action.act(answer ->
-                    new Receipt(
-                            owner,
-                            key.key(),
-                            key.fingerprint(),
-                            EventCodec.JSON.writeValueAsString(answer),
-                            clock.instant()));
+            return action.act(claim);
         } finally {
-            inFlight.remove(slot, mine);
-            mine.countDown();
+            if (!claim.kept) {
+                claim.release();
+            }
         }
     }
 

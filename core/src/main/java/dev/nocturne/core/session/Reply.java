@@ -10,14 +10,20 @@ final class Reply<T> {
     private volatile @Nullable T value;
     private volatile @Nullable Fault fault;
 
+    /** Answers, unless it is answered already. */
     void give(T answer) {
-        value = answer;
-        given.countDown();
+        if (!isGiven()) {
+            value = answer;
+            given.countDown();
+        }
     }
 
+    /** The same with a fault. */
     void fail(Fault reason) {
-        fault = reason;
-        given.countDown();
+        if (!isGiven()) {
+            fault = reason;
+            given.countDown();
+        }
     }
 
     boolean isGiven() {

@@ -3,6 +3,7 @@ package dev.nocturne.core.session;
 import dev.nocturne.core.ErrorCode;
 import dev.nocturne.core.event.Payload;
 import dev.nocturne.core.run.RunSummary;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +35,14 @@ sealed interface SessionCommand {
     /** Events of an agent elsewhere. */
     record Post(List<ExternalEvent> events, OptionalLong expectedSeq) implements SessionCommand {}
 
-    /** The run came to its end by itself. */
-    record Finish(String runId, int attempt, RunEnd end) implements SessionCommand {}
+    /**
+     * The run came to its end by itself.
+     *
+     * @param took how long the turn took by the monotonic clock, or null where it began in another
+     *     process
+     */
+    record Finish(String runId, int attempt, RunEnd end, @Nullable Duration took)
+            implements SessionCommand {}
 
     /** The turn's time is up, in one way or another. */
     record Expire(String runId, ErrorCode code, String message) implements SessionCommand {}
@@ -51,8 +58,13 @@ sealed interface SessionCommand {
             @Nullable String note)
             implements SessionCommand {}
 
-    /** The process that ran the turn died; take it up again unless that failed too often. */
-    record Resume(int mostResumes) implements SessionCommand {}
+    /**
+     * The run was cut off: resume the turn, unless that failed too often.
+     *
+     * @param runId of the run that was cut off; a later one is left alone
+     * @param mostStops crashes without progress between them after which the turn is resumed
+     */
+    record Resume(String runId, StopCause cause, int mostStops) implements SessionCommand {}
 
     /** How a run of ours ended. */
     sealed interface RunEnd {

@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param turnDeadline after which a turn of ours fails
  * @param externalSilence after which a turn fails whose agent elsewhere posts nothing
  * @param cancelGrace that an agent elsewhere has to end its turn itself after a cancel
- * @param mostResumes how often a turn is taken up again after the process died under it
+ * @param mostResumes crashes in a row, with no progress of the turn between them, after which a
+ *     turn is still resumed
  * @param unloadAfter how long a session at rest keeps its writer
  * @param keepSessions how long sessions at rest are kept that were not saved; zero means for ever
  * @param keepReceipts how long answers to idempotent requests are remembered
@@ -30,8 +31,8 @@ public record SessionLimits(
     /**
      * 64 turns: a busy night, with two threads each; 15 minutes: longer than an on-call engineer
      * waits; 10 minutes of silence: a slow model's longest step; 500 ms: a cancel must end within a
-     * second; 3 resumes: a turn that kills the process again is the cause; two days of receipts:
-     * longer than any retry.
+     * second; 3 resumes: a turn that crashes the process a fourth time before it has got any
+     * further is the cause; two days of receipts: longer than any retry.
      */
     public static final SessionLimits DEFAULT =
             new SessionLimits(

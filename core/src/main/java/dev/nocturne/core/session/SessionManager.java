@@ -4,8 +4,8 @@ import dev.nocturne.core.ErrorCode;
 import dev.nocturne.core.Ids;
 import dev.nocturne.core.Result;
 import dev.nocturne.core.SessionId;
+import dev.nocturne.core.SteadyClock;
 import dev.nocturne.core.Timers;
-import dev.nocturne.core.log.Receipt;
 import dev.nocturne.core.log.Store;
 import dev.nocturne.core.run.Orchestrator;
 import dev.nocturne.core.stream.Feed;
@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,10 @@ public final class SessionManager implements Sessions, AutoCloseable {
      * @param orchestrators by name
      * @param defaultOrchestrator for sessions that ask for none
      * @param scenarioKnown whether there is a pack of that name
+     * @param clock the wall clock
+     * @param nanos the monotonic clock, e.g. {@link System#nanoTime}
      * @param holder names this process in leases
+     * @param lastStop how the last process on this store ended
      */
     public record Setup(
             Store store,
@@ -51,17 +55,20 @@ public final class SessionManager implements Sessions, AutoCloseable {
             Predicate<String> scenarioKnown,
             SessionLimits limits,
             InstantSource clock,
+            LongSupplier nanos,
             Ids ids,
             Timers timers,
-            String holder) {}
+            String holder,
+            StopCause lastStop) {}
 
     private final Setup setup;
     private final Store store;
+    private final SteadyClock clock;
     private final Feeds feeds = new Feeds();
     private final Writers writers;
     private final SessionReads reads;
     private final OrchestratorChoice choice;
-    private final TurnSlots slots;
+    private final TurnPlaces places;
     private final Turns turns;
     private final OncePerKey once;
     private final List<Timers.Timer> ticking = new ArrayList<>();
@@ -69,10 +76,10 @@ public final class SessionManager implements Sessions, AutoCloseable {
     private SessionManager(Setup setup) {
         this.setup = setup;
         this.store = setup.store();
-        this.slots = new TurnSlots(setup.limits().runningTurns());
+        this.clock = SteadyClock.start(setup.clock(), setup.nanos(), store.lastWrite());
+        this.places = new TurnPlaces(setup.limits().runningTurns());
         this.writers =
-                new Writers(
-                        store, feeds, setup.clock(), setup.holder(), setup.limits().unloadAfter());
+                new Writers(store, feeds, clock, setup.holder(), setup.limits().unloadAfter());
         this.reads = new SessionReads(store, feeds, writers);
         this.choice = new OrchestratorChoice(setup.orchestrators(), setup.defaultOrchestrator());
         this.turns =
@@ -80,13 +87,13 @@ public final class SessionManager implements Sessions, AutoCloseable {
                         store,
                         setup.orchestrators(),
                         setup.limits(),
-                        setup.clock(),
+                        clock,
                         setup.ids(),
                         setup.timers(),
-                        slots,
+                        places,
                         feeds,
                         writers::post);
-        this.once = new OncePerKey(store, setup.clock());
+        this.once = new OncePerKey(store, clock);
     }
 
     /** Starts, and takes up in the background what ran when the last process ended. */
@@ -98,7 +105,8 @@ public final class SessionManager implements Sessions, AutoCloseable {
                         manager.writers,
                         manager.turns,
                         setup.timers(),
-                        setup.limits().mostResumes());
+                        setup.limits().mostResumes(),
+                        setup.lastStop());
         manager.writers.start(manager.turns::follow, recovery::lost);
         recovery.start();
         Retention retention =
@@ -109,9 +117,9 @@ public final class SessionManager implements Sessions, AutoCloseable {
         return manager;
     }
 
-    /** Turns running now. */
+    /** Turns running now; those that only wait for approvals are not among them. */
     public int runningTurns() {
-        return slots.running();
+        return places.running();
     }
 
     @Override
@@ -125,7 +133,7 @@ public final class SessionManager implements Sessions, AutoCloseable {
                 owner,
                 key,
                 Answers.Created.class,
-                receipt -> create(owner, scenario, alertText, orchestrator, receipt));
+                claim -> create(owner, scenario, alertText, orchestrator, claim));
     }
 
     private Result<Answers.Created> create(
@@ -133,7 +141,7 @@ public final class SessionManager implements Sessions, AutoCloseable {
             String scenario,
             String alertText,
             @Nullable String asked,
-            @Nullable Function<Answers.Created, Receipt> receipt) {
+            @Nullable Claim<Answers.Created> claim) {
         String orchestrator = choice.of(asked);
         if (!setup.scenarioKnown().test(scenario)) {
             return Result.rejected(
@@ -153,21 +161,18 @@ public final class SessionManager implements Sessions, AutoCloseable {
                         alertText,
                         setup.ids().next("run-"),
                         setup.ids().next("thread-"));
-        return begun(id, Submission.by(owner, begin, receiptOf(receipt, c -> answer)), c -> answer);
+        return begin(owner, id, Submission.by(owner, begin, from(claim, c -> answer)), c -> answer);
     }
 
     @Override
     public Result<Answers.Asked> message(
             String owner, SessionId session, String text, @Nullable IdempotencyKey key) {
         return once.run(
-                owner, key, Answers.Asked.class, receipt -> message(owner, session, text, receipt));
+                owner, key, Answers.Asked.class, claim -> message(owner, session, text, claim));
     }
 
     private Result<Answers.Asked> message(
-            String owner,
-            SessionId session,
-            String text,
-            @Nullable Function<Answers.Asked, Receipt> receipt) {
+            String owner, SessionId session, String text, @Nullable Claim<Answers.Asked> claim) {
         Optional<SessionState> state = reads.visible(owner, session);
         if (state.isEmpty()) {
             return SessionReads.notFound();
@@ -180,18 +185,15 @@ public final class SessionManager implements Sessions, AutoCloseable {
                 new SessionCommand.Ask(text, setup.ids().next("run-"), setup.ids().next("thread-"));
         Function<Committed, Answers.Asked> answer =
                 c -> new Answers.Asked("processing", c.state().turn(), c.seqBefore());
-        return begun(session, Submission.by(owner, ask, receiptOf(receipt, answer)), answer);
+        return begin(owner, session, Submission.by(owner, ask, from(claim, answer)), answer);
     }
 
-    /** Begins a turn, within the limit of turns that run at once. */
-    private <T> Result<T> begun(
-            SessionId session, Submission submission, Function<Committed, T> answer) {
-        TurnSlots.Taken slot = slots.take(session);
-        if (slot == TurnSlots.Taken.FULL) {
-            return Result.rejected(
-                    ErrorCode.TOO_MANY_TURNS,
-                    setup.limits().runningTurns()
-                            + " turns are running, which is the limit. Try again shortly.");
+    /** Begins a turn, within the owner's share of the turns that run at once. */
+    private <T> Result<T> begin(
+            String owner, SessionId session, Submission submission, Function<Committed, T> answer) {
+        TurnPlaces.Taken place = places.take(session, owner);
+        if (place == TurnPlaces.Taken.FULL) {
+            return Result.rejected(ErrorCode.TOO_MANY_TURNS, places.refusal(owner));
         }
         boolean begun = false;
         try {
@@ -199,8 +201,8 @@ public final class SessionManager implements Sessions, AutoCloseable {
             begun = result instanceof Result.Ok<T>;
             return result;
         } finally {
-            if (!begun && slot == TurnSlots.Taken.NEW && !runs(session)) {
-                slots.give(session);
+            if (!begun && place == TurnPlaces.Taken.NEW && !runs(session)) {
+                places.give(session);
             }
         }
     }
@@ -216,7 +218,7 @@ public final class SessionManager implements Sessions, AutoCloseable {
                 owner,
                 key,
                 Answers.Cancelling.class,
-                receipt -> {
+                claim -> {
                     if (reads.visible(owner, session).isEmpty()) {
                         return SessionReads.notFound();
                     }
@@ -224,7 +226,7 @@ public final class SessionManager implements Sessions, AutoCloseable {
                             Submission.by(
                                     owner,
                                     new SessionCommand.Cancel(),
-                                    receiptOf(receipt, SessionManager::cancelling));
+                                    from(claim, SessionManager::cancelling));
                     return answered(writers.post(session, cancel), SessionManager::cancelling);
                 });
     }
@@ -245,13 +247,13 @@ public final class SessionManager implements Sessions, AutoCloseable {
                 owner,
                 key,
                 Answers.Saved.class,
-                receipt -> {
+                claim -> {
                     if (reads.visible(owner, session).isEmpty() || !store.save(session)) {
                         return SessionReads.notFound();
                     }
                     Answers.Saved answer = new Answers.Saved(session.value());
-                    if (receipt != null) {
-                        store.remember(receipt.apply(answer));
+                    if (claim != null) {
+                        store.remember(claim.receipt(answer));
                     }
                     return Result.ok(answer);
                 });
@@ -268,7 +270,7 @@ public final class SessionManager implements Sessions, AutoCloseable {
                 owner,
                 key,
                 Answers.Posted.class,
-                receipt -> {
+                claim -> {
                     if (reads.visible(owner, session).isEmpty()) {
                         return SessionReads.notFound();
                     }
@@ -276,7 +278,7 @@ public final class SessionManager implements Sessions, AutoCloseable {
                             Submission.by(
                                     owner,
                                     new SessionCommand.Post(events, expectedSeq),
-                                    receiptOf(receipt, SessionManager::posted));
+                                    from(claim, SessionManager::posted));
                     return answered(writers.post(session, post), SessionManager::posted);
                 });
     }
@@ -301,12 +303,11 @@ public final class SessionManager implements Sessions, AutoCloseable {
                 owner,
                 key,
                 Answers.Resolved.class,
-                receipt -> {
+                claim -> {
                     if (reads.visible(owner, session).isEmpty()) {
                         return SessionReads.notFound();
                     }
-                    Submission submission =
-                            Submission.by(owner, resolve, receiptOf(receipt, c -> answer));
+                    Submission submission = Submission.by(owner, resolve, from(claim, c -> answer));
                     return answered(writers.post(session, submission), c -> answer);
                 });
     }
@@ -348,9 +349,9 @@ public final class SessionManager implements Sessions, AutoCloseable {
         return reads.toolResult(owner, session, callId);
     }
 
-    private static <T> @Nullable Function<Committed, Receipt> receiptOf(
-            @Nullable Function<T, Receipt> receipt, Function<Committed, T> answer) {
-        return receipt == null ? null : answer.andThen(receipt);
+    private static <T> @Nullable Claim<Committed> from(
+            @Nullable Claim<T> claim, Function<Committed, T> answer) {
+        return claim == null ? null : claim.from(answer);
     }
 
     private static <T> Result<T> answered(Result<Committed> result, Function<Committed, T> answer) {

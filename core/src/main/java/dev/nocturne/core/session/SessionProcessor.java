@@ -20,12 +20,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decides, commits, folds, tells: the writer's work without its thread, so that a simulation can
  * drive it step by step. One at a time may write a session; the fencing token makes sure of it.
  */
 final class SessionProcessor {
+    private static final Logger log = LoggerFactory.getLogger(SessionProcessor.class);
+
     /**
      * Events after which the fold is stored again even if nothing a list shows has changed: bounds
      * what a load reads.
@@ -44,6 +48,8 @@ final class SessionProcessor {
     private final Effects effects;
     private SessionState checkpointed;
     private volatile SessionState state;
+    private @Nullable Doubt doubt;
+    private long appends;
     private boolean lost;
 
     private SessionProcessor(
@@ -85,21 +91,43 @@ final class SessionProcessor {
         return lost;
     }
 
-    /** Does what is asked, in order, in one commit; every reply is given when it returns. */
+    /** Whether it is unknown if the last append was stored. */
+    boolean inDoubt() {
+        return doubt != null;
+    }
+
+    /**
+     * Does what is asked, in order, in one commit. Every reply is given when it returns, but to the
+     * server's own commands in an append that is in doubt: their outcome follows with {@link
+     * #settle}.
+     */
     void process(List<Submission> submissions) {
+        if (!settle()) {
+            refuse(
+                    submissions,
+                    new Fault(
+                            ErrorCode.STORE_UNAVAILABLE,
+                            "The store has not confirmed the session's last write yet. Nothing of"
+                                    + " this request was stored; try again."));
+            return;
+        }
+        if (lost) {
+            refuse(submissions, takenOver());
+            return;
+        }
         Batch batch = new Batch(state);
         for (Submission submission : submissions) {
             decide(submission, batch);
         }
         if (batch.isEmpty()) {
             batch.answerAll();
-            return;
-        }
-        try {
+        } else {
             commit(batch);
-        } catch (Fault fault) {
-            doubtful(batch, fault);
         }
+    }
+
+    private static void refuse(List<Submission> submissions, Fault why) {
+        submissions.forEach(s -> s.reply().fail(why));
     }
 
     private void decide(Submission submission, Batch batch) {
@@ -124,28 +152,75 @@ final class SessionProcessor {
     }
 
     private void commit(Batch batch) {
-        SessionState after = batch.state;
-        @Nullable Checkpoint checkpoint = checkpoint(after, !batch.events.isEmpty());
+        @Nullable Checkpoint checkpoint = checkpoint(batch.state, !batch.events.isEmpty());
         Append append =
                 new Append(
-                        after.id(),
+                        batch.state.id(),
                         state.seq() + 1,
                         token,
+                        ++appends,
                         batch.events,
                         checkpoint,
                         batch.receipts,
                         batch.attachments);
+        try {
+            conclude(append, batch, takenOver());
+        } catch (Fault fault) {
+            if (fault.code() == ErrorCode.STORE_UNAVAILABLE) {
+                batch.failAll(fault);
+            } else {
+                log.warn(
+                        "append {} to session {} is in doubt: {}",
+                        append.number(),
+                        state.id(),
+                        fault.getMessage());
+                doubt = new Doubt(append, batch, fault);
+                batch.reportDoubt(fault);
+            }
+        }
+    }
+
+    /**
+     * Ends a doubt by repeating the append, which the store recognises if it has it: so it is
+     * stored once, and the state follows. Whether there is no doubt now.
+     */
+    boolean settle() {
+        Doubt open = doubt;
+        if (open == null) {
+            return true;
+        }
+        try {
+            conclude(open.append(), open.batch(), open.fault());
+            doubt = null;
+            log.info("append {} to session {} is stored", open.append().number(), state.id());
+            return true;
+        } catch (Fault still) {
+            return false;
+        }
+    }
+
+    /** The writer ends: whoever waits for the append in doubt learns no more here. */
+    void abandon() {
+        Doubt open = doubt;
+        if (open != null) {
+            doubt = null;
+            open.batch().failAll(open.fault());
+        }
+    }
+
+    private void conclude(Append append, Batch batch, Fault ifRefused) {
         switch (store.append(append)) {
             case AppendResult.Appended appended -> {
-                checkpointed = checkpoint == null ? checkpointed : after;
                 SessionState before = state;
+                SessionState after = batch.state;
+                checkpointed = append.checkpoint() == null ? checkpointed : after;
                 state = after;
                 effects.committed(before, after);
                 feed.publish(batch.events);
                 batch.answerAll();
             }
-            case AppendResult.Conflict conflict -> lose(batch);
-            case AppendResult.Fenced fenced -> lose(batch);
+            case AppendResult.Conflict conflict -> lose(batch, ifRefused);
+            case AppendResult.Fenced fenced -> lose(batch, ifRefused);
         }
     }
 
@@ -161,34 +236,18 @@ final class SessionProcessor {
         return changed && due ? StoredState.checkpoint(after) : null;
     }
 
-    private void lose(Batch batch) {
+    private void lose(Batch batch, Fault why) {
         lost = true;
-        batch.failAll(
-                new Fault(
-                        ErrorCode.OVERLOADED,
-                        "Another writer has taken the session over. Try again."));
+        batch.failAll(why);
     }
 
-    /** The append may or may not have happened: drop the state, look at what the log holds. */
-    private void doubtful(Batch batch, Fault fault) {
-        SessionState before = state;
-        try {
-            SessionState stored = StoredState.load(store, state.id());
-            if (stored.seq() > before.seq()) {
-                state = stored;
-                // What lists show was stored with whatever changed it.
-                checkpointed = stored;
-                effects.committed(before, stored);
-                feed.publish(store.read(stored.id(), before.seq(), batch.events.size()));
-            }
-        } catch (Fault again) {
-            // Not readable either: give the session up; the next writer loads what there is.
-            fault.addSuppressed(again);
-            lost = true;
-        } finally {
-            batch.failAll(fault);
-        }
+    private static Fault takenOver() {
+        return new Fault(
+                ErrorCode.OVERLOADED, "Another writer has taken the session over. Try again.");
     }
+
+    /** An append of which it is unknown whether it was stored. */
+    private record Doubt(Append append, Batch batch, Fault fault) {}
 
     /** What one commit will hold. */
     private static final class Batch {
@@ -215,8 +274,8 @@ final class SessionProcessor {
             Committed outcome = new Committed(before, state);
             pending.add(new Pending(submission, outcome));
             attachments.addAll(submission.attachments());
-            if (submission.receipt() != null) {
-                receipts.add(submission.receipt().apply(outcome));
+            if (submission.claim() != null) {
+                receipts.add(submission.claim().receipt(outcome));
             }
         }
 
@@ -230,10 +289,33 @@ final class SessionProcessor {
 
         void answerAll() {
             pending.forEach(p -> p.submission().reply().give(Result.ok(p.outcome())));
+            releaseClaims();
         }
 
         void failAll(Fault fault) {
             pending.forEach(p -> p.submission().reply().fail(fault));
+            releaseClaims();
+        }
+
+        /** Clients are answered; the server's own commands wait, for they must not be repeated. */
+        void reportDoubt(Fault fault) {
+            for (Pending each : pending) {
+                Submission submission = each.submission();
+                if (submission.owner() != null) {
+                    if (submission.claim() != null) {
+                        submission.claim().keep();
+                    }
+                    submission.reply().fail(fault);
+                }
+            }
+        }
+
+        private void releaseClaims() {
+            for (Pending each : pending) {
+                if (each.submission().claim() != null) {
+                    each.submission().claim().release();
+                }
+            }
         }
     }
 }

@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
  * @param turnSteps tool calls begun in this turn
  * @param runId of the current or last run
  * @param cancelling whether a cancel was accepted and the turn has not ended yet
- * @param resumes how often this turn was taken up again after a crash
+ * @param resumes how often this turn was resumed, whatever its run was cut off by
  * @param openCalls tool calls begun and not ended, by call id
  * @param approvals approvals that wait for a decision, oldest first, at most {@link
  *     dev.nocturne.core.run.Approval#MOST_OPEN}
  * @param waitingSince since when at least one approval is open; null when none is
  * @param waited how long earlier in this turn at least one was
- * @param excused how many of the resumes cut off nothing but waiting for approvals
+ * @param stops how often the run was cut off, as far as the turn may be to blame
  * @param answer the answer being written, or null
  * @param verdict of the last {@code diagnosis} event, for lists
  * @param rootCause of the last {@code diagnosis} event, for lists
@@ -52,7 +52,7 @@ public record SessionState(
         @Nullable String threadId,
         boolean cancelling,
         int resumes,
-        int excused,
+        Stops stops,
         Map<String, OpenCall> openCalls,
         List<OpenApproval> approvals,
         @Nullable Instant waitingSince,
@@ -72,9 +72,10 @@ public record SessionState(
 
     public SessionState {
         openCalls = Map.copyOf(openCalls);
-        // Checkpoints of version 0.1 know no approvals.
+        // Checkpoints of earlier versions lack these.
         approvals = approvals == null ? List.of() : List.copyOf(approvals);
         waited = waited == null ? Duration.ZERO : waited;
+        stops = stops == null ? Stops.NONE : stops;
     }
 
     /** A session that has no event yet. */
@@ -99,7 +100,7 @@ public record SessionState(
                 null,
                 false,
                 0,
-                0,
+                Stops.NONE,
                 Map.of(),
                 List.of(),
                 null,

@@ -29,6 +29,9 @@ final class SessionWriter implements Runnable {
      */
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** Between attempts to settle an append in doubt; each waits for the store by itself. */
+    private static final Duration SETTLE_AGAIN = Duration.ofSeconds(1);
+
     /** A lease's life; renewed three times within it. */
     static final Duration LEASE = Duration.ofSeconds(30);
 
@@ -125,7 +128,7 @@ final class SessionWriter implements Runnable {
         }
     }
 
-    /** Whoever still waits is answered in any case, and after the next writer may begin. */
+    /** All that still waits is answered in any case, and after the next writer may begin. */
     private void leave(Feed feed, boolean lost) {
         List<Submission> waiting = mailbox.close();
         try {
@@ -134,6 +137,7 @@ final class SessionWriter implements Runnable {
             owner.gone(this, state(), lost);
         } finally {
             refuse(waiting);
+            Optional.ofNullable(processor).ifPresent(SessionProcessor::abandon);
         }
     }
 
@@ -144,14 +148,18 @@ final class SessionWriter implements Runnable {
         processor = mine;
         while (true) {
             boolean resting = !mine.state().status().running();
-            List<Submission> asked = take(resting);
+            List<Submission> asked = take(mine.inDoubt(), resting);
             if (!asked.isEmpty()) {
                 process(mine, asked);
-                if (mine.lost()) {
-                    return true;
-                }
-            } else if (mailbox.isClosed() || (resting && mailbox.closeIfEmpty())) {
+            } else if (mailbox.isClosed()) {
                 return false;
+            } else if (mine.inDoubt()) {
+                mine.settle();
+            } else if (resting && mailbox.closeIfEmpty()) {
+                return false;
+            }
+            if (mine.lost()) {
+                return true;
             }
         }
     }
@@ -160,26 +168,25 @@ final class SessionWriter implements Runnable {
         try {
             mine.process(asked);
         } finally {
-            // Only after a broken invariant is a reply still owed.
-            asked.stream()
-                    .map(Submission::reply)
-                    .filter(r -> !r.isGiven())
-                    .forEach(r ->
-                            r.fail(
-                                    new Fault(
-                                            ErrorCode.INTERNAL,
-                                            "The request could not be decided.")));
+            if (!mine.inDoubt()) {
+                // Does nothing unless an invariant is broken: all others are answered.
+                Fault broken = new Fault(ErrorCode.INTERNAL, "The request could not be decided.");
+                asked.forEach(s -> s.reply().fail(broken));
+            }
         }
     }
 
     /**
      * While a turn runs a writer stays: it needs no timer, of which there would be one a command.
      */
-    private List<Submission> take(boolean resting) {
+    private List<Submission> take(boolean inDoubt, boolean resting) {
         try {
+            if (inDoubt) {
+                return mailbox.take(SETTLE_AGAIN);
+            }
             return resting ? mailbox.take(idle) : mailbox.take();
         } catch (InterruptedException e) {
-            throw new IllegalStateException("nobody interrupts a writer", e);
+            throw new IllegalStateException("a writer was interrupted", e);
         }
     }
 

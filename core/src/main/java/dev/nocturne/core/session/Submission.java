@@ -2,22 +2,21 @@ package dev.nocturne.core.session;
 
 import dev.nocturne.core.Result;
 import dev.nocturne.core.log.Attachment;
-import dev.nocturne.core.log.Receipt;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A command on its way through the writer.
  *
  * @param owner who asks, or null for the server itself; another's session looks like a missing one
- * @param receipt makes the receipt that is to become durable with the command's facts, or null
+ * @param claim of the idempotency key; makes the receipt that becomes durable with the command's
+ *     facts; or null
  */
 record Submission(
         @Nullable String owner,
         SessionCommand command,
         List<Attachment> attachments,
-        @Nullable Function<Committed, Receipt> receipt,
+        @Nullable Claim<Committed> claim,
         Reply<Result<Committed>> reply) {
 
     static Submission of(SessionCommand command) {
@@ -28,8 +27,7 @@ record Submission(
         return new Submission(null, command, attachments, null, new Reply<>());
     }
 
-    static Submission by(
-            String owner, SessionCommand command, @Nullable Function<Committed, Receipt> receipt) {
-        return new Submission(owner, command, List.of(), receipt, new Reply<>());
+    static Submission by(String owner, SessionCommand command, @Nullable Claim<Committed> claim) {
+        return new Submission(owner, command, List.of(), claim, new Reply<>());
     }
 }

@@ -4,6 +4,7 @@ import dev.nocturne.core.ErrorCode;
 import dev.nocturne.core.event.Payload;
 import dev.nocturne.core.event.WireText;
 import dev.nocturne.core.session.SessionState.OpenCall;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,7 +22,9 @@ final class TurnEnd {
 
     private TurnEnd() {}
 
-    static List<Fact> succeeded(SessionState state, @Nullable JsonNode tokens, Instant now) {
+    /** {@code took}: how long the turn took, where that was measured; else its times tell. */
+    static List<Fact> succeeded(
+            SessionState state, @Nullable JsonNode tokens, @Nullable Duration took, Instant now) {
         List<Fact> facts =
                 closing(
                         state,
@@ -32,7 +35,9 @@ final class TurnEnd {
                 Fact.of(
                         new Payload.RunComplete(
                                 state.turnSteps(),
-                                WireText.seconds(state.turnStartedAt(), now),
+                                took == null
+                                        ? WireText.seconds(state.turnStartedAt(), now)
+                                        : WireText.seconds(took),
                                 tokens)));
         return facts;
     }

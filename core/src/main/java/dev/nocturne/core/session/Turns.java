@@ -5,6 +5,7 @@ import dev.nocturne.core.Fault;
 import dev.nocturne.core.Ids;
 import dev.nocturne.core.Result;
 import dev.nocturne.core.SessionId;
+import dev.nocturne.core.SteadyClock;
 import dev.nocturne.core.Timers;
 import dev.nocturne.core.engine.JournaledRun;
 import dev.nocturne.core.engine.RunInput;
@@ -14,9 +15,9 @@ import dev.nocturne.core.run.Orchestrator;
 import dev.nocturne.core.session.SessionCommand.RunEnd;
 import dev.nocturne.core.stream.Feeds;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -59,11 +60,11 @@ final class Turns {
     private final Store store;
     private final Map<String, Orchestrator> orchestrators;
     private final SessionLimits limits;
-    private final InstantSource clock;
+    private final SteadyClock clock;
     private final Ids ids;
     private final Timers timers;
     private final Post post;
-    private final TurnSlots slots;
+    private final TurnPlaces places;
     private final Feeds feeds;
     private final Map<SessionId, Running> running = new ConcurrentHashMap<>();
     private volatile boolean closing;
@@ -72,10 +73,10 @@ final class Turns {
             Store store,
             Map<String, Orchestrator> orchestrators,
             SessionLimits limits,
-            InstantSource clock,
+            SteadyClock clock,
             Ids ids,
             Timers timers,
-            TurnSlots slots,
+            TurnPlaces places,
             Feeds feeds,
             Post post) {
         this.store = store;
@@ -84,7 +85,7 @@ final class Turns {
         this.clock = clock;
         this.ids = ids;
         this.timers = timers;
-        this.slots = slots;
+        this.places = places;
         this.feeds = feeds;
         this.post = post;
     }
@@ -97,16 +98,32 @@ final class Turns {
             stop(after.id());
         }
         if (!after.status().running()) {
-            slots.give(after.id());
+            places.give(after.id());
         } else if (!before.status().running() || otherRun || takenUp) {
             begin(after, takenUp);
-        } else if (after.external()) {
-            watch(after);
         } else {
-            Running ours = running.get(after.id());
-            if (ours != null) {
-                ours.follow(after);
+            if (before.onlyWaits() != after.onlyWaits()) {
+                exchangePlace(after);
             }
+            if (after.external()) {
+                watch(after);
+            } else {
+                Optional.ofNullable(running.get(after.id())).ifPresent(r -> r.follow(after));
+            }
+        }
+    }
+
+    /**
+     * A turn that only waits holds no place. Afterwards a run of ours waits for a place; an agent
+     * elsewhere does not run here and cannot be made to wait.
+     */
+    private void exchangePlace(SessionState state) {
+        if (state.onlyWaits()) {
+            places.rest(state.id(), state.owner());
+        } else if (state.external()) {
+            places.count(state.id(), state.owner());
+        } else {
+            places.queue(state.id());
         }
     }
 
@@ -116,9 +133,38 @@ final class Turns {
      */
     void adopt(SessionState state) {
         if (state.status().running() && state.external()) {
-            slots.count(state.id());
+            countPlace(state);
             watch(state);
         }
+    }
+
+    /** For a turn that was accepted before: it has a place whatever the limit, unless it waits. */
+    private void countPlace(SessionState state) {
+        places.count(state.id(), state.owner());
+        if (state.onlyWaits()) {
+            places.rest(state.id(), state.owner());
+        }
+    }
+
+    /** Waits until the turn may continue after an approval; its deadline does not run meanwhile. */
+    private void awaitPlace(SessionId session) throws InterruptedException {
+        Running ours = running.get(session);
+        Deadline deadline = ours == null ? null : ours.deadline();
+        if (deadline == null || !places.isQueued(session)) {
+            places.awaitPlace(session);
+            return;
+        }
+        deadline.pause();
+        try {
+            places.awaitPlace(session);
+        } finally {
+            deadline.proceed();
+        }
+    }
+
+    /** Waits until the session's turn is over, or only waits for approvals. */
+    void awaitReleased(SessionId session) throws InterruptedException {
+        places.awaitReleased(session);
     }
 
     boolean running(SessionId session) {
@@ -132,7 +178,7 @@ final class Turns {
     /** The session is not written here any more. */
     void abandon(SessionId session) {
         stop(session);
-        slots.give(session);
+        places.give(session);
     }
 
     /** Stops all runs without ending their turns: they go on at the next start. */
@@ -150,7 +196,7 @@ final class Turns {
 
     private void begin(SessionState state, boolean takenUp) {
         stop(state.id());
-        slots.count(state.id());
+        countPlace(state);
         if (state.external()) {
             watch(state);
             return;
@@ -166,7 +212,8 @@ final class Turns {
                             "The orchestrator \""
                                     + state.orchestrator()
                                     + "\" is not available on this server.",
-                            false));
+                            false),
+                    null);
             return;
         }
         RunInput input =
@@ -177,7 +224,8 @@ final class Turns {
                         state.turn(),
                         state.turnStart(),
                         takenUp);
-        RunPort port = new WriterPort(state, runId, post, store, feeds, () -> closing);
+        RunPort port =
+                new WriterPort(state, runId, post, store, feeds, () -> closing, this::awaitPlace);
         ErrorCode late = ErrorCode.DEADLINE_EXCEEDED;
         SessionCommand expire =
                 new SessionCommand.Expire(runId, late, message(late, limits.turnDeadline()));
@@ -188,12 +236,13 @@ final class Turns {
                         limits.turnDeadline(),
                         state,
                         () -> persist(state.id(), expire));
+        long begun = clock.nanos();
         TurnRun run =
                 TurnRun.start(
                         runId,
                         () -> JournaledRun.open(port, input, limits.run(), clock, ids),
                         orchestrator,
-                        end -> finish(state, end));
+                        end -> finish(state, end, takenUp ? null : since(begun)));
         running.put(state.id(), new Running(runId, run::stop, approvals(state), deadline));
     }
 
@@ -240,9 +289,13 @@ final class Turns {
                 : "The turn took longer than " + limit.toSeconds() + " s and was ended.";
     }
 
-    private void finish(SessionState begun, RunEnd end) {
+    private Duration since(long begun) {
+        return Duration.ofNanos(clock.nanos() - begun);
+    }
+
+    private void finish(SessionState begun, RunEnd end, @Nullable Duration took) {
         String runId = runId(begun);
-        SessionCommand command = new SessionCommand.Finish(runId, begun.resumes(), end);
+        SessionCommand command = new SessionCommand.Finish(runId, begun.resumes(), end, took);
         Thread.ofVirtual().name("finish-" + runId).start(() -> persist(begun.id(), command));
     }
 
@@ -258,19 +311,21 @@ final class Turns {
             Result<Committed> result = post.post(session, Submission.of(command));
             if (result instanceof Result.Rejected<Committed> no
                     && no.code() == ErrorCode.OVERLOADED) {
-                again(session, command);
+                retry(session, command);
             }
         } catch (Fault fault) {
             log.warn(
-                    "the end of something in session {} is not durable yet: {}",
+                    "could not persist {} of session {}: {}; retrying in {} s",
+                    command.getClass().getSimpleName(),
                     session,
-                    fault.getMessage());
-            again(session, command);
+                    fault.getMessage(),
+                    RETRY_END.toSeconds());
+            retry(session, command);
         }
     }
 
-    /** Unless what ran here was stopped meanwhile: then somebody else has taken the turn up. */
-    private void again(SessionId session, SessionCommand command) {
+    /** Unless what ran here was stopped meanwhile: then another writer has resumed the turn. */
+    private void retry(SessionId session, SessionCommand command) {
         timers.after(
                 RETRY_END,
                 () -> {

@@ -30,6 +30,12 @@ final class WriterPort implements RunPort {
     private final Store store;
     private final Feeds feeds;
     private final BooleanSupplier closing;
+    private final Places places;
+
+    /** Waits until the session's turn has a place to continue with. */
+    interface Places {
+        void await(SessionId session) throws InterruptedException;
+    }
 
     /** {@code closing}: whether the process is about to end. */
     WriterPort(
@@ -38,7 +44,8 @@ final class WriterPort implements RunPort {
             Turns.Post post,
             Store store,
             Feeds feeds,
-            BooleanSupplier closing) {
+            BooleanSupplier closing,
+            Places places) {
         this.session = begun.id();
         this.runId = runId;
         this.attempt = begun.resumes();
@@ -46,6 +53,7 @@ final class WriterPort implements RunPort {
         this.store = store;
         this.feeds = feeds;
         this.closing = closing;
+        this.places = places;
     }
 
     @Override
@@ -85,6 +93,7 @@ final class WriterPort implements RunPort {
                         for (Event event : read(seen, (int) (stream.cursor() - seen))) {
                             Optional<T> found = find.apply(event);
                             if (found.isPresent()) {
+                                places.await(session);
                                 return found.get();
                             }
                         }

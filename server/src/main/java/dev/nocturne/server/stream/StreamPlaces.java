@@ -1,13 +1,28 @@
 package dev.nocturne.server.stream;
 
+import dev.nocturne.core.FairShare;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** How many streams each client has open, and that it has not too many. */
+/**
+ * How many streams each client has open, and that it has not too many; and that the places of all
+ * are shared fairly among owners.
+ */
 public final class StreamPlaces {
+    /**
+     * Streams of all owners: with the buffers of their connections some 240 MB when all are idle.
+     */
+    public static final int ALL = 20_000;
+
+    enum Taken {
+        YES,
+        CLIENT_FULL,
+        SERVER_FULL
+    }
+
     /** A client: streams of one owner from one address. */
     record Client(String owner, String address) {}
 
@@ -16,24 +31,32 @@ public final class StreamPlaces {
     private final Condition fewer = lock.newCondition();
     private final Map<Client, Integer> taken = new HashMap<>();
 
-    public StreamPlaces(int perClient) {
+    private final FairShare byOwner;
+
+    /** At most {@code all} streams, but for owners that have less than their share of them. */
+    public StreamPlaces(int perClient, int all) {
         this.perClient = perClient;
+        this.byOwner = new FairShare(all);
     }
 
     int perClient() {
         return perClient;
     }
 
-    /** Takes a place; false when the client has all it may have. */
-    boolean take(Client client) {
+    /** Takes a place, if the client and its owner may have one more. */
+    Taken take(Client client) {
         lock.lock();
         try {
             int now = taken.getOrDefault(client, 0);
             if (now >= perClient) {
-                return false;
+                return Taken.CLIENT_FULL;
+            }
+            if (!byOwner.admits(client.owner())) {
+                return Taken.SERVER_FULL;
             }
             taken.put(client, now + 1);
-            return true;
+            byOwner.add(client.owner());
+            return Taken.YES;
         } finally {
             lock.unlock();
         }
@@ -43,6 +66,7 @@ public final class StreamPlaces {
         lock.lock();
         try {
             taken.computeIfPresent(client, (c, now) -> now == 1 ? null : now - 1);
+            byOwner.remove(client.owner());
             fewer.signalAll();
         } finally {
             lock.unlock();
@@ -53,7 +77,7 @@ public final class StreamPlaces {
     public int open() {
         lock.lock();
         try {
-            return taken.values().stream().mapToInt(Integer::intValue).sum();
+            return byOwner.total();
         } finally {
             lock.unlock();
         }
@@ -64,7 +88,7 @@ public final class StreamPlaces {
         lock.lock();
         try {
             long left = time.toNanos();
-            while (taken.values().stream().mapToInt(Integer::intValue).sum() > count) {
+            while (byOwner.total() > count) {
                 if (left <= 0) {
                     return false;
                 }

@@ -54,13 +54,19 @@ public final class StreamRoute {
 
     private Reply subscribe(Exchange exchange, SessionId id, long since, boolean follow) {
         var client = new StreamPlaces.Client(exchange.owner(), exchange.remote());
-        if (!places.take(client)) {
-            return Reply.refused(
-                    Problem.of(
-                            ErrorCode.TOO_MANY_STREAMS,
-                            "This client has "
-                                    + places.perClient()
-                                    + " streams open; close some first."));
+        switch (places.take(client)) {
+            case YES -> {}
+            case CLIENT_FULL -> {
+                return tooMany(
+                        "This client has "
+                                + places.perClient()
+                                + " streams open; close some first.");
+            }
+            case SERVER_FULL -> {
+                return tooMany(
+                        "The server has all the streams open that it may have, and you have your"
+                                + " share of them. Try again when some are closed.");
+            }
         }
         boolean streams = false;
         try {
@@ -72,6 +78,10 @@ public final class StreamRoute {
                 places.give(client);
             }
         }
+    }
+
+    private static Reply tooMany(String detail) {
+        return Reply.refused(Problem.of(ErrorCode.TOO_MANY_STREAMS, detail));
     }
 
     private Reply streamed(Subscription subscription, StreamPlaces.Client client) {

@@ -58,6 +58,9 @@ final class Appends {
             return new AppendResult.Fenced();
         }
         long tail = found.map(Tails.Tail::seq).orElse(0L);
+        if (append.expectedNext() <= tail && isStored(sql, found.orElseThrow().key(), append)) {
+            return new AppendResult.Appended(append.expectedNext() - 1 + append.events().size());
+        }
         if (append.expectedNext() != tail + 1) {
             return new AppendResult.Conflict(tail);
         }
@@ -66,6 +69,19 @@ final class Appends {
         long end = tail + append.events().size();
         tails.put(session, new Tails.Tail(key, end));
         return new AppendResult.Appended(end);
+    }
+
+    /** Whether it is a repeat of one that is in the file. */
+    private static boolean isStored(Sql sql, long key, Append append) throws SQLException {
+        return append.number() > 0
+                && sql.number(
+                                "SELECT count(*) FROM events WHERE session = ? AND seq = ?"
+                                        + " AND token = ? AND append = ?",
+                                key,
+                                append.expectedNext(),
+                                append.token().value(),
+                                append.number())
+                        == 1;
     }
 
     private static boolean isDeleted(Sql sql, SessionId session) throws SQLException {
@@ -97,14 +113,16 @@ final class Appends {
             throws SQLException {
         for (Event event : append.events()) {
             sql.update(
-                    "INSERT INTO events (session, seq, turn, at, name, data)"
-                            + " VALUES (?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO events (session, seq, turn, at, name, data, token, append)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                     key,
                     event.seq(),
                     event.turn(),
                     event.timestamp().toEpochMilli(),
                     event.name(),
-                    event.data());
+                    event.data(),
+                    event.seq() == append.expectedNext() ? append.token().value() : null,
+                    event.seq() == append.expectedNext() ? append.number() : null);
         }
         Checkpoint checkpoint = append.checkpoint();
         if (checkpoint != null) {

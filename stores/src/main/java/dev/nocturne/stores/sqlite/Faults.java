@@ -3,6 +3,7 @@ package dev.nocturne.stores.sqlite;
 import dev.nocturne.core.ErrorCode;
 import dev.nocturne.core.Fault;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -42,6 +43,15 @@ final class Faults {
         };
     }
 
+    /**
+     * Whether a commit that failed so may be in the file after all: the disk failed after the
+     * commit was written and before it was synced, and a recovery of the WAL would find it. A full
+     * disk or one that cannot be written fails before that.
+     */
+    static boolean mayBeStored(Throwable error) {
+        return primary(error) == SQLiteErrorCode.SQLITE_IOERR;
+    }
+
     static boolean isDamage(Throwable error) {
         SQLiteErrorCode code = primary(error);
         return code == SQLiteErrorCode.SQLITE_CORRUPT || code == SQLiteErrorCode.SQLITE_NOTADB;
@@ -57,6 +67,20 @@ final class Faults {
 
     static Fault of(String sentence, Throwable cause) {
         return new Fault(ErrorCode.STORE_UNAVAILABLE, sentence, cause);
+    }
+
+    /** A read that takes too long, or a write that was taken back before it began. */
+    static Fault late(Duration patience) {
+        return of("The database did not answer within " + patience.toSeconds() + " s.");
+    }
+
+    /** A write that has begun and whose end is not known. */
+    static Fault doubtful(String why) {
+        return new Fault(
+                ErrorCode.STORE_DOUBTFUL,
+                why
+                        + " The write may or may not have been stored: repeat it with the same"
+                        + " Idempotency-Key, or read the session.");
     }
 
     private static String sentence(Path file, SQLiteErrorCode code) {

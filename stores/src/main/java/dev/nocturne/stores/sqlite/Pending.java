@@ -14,7 +14,7 @@ abstract class Pending<T extends @Nullable Object> {
     private final CountDownLatch settled = new CountDownLatch(1);
     private @Nullable T value;
     private @Nullable Throwable failure;
-    private volatile boolean overdue;
+    private volatile @Nullable Fault late;
 
     /** Does the work and keeps its result; nobody is told before {@link #settle}. */
     abstract void run(Sql sql) throws Exception;
@@ -37,9 +37,9 @@ abstract class Pending<T extends @Nullable Object> {
         settle();
     }
 
-    /** Ends the wait of whoever waits; the work may still be done. */
-    final void giveUp() {
-        overdue = true;
+    /** Ends the wait. What becomes of work that has begun is not known to the waiting caller. */
+    final void giveUp(Fault why) {
+        late = why;
         settle();
     }
 
@@ -49,19 +49,19 @@ abstract class Pending<T extends @Nullable Object> {
      */
     final T await(Duration patience) {
         if (!awaitSettled(patience)) {
-            throw late(patience);
+            throw Faults.late(patience);
         }
-        return answer(patience);
+        return answer();
     }
 
-    /** The same where somebody else watches the time, and gives up after {@code patience}. */
-    final T awaitWatched(Duration patience) {
+    /** The same without a limit of its own: a watch calls {@link #giveUp}. */
+    final T awaitWatched() {
         boolean interrupted = false;
         try {
             while (true) {
                 try {
                     settled.await();
-                    return answer(patience);
+                    return answer();
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }
@@ -73,14 +73,11 @@ abstract class Pending<T extends @Nullable Object> {
         }
     }
 
-    private static Fault late(Duration patience) {
-        return Faults.of("The database did not answer within " + patience.toSeconds() + " s.");
-    }
-
     @SuppressWarnings("NullAway") // A settled answer without a failure has the value that was kept.
-    private T answer(Duration patience) {
-        if (overdue) {
-            throw late(patience);
+    private T answer() {
+        Fault overdue = late;
+        if (overdue != null) {
+            throw new Fault(overdue.code(), String.valueOf(overdue.getMessage()), overdue);
         }
         return switch (failure) {
             case null -> value;

@@ -38,6 +38,14 @@ final class Queries {
         return new SessionHead(checkpoint, row.getLong(11), row.getInt(8) != 0);
     }
 
+    /** Rows of events are in the order of arrival. */
+    static Instant lastWrite(Sql sql) throws SQLException {
+        return sql.first(
+                        "SELECT at FROM events ORDER BY rowid DESC LIMIT 1",
+                        row -> Instant.ofEpochMilli(row.getLong(1)))
+                .orElse(Instant.EPOCH);
+    }
+
     static Optional<SessionHead> head(Sql sql, SessionId session) throws SQLException {
         return sql.first(
                 HEAD + " FROM sessions s JOIN states t ON t.session = s.key WHERE s.id = ?",

@@ -17,7 +17,7 @@ final class Schema {
     private static final Logger log = LoggerFactory.getLogger(Schema.class);
 
     /** The last migration in {@code migration/}. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     static final String MIGRATIONS = "classpath:dev/nocturne/stores/sqlite/migration";
 

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection and the statements prepared on it, kept for its life. For one thread at a time. The
@@ -37,7 +38,7 @@ final class Sql implements AutoCloseable {
     }
 
     /** Runs a statement that changes rows; returns how many. */
-    int update(String sql, Object... values) throws SQLException {
+    int update(String sql, @Nullable Object... values) throws SQLException {
         int rows = bound(sql, values).executeUpdate();
         changes += rows;
         return rows;
@@ -74,7 +75,7 @@ final class Sql implements AutoCloseable {
         return first(sql, row -> row.getLong(1), values).orElse(0L);
     }
 
-    private PreparedStatement bound(String sql, Object... values) throws SQLException {
+    private PreparedStatement bound(String sql, @Nullable Object... values) throws SQLException {
         PreparedStatement statement = prepared.get(sql);
         if (statement == null) {
             statement = connection.prepareStatement(sql);

@@ -68,7 +68,8 @@ public final class SqliteStore implements Store {
     private boolean closed;
 
     /** Makes the parts; {@code sql} is the writer's connection. */
-    private SqliteStore(DatabaseFile file, InstantSource clock, ProcessLock lock, Sql sql)
+    private SqliteStore(
+            DatabaseFile file, InstantSource clock, ProcessLock lock, Sql sql, Duration patience)
             throws SQLException {
         this.file = file;
         this.clock = clock;
@@ -81,7 +82,7 @@ public final class SqliteStore implements Store {
         appends = new Appends(leases, tails, purge, Appends.lastKey(sql));
         sql.connection().setAutoCommit(false);
         checkpointer = new Checkpointer(file);
-        writer = new Writer(file, sql, tails, purge, health, checkpointer);
+        writer = new Writer(file, sql, tails, purge, health, checkpointer, patience);
         readers = new Readers("sqlite-reader", READERS, file, health);
         listers = new Readers("sqlite-lister", LISTERS, file, health);
     }
@@ -98,6 +99,11 @@ public final class SqliteStore implements Store {
 
     /** Opens the file with a limit for its size in pages of 4 kB; 0 is none. */
     static SqliteStore open(Path path, InstantSource clock, int maxPages) {
+        return open(path, clock, maxPages, Writer.PATIENCE);
+    }
+
+    /** The same with a limit for the time a commit may take before its callers get an answer. */
+    static SqliteStore open(Path path, InstantSource clock, int maxPages, Duration patience) {
         DatabaseFile file = DatabaseFile.at(path, maxPages);
         file.checkPlace();
         ProcessLock lock = ProcessLock.take(file.path());
@@ -106,7 +112,7 @@ public final class SqliteStore implements Store {
             file.checkContent();
             sql = file.openWriter();
             Schema.prepare(file, sql);
-            SqliteStore store = new SqliteStore(file, clock, lock, sql);
+            SqliteStore store = new SqliteStore(file, clock, lock, sql, patience);
             store.start();
             return store;
         } catch (SQLException e) {
@@ -186,6 +192,11 @@ public final class SqliteStore implements Store {
     @Override
     public List<SessionId> expired(Instant before, int limit) {
         return listers.read(sql -> Queries.expired(sql, before, limit));
+    }
+
+    @Override
+    public Instant lastWrite() {
+        return readers.read(Queries::lastWrite);
     }
 
     @Override

@@ -34,11 +34,11 @@ final class Writer {
     /** How long a caller tries to get into a full queue. */
     private static final Duration ENTRY = Duration.ofSeconds(10);
 
-    /** Far beyond any commit; whoever waits this long had better be told. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Far beyond any commit; a caller that waits this long gets an answer without it. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** How often it is looked whether a commit takes too long. */
-    private static final Duration WATCH = Duration.ofSeconds(1);
+    /** How often the watch looks whether a commit takes too long, in parts of the patience. */
+    private static final int LOOKS = 30;
 
     /** A write waiting for its commit; {@code bytes} is about what it adds to the file. */
     private static final class Job<T> extends Pending<T> {
@@ -68,6 +68,7 @@ final class Writer {
     private final Purge purge;
     private final Health health;
     private final Checkpointer checkpointer;
+    private final Duration patience;
     private final BlockingQueue<Job<?>> queue = new ArrayBlockingQueue<>(QUEUE);
     private final Thread thread;
     private volatile @Nullable Commit underway;
@@ -81,13 +82,15 @@ final class Writer {
             Tails tails,
             Purge purge,
             Health health,
-            Checkpointer checkpointer) {
+            Checkpointer checkpointer,
+            Duration patience) {
         this.file = file;
         this.sql = sql;
         this.tails = tails;
         this.purge = purge;
         this.health = health;
         this.checkpointer = checkpointer;
+        this.patience = patience;
         this.thread = Thread.ofPlatform().name("sqlite-writer").daemon().unstarted(this::work);
     }
 
@@ -102,23 +105,31 @@ final class Writer {
      */
     private void watch() {
         try {
-            while (!thread.join(WATCH)) {
+            while (!thread.join(patience.dividedBy(LOOKS))) {
                 Commit now = underway;
-                if (now != null && System.nanoTime() - now.begun() > PATIENCE.toNanos()) {
-                    now.batch().forEach(Pending::giveUp);
-                    for (Job<?> next = queue.poll(); next != null; next = queue.poll()) {
-                        next.giveUp();
-                    }
+                if (now != null && System.nanoTime() - now.begun() > patience.toNanos()) {
+                    giveUp(now);
                 }
             }
         } catch (InterruptedException e) {
-            log.warn("the watch of the writer was interrupted, which nobody should do");
+            log.warn("the watch of the writer was interrupted", e);
+        }
+    }
+
+    /** What is under way is in doubt; what waits behind it never begins. */
+    private void giveUp(Commit stuck) {
+        Fault doubtful =
+                Faults.doubtful(
+                        "The disk did not confirm a write within " + patience.toSeconds() + " s.");
+        stuck.batch().forEach(job -> job.giveUp(doubtful));
+        for (Job<?> next = queue.poll(); next != null; next = queue.poll()) {
+            next.giveUp(Faults.late(patience));
         }
     }
 
     /** Has the write done in the next commit and waits for it. */
     <T> T submit(long bytes, Write<T> write) {
-        return enqueue(bytes, write).awaitWatched(PATIENCE);
+        return enqueue(bytes, write).awaitWatched();
     }
 
     /** The same for a caller in a hurry; the write may still be done after it gave up. */
@@ -193,41 +204,47 @@ final class Writer {
         try {
             return queue.take();
         } catch (InterruptedException e) {
-            log.warn("the writer thread was interrupted, which nobody should do");
+            log.warn("the writer thread was interrupted", e);
             return null;
         }
     }
 
     private void commit(List<Job<?>> batch) {
         underway = new Commit(batch, System.nanoTime());
+        boolean syncing = false;
         try {
             Sql open = connection();
             for (Job<?> job : batch) {
                 job.run(open);
             }
             purge.chunk(open);
+            syncing = true;
             long changes = open.commit();
             health.written();
             batch.forEach(Job::settle);
             checkpointer.wrote(batch.stream().mapToLong(job -> job.bytes).sum(), changes);
         } catch (Throwable e) {
-            failed(batch, e);
+            failed(batch, e, syncing && Faults.mayBeStored(e));
         } finally {
             underway = null;
         }
     }
 
     /**
-     * Nothing of the batch is sure to be in the file, so each gets the error; unless one of them is
-     * to blame, who is found by committing one at a time.
+     * Each of the batch gets the error; unless one of them is to blame, which is found by
+     * committing one at a time.
+     *
+     * @param doubtful whether the batch may be in the file all the same
      */
-    private void failed(List<Job<?>> batch, Throwable error) {
+    private void failed(List<Job<?>> batch, Throwable error, boolean doubtful) {
         discardConnection();
         tails.clear();
         if (Faults.isOfTheWorld(error)) {
             health.failed(error);
             purge.pause();
-            batch.forEach(job -> job.fail(file.fault(error)));
+            Fault fault = file.fault(error);
+            Fault told = doubtful ? Faults.doubtful(String.valueOf(fault.getMessage())) : fault;
+            batch.forEach(job -> job.fail(told));
             if (!batch.isEmpty()) {
                 makeRoom();
             }

@@ -11,6 +11,7 @@ import dev.nocturne.core.run.Orchestrator;
 import dev.nocturne.core.session.SessionLimits;
 import dev.nocturne.core.session.SessionManager;
 import dev.nocturne.core.session.SessionSnapshot;
+import dev.nocturne.core.session.StopCause;
 import dev.nocturne.core.stream.Delivery;
 import dev.nocturne.core.stream.Subscription;
 import dev.nocturne.testkit.TestClock;
@@ -19,6 +20,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +38,15 @@ public final class TestSessions implements AutoCloseable {
 
     /** By the system's clock. */
     public TestSessions(Store store, Orchestrator orchestrator, SessionLimits limits, long seed) {
-        this(store, orchestrator, limits, seed, InstantSource.system(), null);
+        this(
+                store,
+                orchestrator,
+                limits,
+                seed,
+                InstantSource.system(),
+                System::nanoTime,
+                null,
+                StopCause.SHUTDOWN);
     }
 
     /** By a clock that the test moves. */
@@ -47,7 +57,19 @@ public final class TestSessions implements AutoCloseable {
             long seed,
             TestClock clock,
             TestTimers timers) {
-        this(store, orchestrator, limits, seed, (InstantSource) clock, timers);
+        this(store, orchestrator, limits, seed, clock, timers, StopCause.SHUTDOWN);
+    }
+
+    /** The same after a stop of that kind. */
+    public TestSessions(
+            Store store,
+            Orchestrator orchestrator,
+            SessionLimits limits,
+            long seed,
+            TestClock clock,
+            TestTimers timers,
+            StopCause lastStop) {
+        this(store, orchestrator, limits, seed, clock, clock::nanos, timers, lastStop);
     }
 
     private TestSessions(
@@ -56,7 +78,9 @@ public final class TestSessions implements AutoCloseable {
             SessionLimits limits,
             long seed,
             InstantSource clock,
-            @Nullable Timers timers) {
+            LongSupplier nanos,
+            @Nullable Timers timers,
+            StopCause lastStop) {
         this.store = store;
         this.sessions =
                 SessionManager.start(
@@ -67,9 +91,11 @@ public final class TestSessions implements AutoCloseable {
                                 SCENARIO::equals,
                                 limits,
                                 clock,
+                                nanos,
                                 new Ids(new Random(seed)),
                                 timers == null ? ownTimers : timers,
-                                "test-" + seed));
+                                "test-" + seed,
+                                lastStop));
     }
 
     public SessionManager sessions() {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
  */
 public abstract class StoreContract
         implements AppendContract,
+                RepeatContract,
                 ReadContract,
                 ListContract,
                 TextSearchContract,

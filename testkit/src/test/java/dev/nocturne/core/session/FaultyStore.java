@@ -19,16 +19,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A store whose appends now and then fail: before anything was written, or after it was, which the
- * writer cannot tell.
+ * A store whose appends now and then fail: for sure before anything was written; or in doubt, which
+ * is before or after, or while the append is under way, to be stored later if nothing else is
+ * stored in its place before.
  */
 final class FaultyStore implements Store {
     private final InMemoryStore store;
     private final Random random;
     private final double faults;
     private boolean readable = true;
+    private @Nullable Append underWay;
+    private @Nullable Boolean nextStored;
 
     FaultyStore(InMemoryStore store, Random random, double faults) {
         this.store = store;
@@ -37,15 +41,43 @@ final class FaultyStore implements Store {
     }
 
     @Override
-    public AppendResult append(Append append) {
+    public synchronized AppendResult append(Append append) {
+        Boolean stored = nextStored;
+        if (stored != null) {
+            nextStored = null;
+            if (stored) {
+                store.append(append);
+            }
+            throw new Fault(ErrorCode.STORE_DOUBTFUL, "The simulated store does not say.");
+        }
+        if (underWay != null && random.nextBoolean()) {
+            storeLate();
+        }
         if (random.nextDouble() >= faults) {
             return store.append(append);
         }
-        if (random.nextBoolean()) {
-            store.append(append);
-        }
         readable = random.nextInt(4) > 0;
-        throw unavailable();
+        switch (random.nextInt(4)) {
+            case 0 -> throw unavailable();
+            case 1 -> store.append(append);
+            case 2 -> underWay = append;
+            default -> {}
+        }
+        throw new Fault(ErrorCode.STORE_DOUBTFUL, "The simulated store does not say.");
+    }
+
+    /** The next append is in doubt, and stored or not. */
+    synchronized void doubtNext(boolean stored) {
+        nextStored = stored;
+    }
+
+    /** What a commit that took too long comes to in the end. */
+    void storeLate() {
+        Append late = underWay;
+        underWay = null;
+        if (late != null) {
+            store.append(late);
+        }
     }
 
     /** After a failed append the store may be away for the next read too. */
@@ -79,6 +111,11 @@ final class FaultyStore implements Store {
     @Override
     public List<SessionId> expired(Instant before, int limit) {
         return store.expired(before, limit);
+    }
+
+    @Override
+    public Instant lastWrite() {
+        return store.lastWrite();
     }
 
     @Override

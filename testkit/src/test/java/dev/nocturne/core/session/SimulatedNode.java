@@ -34,6 +34,7 @@ final class SimulatedNode {
     private final InstantSource clock;
     private final Random random;
     private final Map<SessionId, Writing> writing = new HashMap<>();
+    private final Map<SessionId, StopCause> stops = new HashMap<>();
     private Feeds feeds = new Feeds();
 
     SimulatedNode(String name, Store store, InstantSource clock, Random random) {
@@ -49,6 +50,12 @@ final class SimulatedNode {
 
     Optional<SessionState> state(SessionId session) {
         return Optional.ofNullable(writing.get(session)).map(w -> w.processor.state());
+    }
+
+    /** Whether the session's last append may or may not be stored. */
+    boolean inDoubt(SessionId session) {
+        Writing mine = writing.get(session);
+        return mine != null && mine.processor.inDoubt();
     }
 
     /** Gets a writer for the session if its lease can be had. */
@@ -77,7 +84,13 @@ final class SimulatedNode {
                 writing.put(session, mine);
                 loaded = true;
                 if (processor.state().status().running()) {
-                    submit(session, List.of(Submission.of(new SessionCommand.Resume(3))));
+                    SessionState state = processor.state();
+                    String run = String.valueOf(state.runId());
+                    submit(
+                            session,
+                            List.of(
+                                    Submission.of(
+                                            new SessionCommand.Resume(run, why(session), 3))));
                 }
             } finally {
                 if (!loaded) {
@@ -101,6 +114,19 @@ final class SimulatedNode {
         }
     }
 
+    /** Repeats the session's append in doubt, if there is one; its run waits for that. */
+    void settle(SessionId session) {
+        Writing mine = writing.get(session);
+        if (mine != null && mine.processor.inDoubt()) {
+            mine.processor.settle();
+            if (mine.processor.lost()) {
+                drop(session, mine);
+            } else {
+                mine.run = new SimulatedRun(mine.processor.state(), random);
+            }
+        }
+    }
+
     /** The next thing the session's run does, if one is at work here. */
     Optional<SessionCommand> runs(SessionId session) {
         Writing mine = writing.get(session);
@@ -120,22 +146,30 @@ final class SimulatedNode {
         }
     }
 
+    /** What ended the session's last writer, as far as it was one of this process. */
+    private StopCause why(SessionId session) {
+        return stops.getOrDefault(session, StopCause.HANDOVER);
+    }
+
     /** Lets go of a session in good order. */
     void unload(SessionId session) {
         Writing mine = writing.get(session);
         if (mine != null) {
             store.release(session, mine.token);
+            stops.put(session, StopCause.SHUTDOWN);
             drop(session, mine);
         }
     }
 
     private void drop(SessionId session, Writing mine) {
         writing.remove(session);
+        mine.processor.abandon();
         feeds.release(mine.feed);
     }
 
     /** Everything in memory is gone; leases stay until they expire. */
     void crash() {
+        writing.keySet().forEach(session -> stops.put(session, StopCause.CRASH));
         writing.clear();
         feeds = new Feeds();
     }

@@ -44,11 +44,12 @@ final class SimulatedRun {
             return new SessionCommand.Finish(
                     runId,
                     attempt,
-                    new SessionCommand.RunEnd.Failed("simulated", "It broke.", true));
+                    new SessionCommand.RunEnd.Failed("simulated", "It broke.", true),
+                    null);
         }
         if (choice == 1) {
             return new SessionCommand.Finish(
-                    runId, attempt, new SessionCommand.RunEnd.Succeeded(RunSummary.NONE));
+                    runId, attempt, new SessionCommand.RunEnd.Succeeded(RunSummary.NONE), null);
         }
         return new SessionCommand.Emit(runId, attempt, choice < 12 ? calls(state, now) : text());
     }

@@ -47,13 +47,18 @@ final class Simulation {
     private final Set<SessionId> deleted = new HashSet<>();
     private final Set<StatusTable.Move> visited;
     private final Set<String> answeredBy;
+    private final FaultyStore faulty;
+    private final List<Owed> owed = new ArrayList<>();
     private int ids;
+
+    /** A command of the server's own whose append is in doubt. */
+    private record Owed(SimulatedNode node, SessionId session, Submission submission) {}
 
     Simulation(long seed, Set<StatusTable.Move> visited, Set<String> answeredBy) {
         this.answeredBy = answeredBy;
         this.random = new Random(seed);
         this.visited = visited;
-        FaultyStore faulty = new FaultyStore(store, random, 0.03);
+        this.faulty = new FaultyStore(store, random, 0.03);
         nodes.add(new SimulatedNode("one", faulty, clock, random));
         nodes.add(new SimulatedNode("two", faulty, clock, random));
         for (int i = 0; i < SESSIONS; i++) {
@@ -64,6 +69,7 @@ final class Simulation {
     void run(int steps) {
         for (int i = 0; i < steps; i++) {
             step();
+            settle();
             check();
         }
         readers.forEach(this::readToTheEnd);
@@ -83,6 +89,8 @@ final class Simulation {
             node.unload(session);
         } else if (choice < 16) {
             delete(session);
+        } else if (choice < 30) {
+            faulty.storeLate();
         } else if (choice < 300) {
             read(node, session);
         } else {
@@ -96,6 +104,7 @@ final class Simulation {
         } catch (Fault away) {
             assertThat(away.code().retryable()).isTrue();
         }
+        node.settle(session);
         node.state(session)
                 .ifPresent(state -> {
                     List<Submission> batch = new ArrayList<>();
@@ -104,18 +113,26 @@ final class Simulation {
                         batch.add(submission(node, session, state));
                     }
                     node.submit(session, batch);
-                    batch.forEach(s -> answered(node, session, s));
+                    for (Submission each : batch) {
+                        if (each.reply().isGiven()) {
+                            answered(node, session, each);
+                        } else {
+                            assertThat(node.inDoubt(session)).as("why a reply is owed").isTrue();
+                            owed.add(new Owed(node, session, each));
+                        }
+                    }
                 });
     }
 
     private Submission submission(SimulatedNode node, SessionId session, SessionState state) {
-        SessionCommand command = command(node, session, state);
+        SessionCommand command =
+                node.inDoubt(session) ? new SessionCommand.Cancel() : command(node, session, state);
         if (random.nextInt(4) > 0) {
             return Submission.of(command);
         }
         String key = "k" + ids++;
         return new Submission(
-                null,
+                OWNER,
                 command,
                 List.of(),
                 committed -> new Receipt(OWNER, key, key, "{}", clock.instant()),
@@ -186,7 +203,7 @@ final class Simulation {
                                             .formatted(id, id, expires))));
         }
         for (int i = 0; i <= random.nextInt(3); i++) {
-            events.add(new ExternalEvent("note", EventCodec.object("{\"n\":" + ids++ + "}")));
+            events.add(new ExternalEvent("mark", EventCodec.object("{\"n\":" + ids++ + "}")));
         }
         if (random.nextInt(10) == 0) {
             String end = random.nextBoolean() ? "run.complete" : "error";
@@ -199,13 +216,22 @@ final class Simulation {
         return new SessionCommand.Post(events, expected);
     }
 
+    /** What was in doubt has an outcome as soon as its writer has settled or ended. */
+    private void settle() {
+        for (Owed each : List.copyOf(owed)) {
+            if (each.submission().reply().isGiven()) {
+                owed.remove(each);
+                answered(each.node(), each.session(), each.submission());
+            }
+        }
+    }
+
     private void answered(SimulatedNode node, SessionId session, Submission submission) {
-        assertThat(submission.reply().isGiven()).isTrue();
         try {
             if (submission.reply().await() instanceof Result.Ok<Committed> ok) {
                 acknowledged.merge(session, ok.value().state().seq(), Math::max);
-                if (submission.receipt() != null) {
-                    receiptsPromised.add(submission.receipt().apply(ok.value()).key());
+                if (submission.claim() != null) {
+                    receiptsPromised.add(submission.claim().receipt(ok.value()).key());
                 }
             } else {
                 node.disturb(session);
@@ -257,6 +283,9 @@ final class Simulation {
                     .isGreaterThanOrEqualTo(acknowledged.getOrDefault(session, 0L));
             if (log.size() > before.size()) {
                 assertThat(LogRules.breaches(log)).isEmpty();
+                assertThat(log.stream().filter(e -> e.name().equals("mark")).map(Event::data))
+                        .as("what was appended in doubt is stored once")
+                        .doesNotHaveDuplicates();
                 assertFoldsAlike(session, log);
                 lastSeen.put(session, log);
             }

@@ -1,0 +1,55 @@
+package dev.nocturne.core.session;
+
+/**
+ * How often the current turn's run was cut off, as far as the turn may be to blame: crashes with no
+ * progress between them. A stop in good order, or one while the turn only waited for approvals,
+ * does not count.
+ *
+ * @param withoutProgress crashes in a row with no progress between them
+ * @param progressed whether the turn has finished something since the last crash
+ * @param outOfMemory how often the process ran out of memory while the turn ran
+ * @param answered characters of the answer being written
+ * @param mostAnswered characters of the turn's longest answer so far
+ */
+public record Stops(
+        int withoutProgress, boolean progressed, int outOfMemory, int answered, int mostAnswered) {
+    static final Stops NONE = new Stops(0, false, 0, 0, 0);
+
+    /** After one more stop. */
+    Stops count(StopCause cause, boolean onlyWaited) {
+        if (onlyWaited || cause == StopCause.SHUTDOWN || cause == StopCause.HANDOVER) {
+            return this;
+        }
+        return new Stops(
+                progressed ? 1 : withoutProgress + 1,
+                false,
+                outOfMemory + (cause == StopCause.OUT_OF_MEMORY ? 1 : 0),
+                answered,
+                mostAnswered);
+    }
+
+    /** After something was finished that a resumed run will not do again. */
+    Stops progress() {
+        return progressed
+                ? this
+                : new Stops(withoutProgress, true, outOfMemory, answered, mostAnswered);
+    }
+
+    Stops startAnswer() {
+        return new Stops(withoutProgress, progressed, outOfMemory, 0, mostAnswered);
+    }
+
+    /**
+     * After a piece of the answer. Only an answer that gets longer than any before is progress: one
+     * that comes out differently after each crash may begin again without end.
+     */
+    Stops answer(int chars) {
+        int length = answered + chars;
+        return new Stops(
+                withoutProgress,
+                progressed || length > mostAnswered,
+                outOfMemory,
+                length,
+                Math.max(length, mostAnswered));
+    }
+}

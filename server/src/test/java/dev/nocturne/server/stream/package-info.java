@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nocturne.server.stream;
+
+import org.jspecify.annotations.NullMarked;
