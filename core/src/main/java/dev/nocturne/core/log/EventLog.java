@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * Durable logs of events, one a session. Safe for many threads at once. Every method blocks until
  * it has its answer and throws {@link dev.nocturne.core.Fault} with {@code STORE_UNAVAILABLE} when
- * the store cannot give one.
+ * the store cannot give one, with {@code SESSION_DAMAGED} when what is stored of the session is not
+ * what was written.
  */
 public interface EventLog {
     /** The longest page of events: some 10 MB of usual ones. */
@@ -30,6 +31,12 @@ public interface EventLog {
      * session that does not exist.
      */
     List<Event> read(SessionId session, long after, int limit);
+
+    /**
+     * Names the history that positions in these logs belong to. Changes when the store is restored
+     * from a backup or has lost events: a position taken before means nothing after.
+     */
+    String epoch();
 
     /** Where the session stands, or empty when it does not exist (any more). */
     Optional<SessionHead> head(SessionId session);

@@ -1,5 +1,6 @@
 package dev.nocturne.core.session;
 
+import dev.nocturne.core.ErrorCode;
 import dev.nocturne.core.Fault;
 import dev.nocturne.core.Result;
 import dev.nocturne.core.SessionId;
@@ -109,7 +110,11 @@ final class Recovery {
                 case Result.Rejected<Committed> no -> again(session, no.detail());
             }
         } catch (Fault fault) {
-            again(session, String.valueOf(fault.getMessage()));
+            if (fault.code() == ErrorCode.SESSION_DAMAGED) {
+                log.error("turn of session {} is not resumed: {}", session, fault.getMessage());
+            } else {
+                again(session, String.valueOf(fault.getMessage()));
+            }
         }
     }
 

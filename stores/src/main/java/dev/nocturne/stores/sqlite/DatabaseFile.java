@@ -1,6 +1,7 @@
 package dev.nocturne.stores.sqlite;
 
 import dev.nocturne.core.Fault;
+import dev.nocturne.core.PrivateFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -29,7 +30,7 @@ record DatabaseFile(Path path, int maxPages) {
     private static final int WAL_FALLBACK_PAGES = 16_384;
 
     /** What is left of the WAL's file after it was written back. */
-    private static final int WAL_KEPT_BYTES = 64 << 20;
+    static final int WAL_KEPT_BYTES = 64 << 20;
 
     /** The writer's page cache, in kB; the hot pages are the ends of the tables and indexes. */
     private static final int WRITER_CACHE_KB = 16_384;
@@ -48,7 +49,7 @@ record DatabaseFile(Path path, int maxPages) {
             if (folder == null || Files.isDirectory(absolute)) {
                 throw Faults.of(absolute + " is a folder; name the database file in it.");
             }
-            Files.createDirectories(folder);
+            PrivateFiles.createFolder(folder);
             Path real =
                     Files.exists(absolute)
                             ? absolute.toRealPath()
@@ -127,9 +128,59 @@ record DatabaseFile(Path path, int maxPages) {
         }
     }
 
-    private boolean hasWal() throws IOException {
-        Path wal = path.resolveSibling(path.getFileName() + "-wal");
-        return Files.exists(wal) && Files.size(wal) > 0;
+    boolean hasWal() throws IOException {
+        return Files.exists(wal()) && Files.size(wal()) > 0;
+    }
+
+    Path wal() {
+        return beside("-wal");
+    }
+
+    Path shm() {
+        return beside("-shm");
+    }
+
+    /** The file whose name is the database's with that ending. */
+    Path beside(String ending) {
+        return path.resolveSibling(path.getFileName() + ending);
+    }
+
+    /**
+     * Makes the file where it is missing, readable by its owner alone. SQLite gives the files
+     * beside it the same mode.
+     */
+    void create() {
+        try {
+            PrivateFiles.create(path);
+        } catch (IOException e) {
+            throw Faults.of(path + " cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    /** For a copy that this process alone knows of: leaves no files beside it. */
+    Sql openCopy() throws SQLException {
+        SQLiteConfig config = config(READER_CACHE_KB);
+        config.setJournalMode(SQLiteConfig.JournalMode.MEMORY);
+        return new Sql(connect(config));
+    }
+
+    /**
+     * A connection that stays open as long as the store, so that SQLite removes the WAL of no other
+     * connection's end, and the WAL stays the same file.
+     */
+    Sql openAnchor() throws SQLException {
+        Sql sql = openReader();
+        // The first read is what opens the WAL.
+        sql.number("PRAGMA schema_version");
+        return sql;
+    }
+
+    /** Reads the file as it is without its WAL, and leaves both untouched. */
+    Sql openWithoutWal() throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        String uri = path.toUri().getRawPath();
+        return new Sql(config.createConnection("jdbc:sqlite:file:" + uri + "?immutable=1"));
     }
 
     /** For the writer and for migrations: creates the file where it is missing. */

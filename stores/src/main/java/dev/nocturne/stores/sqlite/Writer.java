@@ -68,6 +68,7 @@ final class Writer {
     private final Purge purge;
     private final Health health;
     private final Checkpointer checkpointer;
+    private final Acknowledgement acknowledgement;
     private final BlockingQueue<Job<?>> queue = new ArrayBlockingQueue<>(QUEUE);
     private final Thread thread;
     private volatile @Nullable Commit underway;
@@ -81,13 +82,15 @@ final class Writer {
             Tails tails,
             Purge purge,
             Health health,
-            Checkpointer checkpointer) {
+            Checkpointer checkpointer,
+            Acknowledgement acknowledgement) {
         this.file = file;
         this.sql = sql;
         this.tails = tails;
         this.purge = purge;
         this.health = health;
         this.checkpointer = checkpointer;
+        this.acknowledgement = acknowledgement;
         this.thread = Thread.ofPlatform().name("sqlite-writer").daemon().unstarted(this::work);
     }
 
@@ -201,12 +204,14 @@ final class Writer {
     private void commit(List<Job<?>> batch) {
         underway = new Commit(batch, System.nanoTime());
         try {
+            acknowledgement.requireFiles();
             Sql open = connection();
             for (Job<?> job : batch) {
                 job.run(open);
             }
             purge.chunk(open);
             long changes = open.commit();
+            acknowledgement.prepare();
             health.written();
             batch.forEach(Job::settle);
             checkpointer.wrote(batch.stream().mapToLong(job -> job.bytes).sum(), changes);
@@ -224,7 +229,10 @@ final class Writer {
     private void failed(List<Job<?>> batch, Throwable error) {
         discardConnection();
         tails.clear();
-        if (Faults.isOfTheWorld(error)) {
+        if (error instanceof Fault lost) {
+            purge.pause();
+            batch.forEach(job -> job.fail(lost));
+        } else if (Faults.isOfTheWorld(error)) {
             health.failed(error);
             purge.pause();
             batch.forEach(job -> job.fail(file.fault(error)));
