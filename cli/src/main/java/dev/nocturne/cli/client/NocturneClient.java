@@ -136,8 +136,10 @@ public final class NocturneClient implements AutoCloseable {
      * it.
      */
     OpenStream stream(String session, long since, boolean follow, @Nullable String epoch) {
-        StringBuilder path =
-                new StringBuilder(session(session)).append("/stream?follow=").append(follow);
+        StringBuilder path = new StringBuilder(session(session)).append("/stream");
+        if (follow || epoch != null) {
+            path.append("?follow=").append(follow);
+        }
         parameter(path, "epoch", epoch);
         HttpRequest request =
                 request(path.toString())

@@ -10,6 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteOpenMode;
 
@@ -37,6 +41,10 @@ record DatabaseFile(Path path, int maxPages) {
 
     /** A reader's page cache, in kB; the system's own cache holds the rest. */
     private static final int READER_CACHE_KB = 2_048;
+
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
 
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
     private static final int HEADER_BYTES = 100;
@@ -142,7 +150,24 @@ record DatabaseFile(Path path, int maxPages) {
 
     /** The file whose name is the database's with that ending. */
     Path beside(String ending) {
-        return path.resolveSibling(path.getFileName() + ending);
+        return beside(path, ending);
+    }
+
+    static Path beside(Path database, String ending) {
+        return database.resolveSibling(database.getFileName() + ending);
+    }
+
+    /**
+     * A dated name for a database that is put out of the way, for example {@code
+     * nocturne.db.20260616T143700Z}; free with and without {@code -wal}.
+     */
+    Path aside(Instant now) {
+        String stamp = "." + STAMP.format(now);
+        Path aside = beside(stamp);
+        for (int i = 2; Files.exists(aside) || Files.exists(beside(aside, "-wal")); i++) {
+            aside = beside(stamp + "-" + i);
+        }
+        return aside;
     }
 
     /**

@@ -6,9 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,10 +16,6 @@ import org.slf4j.LoggerFactory;
  */
 final class LeftWal {
     private static final Logger log = LoggerFactory.getLogger(LeftWal.class);
-
-    private static final DateTimeFormatter STAMP =
-            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT)
-                    .withZone(ZoneOffset.UTC);
 
     private final DatabaseFile file;
 
@@ -35,7 +28,7 @@ final class LeftWal {
         if (!file.hasWal() || mark.isEmpty() || belongs(mark.get())) {
             return;
         }
-        Path aside = file.beside("." + stamp(now) + "-wal");
+        Path aside = DatabaseFile.beside(file.aside(now), "-wal");
         Files.move(file.wal(), aside);
         // Rebuilt from the WAL at every start; without its WAL it says nothing.
         Files.deleteIfExists(file.shm());
@@ -100,12 +93,5 @@ final class LeftWal {
                         + " and "
                         + file.shm().getFileName()
                         + " away and start again; they belong to the file that was there before.");
-    }
-
-    /**
-     * Names files that are put out of the way, for example {@code nocturne.db.20260616T143700Z}.
-     */
-    static String stamp(Instant now) {
-        return STAMP.format(now);
     }
 }

@@ -23,7 +23,7 @@ final class Restore {
         this.backup = backup;
         this.target = target;
         this.partial = target.beside(".restoring");
-        this.aside = target.beside("." + LeftWal.stamp(now));
+        this.aside = target.aside(now);
     }
 
     /** Returns the name of the old database now; empty where there was none. */
@@ -102,7 +102,7 @@ final class Restore {
 
     private void moveAside(Path file, String ending) throws IOException {
         if (Files.exists(file)) {
-            Files.move(file, aside.resolveSibling(aside.getFileName() + ending));
+            Files.move(file, DatabaseFile.beside(aside, ending));
         }
     }
 }
