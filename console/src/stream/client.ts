@@ -58,6 +58,8 @@ export class StreamClient {
     private failures = 0;
     private wait = FIRST_WAIT_MS;
     private lastHeard = 0;
+    /** The history that `since` belongs to, as the first connection said: another one after a restore. */
+    private epoch: string | null = null;
     private closed = false;
     private batch: SessionEvent[] = [];
     private ending: Ending | undefined;
@@ -104,7 +106,8 @@ export class StreamClient {
         this.abort = abort;
         this.heard(abort);
         try {
-            const response = await this.environment.fetch(`${this.url}?follow=true&since=${this.since}`, {
+            const epoch = this.epoch === null ? '' : `&epoch=${encodeURIComponent(this.epoch)}`;
+            const response = await this.environment.fetch(`${this.url}?follow=true&since=${this.since}${epoch}`, {
                 headers: { accept: 'text/event-stream', ...this.headers() },
                 cache: 'no-store',
                 signal: abort.signal,
@@ -113,6 +116,7 @@ export class StreamClient {
                 this.refused(response);
             } else if (response.body) {
                 this.failures = 0;
+                this.epoch = response.headers.get('Nocturne-Epoch');
                 this.listener.connection('live');
                 await this.read(response.body, abort);
             }

@@ -1,6 +1,8 @@
 package dev.nocturne.cli;
 
+import dev.nocturne.stores.sqlite.NativeLibrary;
 import dev.nocturne.stores.sqlite.SqliteStore;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -11,9 +13,7 @@ import picocli.CommandLine.Parameters;
         name = "backup",
         description = {
             "Copies all sessions into a new file, also while a server runs on them.",
-            "To go back: put the file into an empty folder as "
-                    + BackupCommand.DATABASE
-                    + " and serve with --data."
+            "'nocturne restore' goes back to it."
         })
 final class BackupCommand implements Callable<Integer> {
     static final String DATABASE = "nocturne.db";
@@ -31,7 +31,11 @@ final class BackupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SqliteStore.backup(data.folder(around).resolve(DATABASE), file);
+        Path folder = data.folder(around);
+        if (Files.isDirectory(folder)) {
+            NativeLibrary.provide(folder);
+        }
+        SqliteStore.backup(folder.resolve(DATABASE), file);
         around.screen().line("copied to " + file);
         return ExitCode.COMPLETED;
     }

@@ -98,6 +98,8 @@ final class Nocturne {
         commands.put("delete", () -> new DeleteCommand(around));
         commands.put("scenario", () -> scenario(around));
         commands.put("backup", () -> new BackupCommand(around));
+        commands.put("restore", () -> new RestoreCommand(around));
+        commands.put("doctor", () -> new DoctorCommand(around));
         commands.put("warm-up", () -> new WarmUpCommand(around));
         commands.put("help", HelpCommand::new);
         return commands;

@@ -1,6 +1,7 @@
 package dev.nocturne.cli;
 
 import dev.nocturne.cli.client.NocturneClient;
+import dev.nocturne.core.PrivateFiles;
 import dev.nocturne.core.event.EventCodec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,6 +85,8 @@ final class RecordCommand implements Callable<Integer> {
 
     private static void write(Path file, List<String> lines) {
         try {
+            PrivateFiles.create(file);
+            PrivateFiles.restrict(file);
             Files.write(file, lines);
         } catch (IOException e) {
             throw new CommandFailure(

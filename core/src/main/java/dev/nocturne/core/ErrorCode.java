@@ -37,6 +37,7 @@ public enum ErrorCode {
     // A fault of the world.
     STORE_UNAVAILABLE(503, true),
     STORE_DOUBTFUL(503, true),
+    SESSION_DAMAGED(500, false),
     SHUTTING_DOWN(503, true),
     ORCHESTRATOR_UNAVAILABLE(503, false),
     INTERNAL(500, true),

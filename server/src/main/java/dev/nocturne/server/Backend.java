@@ -2,6 +2,7 @@ package dev.nocturne.server;
 
 import dev.nocturne.core.Fault;
 import dev.nocturne.core.Ids;
+import dev.nocturne.core.PrivateFiles;
 import dev.nocturne.core.SystemTimers;
 import dev.nocturne.core.log.Store;
 import dev.nocturne.core.run.Orchestrator;
@@ -11,6 +12,7 @@ import dev.nocturne.scenario.Scenarios;
 import dev.nocturne.server.config.ServerConfig;
 import dev.nocturne.stores.sqlite.SqliteStore;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -19,6 +21,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a server serves: packs, a store, orchestrators, and the sessions on them. */
 record Backend(
@@ -29,6 +33,8 @@ record Backend(
         SessionManager sessions,
         RunMark mark)
         implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Backend.class);
 
     /** The database within the data folder. */
     static final String DATABASE = "nocturne.db";
@@ -90,13 +96,35 @@ record Backend(
 
     private static Store openStore(Path dataDir) throws StartFailure {
         try {
-            Files.createDirectories(dataDir);
+            PrivateFiles.createFolder(dataDir);
+            warnOfOpenFiles(dataDir);
             return SqliteStore.open(dataDir.resolve(DATABASE), InstantSource.system());
         } catch (IOException e) {
             throw new StartFailure(
                     StartFailure.Kind.STORE, "The data folder " + dataDir + " cannot be made.", e);
         } catch (Fault e) {
             throw new StartFailure(StartFailure.Kind.STORE, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Folders and files of earlier versions are open to all users of the machine. */
+    private static void warnOfOpenFiles(Path dataDir) throws IOException {
+        List<Path> paths = new ArrayList<>(List.of(dataDir));
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(dataDir, "nocturne*")) {
+            files.forEach(paths::add);
+        }
+        List<Path> open = new ArrayList<>();
+        for (Path path : paths) {
+            if (PrivateFiles.isOpenToOthers(path)) {
+                open.add(path);
+            }
+        }
+        if (!open.isEmpty()) {
+            LOG.warn(
+                    "other users of this machine may read {}, which holds all sessions;"
+                            + " 'chmod -R go= {}' closes it",
+                    open.getFirst(),
+                    dataDir);
         }
     }
 

@@ -16,6 +16,7 @@ import dev.nocturne.server.status.AgentRoutes;
 import dev.nocturne.server.status.HealthRoutes;
 import dev.nocturne.server.stream.StreamPlaces;
 import dev.nocturne.server.stream.StreamRoute;
+import dev.nocturne.stores.sqlite.NativeLibrary;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,6 +44,8 @@ public final class NocturneServer implements AutoCloseable {
     private NocturneServer(ServerConfig config, OrchestratorFactory orchestrators)
             throws StartFailure, InterruptedException {
         this.config = config;
+        // Before the packs, which use the same library.
+        NativeLibrary.provide(config.dataDir());
         try (PackLoading packs = PackLoading.begin(config.scenarioDirs())) {
             boolean loopback = ConfigReader.isLoopback(config.host());
             streams = new StreamPlaces(config.streamsPerClient(), StreamPlaces.ALL);

@@ -105,6 +105,21 @@ class StreamTest {
     }
 
     @Test
+    void aPositionOfAnotherEpochIsRefused() throws Exception {
+        try (Lab lab = Lab.start(data, Scripts::investigate)) {
+            String id = lab.openAndFinish();
+            String stream = "/api/sessions/" + id + "/stream";
+            String epoch = lab.get("/api/sessions/" + id).json().path("epoch").asString("");
+            assertThat(epoch).isNotEmpty();
+            assertThat(lab.get(stream + "?since=2&epoch=" + epoch).status()).isEqualTo(200);
+            assertThat(lab.get(stream + "?since=0&epoch=another").status()).isEqualTo(200);
+            Answer answer = lab.get(stream + "?epoch=another", "Last-Event-ID", "2");
+            assertThat(answer.status()).isEqualTo(410);
+            assertThat(answer.code()).isEqualTo("position_gone");
+        }
+    }
+
+    @Test
     void aFollowerSeesLaterTurnsUntilTheSessionIsDeleted() throws Exception {
         try (Lab lab = Lab.start(data, Scripts::investigate);
                 Wire wire = new Wire(lab.url())) {

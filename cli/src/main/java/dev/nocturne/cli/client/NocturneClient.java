@@ -128,11 +128,21 @@ public final class NocturneClient implements AutoCloseable {
         return call(request("/api/agents").GET());
     }
 
-    /** Opens the stream after seq {@code since}. The caller closes it. */
-    InputStream stream(String session, long since, boolean follow) {
-        String path = session(session) + "/stream" + (follow ? "?follow=true" : "");
+    /** An open stream, and the epoch its ids belong to; null where the server names none. */
+    record OpenStream(InputStream body, @Nullable String epoch) {}
+
+    /**
+     * Opens the stream after seq {@code since} of the epoch, or of any when null. The caller closes
+     * it.
+     */
+    OpenStream stream(String session, long since, boolean follow, @Nullable String epoch) {
+        StringBuilder path = new StringBuilder(session(session)).append("/stream");
+        if (follow || epoch != null) {
+            path.append("?follow=").append(follow);
+        }
+        parameter(path, "epoch", epoch);
         HttpRequest request =
-                request(path)
+                request(path.toString())
                         .timeout(STREAM_OPEN)
                         .setHeader("Accept", "text/event-stream")
                         .header("Last-Event-ID", Long.toString(since))
@@ -149,7 +159,8 @@ public final class NocturneClient implements AutoCloseable {
         } catch (IOException e) {
             throw ApiFailure.unreachable(server, "the answer broke off", e);
         }
-        return response.body();
+        return new OpenStream(
+                response.body(), response.headers().firstValue("Nocturne-Epoch").orElse(null));
     }
 
     /** Gives up all connections at once. */

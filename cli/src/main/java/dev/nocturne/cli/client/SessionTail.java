@@ -65,6 +65,10 @@ public final class SessionTail {
         private final boolean follow;
         private final TailListener listener;
         private long last;
+
+        /** The history that {@link #last} belongs to, as the first connection said. */
+        private @Nullable String epoch;
+
         private boolean lost;
         private long aliveAt;
         private Duration wait = FIRST_RETRY;
@@ -106,7 +110,9 @@ public final class SessionTail {
         /** Reads one connection to its end: a status, or null when it only broke. */
         @Nullable String read() {
             long opened = nanos.getAsLong();
-            try (InputStream in = client.stream(session, last, follow);
+            NocturneClient.OpenStream stream = client.stream(session, last, follow, epoch);
+            epoch = stream.epoch();
+            try (InputStream in = stream.body();
                     Watchdog dog = new Watchdog(in, SILENCE)) {
                 back();
                 SseParser frames = new SseParser(dog);

@@ -9,7 +9,8 @@ import java.util.Optional;
  * Durable logs of events, one a session. Safe for many threads at once. Every method blocks until
  * it has its answer and throws {@link dev.nocturne.core.Fault} when the store cannot give one: with
  * {@code STORE_UNAVAILABLE} nothing was changed and nothing will be; with {@code STORE_DOUBTFUL} it
- * is unknown whether a change was made, or will be.
+ * is unknown whether a change was made, or will be; with {@code SESSION_DAMAGED} what is stored of
+ * the session is not what was written.
  */
 public interface EventLog {
     /** The longest page of events: some 10 MB of usual ones. */
@@ -32,6 +33,12 @@ public interface EventLog {
      * session that does not exist.
      */
     List<Event> read(SessionId session, long after, int limit);
+
+    /**
+     * Names the history that positions in these logs belong to. Changes when the store is restored
+     * from a backup or has lost events: a position taken before means nothing after.
+     */
+    String epoch();
 
     /** Where the session stands, or empty when it does not exist (any more). */
     Optional<SessionHead> head(SessionId session);

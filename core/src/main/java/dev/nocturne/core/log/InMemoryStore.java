@@ -68,6 +68,7 @@ public final class InMemoryStore implements Store {
     private final Set<SessionId> deleted = new HashSet<>();
     private final Map<ReceiptKey, Receipt> receipts = new HashMap<>();
     private Instant lastWrite = Instant.EPOCH;
+    private @Nullable Instant retentionTime;
     private boolean closed;
 
     public InMemoryStore(InstantSource clock) {
@@ -128,6 +129,12 @@ public final class InMemoryStore implements Store {
         return List.copyOf(kept.events.subList(from, to));
     }
 
+    /** The same for each: what one instance held is gone with it. */
+    @Override
+    public String epoch() {
+        return "memory";
+    }
+
     @Override
     public synchronized Optional<SessionHead> head(SessionId session) {
         requireOpen();
@@ -166,18 +173,34 @@ public final class InMemoryStore implements Store {
     }
 
     @Override
-    public synchronized List<SessionId> expired(Instant before, int limit) {
+    public synchronized List<SessionId> deleteExpired(Instant before, int limit) {
         requireOpen();
-        return sessions.values().stream()
-                .filter(kept -> !kept.saved)
-                .map(kept -> kept.checkpoint)
-                .filter(c -> !c.status().equals("in_progress") && c.updatedAt().isBefore(before))
-                .sorted(
-                        Comparator.comparing(Checkpoint::updatedAt)
-                                .thenComparing(c -> c.session().value()))
-                .limit(limit)
-                .map(Checkpoint::session)
-                .toList();
+        List<SessionId> expired =
+                sessions.values().stream()
+                        .filter(kept -> !kept.saved)
+                        .map(kept -> kept.checkpoint)
+                        .filter(c ->
+                                !c.status().equals("in_progress") && c.updatedAt().isBefore(before))
+                        .sorted(
+                                Comparator.comparing(Checkpoint::updatedAt)
+                                        .thenComparing(c -> c.session().value()))
+                        .limit(limit)
+                        .map(Checkpoint::session)
+                        .toList();
+        expired.forEach(this::delete);
+        return expired;
+    }
+
+    @Override
+    public synchronized Optional<Instant> retentionTime() {
+        requireOpen();
+        return Optional.ofNullable(retentionTime);
+    }
+
+    @Override
+    public synchronized void setRetentionTime(Instant time) {
+        requireOpen();
+        retentionTime = time;
     }
 
     @Override

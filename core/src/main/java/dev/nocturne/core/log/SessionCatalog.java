@@ -13,10 +13,17 @@ public interface SessionCatalog {
     SessionPage list(SessionQuery query);
 
     /**
-     * Sessions at rest (any status but {@code in_progress}), not saved, last changed before the
-     * instant; oldest first.
+     * Deletes sessions at rest (any status but {@code in_progress}) that are not saved and were
+     * last changed before the instant, oldest first and at most {@code limit}; returns which. One
+     * step: a session that is saved or continued meanwhile stays. Durable when it returns.
      */
-    List<SessionId> expired(Instant before, int limit);
+    List<SessionId> deleteExpired(Instant before, int limit);
+
+    /** The time that retention has come to, as last stored; empty when it never was. */
+    Optional<Instant> retentionTime();
+
+    /** Stores the time that retention has come to. */
+    void setRetentionTime(Instant time);
 
     /** When the event was written that was stored last; the epoch if there is none. */
     Instant lastWrite();

@@ -1,5 +1,6 @@
 package dev.nocturne.core.session;
 
+import dev.nocturne.core.ErrorCode;
 import dev.nocturne.core.Fault;
 import dev.nocturne.core.Result;
 import dev.nocturne.core.SessionId;
@@ -203,7 +204,11 @@ final class Recovery {
                 case Result.Rejected<Committed> no -> retry(session, runId, cause, no.detail());
             }
         } catch (Fault fault) {
-            retry(session, runId, cause, String.valueOf(fault.getMessage()));
+            if (fault.code() == ErrorCode.SESSION_DAMAGED) {
+                log.error("turn of session {} is not resumed: {}", session, fault.getMessage());
+            } else {
+                retry(session, runId, cause, String.valueOf(fault.getMessage()));
+            }
         }
     }
 

@@ -108,9 +108,15 @@ public final class SessionManager implements Sessions, AutoCloseable {
                         setup.limits().mostResumes(),
                         setup.lastStop());
         manager.writers.start(manager.turns::follow, recovery::lost);
-        recovery.start();
         Retention retention =
-                new Retention(manager.store, setup.limits(), setup.clock(), manager::remove);
+                new Retention(
+                        manager.store,
+                        setup.limits(),
+                        setup.clock(),
+                        RETENTION_TICK,
+                        manager::release);
+        retention.begin();
+        recovery.start();
         manager.ticking.add(setup.timers().every(HEARTBEAT_TICK, manager.feeds::heartbeat));
         manager.ticking.add(setup.timers().every(RENEW, manager.writers::renewLeases));
         manager.ticking.add(setup.timers().every(RETENTION_TICK, retention::sweep));
@@ -314,15 +320,20 @@ public final class SessionManager implements Sessions, AutoCloseable {
 
     @Override
     public Answers.Deleted delete(String owner, SessionId session) {
-        if (reads.visible(owner, session).isPresent()) {
-            remove(session);
+        // Not by its state: a damaged session can be deleted too.
+        boolean visible =
+                store.head(session)
+                        .filter(head -> head.checkpoint().owner().equals(owner))
+                        .isPresent();
+        if (visible) {
+            store.delete(session);
+            release(session);
         }
         return new Answers.Deleted(session.value());
     }
 
-    /** Durable first; then whoever still writes or reads learns of it. */
-    private void remove(SessionId session) {
-        store.delete(session);
+    /** Stops the run, the writer and the streams of a session that is durably deleted. */
+    private void release(SessionId session) {
         turns.abandon(session);
         writers.stop(session);
         feeds.find(session).ifPresent(Feed::delete);
@@ -331,6 +342,11 @@ public final class SessionManager implements Sessions, AutoCloseable {
     @Override
     public Answers.Listed list(String owner, SessionFilter filter) {
         return reads.list(owner, filter);
+    }
+
+    @Override
+    public String epoch() {
+        return store.epoch();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.nocturne.core.session;
 
 import dev.nocturne.core.ErrorCode;
+import dev.nocturne.core.Fault;
 import dev.nocturne.core.Result;
 import dev.nocturne.core.SessionId;
 import dev.nocturne.core.log.SessionHead;
@@ -51,7 +52,20 @@ final class SessionReads {
                                 filter.after(),
                                 filter.limit()));
         return new Answers.Listed(
-                page.sessions().stream().map(Summaries::of).toList(), page.next());
+                page.sessions().stream().map(this::summary).toList(), page.next());
+    }
+
+    /** A list does not fail because of one damaged session. */
+    private Answers.SessionSummary summary(SessionHead head) {
+        if (!head.damaged()) {
+            return Summaries.of(head);
+        }
+        try {
+            SessionState state = StoredState.load(store, head.checkpoint().session());
+            return Summaries.of(state, head.saved());
+        } catch (Fault fault) {
+            return Summaries.damaged(head);
+        }
     }
 
     Result<SessionSnapshot> open(String owner, SessionId session) {
@@ -59,6 +73,10 @@ final class SessionReads {
         Optional<SessionState> state = visible(owner, session);
         if (head.isEmpty() || state.isEmpty()) {
             return notFound();
+        }
+        if (head.get().damaged()) {
+            // What a writer has in memory may be sound where the log is not.
+            StoredState.load(store, session);
         }
         SessionState now = state.get();
         long visible = now.status().running() ? now.settled() : now.seq();

@@ -73,4 +73,7 @@ public interface Sessions {
 
     /** The uncut result of a finished tool call, as JSON. */
     Result<String> toolResult(String owner, SessionId session, String callId);
+
+    /** Names the history that positions in logs belong to; another one after a restore. */
+    String epoch();
 }

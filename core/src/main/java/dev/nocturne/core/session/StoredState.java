@@ -1,5 +1,7 @@
 package dev.nocturne.core.session;
 
+import dev.nocturne.core.ErrorCode;
+import dev.nocturne.core.Fault;
 import dev.nocturne.core.SessionId;
 import dev.nocturne.core.Text;
 import dev.nocturne.core.event.Event;
@@ -21,13 +23,29 @@ final class StoredState {
 
     private StoredState() {}
 
-    /** The session as the log has it; empty when there is none. */
+    /**
+     * The session as the log has it; empty when there is none. A damaged checkpoint is computed
+     * again from the log.
+     *
+     * @throws Fault {@code SESSION_DAMAGED} when events are altered or missing
+     */
     static SessionState load(EventLog log, SessionId session) {
         Optional<SessionHead> head = log.head(session);
         SessionState state =
-                head.map(h -> decode(h.checkpoint())).orElse(SessionState.empty(session));
+                head.filter(h -> !h.damaged())
+                        .map(h -> decode(h.checkpoint()))
+                        .orElse(SessionState.empty(session));
         if (head.isEmpty() || head.get().tail() == state.seq()) {
             return state;
+        }
+        if (head.get().tail() < state.seq()) {
+            throw new Fault(
+                    ErrorCode.SESSION_DAMAGED,
+                    "This session is damaged: its events after "
+                            + head.get().tail()
+                            + " are missing from the store, which had "
+                            + state.seq()
+                            + ". The other sessions are not affected.");
         }
         List<Event> page = log.read(session, state.seq(), PAGE);
         while (!page.isEmpty()) {

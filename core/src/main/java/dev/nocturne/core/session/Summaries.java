@@ -1,6 +1,7 @@
 package dev.nocturne.core.session;
 
 import dev.nocturne.core.Text;
+import dev.nocturne.core.log.Checkpoint;
 import dev.nocturne.core.log.SessionHead;
 
 /** What lists show of a session. */
@@ -11,7 +12,10 @@ final class Summaries {
     private Summaries() {}
 
     static Answers.SessionSummary of(SessionHead head) {
-        SessionState state = StoredState.decode(head.checkpoint());
+        return of(StoredState.decode(head.checkpoint()), head.saved());
+    }
+
+    static Answers.SessionSummary of(SessionState state, boolean saved) {
         return new Answers.SessionSummary(
                 state.id().value(),
                 state.scenario(),
@@ -24,7 +28,26 @@ final class Summaries {
                 state.orchestrator(),
                 state.verdict(),
                 state.rootCause(),
-                head.saved(),
+                saved,
                 !state.approvals().isEmpty());
+    }
+
+    /** Of a session that cannot be read; only its id and times are shown of what is stored. */
+    static Answers.SessionSummary damaged(SessionHead head) {
+        Checkpoint stored = head.checkpoint();
+        return new Answers.SessionSummary(
+                stored.session().value(),
+                stored.scenario(),
+                "This session is damaged; 'nocturne doctor' shows where.",
+                Status.FAILED.wireName(),
+                0,
+                0,
+                stored.createdAt(),
+                stored.updatedAt(),
+                "",
+                null,
+                null,
+                head.saved(),
+                false);
     }
 }

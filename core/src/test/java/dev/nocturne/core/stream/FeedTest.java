@@ -24,6 +24,11 @@ class FeedTest {
         private int reads;
 
         @Override
+        public String epoch() {
+            return "test";
+        }
+
+        @Override
         public AppendResult append(Append append) {
             throw new UnsupportedOperationException("a feed does not write");
         }

@@ -55,6 +55,7 @@ final class DetailBody implements Reply.Body {
         text(json, "thread_id", state.threadId());
         text(json, "verdict", state.verdict());
         text(json, "root_cause", state.rootCause());
+        json.writeStringProperty("epoch", session.log().epoch());
         json.writeBooleanProperty("saved", session.saved());
         json.writeBooleanProperty("cancelling", state.cancelling());
         approvals(json, state.approvals());

@@ -17,7 +17,9 @@ import java.util.OptionalLong;
 /** GET /api/sessions/{id}/stream (PROTOCOL.md, section 2). */
 public final class StreamRoute {
     private static final String EVENT_STREAM = "text/event-stream; charset=utf-8";
-    private static final Map<String, String> HEADERS = Map.of("X-Accel-Buffering", "no");
+
+    /** Says which history the stream's ids belong to. */
+    private static final String EPOCH = "Nocturne-Epoch";
 
     private final Sessions sessions;
     private final StreamPlaces places;
@@ -35,9 +37,20 @@ public final class StreamRoute {
         Query query = exchange.query();
         long since = since(exchange, query);
         boolean follow = query.flag("follow");
+        String epoch = query.text("epoch");
         var rejected = query.rejected();
         if (rejected.isPresent()) {
             return Reply.refused(rejected.get());
+        }
+        // The beginning is the same place in every history.
+        if (since > 0 && epoch != null && !epoch.equals(sessions.epoch())) {
+            return Reply.refused(
+                    Problem.of(
+                            ErrorCode.POSITION_GONE,
+                            "Position "
+                                    + since
+                                    + " was taken before the store was restored. Read the session"
+                                    + " again and stream from there."));
         }
         return Reply.of(SessionRoutes.id(exchange), id -> subscribe(exchange, id, since, follow));
     }
@@ -86,6 +99,8 @@ public final class StreamRoute {
 
     private Reply streamed(Subscription subscription, StreamPlaces.Client client) {
         return new Reply.Streamed(
-                EVENT_STREAM, HEADERS, new SseBody(subscription, () -> places.give(client)));
+                EVENT_STREAM,
+                Map.of("X-Accel-Buffering", "no", EPOCH, sessions.epoch()),
+                new SseBody(subscription, () -> places.give(client)));
     }
 }

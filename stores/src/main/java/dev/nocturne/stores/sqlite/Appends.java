@@ -9,6 +9,8 @@ import dev.nocturne.core.log.Checkpoint;
 import dev.nocturne.core.log.InMemoryLeases;
 import dev.nocturne.core.log.Receipt;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Appends and deletions inside the writer's transaction. For the writer thread only. */
@@ -17,12 +19,14 @@ final class Appends {
     private final Tails tails;
     private final Purge purge;
     private long lastKey;
+    private long lastChange;
 
-    Appends(InMemoryLeases leases, Tails tails, Purge purge, long lastKey) {
+    Appends(InMemoryLeases leases, Tails tails, Purge purge, long lastKey, long lastChange) {
         this.leases = leases;
         this.tails = tails;
         this.purge = purge;
         this.lastKey = lastKey;
+        this.lastChange = lastChange;
     }
 
     /** The highest key that any row in the file has; a new session's must be above. */
@@ -30,6 +34,27 @@ final class Appends {
         return sql.number(
                 "SELECT max(coalesce((SELECT max(key) FROM sessions), 0),"
                         + " coalesce((SELECT max(session) FROM purges), 0))");
+    }
+
+    /**
+     * The number of the last change in the file. Changes are numbered through: an event's number is
+     * its rowid, and the last of the others is in {@code epoch}, so that numbering costs appends
+     * nothing.
+     */
+    static long lastChange(Sql sql) throws SQLException {
+        return sql.number(
+                "SELECT max(coalesce((SELECT max(rowid) FROM events), 0),"
+                        + " (SELECT reached FROM epoch))");
+    }
+
+    /** The number of the last change made, though it may not be committed yet. */
+    long lastChange() {
+        return lastChange;
+    }
+
+    /** Numbers a change that stores no event. */
+    private void numberChange(Sql sql) throws SQLException {
+        sql.update("UPDATE epoch SET reached = ?", ++lastChange);
     }
 
     /** About the bytes an append adds to the file. */
@@ -48,7 +73,7 @@ final class Appends {
         return checkpoint == null ? bytes : bytes + checkpoint.state().length();
     }
 
-    AppendResult append(Sql sql, Append append) throws SQLException {
+    AppendResult append(Sql sql, Append append, Sums sums) throws SQLException {
         SessionId session = append.session();
         if (!leases.isCurrent(session, append.token())) {
             return new AppendResult.Fenced();
@@ -65,7 +90,7 @@ final class Appends {
             return new AppendResult.Conflict(tail);
         }
         long key = found.isPresent() ? found.get().key() : start(sql, append);
-        insert(sql, key, append, found.isPresent());
+        insert(sql, key, append, sums, found.isPresent());
         long end = tail + append.events().size();
         tails.put(session, new Tails.Tail(key, end));
         return new AppendResult.Appended(end);
@@ -109,38 +134,44 @@ final class Appends {
         return key;
     }
 
-    private static void insert(Sql sql, long key, Append append, boolean existed)
+    private void insert(Sql sql, long key, Append append, Sums sums, boolean existed)
             throws SQLException {
-        for (Event event : append.events()) {
+        for (int i = 0; i < append.events().size(); i++) {
+            Event event = append.events().get(i);
             sql.update(
-                    "INSERT INTO events (session, seq, turn, at, name, data, token, append)"
-                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO events (rowid, session, seq, turn, at, name, data, sum, token, append)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    ++lastChange,
                     key,
                     event.seq(),
                     event.turn(),
                     event.timestamp().toEpochMilli(),
                     event.name(),
                     event.data(),
+                    sums.events().get(i),
                     event.seq() == append.expectedNext() ? append.token().value() : null,
                     event.seq() == append.expectedNext() ? append.number() : null);
         }
         Checkpoint checkpoint = append.checkpoint();
         if (checkpoint != null) {
-            store(sql, key, checkpoint, existed);
+            store(sql, key, checkpoint, sums.checkpoint(), existed);
         }
-        for (Attachment attachment : append.attachments()) {
+        for (int i = 0; i < append.attachments().size(); i++) {
+            Attachment attachment = append.attachments().get(i);
             sql.update(
-                    "INSERT OR REPLACE INTO attachments (session, call_id, json) VALUES (?, ?, ?)",
+                    "INSERT OR REPLACE INTO attachments (session, call_id, json, sum)"
+                            + " VALUES (?, ?, ?, ?)",
                     key,
                     attachment.callId(),
-                    attachment.json());
+                    attachment.json(),
+                    sums.attachments().get(i));
         }
         for (Receipt receipt : append.receipts()) {
             remember(sql, receipt);
         }
     }
 
-    private static void store(Sql sql, long key, Checkpoint checkpoint, boolean existed)
+    private static void store(Sql sql, long key, Checkpoint checkpoint, int sum, boolean existed)
             throws SQLException {
         if (existed) {
             sql.update(
@@ -155,22 +186,39 @@ final class Appends {
                     key);
         }
         sql.update(
-                "INSERT OR REPLACE INTO states (session, seq, state) VALUES (?, ?, ?)",
+                "INSERT OR REPLACE INTO states (session, seq, state, sum) VALUES (?, ?, ?, ?)",
                 key,
                 checkpoint.seq(),
-                checkpoint.state());
+                checkpoint.state(),
+                sum);
     }
 
     /** The first receipt under a key stays. */
     static void remember(Sql sql, Receipt receipt) throws SQLException {
         sql.update(
-                "INSERT OR IGNORE INTO receipts (scope, key, fingerprint, answer, created_at)"
-                        + " VALUES (?, ?, ?, ?, ?)",
+                "INSERT OR IGNORE INTO receipts (scope, key, fingerprint, answer, created_at, sum)"
+                        + " VALUES (?, ?, ?, ?, ?, ?)",
                 receipt.scope(),
                 receipt.key(),
                 receipt.fingerprint(),
                 receipt.answer(),
-                receipt.createdAt().toEpochMilli());
+                receipt.createdAt().toEpochMilli(),
+                Sums.receipt(receipt));
+    }
+
+    /** Keeps a session from retention; false when there is none. */
+    boolean save(Sql sql, SessionId session) throws SQLException {
+        numberChange(sql);
+        return sql.update("UPDATE sessions SET saved = 1 WHERE id = ?", session.value()) > 0;
+    }
+
+    /** Finds and deletes expired sessions in one transaction. */
+    List<SessionId> deleteExpired(Sql sql, Instant before, int limit) throws SQLException {
+        List<SessionId> expired = Queries.expired(sql, before, limit);
+        for (SessionId session : expired) {
+            delete(sql, session);
+        }
+        return expired;
     }
 
     /** The session is gone with this commit; its events follow in chunks. */
@@ -180,6 +228,7 @@ final class Appends {
             return false;
         }
         long key = found.get().key();
+        numberChange(sql);
         sql.update("INSERT INTO tombstones (id) VALUES (?)", session.value());
         sql.update("DELETE FROM sessions WHERE key = ?", key);
         sql.update("DELETE FROM states WHERE session = ?", key);

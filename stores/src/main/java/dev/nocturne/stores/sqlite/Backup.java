@@ -1,5 +1,6 @@
 package dev.nocturne.stores.sqlite;
 
+import dev.nocturne.core.PrivateFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -61,9 +62,10 @@ final class Backup {
         boolean done = false;
         try (Sql sql = source.openReader()) {
             sql.update("VACUUM INTO ?", partial.toString());
+            renewHistory();
             // SQLite leaves the copy in the system's cache.
             sync(partial);
-            Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+            replace(partial, target);
             syncFolder(target);
             done = true;
         } catch (SQLException | IOException e) {
@@ -79,13 +81,29 @@ final class Backup {
     /** Claims the name, so that nothing that is there is ever overwritten. */
     private void reserve() {
         try {
-            Files.createFile(target);
+            PrivateFiles.createNew(target);
             Files.deleteIfExists(partial);
+            // SQLite writes into an empty file that is there, and keeps its mode.
+            PrivateFiles.createNew(partial);
         } catch (FileAlreadyExistsException e) {
             throw Faults.of(target + " exists already; a backup overwrites nothing.", e);
         } catch (IOException e) {
             throw Faults.of("The backup cannot be written to " + target + ": " + e.getMessage(), e);
         }
+    }
+
+    /** The copy may go on where the source does not: positions in one mean nothing in the other. */
+    private void renewHistory() throws SQLException {
+        try (Sql copy = new DatabaseFile(partial, 0).openCopy()) {
+            if (copy.number("PRAGMA user_version") >= Schema.SUMS_SINCE) {
+                Opening.renewHistory(copy);
+            }
+        }
+    }
+
+    /** Gives a file another file's name, in one step. */
+    static void replace(Path file, Path name) throws IOException {
+        Files.move(file, name, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static void sync(Path file) throws IOException {
@@ -95,7 +113,7 @@ final class Backup {
     }
 
     /** Makes the new name durable; not every system can sync a folder, and none needs to. */
-    private static void syncFolder(Path file) {
+    static void syncFolder(Path file) {
         try (FileChannel channel = FileChannel.open(file.resolveSibling("."))) {
             channel.force(true);
         } catch (IOException e) {

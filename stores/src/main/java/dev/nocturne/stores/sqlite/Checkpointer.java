@@ -1,5 +1,6 @@
 package dev.nocturne.stores.sqlite;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,13 +24,15 @@ final class Checkpointer {
     private static final long BYTES_PER_CHANGE = 8_192;
 
     private final DatabaseFile file;
+    private final Mark mark;
     private final AtomicLong added = new AtomicLong();
     private final Semaphore due = new Semaphore(0);
     private final Thread thread;
     private volatile boolean closing;
 
-    Checkpointer(DatabaseFile file) {
+    Checkpointer(DatabaseFile file, Mark mark) {
         this.file = file;
+        this.mark = mark;
         this.thread = Thread.ofPlatform().name("sqlite-checkpoint").daemon().unstarted(this::work);
     }
 
@@ -69,9 +72,10 @@ final class Checkpointer {
             if (open == null) {
                 open = file.openCheckpointer();
             }
+            mark.sync();
             open.execute("PRAGMA wal_checkpoint(PASSIVE)");
             return open;
-        } catch (SQLException e) {
+        } catch (IOException | SQLException e) {
             // The WAL keeps what could not be written back; the next one tries again.
             log.warn("writing back the WAL of {} failed", file.path(), e);
             close(open);

@@ -1,6 +1,7 @@
 package dev.nocturne.stores.sqlite;
 
 import dev.nocturne.core.Fault;
+import dev.nocturne.core.PrivateFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -9,6 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteOpenMode;
 
@@ -29,13 +34,17 @@ record DatabaseFile(Path path, int maxPages) {
     private static final int WAL_FALLBACK_PAGES = 16_384;
 
     /** What is left of the WAL's file after it was written back. */
-    private static final int WAL_KEPT_BYTES = 64 << 20;
+    static final int WAL_KEPT_BYTES = 64 << 20;
 
     /** The writer's page cache, in kB; the hot pages are the ends of the tables and indexes. */
     private static final int WRITER_CACHE_KB = 16_384;
 
     /** A reader's page cache, in kB; the system's own cache holds the rest. */
     private static final int READER_CACHE_KB = 2_048;
+
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
 
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
     private static final int HEADER_BYTES = 100;
@@ -48,7 +57,7 @@ record DatabaseFile(Path path, int maxPages) {
             if (folder == null || Files.isDirectory(absolute)) {
                 throw Faults.of(absolute + " is a folder; name the database file in it.");
             }
-            Files.createDirectories(folder);
+            PrivateFiles.createFolder(folder);
             Path real =
                     Files.exists(absolute)
                             ? absolute.toRealPath()
@@ -127,9 +136,76 @@ record DatabaseFile(Path path, int maxPages) {
         }
     }
 
-    private boolean hasWal() throws IOException {
-        Path wal = path.resolveSibling(path.getFileName() + "-wal");
-        return Files.exists(wal) && Files.size(wal) > 0;
+    boolean hasWal() throws IOException {
+        return Files.exists(wal()) && Files.size(wal()) > 0;
+    }
+
+    Path wal() {
+        return beside("-wal");
+    }
+
+    Path shm() {
+        return beside("-shm");
+    }
+
+    /** The file whose name is the database's with that ending. */
+    Path beside(String ending) {
+        return beside(path, ending);
+    }
+
+    static Path beside(Path database, String ending) {
+        return database.resolveSibling(database.getFileName() + ending);
+    }
+
+    /**
+     * A dated name for a database that is put out of the way, for example {@code
+     * nocturne.db.20260616T143700Z}; free with and without {@code -wal}.
+     */
+    Path aside(Instant now) {
+        String stamp = "." + STAMP.format(now);
+        Path aside = beside(stamp);
+        for (int i = 2; Files.exists(aside) || Files.exists(beside(aside, "-wal")); i++) {
+            aside = beside(stamp + "-" + i);
+        }
+        return aside;
+    }
+
+    /**
+     * Makes the file where it is missing, readable by its owner alone. SQLite gives the files
+     * beside it the same mode.
+     */
+    void create() {
+        try {
+            PrivateFiles.create(path);
+        } catch (IOException e) {
+            throw Faults.of(path + " cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    /** For a copy that this process alone knows of: leaves no files beside it. */
+    Sql openCopy() throws SQLException {
+        SQLiteConfig config = config(READER_CACHE_KB);
+        config.setJournalMode(SQLiteConfig.JournalMode.MEMORY);
+        return new Sql(connect(config));
+    }
+
+    /**
+     * A connection that stays open as long as the store, so that SQLite removes the WAL of no other
+     * connection's end, and the WAL stays the same file.
+     */
+    Sql openAnchor() throws SQLException {
+        Sql sql = openReader();
+        // The first read is what opens the WAL.
+        sql.number("PRAGMA schema_version");
+        return sql;
+    }
+
+    /** Reads the file as it is without its WAL, and leaves both untouched. */
+    Sql openWithoutWal() throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        String uri = path.toUri().getRawPath();
+        return new Sql(config.createConnection("jdbc:sqlite:file:" + uri + "?immutable=1"));
     }
 
     /** For the writer and for migrations: creates the file where it is missing. */

@@ -93,7 +93,9 @@ final class Faults {
                     file + " cannot be written: the file, its folder or its disk is read-only.";
             case SQLITE_CORRUPT, SQLITE_NOTADB -> damaged(file);
             case SQLITE_CANTOPEN ->
-                    file + " cannot be opened. Check that its folder exists and may be written.";
+                    file
+                            + " cannot be opened. Check that its folder exists and may be written,"
+                            + " and that the process may open more files (ulimit -n).";
             case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL ->
                     file + " is locked by another program.";
             case SQLITE_NOMEM -> "There is not enough memory to work on " + file + ".";

@@ -1,6 +1,5 @@
 package dev.nocturne.stores.sqlite;
 
-import dev.nocturne.core.SessionId;
 import dev.nocturne.core.log.Checkpoint;
 import dev.nocturne.core.log.PageKey;
 import dev.nocturne.core.log.SessionHead;
@@ -67,10 +66,7 @@ final class ListQuery {
                         + index()
                         + walked
                         + " ORDER BY s.created_at DESC, s.id DESC LIMIT 1 OFFSET ?",
-                row ->
-                        new PageKey(
-                                Instant.ofEpochMilli(row.getLong(1)),
-                                new SessionId(row.getString(2))),
+                row -> new PageKey(Instant.ofEpochMilli(row.getLong(1)), Queries.id(row, 2)),
                 walked.values(FEW + query.limit()));
     }
 

@@ -40,7 +40,7 @@ final class Newest {
     boolean take(ResultSet row) throws SQLException {
         if (found.size() == size) {
             long oldest = found.last().checkpoint().createdAt().toEpochMilli();
-            long youngestToCome = row.getLong(5) + row.getLong(12);
+            long youngestToCome = row.getLong(5) + row.getLong(13);
             if (youngestToCome < oldest) {
                 return false;
             }

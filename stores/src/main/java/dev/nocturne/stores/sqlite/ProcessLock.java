@@ -1,5 +1,6 @@
 package dev.nocturne.stores.sqlite;
 
+import dev.nocturne.core.PrivateFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -56,8 +57,8 @@ final class ProcessLock implements AutoCloseable {
     }
 
     private static ProcessLock lock(Path database, Path file) throws IOException {
-        FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        PrivateFiles.create(file);
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
         FileLock lock = null;
         try {
             lock = channel.tryLock(LOCKED_BYTE, 1, false);
@@ -84,6 +85,10 @@ final class ProcessLock implements AutoCloseable {
         if (lock == null) {
             channel.close();
         }
+    }
+
+    Path file() {
+        return file;
     }
 
     private static String holder(Path file) throws IOException {

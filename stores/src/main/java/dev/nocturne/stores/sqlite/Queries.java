@@ -2,14 +2,18 @@ package dev.nocturne.stores.sqlite;
 
 import dev.nocturne.core.SessionId;
 import dev.nocturne.core.event.Event;
+import dev.nocturne.core.log.Attachment;
 import dev.nocturne.core.log.Checkpoint;
 import dev.nocturne.core.log.Receipt;
 import dev.nocturne.core.log.SessionHead;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** What is read; each is one statement, so that it sees one state of the file. */
 final class Queries {
@@ -18,7 +22,7 @@ final class Queries {
      */
     static final String HEAD =
             "SELECT s.id, s.owner, s.scenario, s.status, s.created_at, s.updated_at,"
-                    + " s.search_text, s.saved, t.seq, t.state,"
+                    + " s.search_text, s.saved, t.seq, t.state, t.sum,"
                     + " coalesce((SELECT max(e.seq) FROM events e WHERE e.session = s.key), 0)";
 
     private Queries() {}
@@ -26,7 +30,7 @@ final class Queries {
     static SessionHead head(ResultSet row) throws SQLException {
         Checkpoint checkpoint =
                 new Checkpoint(
-                        new SessionId(row.getString(1)),
+                        id(row, 1),
                         row.getLong(9),
                         row.getString(2),
                         row.getString(3),
@@ -35,7 +39,22 @@ final class Queries {
                         Instant.ofEpochMilli(row.getLong(6)),
                         row.getString(7),
                         row.getString(10));
-        return new SessionHead(checkpoint, row.getLong(11), row.getInt(8) != 0);
+        boolean sound = Sums.match(sum(row, 11), Sums.checkpoint(checkpoint));
+        return new SessionHead(checkpoint, row.getLong(12), row.getInt(8) != 0, !sound);
+    }
+
+    /** An id that can be none is damaged, which its checksum says; a list shows it all the same. */
+    static SessionId id(ResultSet row, int column) throws SQLException {
+        String text = row.getString(column);
+        return new SessionId(
+                SessionId.isValid(text)
+                        ? text
+                        : "damaged-" + Integer.toUnsignedString(text.hashCode()));
+    }
+
+    static @Nullable Integer sum(ResultSet row, int column) throws SQLException {
+        int sum = row.getInt(column);
+        return row.wasNull() ? null : sum;
     }
 
     /** Rows of events are in the order of arrival. */
@@ -53,22 +72,37 @@ final class Queries {
                 session.value());
     }
 
-    static List<Event> events(Sql sql, SessionId session, long after, int limit)
-            throws SQLException {
-        return sql.query(
-                "SELECT seq, name, turn, at, data FROM events"
+    /** Events as they are stored, and what is wrong with the first one that is not as written. */
+    record EventPage(List<Event> events, @Nullable String damage) {}
+
+    static EventPage events(Sql sql, SessionId session, long after, int limit) throws SQLException {
+        List<Event> events = new ArrayList<>();
+        AtomicReference<@Nullable String> damage = new AtomicReference<>();
+        sql.visit(
+                "SELECT seq, name, turn, at, data, sum FROM events"
                         + " WHERE session = (SELECT key FROM sessions WHERE id = ?) AND seq > ?"
                         + " ORDER BY seq LIMIT ?",
-                row ->
-                        new Event(
-                                row.getLong(1),
-                                row.getString(2),
-                                row.getInt(3),
-                                Instant.ofEpochMilli(row.getLong(4)),
-                                row.getString(5)),
+                row -> {
+                    Event event =
+                            new Event(
+                                    row.getLong(1),
+                                    row.getString(2),
+                                    row.getInt(3),
+                                    Instant.ofEpochMilli(row.getLong(4)),
+                                    row.getString(5));
+                    long expected = after + events.size() + 1;
+                    if (event.seq() != expected) {
+                        damage.set("event " + expected + " is missing");
+                    } else if (!Sums.match(sum(row, 6), Sums.event(session, event))) {
+                        damage.set("event " + expected + " does not match its checksum");
+                    }
+                    events.add(event);
+                    return damage.get() == null;
+                },
                 session.value(),
                 after,
                 limit);
+        return new EventPage(events, damage.get());
     }
 
     static List<SessionId> expired(Sql sql, Instant before, int limit) throws SQLException {
@@ -76,33 +110,53 @@ final class Queries {
                 "SELECT id FROM sessions INDEXED BY sessions_at_rest"
                         + " WHERE saved = 0 AND status <> 'in_progress' AND updated_at < ?"
                         + " ORDER BY updated_at, id LIMIT ?",
-                row -> new SessionId(row.getString(1)),
+                row -> id(row, 1),
                 before.toEpochMilli(),
                 limit);
     }
 
-    static Optional<String> attachment(Sql sql, SessionId session, String callId)
+    /** An uncut result, and whether it is as it was stored. */
+    record StoredAttachment(String json, boolean sound) {}
+
+    static Optional<StoredAttachment> attachment(Sql sql, SessionId session, String callId)
             throws SQLException {
         return sql.first(
-                "SELECT json FROM attachments"
+                "SELECT json, sum FROM attachments"
                         + " WHERE session = (SELECT key FROM sessions WHERE id = ?) AND call_id = ?",
-                row -> row.getString(1),
+                row -> {
+                    Attachment read = new Attachment(callId, row.getString(1));
+                    boolean sound = Sums.match(sum(row, 2), Sums.attachment(session, read));
+                    return new StoredAttachment(read.json(), sound);
+                },
                 session.value(),
                 callId);
     }
 
     static Optional<Receipt> receipt(Sql sql, String scope, String key) throws SQLException {
         return sql.first(
-                "SELECT scope, key, fingerprint, answer, created_at FROM receipts"
+                "SELECT scope, key, fingerprint, answer, created_at, sum FROM receipts"
                         + " WHERE scope = ? AND key = ?",
-                row ->
-                        new Receipt(
-                                row.getString(1),
-                                row.getString(2),
-                                row.getString(3),
-                                row.getString(4),
-                                Instant.ofEpochMilli(row.getLong(5))),
+                row -> {
+                    Receipt receipt = receipt(row);
+                    if (!Sums.match(sum(row, 6), Sums.receipt(receipt))) {
+                        throw Faults.of(
+                                "The stored answer to the Idempotency-Key \""
+                                        + key
+                                        + "\" is damaged, so that the request can be neither"
+                                        + " answered nor repeated under that key.");
+                    }
+                    return receipt;
+                },
                 scope,
                 key);
+    }
+
+    static Receipt receipt(ResultSet row) throws SQLException {
+        return new Receipt(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                Instant.ofEpochMilli(row.getLong(5)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.nocturne.stores.sqlite;
 
+import dev.nocturne.core.Fault;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -76,6 +77,7 @@ final class Readers {
     }
 
     <T> T read(Read<T> read) {
+        health.requireFiles();
         Job<T> job = new Job<>(read);
         if (closing) {
             throw Writer.closed();
@@ -114,7 +116,8 @@ final class Readers {
     }
 
     private void work() {
-        Sql sql = null;
+        // At once and for good: when the process may open no more files, reads still work.
+        Sql sql = connect();
         boolean more = true;
         while (more) {
             try {
@@ -128,6 +131,17 @@ final class Readers {
         close(sql);
     }
 
+    private @Nullable Sql connect() {
+        try {
+            Sql sql = file.openReader();
+            sql.number("PRAGMA schema_version");
+            return sql;
+        } catch (SQLException e) {
+            log.warn("a reader could not open {} ahead of its first read", file.path(), e);
+            return null;
+        }
+    }
+
     /** Returns the connection for the next read: this one, or none after an error. */
     private @Nullable Sql answer(Pending<?> job, @Nullable Sql sql) {
         Sql open = sql;
@@ -136,11 +150,15 @@ final class Readers {
                 open = file.openReader();
             }
             job.run(open);
+            health.read();
             job.settle();
             return open;
+        } catch (Fault e) {
+            job.fail(e);
+            return open;
         } catch (Throwable e) {
-            if (Faults.isDamage(e)) {
-                health.failed(e);
+            if (Faults.isOfTheWorld(e)) {
+                health.readFailed(e);
             }
             job.fail(Faults.isOfTheWorld(e) ? file.fault(e) : e);
             close(open);

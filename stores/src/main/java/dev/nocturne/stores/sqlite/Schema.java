@@ -17,15 +17,19 @@ final class Schema {
     private static final Logger log = LoggerFactory.getLogger(Schema.class);
 
     /** The last migration in {@code migration/}. */
-    static final int VERSION = 3;
+    static final int VERSION = 4;
+
+    /** The version from which on rows have checksums. */
+    static final int SUMS_SINCE = 4;
 
     static final String MIGRATIONS = "classpath:dev/nocturne/stores/sqlite/migration";
 
     /**
-     * Files up to this size are checked whole at every start; it takes some 10 ms, but several
-     * times that if they hold little but sessions, as the index of texts is checked too.
+     * Files up to this size are checked whole before every start, larger ones in the background; it
+     * takes some 10 ms, but several times that if they hold little but sessions, as the index of
+     * texts is checked too.
      */
-    private static final long CHECKED_BYTES = 8 << 20;
+    static final long CHECKED_BYTES = 8 << 20;
 
     private Schema() {}
 
@@ -67,12 +71,13 @@ final class Schema {
         }
     }
 
+    /** Whether a file of that size is checked while it is opened. */
+    static boolean isChecked(Sql sql) throws SQLException {
+        return sql.number("PRAGMA page_count") * sql.number("PRAGMA page_size") <= CHECKED_BYTES;
+    }
+
     private static void check(DatabaseFile file, Sql sql) throws SQLException {
-        long bytes = sql.number("PRAGMA page_count") * sql.number("PRAGMA page_size");
-        String found =
-                bytes <= CHECKED_BYTES
-                        ? sql.first("PRAGMA quick_check(1)", row -> row.getString(1)).orElse("")
-                        : "ok";
+        String found = isChecked(sql) ? quickCheck(sql) : "ok";
         long tables =
                 sql.number(
                         "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN"
@@ -82,6 +87,11 @@ final class Schema {
         if (!found.equals("ok") || tables != 11) {
             throw damaged(file, found, tables);
         }
+    }
+
+    /** The first thing that is wrong with the structure of the file, or {@code ok}. */
+    static String quickCheck(Sql sql) throws SQLException {
+        return sql.first("PRAGMA quick_check(1)", row -> row.getString(1)).orElse("");
     }
 
     private static Fault damaged(DatabaseFile file, String found, long tables) {

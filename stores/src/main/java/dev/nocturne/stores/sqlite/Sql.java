@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConnection;
 
 /**
  * A connection and the statements prepared on it, kept for its life. For one thread at a time. The
@@ -100,6 +101,17 @@ final class Sql implements AutoCloseable {
         long committed = changes;
         changes = 0;
         return committed;
+    }
+
+    /** Ends the statement that runs now, from another thread; without one it does nothing. */
+    void interrupt() {
+        try {
+            if (connection instanceof SQLiteConnection sqlite && !sqlite.isClosed()) {
+                sqlite.getDatabase().interrupt();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("SQLite refused an interrupt", e);
+        }
     }
 
     Connection connection() {

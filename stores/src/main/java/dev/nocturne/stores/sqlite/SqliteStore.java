@@ -14,6 +14,7 @@ import dev.nocturne.core.log.SessionHead;
 import dev.nocturne.core.log.SessionPage;
 import dev.nocturne.core.log.SessionQuery;
 import dev.nocturne.core.log.Store;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -58,6 +59,13 @@ public final class SqliteStore implements Store {
     private final InstantSource clock;
     private final ProcessLock lock;
     private final Health health;
+    private final Damage damage;
+    private final Mark mark;
+    private final String epoch;
+    private final Sql anchor;
+    private final FileWatch watch;
+    private final BackgroundCheck check;
+    private final boolean checked;
     private final InMemoryLeases leases;
     private final Appends appends;
     private final Checkpointer checkpointer;
@@ -67,22 +75,37 @@ public final class SqliteStore implements Store {
     private @Nullable Instant lastProbe;
     private boolean closed;
 
-    /** Makes the parts; {@code sql} is the writer's connection. */
     private SqliteStore(
-            DatabaseFile file, InstantSource clock, ProcessLock lock, Sql sql, Duration patience)
-            throws SQLException {
+            DatabaseFile file,
+            InstantSource clock,
+            ProcessLock lock,
+            Opening opening,
+            Duration patience)
+            throws IOException, SQLException {
         this.file = file;
         this.clock = clock;
         this.lock = lock;
+        this.mark = opening.mark();
+        Sql sql = opening.sql();
+        epoch = Long.toString(opening.history(), Character.MAX_RADIX);
         Tails tails = new Tails();
         Purge purge = new Purge();
         purge.resume(sql);
         health = new Health(file);
-        leases = new InMemoryLeases(clock, nextEpoch(sql) << EPOCH_SHIFT);
-        appends = new Appends(leases, tails, purge, Appends.lastKey(sql));
+        damage = new Damage(file);
+        checked = Schema.isChecked(sql);
+        check = new BackgroundCheck(file, damage, health);
+        leases = new InMemoryLeases(clock, opening.run() << EPOCH_SHIFT);
+        appends = new Appends(leases, tails, purge, Appends.lastKey(sql), opening.lastChange());
         sql.connection().setAutoCommit(false);
-        checkpointer = new Checkpointer(file);
-        writer = new Writer(file, sql, tails, purge, health, checkpointer, patience);
+        anchor = file.openAnchor();
+        watch = FileWatch.of(file, lock.file());
+        checkpointer = new Checkpointer(file, mark);
+        Acknowledgement acknowledgement =
+                new Acknowledgement(watch, health, mark, appends::lastChange);
+        writer =
+                new Writer(
+                        file, sql, tails, purge, health, checkpointer, acknowledgement, patience);
         readers = new Readers("sqlite-reader", READERS, file, health);
         listers = new Readers("sqlite-lister", LISTERS, file, health);
     }
@@ -107,36 +130,34 @@ public final class SqliteStore implements Store {
         DatabaseFile file = DatabaseFile.at(path, maxPages);
         file.checkPlace();
         ProcessLock lock = ProcessLock.take(file.path());
-        Sql sql = null;
+        Opening opening = null;
         try {
             file.checkContent();
-            sql = file.openWriter();
-            Schema.prepare(file, sql);
-            SqliteStore store = new SqliteStore(file, clock, lock, sql, patience);
+            opening = Opening.of(file, clock);
+            SqliteStore store = new SqliteStore(file, clock, lock, opening, patience);
             store.start();
             return store;
         } catch (SQLException e) {
-            abandon(sql, lock);
+            abandon(opening, lock);
             throw file.fault(e);
+        } catch (IOException e) {
+            abandon(opening, lock);
+            throw Faults.of(file.path() + " cannot be opened: " + e.getMessage(), e);
         } catch (RuntimeException e) {
-            abandon(sql, lock);
+            abandon(opening, lock);
             throw e;
         }
     }
 
-    private static void abandon(@Nullable Sql sql, ProcessLock lock) {
+    private static void abandon(@Nullable Opening opening, ProcessLock lock) {
         try (lock) {
-            if (sql != null) {
-                sql.close();
+            if (opening != null) {
+                opening.mark().close();
+                opening.sql().close();
             }
         } catch (SQLException e) {
             log.warn("closing a database that could not be opened failed", e);
         }
-    }
-
-    private static long nextEpoch(Sql sql) throws SQLException {
-        return sql.first("UPDATE epoch SET opened = opened + 1 RETURNING opened", r -> r.getLong(1))
-                .orElseThrow(() -> new IllegalStateException("the table epoch is empty"));
     }
 
     private void start() {
@@ -144,6 +165,9 @@ public final class SqliteStore implements Store {
         writer.start();
         readers.start();
         listers.start();
+        if (!checked) {
+            check.start();
+        }
     }
 
     /**
@@ -168,30 +192,95 @@ public final class SqliteStore implements Store {
         Backup.run(file, target);
     }
 
+    /**
+     * Puts a backup in the place of a database that no server has open, or of none. The backup is
+     * checked whole before anything is changed; the old database stays under a dated name, which is
+     * returned. Blocks until all is on the disk.
+     *
+     * @throws Fault when the backup is damaged or of a newer version, or the database is in use
+     */
+    public static Optional<Path> restore(Path backup, Path database, InstantSource clock) {
+        return Restore.run(backup, database, clock.instant());
+    }
+
+    /**
+     * Checks a whole database of any size, also beside a server that runs on it. Changes nothing.
+     *
+     * @throws Fault when it is no database of ours, or of a newer version
+     */
+    public static DatabaseReport check(Path database) {
+        return Doctor.check(database);
+    }
+
     @Override
     public AppendResult append(Append append) {
-        return writer.submit(Appends.bytes(append), sql -> appends.append(sql, append));
+        Sums sums = Sums.of(append);
+        return writer.submit(Appends.bytes(append), sql -> appends.append(sql, append, sums));
     }
 
     @Override
     public List<Event> read(SessionId session, long after, int limit) {
         EventLog.requirePage(limit);
-        return readers.read(sql -> Queries.events(sql, session, after, limit));
+        damage.refuse(session);
+        Queries.EventPage page = readers.read(sql -> Queries.events(sql, session, after, limit));
+        if (page.damage() != null) {
+            throw damage.refuse(session, page.damage());
+        }
+        return page.events();
+    }
+
+    @Override
+    public String epoch() {
+        return epoch;
     }
 
     @Override
     public Optional<SessionHead> head(SessionId session) {
-        return readers.read(sql -> Queries.head(sql, session));
+        return readers.read(sql -> Queries.head(sql, session)).map(this::marked);
     }
 
     @Override
     public SessionPage list(SessionQuery query) {
-        return listers.read(sql -> ListQuery.page(sql, query));
+        SessionPage page = listers.read(sql -> ListQuery.page(sql, query));
+        return new SessionPage(page.sessions().stream().map(this::marked).toList(), page.next());
+    }
+
+    /** A session whose events are known to be damaged is damaged. */
+    private SessionHead marked(SessionHead head) {
+        return head.damaged() || !damage.has(head.checkpoint().session())
+                ? head
+                : new SessionHead(head.checkpoint(), head.tail(), head.saved(), true);
     }
 
     @Override
-    public List<SessionId> expired(Instant before, int limit) {
-        return listers.read(sql -> Queries.expired(sql, before, limit));
+    public List<SessionId> deleteExpired(Instant before, int limit) {
+        // Looked for outside of the writer first, which has better to do when there are none.
+        if (listers.read(sql -> Queries.expired(sql, before, 1)).isEmpty()) {
+            return List.of();
+        }
+        List<SessionId> deleted =
+                writer.submit(0, sql -> appends.deleteExpired(sql, before, limit));
+        deleted.forEach(this::forget);
+        return deleted;
+    }
+
+    private void forget(SessionId session) {
+        leases.forget(session);
+        damage.forget(session);
+    }
+
+    @Override
+    public Optional<Instant> retentionTime() {
+        return listers.read(sql ->
+                sql.first(
+                        "SELECT retained_at FROM epoch WHERE retained_at IS NOT NULL",
+                        row -> Instant.ofEpochMilli(row.getLong(1))));
+    }
+
+    @Override
+    public void setRetentionTime(Instant time) {
+        writer.submit(
+                0, sql -> sql.update("UPDATE epoch SET retained_at = ?", time.toEpochMilli()));
     }
 
     @Override
@@ -201,25 +290,28 @@ public final class SqliteStore implements Store {
 
     @Override
     public boolean save(SessionId session) {
-        return writer.submit(
-                0,
-                sql ->
-                        sql.update("UPDATE sessions SET saved = 1 WHERE id = ?", session.value())
-                                > 0);
+        return writer.submit(0, sql -> appends.save(sql, session));
     }
 
     @Override
     public boolean delete(SessionId session) {
         boolean deleted = writer.submit(0, sql -> appends.delete(sql, session));
         if (deleted) {
-            leases.forget(session);
+            forget(session);
         }
         return deleted;
     }
 
     @Override
     public Optional<String> attachment(SessionId session, String callId) {
-        return readers.read(sql -> Queries.attachment(sql, session, callId));
+        damage.refuse(session);
+        Optional<Queries.StoredAttachment> found =
+                readers.read(sql -> Queries.attachment(sql, session, callId));
+        if (found.isPresent() && !found.get().sound()) {
+            String what = "the result of call " + callId + " does not match its checksum";
+            throw damage.refuse(session, what);
+        }
+        return found.map(Queries.StoredAttachment::json);
     }
 
     @Override
@@ -276,9 +368,10 @@ public final class SqliteStore implements Store {
         return "sqlite " + file.path();
     }
 
-    /** While there is trouble, asking is what makes the store try to write again. */
+    /** While there is trouble, asking is what makes the store try to write and read again. */
     @Override
     public Optional<String> trouble() {
+        watch.change().ifPresent(health::lost);
         if (health.mayRecover() && isProbeDue()) {
             probe();
         }
@@ -298,6 +391,7 @@ public final class SqliteStore implements Store {
         try {
             writer.submit(PROBE_BYTES, SqliteStore::probe, PROBE_PATIENCE);
             writer.submit(0, sql -> sql.update("DELETE FROM probe"), PROBE_PATIENCE);
+            readers.read(sql -> sql.number("SELECT count(*) FROM probe"));
         } catch (Fault e) {
             log.debug("a probe of {} failed", file.path(), e);
         }
@@ -314,11 +408,16 @@ public final class SqliteStore implements Store {
         }
         closed = true;
         try (lock) {
+            check.close();
             readers.close();
             listers.close();
             checkpointer.close();
+            anchor.close();
             // Last, so that its connection writes back the whole WAL.
             writer.close();
+            mark.close();
+        } catch (SQLException e) {
+            log.warn("closing {} failed", file.path(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             log.warn("interrupted while closing {}", file.path());

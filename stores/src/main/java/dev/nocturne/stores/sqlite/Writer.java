@@ -68,6 +68,7 @@ final class Writer {
     private final Purge purge;
     private final Health health;
     private final Checkpointer checkpointer;
+    private final Acknowledgement acknowledgement;
     private final Duration patience;
     private final BlockingQueue<Job<?>> queue = new ArrayBlockingQueue<>(QUEUE);
     private final Thread thread;
@@ -83,6 +84,7 @@ final class Writer {
             Purge purge,
             Health health,
             Checkpointer checkpointer,
+            Acknowledgement acknowledgement,
             Duration patience) {
         this.file = file;
         this.sql = sql;
@@ -90,6 +92,7 @@ final class Writer {
         this.purge = purge;
         this.health = health;
         this.checkpointer = checkpointer;
+        this.acknowledgement = acknowledgement;
         this.patience = patience;
         this.thread = Thread.ofPlatform().name("sqlite-writer").daemon().unstarted(this::work);
     }
@@ -213,6 +216,7 @@ final class Writer {
         underway = new Commit(batch, System.nanoTime());
         boolean syncing = false;
         try {
+            acknowledgement.requireFiles();
             Sql open = connection();
             for (Job<?> job : batch) {
                 job.run(open);
@@ -220,6 +224,7 @@ final class Writer {
             purge.chunk(open);
             syncing = true;
             long changes = open.commit();
+            acknowledgement.prepare();
             health.written();
             batch.forEach(Job::settle);
             checkpointer.wrote(batch.stream().mapToLong(job -> job.bytes).sum(), changes);
@@ -239,7 +244,10 @@ final class Writer {
     private void failed(List<Job<?>> batch, Throwable error, boolean doubtful) {
         discardConnection();
         tails.clear();
-        if (Faults.isOfTheWorld(error)) {
+        if (error instanceof Fault lost) {
+            purge.pause();
+            batch.forEach(job -> job.fail(lost));
+        } else if (Faults.isOfTheWorld(error)) {
             health.failed(error);
             purge.pause();
             Fault fault = file.fault(error);

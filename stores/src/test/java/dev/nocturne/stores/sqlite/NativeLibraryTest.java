@@ -3,6 +3,7 @@ package dev.nocturne.stores.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nocturne.core.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,32 @@ class NativeLibraryTest {
     void aFolderThatIsNotThereIsAnError() {
         assertThatThrownBy(() -> NativeLibrary.unpack(folder.resolve("none")))
                 .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void eachProcessFindsTheSameLibraryInTheDataFolder() throws IOException {
+        String before = System.getProperty("org.sqlite.lib.path");
+        try {
+            System.clearProperty("org.sqlite.lib.path");
+            NativeLibrary.provide(folder);
+            Path found = Path.of(System.getProperty("org.sqlite.lib.path"));
+            Path library = found.resolve(LibraryLoaderUtil.getNativeLibName());
+            assertThat(library.startsWith(folder)).isTrue();
+            assertThat(Files.readAllBytes(library)).isEqualTo(ofTheDriver());
+            assertThat(PrivateFiles.isOpenToOthers(library)).isFalse();
+            assertThat(PrivateFiles.isOpenToOthers(found)).isFalse();
+
+            Object first = Files.getLastModifiedTime(library);
+            System.clearProperty("org.sqlite.lib.path");
+            NativeLibrary.provide(folder);
+            assertThat(Files.getLastModifiedTime(library)).isEqualTo(first);
+        } finally {
+            if (before == null) {
+                System.clearProperty("org.sqlite.lib.path");
+            } else {
+                System.setProperty("org.sqlite.lib.path", before);
+            }
+        }
     }
 
     private static byte[] ofTheDriver() throws IOException {

@@ -37,7 +37,8 @@ final class SessionRows {
                                         + " created_at, updated_at, search_text)"
                                         + " VALUES (?, ?, ?, 'telecom', ?, ?, 0, ?)");
                 PreparedStatement state =
-                        connection.prepareStatement("INSERT INTO states VALUES (?, 1, '{}')")) {
+                        connection.prepareStatement(
+                                "INSERT INTO states (session, seq, state) VALUES (?, 1, '{}')")) {
             connection.setAutoCommit(false);
             for (Row row : rows) {
                 session.setInt(1, row.key());

@@ -278,7 +278,7 @@ class SqliteSearchTest {
         List<SessionRows.Row> rows = rows(2_000, random, key -> 1_000L + key - random.nextInt(9));
         assertSearchesAreScans(rows, random, 50);
         assertThat(SessionRows.read(file, "PRAGMA user_version"))
-                .isEqualTo(String.valueOf(Schema.VERSION));
+                .isEqualTo(Integer.toString(Schema.VERSION));
         assertThat(Integer.parseInt(SessionRows.read(file, "SELECT millis FROM disorder")))
                 .isBetween(1, 8);
     }

@@ -23,6 +23,7 @@ final class Template {
             byte[] bytes = Files.readAllBytes(file);
             Files.delete(file);
             Files.delete(folder.resolve("fresh.db.lock"));
+            Files.delete(folder.resolve("fresh.db.mark"));
             Files.delete(folder);
             return bytes;
         } catch (IOException e) {

@@ -26,8 +26,8 @@ public interface RetentionContract extends StoreFixture {
         return session;
     }
 
-    private List<SessionId> expired(int second, int limit) {
-        return store().expired(TestClock.START.plusSeconds(second), limit);
+    private List<SessionId> deleteExpired(int second, int limit) {
+        return store().deleteExpired(TestClock.START.plusSeconds(second), limit);
     }
 
     @Test
@@ -36,21 +36,41 @@ public interface RetentionContract extends StoreFixture {
         SessionId a = changed("a", "failed", 30);
         SessionId c = changed("c", "cancelled", 10);
         SessionId d = changed("d", "pending", 40);
-        assertThat(expired(100, 10)).containsExactly(c, b, a, d);
-        assertThat(expired(100, 2)).containsExactly(c, b);
+        assertThat(deleteExpired(100, 2)).containsExactly(c, b);
+        assertThat(deleteExpired(100, 10)).containsExactly(a, d);
+        assertThat(store().list(Sample.all(10)).sessions()).isEmpty();
+    }
+
+    @Test
+    default void anExpiredSessionThatWasDeletedIsNotStartedAgain() {
+        SessionId a = changed("a", "completed", 10);
+        FencingToken before = lease(a);
+        assertThat(deleteExpired(100, 10)).containsExactly(a);
+        assertThat(store().append(Sample.append(a, 2, before, 1, null)))
+                .isEqualTo(new AppendResult.Fenced());
+        assertThat(store().append(Sample.start(a, lease(a), 1)))
+                .isEqualTo(new AppendResult.Fenced());
+    }
+
+    @Test
+    default void theTimeOfRetentionIsKept() {
+        assertThat(store().retentionTime()).isEmpty();
+        store().setRetentionTime(TestClock.START);
+        store().setRetentionTime(TestClock.START.plusSeconds(1));
+        assertThat(store().retentionTime()).contains(TestClock.START.plusSeconds(1));
     }
 
     @Test
     default void aSessionChangedAtTheInstantOrLaterDoesNotExpire() {
         SessionId a = changed("a", "completed", 10);
-        assertThat(expired(10, 10)).isEmpty();
-        assertThat(expired(11, 10)).containsExactly(a);
+        assertThat(deleteExpired(10, 10)).isEmpty();
+        assertThat(deleteExpired(11, 10)).containsExactly(a);
     }
 
     @Test
     default void aRunningSessionDoesNotExpire() {
         changed("a", "in_progress", 10);
-        assertThat(expired(100, 10)).isEmpty();
+        assertThat(deleteExpired(100, 10)).isEmpty();
     }
 
     @Test
@@ -58,7 +78,7 @@ public interface RetentionContract extends StoreFixture {
         SessionId a = changed("a", "completed", 10);
         assertThat(store().save(a)).isTrue();
         assertThat(store().save(a)).isTrue();
-        assertThat(expired(100, 10)).isEmpty();
+        assertThat(deleteExpired(100, 10)).isEmpty();
         assertThat(store().head(a).orElseThrow().saved()).isTrue();
     }
 
@@ -87,7 +107,7 @@ public interface RetentionContract extends StoreFixture {
         assertThat(store().read(a, 0, 10)).isEmpty();
         assertThat(store().attachment(a, "c")).isEmpty();
         assertThat(store().list(Sample.all(10)).sessions()).isEmpty();
-        assertThat(expired(1_000, 10)).isEmpty();
+        assertThat(deleteExpired(1_000, 10)).isEmpty();
         assertThat(store().save(a)).isFalse();
         assertThat(store().delete(a)).isFalse();
     }

@@ -109,8 +109,23 @@ final class FaultyStore implements Store {
     }
 
     @Override
-    public List<SessionId> expired(Instant before, int limit) {
-        return store.expired(before, limit);
+    public List<SessionId> deleteExpired(Instant before, int limit) {
+        return store.deleteExpired(before, limit);
+    }
+
+    @Override
+    public Optional<Instant> retentionTime() {
+        return store.retentionTime();
+    }
+
+    @Override
+    public void setRetentionTime(Instant time) {
+        store.setRetentionTime(time);
+    }
+
+    @Override
+    public String epoch() {
+        return store.epoch();
     }
 
     @Override

@@ -1,0 +1,108 @@
+package dev.nocturne.stores.sqlite;
+
+import dev.nocturne.core.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts a backup in the place of a database. The old database stays beside it under a dated name,
+ * with its WAL. Ends at any point with either the old or the new database in place: the WAL of the
+ * old one is set aside at the next start if this did not come to it.
+ */
+final class Restore {
+    private final Path backup;
+    private final DatabaseFile target;
+    private final Path partial;
+    private final Path aside;
+
+    private Restore(Path backup, DatabaseFile target, Instant now) {
+        this.backup = backup;
+        this.target = target;
+        this.partial = target.beside(".restoring");
+        this.aside = target.aside(now);
+    }
+
+    /** Returns the name of the old database now; empty where there was none. */
+    static Optional<Path> run(Path backup, Path database, Instant now) {
+        DatabaseFile target = DatabaseFile.at(database, 0);
+        target.checkPlace();
+        if (isSame(backup, target.path())) {
+            throw Faults.of(backup + " is the database itself; name a backup of it.");
+        }
+        try (ProcessLock _ = ProcessLock.take(target.path())) {
+            return new Restore(backup, target, now).run();
+        }
+    }
+
+    private static boolean isSame(Path backup, Path database) {
+        try {
+            return Files.exists(backup)
+                    && Files.exists(database)
+                    && Files.isSameFile(backup, database);
+        } catch (IOException e) {
+            throw Faults.of(backup + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private Optional<Path> run() {
+        requireSound(Doctor.check(backup));
+        try {
+            Files.deleteIfExists(partial);
+        } catch (IOException e) {
+            throw failed(e);
+        }
+        // The copy is of one state of the backup, has a history of its own, and is on the disk.
+        Backup.run(DatabaseFile.existing(backup), partial);
+        requireSound(Doctor.check(partial));
+        try {
+            Path old = putInPlace();
+            return Optional.ofNullable(old);
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    private void requireSound(DatabaseReport report) {
+        if (!report.isSound()) {
+            throw Faults.of(
+                    report.file()
+                            + " is damaged and was not restored; nothing was changed. It has: "
+                            + String.join("; ", report.damage().stream().limit(5).toList()));
+        }
+    }
+
+    private Fault failed(IOException e) {
+        return Faults.of("Restoring " + backup + " failed: " + e.getMessage(), e);
+    }
+
+    private @Nullable Path putInPlace() throws IOException {
+        boolean old = Files.exists(target.path());
+        if (old) {
+            keepOld();
+        }
+        Backup.replace(partial, target.path());
+        moveAside(target.wal(), "-wal");
+        moveAside(target.shm(), "-shm");
+        Backup.syncFolder(target.path());
+        return old ? aside : null;
+    }
+
+    /** Under its second name before the first one is taken from it, where links are possible. */
+    private void keepOld() throws IOException {
+        try {
+            Files.createLink(aside, target.path());
+        } catch (UnsupportedOperationException e) {
+            Files.move(target.path(), aside);
+        }
+    }
+
+    private void moveAside(Path file, String ending) throws IOException {
+        if (Files.exists(file)) {
+            Files.move(file, DatabaseFile.beside(aside, ending));
+        }
+    }
+}
