@@ -23,7 +23,7 @@ final class GreedyServer {
                         run -> {
                             if (run.message().equals(GREEDY)) {
                                 run.status("Taking all memory.");
-                                allocateWithoutEnd();
+                                run.status("Took " + allocateWithoutEnd() + " MB.");
                             } else if (run.message().equals(PATIENT)) {
                                 new CountDownLatch(1).await();
                             }
@@ -35,10 +35,11 @@ final class GreedyServer {
         new CountDownLatch(1).await();
     }
 
-    private static void allocateWithoutEnd() {
+    private static int allocateWithoutEnd() {
         List<byte[]> kept = new ArrayList<>();
         while (!Thread.currentThread().isInterrupted()) {
             kept.add(new byte[1 << 20]);
         }
+        return kept.size();
     }
 }
