@@ -107,7 +107,8 @@ export class StreamClient {
         this.heard(abort);
         try {
             const epoch = this.epoch === null ? '' : `&epoch=${encodeURIComponent(this.epoch)}`;
-            const response = await this.environment.fetch(`${this.url}?follow=true&since=${this.since}${epoch}`, {
+            const query = `?follow=true&since=${this.since}${epoch}`;
+            const response = await this.environment.fetch(this.url + query, {
                 headers: { accept: 'text/event-stream', ...this.headers() },
                 cache: 'no-store',
                 signal: abort.signal,

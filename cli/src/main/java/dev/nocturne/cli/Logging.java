@@ -13,6 +13,8 @@ import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.util.FileSize;
+import dev.nocturne.core.PrivateFiles;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Logging extends ContextAwareBase implements Configurator {
     private static final String CONSOLE = "console";
+    private static final String LOG = "nocturne.log";
 
     /** Enough for days of an ordinary server, and nothing to a disk. */
     private static final FileSize FILE_SIZE = new FileSize(10 * FileSize.MB_COEFFICIENT);
@@ -51,9 +54,10 @@ public final class Logging extends ContextAwareBase implements Configurator {
     /** Logs to {@code nocturne.log} in the folder, and to its older pieces. */
     static void toFile(Path folder) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        createPrivately(folder);
         RollingFileAppender<ILoggingEvent> file = new RollingFileAppender<>();
         file.setContext(context);
-        file.setFile(folder.resolve("nocturne.log").toString());
+        file.setFile(folder.resolve(LOG).toString());
         file.setEncoder(encoder(context, "%d{ISO8601, UTC} %-5level [%thread] %logger: %msg%n"));
         FixedWindowRollingPolicy window = new FixedWindowRollingPolicy();
         window.setContext(context);
@@ -69,6 +73,17 @@ public final class Logging extends ContextAwareBase implements Configurator {
         file.setTriggeringPolicy(size);
         file.start();
         context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(file);
+    }
+
+    /** Before the appender does it with modes that let other users read. */
+    private static void createPrivately(Path folder) {
+        try {
+            PrivateFiles.createFolder(folder);
+            PrivateFiles.create(folder.resolve(LOG));
+        } catch (IOException e) {
+            // The server opens its database there next, and says why it cannot.
+            LoggerFactory.getLogger(Logging.class).info("{} cannot hold a log", folder, e);
+        }
     }
 
     /** Lets everything through to standard error, with stack traces. */

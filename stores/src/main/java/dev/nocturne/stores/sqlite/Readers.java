@@ -26,7 +26,7 @@ final class Readers {
     /** How long a caller tries to get into a full queue. */
     private static final Duration ENTRY = Duration.ofSeconds(10);
 
-    /** Far beyond any read; whoever waits this long had better be told. */
+    /** Far beyond the time of any read; then the caller gets an error. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Ends the thread that takes it. */
@@ -125,7 +125,7 @@ final class Readers {
                 sql = answer(job, sql);
                 more = !(job instanceof Stop);
             } catch (InterruptedException e) {
-                log.warn("a reader thread was interrupted, which nobody should do");
+                log.warn("a reader thread was interrupted; it ignores that");
             }
         }
         close(sql);

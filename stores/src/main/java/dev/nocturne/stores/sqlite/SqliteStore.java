@@ -49,7 +49,7 @@ public final class SqliteStore implements Store {
     /** How often a store in trouble tries to write: it must not keep a full disk busy. */
     private static final Duration PROBE_EVERY = Duration.ofSeconds(1);
 
-    /** How long whoever asks for trouble waits for a probe. */
+    /** How long a call of {@link #trouble} waits for a probe. */
     private static final Duration PROBE_PATIENCE = Duration.ofSeconds(1);
 
     /** What a probe writes: more than what a page or two, freed by chance, would take. */
