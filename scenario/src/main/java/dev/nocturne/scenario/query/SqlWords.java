@@ -27,7 +27,7 @@ final class SqlWords {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.startsWith("#"))
-                    .flatMap(line -> Stream.of(line.strip().split(" +")))
+                    .flatMap(line -> Stream.of(line.strip().split(" +", -1)))
                     .filter(word -> !word.isEmpty())
                     .collect(Collectors.toUnmodifiableSet());
         } catch (IOException e) {
