@@ -35,8 +35,8 @@ public final class ScenarioLoader {
         if (!Files.exists(dir.resolve(ManifestReader.FILE))) {
             problems.add(
                     place,
-                    "no such file in " + dir,
-                    "the manifest of a pack; name the folder that holds it");
+                    "no such file",
+                    "an existing file; is " + dir + " the folder of a pack?");
             return Optional.empty();
         }
         return files.file(ManifestReader.FILE, place)

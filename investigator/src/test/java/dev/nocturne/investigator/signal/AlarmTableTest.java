@@ -52,7 +52,8 @@ final class AlarmTableTest {
     }
 
     private static List<Alarm> alarms(TelemetryTable table) {
-        return AlarmTable.of(table).orElseThrow()
+        return AlarmTable.of(table)
+                .orElseThrow()
                 .alarms(new Window(0, Long.MAX_VALUE), ENTITIES::contains);
     }
 
