@@ -35,7 +35,7 @@ public final class ScenarioLoader {
         if (!Files.exists(dir.resolve(ManifestReader.FILE))) {
             problems.add(
                     place,
-                    "no such file",
+                    "no " + ManifestReader.FILE,
                     "an existing file; is " + dir + " the folder of a pack?");
             return Optional.empty();
         }
