@@ -3,6 +3,7 @@ package dev.nocturne.cli;
 import dev.nocturne.cli.client.NocturneClient;
 import dev.nocturne.cli.render.Screen;
 import dev.nocturne.cli.render.Table;
+import dev.nocturne.investigator.TableReport;
 import dev.nocturne.scenario.LoadResult;
 import dev.nocturne.scenario.Manifest;
 import dev.nocturne.scenario.Problem;
@@ -11,23 +12,32 @@ import dev.nocturne.scenario.ScenarioLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 @Command(name = "scenario", description = "Checks and lists scenario packs.")
 final class ScenarioCommand {
     /** Lists every mistake of packs at once. */
     @Command(
             name = "validate",
-            description = "Checks scenario packs, and lists every mistake with file and line.")
+            description =
+                    "Checks scenario packs: lists every mistake with file and line, or what was"
+                            + " understood of each table and what will not be used.")
     static final class Validate implements Callable<Integer> {
         private final Surroundings around;
 
         @Parameters(arity = "1..*", paramLabel = "DIR", description = "Folders of packs.")
         private List<Path> folders = List.of();
+
+        @Option(names = "--json", description = "Prints one JSON object per folder.")
+        private boolean json;
 
         Validate(Surroundings around) {
             this.around = around;
@@ -50,16 +60,52 @@ final class ScenarioCommand {
 
         private void sound(Path folder, Scenario pack) {
             Manifest manifest = pack.manifest();
-            around.screen()
-                    .line(
-                            "%s: sound; pack %s, alerts: %s"
-                                    .formatted(
-                                            folder,
-                                            manifest.name(),
-                                            String.join(", ", manifest.alerts().keySet())));
+            Screen screen = around.screen();
+            List<TableReport> tables = TableReport.of(pack);
+            List<String> warnings =
+                    Stream.concat(
+                                    pack.warnings().stream().map(Object::toString),
+                                    TableReport.unused(pack).stream())
+                            .toList();
+            if (json) {
+                print(
+                        Map.of(
+                                "folder", folder.toString(),
+                                "pack", manifest.name(),
+                                "alerts", List.copyOf(manifest.alerts().keySet()),
+                                "tables", tables,
+                                "warnings", warnings,
+                                "mistakes", List.of()));
+                return;
+            }
+            screen.line(
+                    "%s: %s; pack %s, alerts: %s"
+                            .formatted(
+                                    folder,
+                                    judgement(warnings.size()),
+                                    manifest.name(),
+                                    String.join(", ", manifest.alerts().keySet())));
+            tables.forEach(table -> screen.line("  table " + Screen.clean(table.sentence())));
+            warnings.forEach(warning -> screen.line("  warning: " + Screen.clean(warning)));
+        }
+
+        private static String judgement(int warnings) {
+            return switch (warnings) {
+                case 0 -> "sound";
+                case 1 -> "loads, with 1 warning";
+                default -> "loads, with " + warnings + " warnings";
+            };
+        }
+
+        private void print(Map<String, Object> result) {
+            around.screen().line(JsonMapper.shared().writeValueAsString(result));
         }
 
         private void wrong(Path folder, List<Problem> problems) {
+            if (json) {
+                print(Map.of("folder", folder.toString(), "mistakes", problems));
+                return;
+            }
             Screen screen = around.screen();
             for (Problem problem : problems) {
                 screen.line(folder + ": " + Screen.clean(problem.toString()));
@@ -124,7 +170,12 @@ final class ScenarioCommand {
             return row(
                     pack.path("name").asString(""),
                     pack.path("displayName").asString(""),
-                    pack.path("alerts").propertyNames());
+                    pack.path("alerts").valueStream().map(ListPacks::alert).toList());
+        }
+
+        /** Alerts are objects with a name; older servers give the names alone. */
+        private static String alert(JsonNode alert) {
+            return alert.isObject() ? alert.path("name").asString("") : alert.asString("");
         }
 
         private static List<String> row(String name, String title, Iterable<String> alerts) {

@@ -32,23 +32,35 @@ final class CsvFile {
 
     private final String name;
     private final String text;
+    private final CsvDialect dialect;
+    private final String format;
     private final List<String> header;
     private final Problems problems;
 
-    private CsvFile(String name, String text, List<String> header, Problems problems) {
+    private CsvFile(
+            String name,
+            String text,
+            CsvDialect dialect,
+            String format,
+            List<String> header,
+            Problems problems) {
         this.name = name;
         this.text = text;
+        this.dialect = dialect;
+        this.format = format;
         this.header = header;
         this.problems = problems;
     }
 
     static Optional<CsvFile> open(PackFiles files, Path path, Problems problems) {
-        Optional<String> text = files.text(path, PackFiles.CSV_BYTES);
-        if (text.isEmpty()) {
+        Optional<PackFiles.Decoded> decoded = files.csv(path);
+        if (decoded.isEmpty()) {
             return Optional.empty();
         }
         String name = files.name(path);
-        try (CsvReader<CsvRecord> reader = reader(text.get())) {
+        CsvDialect dialect = CsvDialect.of(decoded.get().text());
+        String text = decoded.get().text().substring(dialect.start());
+        try (CsvReader<CsvRecord> reader = reader(text, dialect)) {
             Iterator<CsvRecord> records = reader.iterator();
             if (!records.hasNext()) {
                 problems.add(new Place(name, 1, ""), "an empty file", "a header line");
@@ -56,13 +68,20 @@ final class CsvFile {
             }
             List<String> header = records.next().getFields().stream().map(String::strip).toList();
             return soundHeader(name, header, problems)
-                    ? Optional.of(new CsvFile(name, text.get(), header, problems))
+                    ? Optional.of(
+                            new CsvFile(
+                                    name,
+                                    text,
+                                    dialect,
+                                    dialect.words(decoded.get().encoding()),
+                                    header,
+                                    problems))
                     : Optional.empty();
         } catch (CsvParseException e) {
             problems.add(
                     new Place(name, 1, ""),
                     "a broken header line",
-                    "column names separated by commas");
+                    "column names separated by " + dialect.separatorName() + "s");
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("closing a reader of text in memory", e);
@@ -96,6 +115,11 @@ final class CsvFile {
         return name;
     }
 
+    /** Encoding and separator, where they are not UTF-8 and comma. */
+    String format() {
+        return format;
+    }
+
     List<String> header() {
         return header;
     }
@@ -126,12 +150,12 @@ final class CsvFile {
 
     void forEachRow(RowConsumer consumer) {
         int lastLine = 1;
-        try (CsvReader<CsvRecord> reader = reader(text)) {
+        try (CsvReader<CsvRecord> reader = reader(text, dialect)) {
             Iterator<CsvRecord> records = reader.iterator();
             records.next();
             while (records.hasNext()) {
                 CsvRecord cells = records.next();
-                lastLine = (int) cells.getStartingLineNumber();
+                lastLine = (int) cells.getStartingLineNumber() + dialect.linesBefore();
                 if (cells.getFieldCount() == header.size()) {
                     consumer.accept(new Row(lastLine, cells));
                 } else {
@@ -145,14 +169,15 @@ final class CsvFile {
             problems.add(
                     new Place(name, lastLine + 1, ""),
                     "a broken row (an unclosed quote, text after a quote, or a huge cell)",
-                    "cells separated by commas");
+                    "cells separated by " + dialect.separatorName() + "s");
         } catch (IOException e) {
             throw new UncheckedIOException("closing a reader of text in memory", e);
         }
     }
 
-    private static CsvReader<CsvRecord> reader(String text) {
+    private static CsvReader<CsvRecord> reader(String text, CsvDialect dialect) {
         return CsvReader.builder()
+                .fieldSeparator(dialect.separator())
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowUnclosedQuote(false)

@@ -3,6 +3,8 @@ package dev.nocturne.scenario;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +35,9 @@ final class PackFiles {
 
     /** What decoding puts where bytes are not UTF-8; a text may have it rightly as well. */
     private static final char REPLACEMENT = '\uFFFD';
+
+    /** What spreadsheets write in western Europe when they do not write UTF-8. */
+    private static final Charset WINDOWS = Charset.forName("windows-1252");
 
     private final Path root;
     private final Path realRoot;
@@ -155,18 +160,79 @@ final class PackFiles {
                 problems.add(place, size + " bytes", "at most " + maxBytes + " bytes");
                 return Optional.empty();
             }
-            return decode(Files.readAllBytes(path), place);
+            return decode(Files.readAllBytes(path), place, Optional.empty()).map(Decoded::text);
         } catch (IOException e) {
             problems.add(place, "an unreadable file (" + e + ")", "a readable file");
             return Optional.empty();
         }
     }
 
-    private Optional<String> decode(byte[] bytes, Place place) {
+    /**
+     * A text and the encoding it was read in.
+     *
+     * @param encoding empty for UTF-8
+     */
+    record Decoded(String text, String encoding) {}
+
+    /** The text of a CSV file; also one in UTF-16 with a byte order mark, or in Windows-1252. */
+    Optional<Decoded> csv(Path path) {
+        Place place = new Place(name(path), 0, "");
+        try {
+            long size = Files.size(path);
+            if (size > CSV_BYTES) {
+                problems.add(place, size + " bytes", "at most " + CSV_BYTES + " bytes");
+                return Optional.empty();
+            }
+            byte[] bytes = Files.readAllBytes(path);
+            boolean utf16 =
+                    bytes.length >= 2
+                            && (bytes[0] & bytes[1] & 0xFF) == 0xFE
+                            && (bytes[0] | bytes[1]) == (byte) 0xFF;
+            return utf16 ? utf16(bytes, place) : decode(bytes, place, Optional.of(WINDOWS));
+        } catch (IOException e) {
+            problems.add(place, "an unreadable file (" + e + ")", "a readable file");
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Decoded> utf16(byte[] bytes, Place place) {
+        try {
+            String text =
+                    StandardCharsets.UTF_16.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return Optional.of(new Decoded(text, "UTF-16"));
+        } catch (CharacterCodingException e) {
+            problems.add(
+                    place, "bytes that are not UTF-16", "UTF-16 text after its byte order mark");
+            return Optional.empty();
+        }
+    }
+
+    /** The text in the other encoding; nothing when that has no characters for the bytes. */
+    private static Optional<Decoded> other(byte[] bytes, Charset charset) {
+        try {
+            String text = charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return text.indexOf('\0') >= 0
+                    ? Optional.empty()
+                    : Optional.of(new Decoded(text, charset.name()));
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Decoded> decode(byte[] bytes, Place place, Optional<Charset> fallback) {
         String text = new String(bytes, StandardCharsets.UTF_8);
         if (text.indexOf(REPLACEMENT) >= 0) {
             OptionalInt wrong = malformed(bytes);
             if (wrong.isPresent()) {
+                Optional<Decoded> other = fallback.flatMap(charset -> other(bytes, charset));
+                if (other.isPresent()) {
+                    problems.warn(
+                            place.at(lineAt(bytes, wrong.getAsInt()), ""),
+                            "the file is not UTF-8 and is read as "
+                                    + other.get().encoding()
+                                    + "; save it as UTF-8 if letters look wrong");
+                    return other;
+                }
                 problems.add(
                         place.at(lineAt(bytes, wrong.getAsInt()), ""),
                         "bytes that are not UTF-8",
@@ -180,7 +246,7 @@ final class PackFiles {
             problems.add(place.at(line, ""), "a NUL character", "text");
             return Optional.empty();
         }
-        return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
+        return Optional.of(new Decoded(text.startsWith("\uFEFF") ? text.substring(1) : text, ""));
     }
 
     /** Where the first bytes are that are not UTF-8. */

@@ -1,5 +1,6 @@
 package dev.nocturne.scenario;
 
+import dev.nocturne.scenario.text.Excerpt;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -11,7 +12,7 @@ import java.util.Set;
 /** Gathers the mistakes of one pack. Used by one thread. */
 final class Problems {
 
-    /** A file with a systematic fault has one per row; more than this helps nobody find it. */
+    /** A file with a systematic fault has one per row; a longer list does not help to find it. */
     static final int PER_FILE = 100;
 
     /** Quoted values are cut here: a cell may be huge, a line on a terminal is not. */
@@ -24,12 +25,13 @@ final class Problems {
     }
 
     private final Map<String, OfFile> byFile = new LinkedHashMap<>();
+    private final List<Warning> warnings = new ArrayList<>();
 
     void add(Place place, String found, String expected) {
         add(place.problem(found, expected));
     }
 
-    /** A mistake told twice (a file read for two purposes) is listed once. */
+    /** A mistake found twice (in a file that is read for two purposes) is listed once. */
     void add(Problem problem) {
         OfFile file = byFile.computeIfAbsent(problem.file(), name -> new OfFile());
         if (file.listed.contains(problem)) {
@@ -40,6 +42,18 @@ final class Problems {
         } else if (file.unlisted.add(problem.hashCode())) {
             file.more++;
         }
+    }
+
+    /** Notes something that is no mistake and that the pack's author should know of. */
+    void warn(Place place, String message) {
+        Warning warning = new Warning(place.file(), place.line(), place.key(), message);
+        if (!warnings.contains(warning)) {
+            warnings.add(warning);
+        }
+    }
+
+    List<Warning> warnings() {
+        return List.copyOf(warnings);
     }
 
     boolean none() {
@@ -63,12 +77,12 @@ final class Problems {
         if (value.isEmpty()) {
             return "nothing";
         }
-        StringBuilder text = new StringBuilder("\"");
-        int end = Math.min(value.length(), QUOTE_CHARS);
-        for (int i = 0; i < end; i++) {
-            char c = value.charAt(i);
-            text.append(Character.isISOControl(c) ? ' ' : c);
+        StringBuilder text = new StringBuilder(Excerpt.of(value, QUOTE_CHARS));
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                text.setCharAt(i, ' ');
+            }
         }
-        return text.append(end < value.length() ? "…\"" : "\"").toString();
+        return "\"" + text + "\"";
     }
 }

@@ -8,6 +8,7 @@ import dev.nocturne.scenario.topology.Entity;
 import dev.nocturne.scenario.topology.Topology;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A loaded pack: everything agents can ask about one environment. Safe for any number of threads.
@@ -20,6 +21,8 @@ public final class Scenario implements AutoCloseable {
     private final Manifest manifest;
     private final Topology topology;
     private final Telemetry telemetry;
+    private final Map<String, TableReading> readings;
+    private final List<Warning> warnings;
     private final Knowledge knowledge;
     private final SqlData sql;
 
@@ -28,11 +31,15 @@ public final class Scenario implements AutoCloseable {
             Manifest manifest,
             Topology topology,
             Telemetry telemetry,
-            List<Document> documents) {
+            List<Document> documents,
+            Map<String, TableReading> readings,
+            List<Warning> warnings) {
         this.dir = dir;
         this.manifest = manifest;
         this.topology = topology;
         this.telemetry = telemetry;
+        this.readings = Map.copyOf(readings);
+        this.warnings = List.copyOf(warnings);
         this.knowledge = new Knowledge(manifest.name(), documents);
         this.sql = new SqlData(manifest.name(), topology, telemetry);
     }
@@ -56,6 +63,20 @@ public final class Scenario implements AutoCloseable {
 
     public Telemetry telemetry() {
         return telemetry;
+    }
+
+    /** How the file of a telemetry table was read. */
+    public TableReading reading(String table) {
+        TableReading reading = readings.get(table);
+        if (reading == null) {
+            throw new IllegalArgumentException("no telemetry table " + table);
+        }
+        return reading;
+    }
+
+    /** What of the pack is not used, or was read in a way its author should know of. */
+    public List<Warning> warnings() {
+        return warnings;
     }
 
     /** Runbooks and tickets. */

@@ -4,6 +4,7 @@ import dev.nocturne.scenario.knowledge.Document;
 import dev.nocturne.scenario.telemetry.Telemetry;
 import dev.nocturne.scenario.topology.GraphSchema.EntityType;
 import dev.nocturne.scenario.topology.Topology;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -22,15 +23,23 @@ public final class ScenarioLoader {
         Optional<Scenario> scenario =
                 PackFiles.open(dir, problems)
                         .flatMap(files ->
-                                manifest(files, problems)
+                                manifest(dir, files, problems)
                                         .map(yaml -> read(dir, yaml, files, problems)));
         return scenario.isPresent() && problems.none()
                 ? new LoadResult.Loaded(scenario.get())
                 : new LoadResult.Refused(problems.list());
     }
 
-    private static Optional<YamlMap> manifest(PackFiles files, Problems problems) {
-        return files.file(ManifestReader.FILE, new Place(ManifestReader.FILE, 0, ""))
+    private static Optional<YamlMap> manifest(Path dir, PackFiles files, Problems problems) {
+        Place place = new Place(ManifestReader.FILE, 0, "");
+        if (!Files.exists(dir.resolve(ManifestReader.FILE))) {
+            problems.add(
+                    place,
+                    "no " + ManifestReader.FILE,
+                    "an existing file; is " + dir + " the folder of a pack?");
+            return Optional.empty();
+        }
+        return files.file(ManifestReader.FILE, place)
                 .flatMap(path -> files.text(path, PackFiles.TEXT_BYTES))
                 .flatMap(text -> YamlMap.parse(ManifestReader.FILE, text, problems));
     }
@@ -38,10 +47,18 @@ public final class ScenarioLoader {
     private static Scenario read(Path dir, YamlMap yaml, PackFiles files, Problems problems) {
         Manifest manifest = new ManifestReader(yaml, files, problems).read();
         Topology topology = new GraphReader(files, problems).read(yaml);
-        Telemetry telemetry = new TelemetryReader(files, problems, topology).read(yaml);
+        TelemetryReader tables = new TelemetryReader(files, problems, topology);
+        Telemetry telemetry = tables.read(yaml);
         checkDispatch(yaml.map("dispatch"), topology, problems);
         List<Document> documents = new KnowledgeReader(files, problems).read(yaml);
-        return new Scenario(dir, manifest, topology, telemetry, documents);
+        return new Scenario(
+                dir,
+                manifest,
+                topology,
+                telemetry,
+                documents,
+                tables.readings(),
+                problems.warnings());
     }
 
     private static void checkDispatch(YamlMap dispatch, Topology topology, Problems problems) {

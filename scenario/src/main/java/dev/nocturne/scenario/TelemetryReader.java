@@ -1,19 +1,18 @@
 package dev.nocturne.scenario;
 
-import dev.nocturne.scenario.telemetry.Column;
 import dev.nocturne.scenario.telemetry.Telemetry;
 import dev.nocturne.scenario.telemetry.TelemetryTable;
-import dev.nocturne.scenario.telemetry.TelemetryTableBuilder;
 import dev.nocturne.scenario.topology.Topology;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -23,11 +22,10 @@ final class TelemetryReader {
 
     static final String DEFAULT_FOLDER = "data/telemetry";
 
-    private static final String TIME_COLUMN = "timestamp";
-
     private final PackFiles files;
     private final Problems problems;
     private final Topology topology;
+    private final Map<String, TableReading> readings = new LinkedHashMap<>();
 
     TelemetryReader(PackFiles files, Problems problems, Topology topology) {
         this.files = files;
@@ -79,12 +77,12 @@ final class TelemetryReader {
         if (csv.isEmpty()) {
             return Optional.empty();
         }
-        Set<String> numeric =
+        Optional<Set<String>> numeric =
                 container.has("numeric_fields")
-                        ? new LinkedHashSet<>(container.texts("numeric_fields"))
-                        : numericColumns(csv.get());
+                        ? Optional.of(new LinkedHashSet<>(container.texts("numeric_fields")))
+                        : Optional.empty();
         boolean sound = true;
-        for (String field : numeric) {
+        for (String field : numeric.orElse(Set.of())) {
             sound &= csv.get().column(field, container.place("numeric_fields")) >= 0;
         }
         return sound ? Optional.of(table(name, csv.get(), numeric)) : Optional.empty();
@@ -93,103 +91,17 @@ final class TelemetryReader {
     private Optional<TelemetryTable> undeclared(Path path) {
         String fileName = path.getFileName().toString();
         String name = fileName.substring(0, fileName.length() - ".csv".length());
-        return CsvFile.open(files, path, problems)
-                .map(csv -> table(name, csv, numericColumns(csv)));
+        return CsvFile.open(files, path, problems).map(csv -> table(name, csv, Optional.empty()));
     }
 
-    /** Columns all of whose filled cells are numbers. */
-    private static Set<String> numericColumns(CsvFile csv) {
-        Set<String> filled = new LinkedHashSet<>();
-        Set<String> other = new HashSet<>();
-        csv.forEachRow(row -> {
-            for (int i = 0; i < csv.header().size(); i++) {
-                String cell = row.cell(i).strip();
-                if (!cell.isEmpty()) {
-                    filled.add(csv.header().get(i));
-                    if (Double.isNaN(Numbers.parse(cell))) {
-                        other.add(csv.header().get(i));
-                    }
-                }
-            }
-        });
-        filled.removeAll(other);
-        return filled;
+    private TelemetryTable table(String name, CsvFile csv, Optional<Set<String>> numeric) {
+        TelemetryFile.Read read = new TelemetryFile(name, csv, problems, topology).read(numeric);
+        readings.put(name, read.reading());
+        return read.table();
     }
 
-    private TelemetryTable table(String name, CsvFile csv, Set<String> numeric) {
-        Optional<String> time = timeColumn(csv, numeric);
-        List<Column> columns = new ArrayList<>();
-        for (String column : csv.header()) {
-            boolean isTime = time.isPresent() && time.get().equals(column);
-            Column.Kind other = numeric.contains(column) ? Column.Kind.NUMBER : Column.Kind.TEXT;
-            columns.add(new Column(column, isTime ? Column.Kind.TIME : other));
-        }
-        TelemetryTableBuilder builder = new TelemetryTableBuilder(name, columns);
-        int timeIndex = time.map(csv::column).orElse(-1);
-        TimeCells times = new TimeCells();
-        csv.forEachRow(row -> {
-            builder.row(timeIndex < 0 ? 0 : time(csv, row, timeIndex, times));
-            cells(csv, row, columns, builder);
-        });
-        return builder.build(topology::contains);
-    }
-
-    private void cells(
-            CsvFile csv, CsvFile.Row row, List<Column> columns, TelemetryTableBuilder builder) {
-        for (int i = 0; i < columns.size(); i++) {
-            Column column = columns.get(i);
-            String cell = row.cell(i);
-            switch (column.kind()) {
-                case TIME -> {}
-                case TEXT -> builder.text(i, cell);
-                case NUMBER -> builder.number(i, number(csv, row, column.name(), cell.strip()));
-            }
-        }
-    }
-
-    private long time(CsvFile csv, CsvFile.Row row, int timeIndex, TimeCells times) {
-        OptionalLong time = times.parse(row.cell(timeIndex));
-        if (time.isEmpty()) {
-            problems.add(
-                    csv.place(row, csv.header().get(timeIndex)),
-                    Problems.quote(row.cell(timeIndex)),
-                    "a timestamp such as 2026-05-15T16:07:00Z");
-        }
-        return time.orElse(0);
-    }
-
-    private double number(CsvFile csv, CsvFile.Row row, String column, String cell) {
-        double value = Numbers.parse(cell);
-        if (Double.isNaN(value) && !cell.isEmpty() && !cell.equalsIgnoreCase("nan")) {
-            problems.add(csv.place(row, column), Problems.quote(cell), "a number or nothing");
-        }
-        return value;
-    }
-
-    /**
-     * The column called Timestamp; failing that, the first with "time" or "date" in its name that
-     * holds only timestamps.
-     */
-    private static Optional<String> timeColumn(CsvFile csv, Set<String> numeric) {
-        for (String column : csv.header()) {
-            if (column.equalsIgnoreCase(TIME_COLUMN) && !numeric.contains(column)) {
-                return Optional.of(column);
-            }
-        }
-        for (int i = 0; i < csv.header().size(); i++) {
-            String column = csv.header().get(i);
-            String lower = column.toLowerCase(Locale.ROOT);
-            boolean named = lower.contains("time") || lower.contains("date");
-            if (named && !numeric.contains(column) && allTimes(csv, i)) {
-                return Optional.of(column);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static boolean allTimes(CsvFile csv, int column) {
-        boolean[] all = {true};
-        csv.forEachRow(row -> all[0] &= Times.parse(row.cell(column)).isPresent());
-        return all[0];
+    /** How the file of each table was read, by the name of the table. */
+    Map<String, TableReading> readings() {
+        return readings;
     }
 }

@@ -1,5 +1,6 @@
 package dev.nocturne.scenario;
 
+import dev.nocturne.scenario.time.TimeFormat;
 import java.util.OptionalLong;
 
 /**
@@ -8,13 +9,18 @@ import java.util.OptionalLong;
  */
 final class TimeCells {
 
+    private final TimeFormat format;
     private String last = "";
     private OptionalLong time = OptionalLong.empty();
 
-    /** As {@link Times#parse}. */
+    TimeCells(TimeFormat format) {
+        this.format = format;
+    }
+
+    /** As {@link TimeFormat#parse}. */
     OptionalLong parse(String text) {
         if (!text.equals(last)) {
-            time = Times.parse(text);
+            time = format.parse(text);
             last = text;
         }
         return time;

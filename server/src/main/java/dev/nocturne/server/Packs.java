@@ -1,6 +1,8 @@
 package dev.nocturne.server;
 
+import dev.nocturne.investigator.TableReport;
 import dev.nocturne.scenario.Problem;
+import dev.nocturne.scenario.Scenario;
 import dev.nocturne.scenario.Scenarios;
 import dev.nocturne.server.scenarios.PackFolders;
 import java.io.IOException;
@@ -11,7 +13,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Loads the scenario packs. A wrong one is refused and told about; the others are served. */
+/** Loads the scenario packs. A wrong one is refused with its mistakes; the others are served. */
 final class Packs {
     private static final Logger LOG = LoggerFactory.getLogger(Packs.class);
 
@@ -20,9 +22,16 @@ final class Packs {
     static Scenarios load(List<Path> folders) throws StartFailure, InterruptedException {
         Scenarios scenarios = Scenarios.load(found(folders));
         List<String> mistakes = mistakes(scenarios);
-        mistakes.forEach(LOG::error);
         if (scenarios.all().isEmpty()) {
             throw new StartFailure(StartFailure.Kind.SCENARIOS, mistakes);
+        }
+        mistakes.forEach(LOG::error);
+        for (Scenario pack : scenarios.all()) {
+            for (TableReport table : TableReport.of(pack)) {
+                LOG.info("pack {}, table {}", pack.name(), table.sentence());
+            }
+            pack.warnings().forEach(warning -> LOG.warn("pack {}: {}", pack.name(), warning));
+            TableReport.unused(pack).forEach(text -> LOG.warn("pack {}: {}", pack.name(), text));
         }
         return scenarios;
     }

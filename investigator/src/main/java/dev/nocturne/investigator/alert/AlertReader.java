@@ -114,7 +114,8 @@ public final class AlertReader {
                         coded ? code.group() : "",
                         severity.orElse(Severity.MAJOR),
                         tail(line, entity, coded ? code.group() : entity),
-                        ""));
+                        "",
+                        Alarm.NOT_ENDED));
     }
 
     private static String tail(String line, String entity, String after) {

@@ -40,7 +40,8 @@ public record Storm(Window window, List<Alarm> all, Map<String, List<Alarm>> cou
             if (alarm.complaint() == Complaint.OVER) {
                 continue;
             }
-            if (alarm.time() <= clearedAt.getOrDefault(alarm.entity(), Long.MIN_VALUE)) {
+            if (alarm.ended() <= window.until()
+                    || alarm.time() <= clearedAt.getOrDefault(alarm.entity(), Long.MIN_VALUE)) {
                 cleared++;
             } else {
                 open.add(alarm);

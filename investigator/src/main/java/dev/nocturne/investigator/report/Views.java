@@ -1,5 +1,6 @@
 package dev.nocturne.investigator.report;
 
+import dev.nocturne.core.Text;
 import dev.nocturne.core.event.Column;
 import dev.nocturne.core.event.Visualization;
 import dev.nocturne.investigator.action.Librarian;
@@ -217,7 +218,7 @@ public final class Views {
         return new Visualization.SearchHit(
                 rounded(match.hit().score()),
                 match.hit().title(),
-                text.length() > HIT_CHARS ? text.substring(0, HIT_CHARS) + "…" : text,
+                text.length() > HIT_CHARS ? Text.cut(text, HIT_CHARS) + "…" : text,
                 match.hit().chunkId());
     }
 }

@@ -1,23 +1,37 @@
 package dev.nocturne.investigator.signal;
 
+import dev.nocturne.scenario.telemetry.Column;
 import dev.nocturne.scenario.telemetry.TelemetryTable;
 import dev.nocturne.scenario.telemetry.Window;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
  * A telemetry table whose rows are alarms: it names an entity and a severity. Which columns these
- * are is found from the values, not from the names.
+ * are is found from the values; only numbers are taken for severities by the name of their column.
  *
- * @param severity column most of whose values are severities
+ * @param severity column that says how bad an alarm is
+ * @param scale what its values say
+ * @param end how rows say that an alarm is over
  * @param type column of few upper-case codes, or empty
  * @param text column with the longest texts, or empty
  * @param id column whose values differ from row to row, or empty
  */
 public record AlarmTable(
-        TelemetryTable table, String severity, String type, String text, String id) {
+        TelemetryTable table,
+        String severity,
+        SeverityScale scale,
+        AlarmEnd end,
+        String type,
+        String text,
+        String id) {
     /** Rows looked at to learn what the columns are. */
     private static final int SAMPLE = 200;
 
@@ -26,22 +40,101 @@ public record AlarmTable(
     /** More different values than this are no codes. */
     private static final int MAX_CODES = 200;
 
+    /** More different numbers than this are no severities. */
+    private static final int MAX_LEVELS = 8;
+
+    /** Readings that carry a status are fine most of the time; alarms are not. */
+    private static final double MOSTLY_FINE = 0.6;
+
     /** The table as alarms, if it is one. */
     public static Optional<AlarmTable> of(TelemetryTable table) {
         if (table.entityColumn().isEmpty() || table.timeColumn().isEmpty() || table.size() == 0) {
             return Optional.empty();
         }
-        Optional<String> severity =
-                table.textColumns().stream()
-                        .filter(c -> share(table, c, v -> Severity.read(v).isPresent()) >= MOST)
-                        .findFirst();
-        return severity.map(column -> read(table, column));
+        return byWords(table, AlarmWords::severity)
+                .or(() -> byNumbers(table))
+                .or(() -> byWords(table, AlarmWords::state));
     }
 
-    private static AlarmTable read(TelemetryTable table, String severity) {
+    private static Optional<AlarmTable> byWords(
+            TelemetryTable table, Function<String, Optional<Severity>> meaning) {
+        return table.textColumns().stream()
+                .filter(c -> share(table, c, v -> meaning.apply(v).isPresent()) >= MOST)
+                .filter(c -> !isStatusOfReadings(table, c, meaning))
+                .findFirst()
+                .map(column -> {
+                    Map<String, Severity> values = new HashMap<>();
+                    for (String value : AlarmCells.distinct(table, column)) {
+                        meaning.apply(value).ifPresent(s -> values.put(value, s));
+                    }
+                    AlarmEnd end = AlarmEnd.of(table, column);
+                    return read(table, column, new SeverityScale(values, ""), end);
+                });
+    }
+
+    /** Rows with measurements that say of themselves mostly that all is well are no alarms. */
+    private static boolean isStatusOfReadings(
+            TelemetryTable table, String column, Function<String, Optional<Severity>> meaning) {
+        boolean measures =
+                table.numericColumns().stream()
+                        .anyMatch(c ->
+                                !AlarmWords.isNamed(c, "over column")
+                                        && !AlarmWords.isNamed(c, "severity column"));
+        double fine =
+                share(
+                        table,
+                        column,
+                        v -> meaning.apply(v).filter(s -> s == Severity.CLEARED).isPresent());
+        return measures && fine > MOSTLY_FINE;
+    }
+
+    private static Optional<AlarmTable> byNumbers(TelemetryTable table) {
+        return table.columns().stream()
+                .map(Column::name)
+                .filter(c -> AlarmWords.isNamed(c, "severity column"))
+                .filter(c -> !table.timeColumn().filter(c::equals).isPresent())
+                .filter(c -> isLevels(AlarmCells.distinct(table, c)))
+                .findFirst()
+                .map(column -> {
+                    AlarmEnd end = AlarmEnd.of(table, column);
+                    return read(table, column, numbers(table, column, end), end);
+                });
+    }
+
+    private static boolean isLevels(List<String> values) {
+        return !values.isEmpty()
+                && values.size() <= MAX_LEVELS
+                && values.stream().allMatch(value -> value.matches("[0-7]"));
+    }
+
+    private static SeverityScale numbers(TelemetryTable table, String column, AlarmEnd end) {
+        Set<Integer> open = new TreeSet<>();
+        Set<Integer> over = new TreeSet<>();
+        for (int row = 0; row < table.size(); row++) {
+            String value = AlarmCells.text(table, row, column);
+            if (!value.isEmpty()) {
+                (isOver(table, row, end) ? over : open).add(Integer.valueOf(value));
+            }
+        }
+        Set<Integer> all = new TreeSet<>(open);
+        all.addAll(over);
+        over.removeAll(open);
+        return SeverityScale.ofNumbers(column, all, over);
+    }
+
+    private static boolean isOver(TelemetryTable table, int row, AlarmEnd end) {
+        return end instanceof AlarmEnd.State state
+                && state.isOver(AlarmCells.text(table, row, state.column()));
+    }
+
+    private static AlarmTable read(
+            TelemetryTable table, String severity, SeverityScale scale, AlarmEnd end) {
         List<String> others =
                 table.textColumns().stream()
-                        .filter(c -> !c.equals(severity) && !table.entityColumns().contains(c))
+                        .filter(c ->
+                                !c.equals(severity)
+                                        && !c.equals(end.column())
+                                        && !table.entityColumns().contains(c))
                         .toList();
         String id = "";
         String text = "";
@@ -59,7 +152,7 @@ public record AlarmTable(
                 type = better(table, type, column);
             }
         }
-        return new AlarmTable(table, severity, type, text, id);
+        return new AlarmTable(table, severity, scale, end, type, text, id);
     }
 
     /** Kinds of things are codes too; what happened has more words than they. */
@@ -115,8 +208,19 @@ public record AlarmTable(
                 table.time(row),
                 entity,
                 type.isEmpty() ? "" : table.text(row, type),
-                Severity.read(table.text(row, severity)).orElse(Severity.INFO),
+                isOver(table, row, end)
+                        ? Severity.CLEARED
+                        : scale.of(AlarmCells.text(table, row, severity)),
                 text.isEmpty() ? "" : table.text(row, text),
-                id.isEmpty() ? "" : table.text(row, id));
+                id.isEmpty() ? "" : table.text(row, id),
+                ended(row));
+    }
+
+    private long ended(int row) {
+        return end instanceof AlarmEnd.EndTime time
+                ? time.format()
+                        .parse(AlarmCells.text(table, row, time.column()))
+                        .orElse(Alarm.NOT_ENDED)
+                : Alarm.NOT_ENDED;
     }
 }

@@ -82,6 +82,10 @@ public final class Knowledge implements AutoCloseable {
                     throw new IllegalStateException("search for " + match + " failed", cause);
             case Outcome.TimedOut<Found> timedOut ->
                     new SearchFailed("The search was stopped after " + TIME.toSeconds() + " s.");
+            case Outcome.OutOfMemory<Found> outOfMemory ->
+                    new SearchFailed("The search needed too much memory.");
+            case Outcome.Stuck<Found> stuck ->
+                    new SearchFailed("Earlier searches could not be stopped yet; try again later.");
             case Outcome.Busy<Found> busy ->
                     new SearchFailed("Too many searches run at the moment; try again.");
         };

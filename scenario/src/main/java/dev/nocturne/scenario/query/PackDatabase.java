@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -177,6 +178,39 @@ final class PackDatabase {
         barePlans.forEach(plan -> tables.add(plan.sql));
         relationPlans.values().forEach(plan -> tables.add(plan.sql));
         return List.copyOf(tables);
+    }
+
+    /** Characters that the longest cells of any table have together; no row is longer. */
+    int widestRow() {
+        int widest = 0;
+        for (TelemetryPlan plan : telemetryPlans) {
+            int row = 0;
+            for (String column : plan.table.textColumns()) {
+                row += longest(plan.table.distinct(column));
+            }
+            widest = Math.max(widest, row);
+        }
+        for (EntityPlan plan : entityPlans) {
+            for (Entity entity : topology.entities(plan.type.label())) {
+                widest = Math.max(widest, chars(entity.properties().values()));
+            }
+        }
+        for (RelationPlan plan : relationPlans.values()) {
+            for (Relation relation : topology.relations(plan.label)) {
+                widest = Math.max(widest, chars(relation.properties().values()));
+            }
+        }
+        return widest;
+    }
+
+    private static int longest(List<String> texts) {
+        return texts.stream().mapToInt(String::length).max().orElse(0);
+    }
+
+    private static int chars(Collection<Object> values) {
+        return values.stream()
+                .mapToInt(value -> value instanceof String text ? text.length() : 0)
+                .sum();
     }
 
     void fill(Connection connection) throws SQLException {

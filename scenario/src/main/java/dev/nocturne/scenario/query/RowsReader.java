@@ -1,5 +1,6 @@
 package dev.nocturne.scenario.query;
 
+import dev.nocturne.scenario.text.Excerpt;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -73,7 +74,7 @@ final class RowsReader {
         String shown = text;
         if (text.length() > limits.cellChars()) {
             truncated = true;
-            shown = text.substring(0, limits.cellChars()) + "…";
+            shown = Excerpt.of(text, limits.cellChars());
         }
         chars += shown.length();
         return shown;

@@ -21,7 +21,6 @@ import org.sqlite.Function;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
-import org.sqlite.SQLiteLimits;
 
 /**
  * A pack's telemetry and topology as SQL tables, to be read and never written.
@@ -36,13 +35,7 @@ import org.sqlite.SQLiteLimits;
  */
 public final class SqlData implements AutoCloseable {
 
-    /**
-     * No cell of a pack is near this; it bounds what a query can build ({@code
-     * printf('%1000000d')}, replace, ||).
-     */
-    private static final int MAX_VALUE_BYTES = 1 << 20;
-
-    /** Names of tables told when a query asks for one that is not there. */
+    /** Tables named when a query asks for one that is not there. */
     private static final int TABLES_IN_MESSAGE = 40;
 
     private static final Set<SQLiteErrorCode> TOO_LARGE =
@@ -61,10 +54,10 @@ public final class SqlData implements AutoCloseable {
      */
     public SqlData(String name, Topology topology, Telemetry telemetry) {
         this.layout = new PackDatabase(topology, telemetry);
-        this.database = new MemoryDatabase(name + "-sql", layout::fill, this::prepare);
+        this.database = new MemoryDatabase(name + "-sql", layout::fill, new Connections());
     }
 
-    /** Begins to build the database, for whoever is going to ask it soon. */
+    /** Begins to build the database, so that the next query waits less. */
     public void fillAhead() {
         database.fillAhead();
     }
@@ -100,6 +93,16 @@ public final class SqlData implements AutoCloseable {
                             "The query was stopped after "
                                     + limits.time().toMillis()
                                     + " ms; ask for less.");
+            case Outcome.OutOfMemory<SqlResult> outOfMemory ->
+                    new QueryFailed(
+                            Reason.TOO_LARGE,
+                            "The query was stopped because it needs too much memory; sort, group or"
+                                    + " join fewer rows.");
+            case Outcome.Stuck<SqlResult> stuck ->
+                    new QueryFailed(
+                            Reason.BUSY,
+                            "Earlier queries of this pack could not be stopped and still run; try"
+                                    + " again in a minute.");
             case Outcome.Busy<SqlResult> busy ->
                     new QueryFailed(Reason.BUSY, "Too many queries run at the moment; try again.");
         };
@@ -134,7 +137,8 @@ public final class SqlData implements AutoCloseable {
                         : SQLiteErrorCode.SQLITE_ERROR;
         if (TOO_LARGE.contains(code)) {
             return new QueryFailed(
-                    Reason.TOO_LARGE, "The query needs too much memory: " + message + ".");
+                    Reason.TOO_LARGE,
+                    "The query builds too long a text or is too complex: " + message + ".");
         }
         if (code == SQLiteErrorCode.SQLITE_INTERRUPT) {
             return new QueryFailed(
@@ -149,13 +153,25 @@ public final class SqlData implements AutoCloseable {
         return new QueryFailed(Reason.WRONG_SQL, message + ".");
     }
 
-    private void prepare(Connection connection) throws SQLException {
-        AsOf clock = new AsOf();
-        clocks.put(connection, clock);
-        Function.create(connection, "as_of", clock, 0, Function.FLAG_DETERMINISTIC);
-        SQLiteConnection sqlite = connection.unwrap(SQLiteConnection.class);
-        sqlite.setLimit(SQLiteLimits.SQLITE_LIMIT_ATTACHED, 0);
-        sqlite.setLimit(SQLiteLimits.SQLITE_LIMIT_LENGTH, MAX_VALUE_BYTES);
+    /** Gives connections the function as_of() and their limits. */
+    private final class Connections implements MemoryDatabase.Setup {
+
+        @Override
+        public void prepare(Connection connection) throws SQLException {
+            AsOf clock = new AsOf();
+            clocks.put(connection, clock);
+            Function.create(connection, "as_of", clock, 0, Function.FLAG_DETERMINISTIC);
+        }
+
+        @Override
+        public void limit(Connection connection) throws SQLException {
+            StatementLimits.set(connection.unwrap(SQLiteConnection.class), layout.widestRow());
+        }
+
+        @Override
+        public void forget(Connection connection) {
+            clocks.remove(connection);
+        }
     }
 
     @Override

@@ -1,18 +1,18 @@
 package dev.nocturne.scenario.query;
 
-import java.util.ArrayList;
+import dev.nocturne.scenario.query.SqlTokens.Token;
+import dev.nocturne.scenario.text.Excerpt;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Lets a single SELECT or WITH statement through. The connection is read-only anyway; the gate
- * refuses what read-only does not: further statements (which the driver would drop silently), and
- * names behind the time-bounded views.
- *
- * <p>Tokens follow SQLite's own rules (sqlite.org/lang.html); a quoted name or text counts by its
- * content, for SQLite takes either as a name where it can.
+ * refuses what a read-only connection does not: further statements (which the driver would drop
+ * silently), names behind the time-bounded views, functions that are not on the list, and
+ * statements that grow when SQLite puts subqueries into each other. See ADR 16.
  */
 final class SqlGate {
 
@@ -20,7 +20,16 @@ final class SqlGate {
     static final String HIDDEN_PREFIX = "nocturne_base";
 
     /** Much longer than a query a person or a model writes. */
-    private static final int MAX_CHARS = 20_000;
+    static final int MAX_CHARS = 20_000;
+
+    /**
+     * SQLite copies the expression of a subquery's column to each place that names the column,
+     * subquery by subquery, before any of its limits applies. This many copies take some 50 MB and
+     * half a second.
+     */
+    private static final double MAX_COPIES = 100_000;
+
+    private static final int SHOWN_CHARS = 40;
 
     private static final Set<String> STARTS = Set.of("select", "with");
 
@@ -30,7 +39,39 @@ final class SqlGate {
     private static final Set<String> FORBIDDEN =
             Set.of("load_extension", "dbstat", "fts3_tokenizer", "readfile", "writefile");
 
-    private record Token(String text, boolean word) {}
+    /** Words of SQL that cannot be the name of a column unless they are quoted. */
+    private static final Set<String> RESERVED =
+            Set.of(
+                    "and",
+                    "as",
+                    "between",
+                    "case",
+                    "collate",
+                    "distinct",
+                    "else",
+                    "escape",
+                    "exists",
+                    "from",
+                    "group",
+                    "having",
+                    "in",
+                    "is",
+                    "isnull",
+                    "join",
+                    "limit",
+                    "not",
+                    "notnull",
+                    "null",
+                    "on",
+                    "or",
+                    "order",
+                    "select",
+                    "then",
+                    "union",
+                    "using",
+                    "values",
+                    "when",
+                    "where");
 
     private SqlGate() {}
 
@@ -42,27 +83,30 @@ final class SqlGate {
         if (sql.indexOf('\0') >= 0) {
             return Optional.of("The query holds a NUL character.");
         }
-        List<Token> tokens = tokens(sql);
-        while (!tokens.isEmpty() && tokens.getLast().text.equals(";")) {
+        List<Token> tokens = SqlTokens.of(sql);
+        while (!tokens.isEmpty() && tokens.getLast().is(";")) {
             tokens.removeLast();
         }
         if (tokens.isEmpty()) {
             return Optional.of("The query is empty.");
         }
         Token first = tokens.getFirst();
-        if (!first.word || !STARTS.contains(first.text)) {
+        if (first.kind() == SqlTokens.Kind.SIGN || !STARTS.contains(first.text())) {
             return Optional.of(
                     "Only a SELECT or WITH statement can be run; this one begins with "
-                            + shown(first.text)
+                            + shown(first.text())
                             + ".");
         }
-        if (tokens.stream().anyMatch(token -> token.text.equals(";") && !token.word)) {
+        if (tokens.stream().anyMatch(token -> token.is(";"))) {
             return Optional.of("Only one statement can be run at a time.");
         }
-        return tokens.stream()
-                .filter(token -> isReserved(token.text) || internal(token.text))
-                .findFirst()
-                .map(token -> "The name " + shown(token.text) + " cannot be used in a query.");
+        Optional<String> name =
+                tokens.stream()
+                        .map(Token::text)
+                        .filter(text -> isReserved(text) || internal(text))
+                        .findFirst()
+                        .map(text -> "The name " + shown(text) + " cannot be used in a query.");
+        return name.or(() -> function(tokens)).or(() -> growth(tokens));
     }
 
     /** Whether a name, in lower case, is kept from queries and so from tables of packs. */
@@ -76,81 +120,85 @@ final class SqlGate {
         return lower.startsWith("sqlite_") && !READABLE_INTERNALS.contains(lower);
     }
 
+    private static Optional<String> function(List<Token> tokens) {
+        for (int i = 0; i + 1 < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            if (token.isName() && tokens.get(i + 1).is("(") && !allowed(tokens, i)) {
+                return Optional.of(
+                        "The function "
+                                + shown(token.text())
+                                + " cannot be used in a query. Functions for texts, dates, numbers,"
+                                + " JSON and aggregates of SQLite can: substr, strftime, round,"
+                                + " json_extract, avg, group_concat and the like.");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether the name before a parenthesis is a keyword, a function on the list, or no call. */
+    private static boolean allowed(List<Token> tokens, int at) {
+        Token token = tokens.get(at);
+        boolean keyword =
+                token.kind() == SqlTokens.Kind.WORD && SqlWords.KEYWORDS.contains(token.text());
+        boolean typeOfCast = at > 0 && tokens.get(at - 1).is("as");
+        return keyword
+                || typeOfCast
+                || SqlWords.FUNCTIONS.contains(token.text())
+                || namesColumns(tokens, at + 1);
+    }
+
+    /** Whether the list in parentheses is that of a common table expression: AS and ( follow. */
+    private static boolean namesColumns(List<Token> tokens, int open) {
+        int close = open + 1;
+        while (close < tokens.size() && !tokens.get(close).is(")")) {
+            if (tokens.get(close).is("(")) {
+                return false;
+            }
+            close++;
+        }
+        if (close + 2 >= tokens.size() || !tokens.get(close + 1).is("as")) {
+            return false;
+        }
+        Token next = tokens.get(close + 2);
+        return next.is("(") || next.is("materialized") || next.is("not");
+    }
+
+    /**
+     * Refuses a statement whose expressions could grow beyond the limit: between one SELECT and the
+     * next they grow at most by as often as one name stands there.
+     */
+    private static Optional<String> growth(List<Token> tokens) {
+        double copies = 1;
+        Map<String, Integer> counts = new HashMap<>();
+        int most = 1;
+        for (int i = 0; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            if (token.is("select")) {
+                copies *= most;
+                counts.clear();
+                most = 1;
+            } else if (canBeColumn(tokens, i)) {
+                most = Math.max(most, counts.merge(token.text(), 1, Integer::sum));
+            }
+        }
+        return copies * most > MAX_COPIES
+                ? Optional.of(
+                        "The query is too complex: its subqueries use each other's columns too"
+                                + " often. Use fewer subqueries, or name each column once.")
+                : Optional.empty();
+    }
+
+    private static boolean canBeColumn(List<Token> tokens, int at) {
+        Token token = tokens.get(at);
+        boolean reserved =
+                token.kind() == SqlTokens.Kind.WORD
+                        && (RESERVED.contains(token.text()) || token.text().equals("end"));
+        boolean qualifier = at + 1 < tokens.size() && tokens.get(at + 1).is(".");
+        boolean called = at + 1 < tokens.size() && tokens.get(at + 1).is("(");
+        return token.isName() && !reserved && !qualifier && !called;
+    }
+
     private static String shown(String text) {
-        return text.length() > 40 ? text.substring(0, 40) + "…" : text;
-    }
-
-    private static List<Token> tokens(String sql) {
-        List<Token> tokens = new ArrayList<>();
-        int at = 0;
-        while (at < sql.length()) {
-            char c = sql.charAt(at);
-            int end;
-            if (Character.isWhitespace(c)) {
-                end = at + 1;
-            } else if (sql.startsWith("--", at)) {
-                end = after(sql, "\n", at);
-            } else if (sql.startsWith("/*", at)) {
-                end = after(sql, "*/", at + 2);
-            } else if (c == '\'' || c == '"' || c == '`' || c == '[') {
-                end = quotedEnd(sql, at);
-                tokens.add(new Token(quotedContent(sql, at, end), true));
-            } else if (isWordChar(c)) {
-                end = wordEnd(sql, at);
-                tokens.add(new Token(sql.substring(at, end).toLowerCase(Locale.ROOT), true));
-            } else {
-                end = at + 1;
-                tokens.add(new Token(String.valueOf(c), false));
-            }
-            at = end;
-        }
-        return tokens;
-    }
-
-    private static int after(String sql, String end, int from) {
-        int found = sql.indexOf(end, from);
-        return found < 0 ? sql.length() : found + end.length();
-    }
-
-    /** One past the closing quote; a doubled quote inside stands for itself. */
-    private static int quotedEnd(String sql, int start) {
-        char open = sql.charAt(start);
-        if (open == '[') {
-            return after(sql, "]", start);
-        }
-        int at = start + 1;
-        while (at < sql.length()) {
-            if (sql.charAt(at) != open) {
-                at++;
-            } else if (at + 1 < sql.length() && sql.charAt(at + 1) == open) {
-                at += 2;
-            } else {
-                return at + 1;
-            }
-        }
-        return sql.length();
-    }
-
-    private static String quotedContent(String sql, int start, int end) {
-        String quote = sql.substring(start, start + 1);
-        String content = sql.substring(start + 1, Math.max(start + 1, end - 1));
-        return content.replace(quote + quote, quote).toLowerCase(Locale.ROOT);
-    }
-
-    private static boolean isWordChar(char c) {
-        return c == '_'
-                || c == '$'
-                || c >= 0x80
-                || (c >= '0' && c <= '9')
-                || (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z');
-    }
-
-    private static int wordEnd(String sql, int start) {
-        int end = start;
-        while (end < sql.length() && isWordChar(sql.charAt(end))) {
-            end++;
-        }
-        return end;
+        return Excerpt.of(text, SHOWN_CHARS);
     }
 }

@@ -6,11 +6,11 @@ import java.sql.Connection;
 public final class Lease {
 
     private final Connection connection;
-    private final Stop stop;
+    private final RunningWork work;
 
-    Lease(Connection connection, Stop stop) {
+    Lease(Connection connection, RunningWork work) {
         this.connection = connection;
-        this.stop = stop;
+        this.work = work;
     }
 
     public Connection connection() {
@@ -22,11 +22,6 @@ public final class Lease {
      * does.
      */
     public boolean stopped() {
-        return stop.requested;
-    }
-
-    /** Asks running work to end. Read by SQLite's progress handler on another thread. */
-    static final class Stop {
-        volatile boolean requested;
+        return work.stopped();
     }
 }

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.ProgressHandler;
@@ -31,16 +32,14 @@ import org.sqlite.ProgressHandler;
  * <p>Many virtual threads may ask it. SQLite is native code and would pin their carriers, so the
  * work runs on a few platform threads of the database's own, each with its own read-only
  * connection; they end when idle. A caller waits at most for the limits it gives and leaves at once
- * when interrupted; its work is stopped behind it.
+ * when interrupted; its work is then stopped. Work that does not stop is abandoned ({@link
+ * WorkWatch}) and its connection replaced.
  */
 public final class MemoryDatabase implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(MemoryDatabase.class);
 
-    /**
-     * Work at the same time, the rest waits its turn; each may take a core and, sorting, hundreds
-     * of MB for seconds.
-     */
+    /** Work at the same time; the rest waits its turn, for each may take a core for seconds. */
     private static final int CONNECTIONS = 2;
 
     /** Waiting for a turn longer than this means that the database is swamped. */
@@ -51,8 +50,11 @@ public final class MemoryDatabase implements AutoCloseable {
     /** How long closing waits for stopped work to notice. */
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(2);
 
-    /** Steps of SQLite's machine between two looks at the stop sign: well under a millisecond. */
-    private static final int STEPS_PER_CHECK = 5_000;
+    /**
+     * Steps of SQLite's machine between two checks whether to stop: some ten microseconds, and with
+     * values of 64 KiB at most 32 MB.
+     */
+    private static final int STEPS_PER_CHECK = 500;
 
     /** Databases of the memdb VFS share one namespace in the process. */
     private static final AtomicLong NAMES = new AtomicLong();
@@ -62,9 +64,17 @@ public final class MemoryDatabase implements AutoCloseable {
         void fill(Connection connection) throws SQLException;
     }
 
-    /** Prepares each new connection (functions, limits), also the one that fills. */
+    /** Prepares each new connection. */
     public interface Setup {
+
+        /** Adds functions; also to the connection that fills. */
         void prepare(Connection connection) throws SQLException;
+
+        /** Sets the limits of a connection that only reads. */
+        default void limit(Connection connection) throws SQLException {}
+
+        /** Lets go of a connection that is closed. */
+        default void forget(Connection connection) {}
     }
 
     /** Work on a connection of the database. It must not keep the connection. */
@@ -72,11 +82,14 @@ public final class MemoryDatabase implements AutoCloseable {
         T run(Lease lease) throws SQLException;
     }
 
-    private record Pooled(Connection connection, Holder holder) {}
+    /** A connection and the work that has it now, which SQLite's progress handler asks for. */
+    private static final class Pooled {
+        final Connection connection;
+        volatile @Nullable RunningWork work;
 
-    /** The stop sign of whoever has the connection now. */
-    private static final class Holder {
-        volatile Lease.Stop stop = new Lease.Stop();
+        Pooled(Connection connection) {
+            this.connection = connection;
+        }
     }
 
     private final String url =
@@ -87,7 +100,8 @@ public final class MemoryDatabase implements AutoCloseable {
     private final ThreadPoolExecutor threads;
     private final Semaphore turns = new Semaphore(CONNECTIONS, true);
     private final Queue<Pooled> idle = new ConcurrentLinkedQueue<>();
-    private final Set<Lease.Stop> running = ConcurrentHashMap.newKeySet();
+    private final Set<RunningWork> running = ConcurrentHashMap.newKeySet();
+    private final WorkWatch watch;
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final FutureTask<Connection> opening = new FutureTask<>(this::open);
@@ -97,13 +111,18 @@ public final class MemoryDatabase implements AutoCloseable {
      * threads and messages.
      */
     public MemoryDatabase(String name, Filler filler, Setup setup) {
+        this(name, filler, setup, WorkWatch.OF_PROCESS);
+    }
+
+    MemoryDatabase(String name, Filler filler, Setup setup, WorkWatch watch) {
+        this.watch = watch;
         this.name = name;
         this.filler = filler;
         this.setup = setup;
         this.threads =
                 new ThreadPoolExecutor(
-                        CONNECTIONS,
-                        CONNECTIONS,
+                        CONNECTIONS + WorkWatch.MAX_ABANDONED,
+                        CONNECTIONS + WorkWatch.MAX_ABANDONED,
                         IDLE_THREAD.toMillis(),
                         TimeUnit.MILLISECONDS,
                         new LinkedBlockingQueue<>(),
@@ -111,7 +130,7 @@ public final class MemoryDatabase implements AutoCloseable {
         threads.allowCoreThreadTimeOut(true);
     }
 
-    /** Begins to fill it, unless that has begun; whoever asks next waits the less. */
+    /** Begins to fill it, unless that has begun, so that the next caller waits less. */
     public void fillAhead() {
         if (started.compareAndSet(false, true)) {
             threads.execute(opening);
@@ -129,64 +148,79 @@ public final class MemoryDatabase implements AutoCloseable {
     public <T> Outcome<T> ask(Duration limit, Work<T> work) throws InterruptedException {
         ensureOpen();
         if (!turns.tryAcquire(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
-            return new Outcome.Busy<>();
+            return running.stream().allMatch(RunningWork::stopped)
+                    ? new Outcome.Stuck<>()
+                    : new Outcome.Busy<>();
         }
-        Lease.Stop stop = new Lease.Stop();
-        FutureTask<T> task = new FutureTask<>(() -> run(work, stop));
+        RunningWork running = watch.begin(turns::release);
+        FutureTask<T> task = new FutureTask<>(() -> run(work, running));
         try {
             threads.execute(() -> {
                 try {
                     task.run();
                 } finally {
-                    turns.release();
+                    watch.end(running);
                 }
             });
         } catch (RejectedExecutionException e) {
-            turns.release();
+            watch.end(running);
             throw new IllegalStateException("database " + name + " is closed", e);
         }
-        return await(task, stop, limit);
+        watch.wake();
+        return await(task, running, limit);
     }
 
-    private <T> Outcome<T> await(FutureTask<T> task, Lease.Stop stop, Duration limit)
+    private <T> Outcome<T> await(FutureTask<T> task, RunningWork work, Duration limit)
             throws InterruptedException {
         try {
             return new Outcome.Done<>(task.get(limit.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
-            return new Outcome.TimedOut<>();
+            return work.outOfMemory() ? new Outcome.OutOfMemory<>() : new Outcome.TimedOut<>();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof SQLException cause) {
-                return new Outcome.Failed<>(cause);
+                return work.outOfMemory()
+                        ? new Outcome.OutOfMemory<>()
+                        : new Outcome.Failed<>(cause);
             }
             throw new IllegalStateException("work on database " + name + " failed", e.getCause());
         } finally {
-            stop.requested = true;
+            work.stop();
         }
     }
 
-    private <T> T run(Work<T> work, Lease.Stop stop) throws SQLException {
-        running.add(stop);
+    private <T> T run(Work<T> work, RunningWork state) throws SQLException {
+        running.add(state);
         Pooled pooled = idle.poll();
         try {
             if (pooled == null) {
                 pooled = connect();
             }
-            pooled.holder.stop = stop;
-            return work.run(new Lease(pooled.connection, stop));
+            pooled.work = state;
+            return work.run(new Lease(pooled.connection, state));
         } finally {
-            running.remove(stop);
+            running.remove(state);
             if (pooled != null) {
-                giveBack(pooled);
+                giveBack(pooled, state.abandoned());
             }
         }
     }
 
-    private void giveBack(Pooled pooled) throws SQLException {
-        pooled.holder.stop = new Lease.Stop();
+    /** The connection of abandoned work has a successor already, so it is closed. */
+    private void giveBack(Pooled pooled, boolean abandoned) throws SQLException {
+        pooled.work = null;
+        if (abandoned) {
+            close(pooled);
+            return;
+        }
         idle.add(pooled);
         if (closed.get()) {
             closeIdle();
         }
+    }
+
+    private void close(Pooled pooled) throws SQLException {
+        setup.forget(pooled.connection);
+        pooled.connection.close();
     }
 
     private void ensureOpen() throws InterruptedException {
@@ -207,7 +241,15 @@ public final class MemoryDatabase implements AutoCloseable {
      * connection does.
      */
     private Connection open() throws SQLException {
-        Connection connection = DriverManager.getConnection(url);
+        watch.beginFill();
+        try {
+            return filled(DriverManager.getConnection(url));
+        } finally {
+            watch.endFill();
+        }
+    }
+
+    private Connection filled(Connection connection) throws SQLException {
         try {
             setup.prepare(connection);
             execute(connection, "PRAGMA journal_mode = OFF");
@@ -225,19 +267,23 @@ public final class MemoryDatabase implements AutoCloseable {
     private Pooled connect() throws SQLException {
         Connection connection = DriverManager.getConnection(url + "&mode=ro");
         try {
-            Holder holder = new Holder();
+            Pooled pooled = new Pooled(connection);
             setup.prepare(connection);
             execute(connection, "PRAGMA query_only = ON");
+            // Reads the schema, which must not be subject to the limits of queries.
+            execute(connection, "SELECT count(*) FROM sqlite_schema");
+            setup.limit(connection);
             ProgressHandler.setHandler(
                     connection,
                     STEPS_PER_CHECK,
                     new ProgressHandler() {
                         @Override
                         protected int progress() {
-                            return holder.stop.requested ? 1 : 0;
+                            RunningWork work = pooled.work;
+                            return work != null && work.stopped() ? 1 : 0;
                         }
                     });
-            return new Pooled(connection, holder);
+            return pooled;
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
@@ -256,7 +302,7 @@ public final class MemoryDatabase implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        running.forEach(stop -> stop.requested = true);
+        running.forEach(RunningWork::stop);
         threads.shutdown();
         try {
             if (!threads.awaitTermination(CLOSE_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -277,7 +323,7 @@ public final class MemoryDatabase implements AutoCloseable {
 
     private void closeIdle() throws SQLException {
         for (Pooled pooled = idle.poll(); pooled != null; pooled = idle.poll()) {
-            pooled.connection.close();
+            close(pooled);
         }
     }
 }

@@ -14,6 +14,12 @@ public sealed interface Outcome<T> {
     /** The work was stopped at its time limit. */
     record TimedOut<T>() implements Outcome<T> {}
 
+    /** The work was stopped because queries together took too much memory. */
+    record OutOfMemory<T>() implements Outcome<T> {}
+
     /** No connection came free in time. */
     record Busy<T>() implements Outcome<T> {}
+
+    /** All connections run work that was told to stop and has not ended yet. */
+    record Stuck<T>() implements Outcome<T> {}
 }

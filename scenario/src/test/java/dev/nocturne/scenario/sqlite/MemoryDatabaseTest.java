@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.sqlite.Function;
 
 final class MemoryDatabaseTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -68,5 +69,42 @@ final class MemoryDatabaseTest {
         database.close();
         database.close();
         assertThat(filled).hasValueLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void workThatIsStuckInOneOperationDoesNotHoldUpOthers() throws InterruptedException {
+        CountDownLatch release = new CountDownLatch(1);
+        MemoryDatabase.Setup blocking =
+                connection ->
+                        Function.create(
+                                connection,
+                                "block",
+                                new Function() {
+                                    @Override
+                                    protected void xFunc() throws SQLException {
+                                        try {
+                                            release.await();
+                                        } catch (InterruptedException e) {
+                                            throw new SQLException(e);
+                                        }
+                                        result(1);
+                                    }
+                                });
+        try (MemoryDatabase database = new MemoryDatabase("test", this::fill, blocking)) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(
+                                database.<Boolean>ask(
+                                        Duration.ofMillis(1),
+                                        lease -> {
+                                            try (Statement statement =
+                                                    lease.connection().createStatement()) {
+                                                return statement.execute("SELECT block()");
+                                            }
+                                        }))
+                        .isEqualTo(new Outcome.TimedOut<>());
+            }
+            assertThat(ask(database)).isEqualTo(new Outcome.Done<>(7L));
+            release.countDown();
+        }
     }
 }

@@ -1,4 +1,4 @@
-package dev.nocturne.scenario;
+package dev.nocturne.scenario.time;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -9,14 +9,14 @@ import java.time.ZoneOffset;
 import java.util.OptionalLong;
 
 /**
- * Timestamps as packs write them: {@code 2026-05-15T16:07:00.398Z}, with an offset, with a blank
- * for the T, or without a zone, which is UTC; a date alone is its midnight.
+ * Timestamps as packs are meant to write them: {@code 2026-05-15T16:07:00.398Z}, with an offset,
+ * with a blank for the T, or without a zone, which is UTC; a date alone is its midnight.
  */
-final class Times {
+final class IsoTimes {
 
     private static final int DATE_CHARS = 10;
 
-    private Times() {}
+    private IsoTimes() {}
 
     /** Epoch milliseconds; nothing when the text is no timestamp. */
     static OptionalLong parse(String text) {

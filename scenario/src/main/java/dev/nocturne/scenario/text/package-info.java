@@ -1,0 +1,5 @@
+/** Helpers for texts. */
+@NullMarked
+package dev.nocturne.scenario.text;
+
+import org.jspecify.annotations.NullMarked;
