@@ -1,5 +1,6 @@
 package dev.nocturne.cli;
 
+import dev.nocturne.core.event.EventCodec;
 import dev.nocturne.stores.sqlite.SqliteStore;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Parameters;
         name = "backup",
         description = {
             "Copies all sessions into a new file, also while a server runs on them.",
-            "To go back: put the file into an empty folder as "
+            "To restore it by hand, put the file into an empty folder as "
                     + BackupCommand.DATABASE
                     + " and serve with --data."
         })
@@ -22,7 +23,11 @@ final class BackupCommand implements Callable<Integer> {
 
     @Mixin private DataOption data = new DataOption();
 
-    @Parameters(paramLabel = "FILE", description = "The new file; nothing is overwritten.")
+    @Mixin private OutputOption output = new OutputOption();
+
+    @Parameters(
+            paramLabel = "FILE",
+            description = "The file to create; an existing one is never overwritten.")
     private Path file = Path.of("");
 
     BackupCommand(Surroundings around) {
@@ -31,8 +36,16 @@ final class BackupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        boolean json = output.json();
         SqliteStore.backup(data.folder(around).resolve(DATABASE), file);
-        around.screen().line("copied to " + file);
+        around.screen()
+                .line(
+                        json
+                                ? EventCodec.JSON
+                                        .createObjectNode()
+                                        .put("backup", file.toString())
+                                        .toString()
+                                : "copied to " + file);
         return ExitCode.COMPLETED;
     }
 }

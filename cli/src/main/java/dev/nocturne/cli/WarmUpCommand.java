@@ -89,8 +89,10 @@ final class WarmUpCommand implements Callable<Integer> {
                 around.ids(),
                 around.nanos(),
                 around.pause(),
+                around.times(),
                 around.servers(),
-                around.interrupts());
+                around.interrupts(),
+                url -> false);
     }
 
     private static void run(Surroundings quiet, String... args) {

@@ -165,7 +165,7 @@ public final class Markdown {
         if (headed) {
             rows.remove(1);
         }
-        new Table(screen).draw(rows, headed);
+        new Table(screen, true).draw(rows, headed);
         table.clear();
     }
 }

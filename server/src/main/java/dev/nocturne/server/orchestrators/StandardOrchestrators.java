@@ -67,11 +67,12 @@ public final class StandardOrchestrators implements OrchestratorFactory {
     }
 
     private String why(List<String> missing) {
+        String lacking = String.join(" ", missing);
         if (settings.orchestrator() != null) {
-            return "NOCTURNE_ORCHESTRATOR says so. " + String.join(" ", missing);
+            return ("chosen by NOCTURNE_ORCHESTRATOR. " + lacking).strip();
         }
         return missing.isEmpty()
-                ? "the model is " + settings.models().model() + "."
-                : "no model can be used. " + String.join(" ", missing);
+                ? "the model is " + settings.models().model()
+                : "no language model can be used: " + lacking;
     }
 }
