@@ -28,7 +28,7 @@ final class MessageCommand implements Callable<Integer> {
     @Mixin private FollowOption shown = new FollowOption();
 
     /**
-     * A turn that the question has begun.
+     * The turn that the question starts.
      *
      * @param before length of the session's log before it
      */
