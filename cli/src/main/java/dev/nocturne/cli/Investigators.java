@@ -41,7 +41,7 @@ final class Investigators {
                 (wanted == null
                                 ? "the server has no default orchestrator"
                                 : "there is no orchestrator '" + wanted + "'")
-                        + "; available: "
+                        + "; there are: "
                         + String.join(", ", names));
     }
 

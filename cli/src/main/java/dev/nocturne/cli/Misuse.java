@@ -22,6 +22,6 @@ final class Misuse {
             return "'" + first + "' is one argument too many";
         }
         List<String> meant = unmatched.getSuggestions();
-        return meant.isEmpty() ? wrong : wrong + "; did you mean '" + meant.getFirst() + "'?";
+        return meant.isEmpty() ? wrong : wrong + "; did you mean '" + String.join("' or '", meant) + "'?";
     }
 }

@@ -88,7 +88,7 @@ public final class SessionTail {
                 String status = read();
                 if (status == null && impatient()) {
                     throw ApiFailure.unreachable(
-                            client.server(), "its streams break again and again", null);
+                            client.server(), "its streams keep breaking", null);
                 }
                 return status;
             } catch (ApiFailure e) {
