@@ -22,6 +22,8 @@ final class Misuse {
             return "'" + first + "' is one argument too many";
         }
         List<String> meant = unmatched.getSuggestions();
-        return meant.isEmpty() ? wrong : wrong + "; did you mean '" + String.join("' or '", meant) + "'?";
+        return meant.isEmpty()
+                ? wrong
+                : wrong + "; did you mean '" + String.join("' or '", meant) + "'?";
     }
 }

@@ -71,8 +71,11 @@ public final class StandardOrchestrators implements OrchestratorFactory {
         if (settings.orchestrator() != null) {
             return ("chosen by NOCTURNE_ORCHESTRATOR. " + lacking).strip();
         }
+        if (settings.models().model() == null) {
+            return "no language model configured; set NOCTURNE_MODEL to enable one";
+        }
         return missing.isEmpty()
                 ? "the model is " + settings.models().model()
-                : "no language model can be used: " + lacking;
+                : "the language model cannot be used: " + lacking;
     }
 }
