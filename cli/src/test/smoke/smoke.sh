@@ -61,7 +61,7 @@ done
 "$nocturne" serve --port 0 >"$work/server" 2>&1 &
 server=$!
 waited=0
-until grep -q 'Ctrl-C' "$work/server" || [ "$waited" -ge 600 ] || ! kill -0 "$server" 2>/dev/null; do
+until grep -q "Ctrl-C" "$work/server" || [ "$waited" -ge 600 ] || ! kill -0 "$server" 2>/dev/null; do
   sleep 0.1
   waited=$((waited + 1))
 done

@@ -14,9 +14,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Finds the text to investigate. */
+/** Reads the text to investigate. */
 final class AlertText {
-    /** The server takes 32 kB; far more than that is surely the wrong file. */
+    /** The server accepts 32 kB; a file beyond this limit is not an alert. */
     private static final int MOST_BYTES = 1 << 20;
 
     private AlertText() {}
@@ -33,7 +33,7 @@ final class AlertText {
                     StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
             if (text.isBlank()) {
                 throw new CommandFailure(
-                        ExitCode.USAGE, file + " is empty; it should hold an alert");
+                        ExitCode.USAGE, file + " is empty; it should contain an alert");
             }
             return text;
         } catch (CharacterCodingException e) {
@@ -46,7 +46,7 @@ final class AlertText {
         }
     }
 
-    /** The alert of that name in the pack; null means its default one. */
+    /** The alert of that name in the pack; null means the default alert. */
     static String ofPack(NocturneClient client, String scenario, @Nullable String name) {
         Map<String, String> alerts = alerts(client.scenario(scenario));
         String text = alerts.get(name == null ? "default" : name);
@@ -61,7 +61,7 @@ final class AlertText {
                                 : "pack " + scenario + " has no alert '" + name + "'")
                         + "; it has: "
                         + known
-                        + ". A file or - gives a text of your own.");
+                        + ". To investigate a text of your own, give a file or -.");
     }
 
     private static Map<String, String> alerts(JsonNode pack) {

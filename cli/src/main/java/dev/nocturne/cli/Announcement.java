@@ -3,26 +3,26 @@ package dev.nocturne.cli;
 import dev.nocturne.cli.render.Screen;
 import dev.nocturne.server.ServerFacts;
 
-/** The lines a server is introduced with. */
+/** The lines that a server prints when it has started. */
 final class Announcement {
     private Announcement() {}
 
-    static void of(RunningServer server, Surroundings around) {
+    static void print(RunningServer server, Surroundings around) {
         Screen screen = around.screen();
         ServerFacts facts = server.facts();
         screen.line("Nocturne " + Version.current() + " serves " + facts.url());
-        screen.line("  store         " + facts.store());
-        screen.line("  scenarios     " + String.join(", ", facts.scenarios()));
-        screen.line("  orchestrator  " + orchestrators(facts));
+        fact(screen, "  store         ", facts.store());
+        fact(screen, "  scenarios     ", String.join(", ", facts.scenarios()));
+        fact(screen, "  orchestrator  ", orchestrators(facts));
         facts.warnings().forEach(around.errors()::line);
+    }
+
+    private static void fact(Screen screen, String name, String value) {
+        screen.prose(name + value, " ".repeat(name.length()));
     }
 
     private static String orchestrators(ServerFacts facts) {
         String first = facts.orchestrators().getFirst();
-        String others =
-                String.join(", ", facts.orchestrators().subList(1, facts.orchestrators().size()));
-        return first
-                + (facts.whyFirst().isEmpty() ? "" : ": " + facts.whyFirst())
-                + (others.isEmpty() ? "" : " There is also: " + others + ".");
+        return facts.whyFirst().isEmpty() ? first : first + " (" + facts.whyFirst() + ")";
     }
 }

@@ -4,7 +4,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "approve", description = "Lets a session do what it asks for.")
+@Command(name = "approve", description = "Approves a pending action.")
 final class ApproveCommand implements Callable<Integer> {
     private final Surroundings around;
 

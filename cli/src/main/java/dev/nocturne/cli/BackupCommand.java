@@ -1,5 +1,6 @@
 package dev.nocturne.cli;
 
+import dev.nocturne.core.event.EventCodec;
 import dev.nocturne.stores.sqlite.NativeLibrary;
 import dev.nocturne.stores.sqlite.SqliteStore;
 import java.nio.file.Files;
@@ -22,7 +23,11 @@ final class BackupCommand implements Callable<Integer> {
 
     @Mixin private DataOption data = new DataOption();
 
-    @Parameters(paramLabel = "FILE", description = "The new file; nothing is overwritten.")
+    @Mixin private OutputOption output = new OutputOption();
+
+    @Parameters(
+            paramLabel = "FILE",
+            description = "The file to create; an existing one is never overwritten.")
     private Path file = Path.of("");
 
     BackupCommand(Surroundings around) {
@@ -35,8 +40,16 @@ final class BackupCommand implements Callable<Integer> {
         if (Files.isDirectory(folder)) {
             NativeLibrary.provide(folder);
         }
+        boolean json = output.json();
         SqliteStore.backup(folder.resolve(DATABASE), file);
-        around.screen().line("copied to " + file);
+        around.screen()
+                .line(
+                        json
+                                ? EventCodec.JSON
+                                        .createObjectNode()
+                                        .put("backup", file.toString())
+                                        .toString()
+                                : "copied to " + file);
         return ExitCode.COMPLETED;
     }
 }

@@ -2,7 +2,7 @@ package dev.nocturne.cli;
 
 import org.jspecify.annotations.Nullable;
 
-/** The command cannot go on. The message says in a line what was wrong and what to do next. */
+/** The command failed. The message says in one line what was wrong and what to do. */
 class CommandFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

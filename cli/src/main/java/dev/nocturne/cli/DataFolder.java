@@ -3,7 +3,7 @@ package dev.nocturne.cli;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Where sessions are kept when nothing else is said. */
+/** Finds the folder of the sessions. */
 final class DataFolder {
     private DataFolder() {}
 

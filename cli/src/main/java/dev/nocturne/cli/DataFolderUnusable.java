@@ -1,6 +1,6 @@
 package dev.nocturne.cli;
 
-/** The data folder cannot be used, most often because another process holds it. */
+/** The data folder cannot be used, most often because another process uses it. */
 final class DataFolderUnusable extends CommandFailure {
     private static final long serialVersionUID = 1L;
 

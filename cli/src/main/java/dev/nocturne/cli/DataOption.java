@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where sessions are kept. */
+/** The folder of the sessions. */
 final class DataOption {
     @Option(
             names = "--data",
             paramLabel = "DIR",
             description =
-                    "Folder that keeps the sessions. Default: $$NOCTURNE_DATA, else"
+                    "Folder with the sessions. Default: $$NOCTURNE_DATA, else"
                             + " $$XDG_DATA_HOME/nocturne, else ~/.local/share/nocturne.")
     private @Nullable Path data;
 

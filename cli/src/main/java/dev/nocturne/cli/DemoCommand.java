@@ -1,6 +1,7 @@
 package dev.nocturne.cli;
 
 import dev.nocturne.cli.client.NocturneClient;
+import dev.nocturne.cli.client.SessionQuery;
 import dev.nocturne.cli.render.Screen;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,11 +16,12 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "demo",
         description = {
-            "Serves the packs that come along and investigates a fibre cut, slowly enough to watch.",
-            "Kill it in the middle and start it again: the investigation goes on where it was."
+            "Starts a server with the sample data and investigates a fibre cut at a pace you can"
+                    + " follow.",
+            "Kill it in the middle and start it again: the investigation continues where it was."
         })
 final class DemoCommand implements Callable<Integer> {
-    /** Slow enough to read a line, quick enough that the whole takes less than half a minute. */
+    /** Slow enough to read each line; the whole investigation takes less than half a minute. */
     private static final Duration PACE = Duration.ofMillis(700);
 
     private final Surroundings around;
@@ -32,12 +34,14 @@ final class DemoCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "PORT",
             description =
-                    "Port to listen at. Default: "
+                    "Port to listen on. Default: "
                             + ServeCommand.PORT
                             + ", or any free one if it is taken.")
     private @Nullable Integer port;
 
-    @Option(names = "--exit", description = "Ends after the answer instead of serving on.")
+    @Option(
+            names = "--exit",
+            description = "Ends after the answer instead of keeping the server running.")
     private boolean exit;
 
     DemoCommand(Surroundings around) {
@@ -49,24 +53,27 @@ final class DemoCommand implements Callable<Integer> {
         List<Path> packs = Packs.shipped(around);
         if (packs.isEmpty()) {
             throw new CommandFailure(
-                    ExitCode.FAILED, "no demo packs here; run the launcher, ./nocturne demo");
+                    ExitCode.FAILED,
+                    "the sample data is missing; run the launcher, ./nocturne demo");
         }
         RunningServer server = start(packs);
         Resident.stopAtExit(server);
-        Announcement.of(server, around);
-        int ended = investigate(server);
-        if (exit || ended != ExitCode.COMPLETED) {
+        Announcement.print(server, around);
+        int code = investigate(server);
+        if (exit || code != ExitCode.COMPLETED) {
             server.close();
-            return ended;
+            return code;
         }
         Screen screen = around.screen();
         screen.line("");
-        screen.line("Serving on at " + server.url() + ". Ctrl-C stops it.");
+        screen.prose(
+                "The console is still running at " + server.url() + " (open it in a browser).", "");
+        screen.line("Press Ctrl-C to stop.");
         Resident.untilStopped(server);
         return ExitCode.COMPLETED;
     }
 
-    /** A demo's sessions stay apart from real ones, but they do stay. */
+    /** Starts the server on a folder of its own, so that demo and real sessions do not mix. */
     private RunningServer start(List<Path> packs) {
         Path folder = data.folder(around);
         Path demo = data.given() ? folder : folder.resolve("demo");
@@ -84,23 +91,24 @@ final class DemoCommand implements Callable<Integer> {
 
     private int investigate(RunningServer server) {
         try (NocturneClient client = ServerOption.client(server.url(), around)) {
-            String id = cutOff(client);
+            String id = interrupted(client);
             Screen screen = around.screen();
             screen.line("");
             if (id == null) {
                 String alert = AlertText.ofPack(client, Packs.DEFAULT, null);
                 id = client.create(Packs.DEFAULT, alert, null);
-                screen.line("Investigating in " + Packs.DEFAULT + ", session " + id);
+                screen.prose("Investigating in " + Packs.DEFAULT + ", session " + id, "  ");
             } else {
-                screen.line("Going on with session " + id + ", which was cut off");
+                screen.prose("Continuing session " + id + ", which was interrupted", "  ");
             }
-            return new Follower(around, client, false).show(id, 0, false);
+            return new Follower(around, client, Follower.Form.STEPS).show(id, 0, false);
         }
     }
 
-    /** The investigation of a demo that was killed: the server took it up again at its start. */
-    private static @Nullable String cutOff(NocturneClient client) {
-        List<JsonNode> running = client.list(Packs.DEFAULT, "in_progress", null, 1);
+    /** The investigation of a demo that was killed, which the server resumed when it started. */
+    private static @Nullable String interrupted(NocturneClient client) {
+        List<JsonNode> running =
+                client.list(new SessionQuery(Packs.DEFAULT, "in_progress", null, 1, null));
         return running.isEmpty() ? null : running.getFirst().path("id").asString("");
     }
 }

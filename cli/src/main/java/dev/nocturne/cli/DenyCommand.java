@@ -4,7 +4,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "deny", description = "Refuses a session what it asks for; it goes on without.")
+@Command(
+        name = "deny",
+        description = "Rejects a pending action; the investigation continues without it.")
 final class DenyCommand implements Callable<Integer> {
     private final Surroundings around;
 

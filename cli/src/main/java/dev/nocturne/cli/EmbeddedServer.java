@@ -1,6 +1,7 @@
 package dev.nocturne.cli;
 
 import dev.nocturne.cli.render.Screen;
+import dev.nocturne.server.ServerFacts;
 import dev.nocturne.server.config.ServerOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,35 +11,53 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A server of one command's own, on loopback: without it the command could not work alone. */
-final class EmbeddedServer {
-    private EmbeddedServer() {}
+/**
+ * A server on loopback for a single command, which needs no other one then.
+ *
+ * @param data the folder it keeps its sessions in
+ */
+record EmbeddedServer(RunningServer server, Path data) implements RunningServer {
 
     /**
-     * Starts it, on a temporary folder where the one wanted cannot be used; then says so.
+     * Starts a server. Where its data folder cannot be used, it uses a temporary one and says so.
      *
      * @param port 0 for any free one
-     * @param pace a pause within each tool call; zero for none
+     * @param pace delay added to each tool call; zero for none
      */
-    static RunningServer start(
+    static EmbeddedServer start(
             Surroundings around, int port, Path data, List<Path> packs, Duration pace) {
         Map<String, String> env = environment(around);
         try {
-            return around.servers().start(options(port, data, packs, pace), env);
+            return start(around, env, options(port, data, packs, pace), data);
         } catch (DataFolderUnusable e) {
             Path other = temporary();
             Screen errors = around.errors();
             errors.line(String.valueOf(e.getMessage()));
             errors.line("This session is kept in " + other + " instead.");
-            return around.servers().start(options(port, other, packs, pace), env);
+            return start(around, env, options(port, other, packs, pace), other);
         }
+    }
+
+    private static EmbeddedServer start(
+            Surroundings around, Map<String, String> env, ServerOptions options, Path data) {
+        return new EmbeddedServer(around.servers().start(options, env), data);
+    }
+
+    @Override
+    public ServerFacts facts() {
+        return server.facts();
+    }
+
+    @Override
+    public void close() {
+        server.close();
     }
 
     private static ServerOptions options(int port, Path data, List<Path> packs, Duration pace) {
         return new ServerOptions("127.0.0.1", port, data, packs, pace);
     }
 
-    /** Without other people's tokens: the only client is this command, which has one at most. */
+    /** Without the tokens of other owners: this command is the only client, with one at most. */
     private static Map<String, String> environment(Surroundings around) {
         Map<String, String> env = new TreeMap<>(around.env());
         env.remove("NOCTURNE_TOKENS");
@@ -51,7 +70,7 @@ final class EmbeddedServer {
             return Files.createTempDirectory("nocturne-");
         } catch (IOException e) {
             throw new CommandFailure(
-                    ExitCode.FAILED, "no temporary folder can be made: " + e.getMessage(), e);
+                    ExitCode.FAILED, "cannot create a temporary folder: " + e.getMessage(), e);
         }
     }
 }

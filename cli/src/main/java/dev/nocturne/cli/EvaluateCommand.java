@@ -22,16 +22,17 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
         name = "evaluate",
         description = {
-            "Investigates a pack's alerts, and compares the diagnoses with the right ones in its "
+            "Investigates a pack's alerts and compares the diagnoses with the expected ones in its "
                     + ExpectedReader.FILE
                     + ".",
-            "It does so by itself and keeps no session. Exit code 0 when every alert has the right"
-                    + " root cause first and no forbidden name, 1 when one has not."
+            "It runs locally and keeps no session. Exit code 0 when the first root cause of every"
+                    + " alert is right and no forbidden name is given, else 1."
         })
 final class EvaluateCommand implements Callable<Integer> {
     private static final String ALERT_ENDING = "_alert";
@@ -48,30 +49,32 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--alert",
             paramLabel = "NAME",
-            description = "Only this alert; may be given several times. Default: all.")
+            description = "Only this alert; can be given several times. Default: all.")
     private List<String> alerts = List.of();
 
     @Option(
             names = "--orchestrator",
             paramLabel = "NAME",
-            description = "Who investigates. Default: the server's choice.")
+            description =
+                    "The orchestrator that investigates: builtin or llm. Default: the server's"
+                            + " choice.")
     private @Nullable String orchestrator;
 
-    @Option(
-            names = "--json",
-            description = "Prints a JSON object per alert when it is done, and one for the whole.")
+    @Mixin private OutputOption output = new OutputOption();
+
     private boolean json;
 
     EvaluateCommand(Surroundings around) {
         this.around = around;
     }
 
-    /** What is asked: the pack's name and what is right. */
+    /** The pack's name and the expected findings of the alerts to investigate. */
     private record Asked(String pack, List<ExpectedFinding> findings) {}
 
     @Override
     public Integer call() throws InterruptedException {
-        Asked asked = asked();
+        json = output.json();
+        Asked asked = load();
         try (RunningServer own = TemporaryServer.start(around, folder);
                 NocturneClient client = ServerOption.client(own.url(), around)) {
             String who = Investigators.choose(client.agents(), orchestrator);
@@ -110,16 +113,16 @@ final class EvaluateCommand implements Callable<Integer> {
         return all;
     }
 
-    /** Only for somebody who looks on. */
+    /** Prints progress on a terminal. */
     private void progress(String text) {
         if (!json && around.screen().terminal()) {
             around.screen().text(text);
         }
     }
 
-    private Asked asked() {
+    private Asked load() {
         return switch (ScenarioLoader.load(folder)) {
-            case LoadResult.Refused(List<Problem> problems) -> throw wrong(problems);
+            case LoadResult.Refused(List<Problem> problems) -> throw refusal(problems);
             case LoadResult.Loaded(Scenario pack) -> {
                 try (pack) {
                     yield new Asked(pack.name(), chosen(findings(pack)));
@@ -131,17 +134,17 @@ final class EvaluateCommand implements Callable<Integer> {
     private List<ExpectedFinding> findings(Scenario pack) {
         return switch (ExpectedReader.read(pack)) {
             case ExpectedResult.Found(List<ExpectedFinding> findings) -> findings;
-            case ExpectedResult.Refused(List<Problem> problems) -> throw wrong(problems);
+            case ExpectedResult.Refused(List<Problem> problems) -> throw refusal(problems);
             case ExpectedResult.Absent absent ->
                     throw new CommandFailure(
                             ExitCode.USAGE,
-                            "%s has no %s, which says what right diagnoses of its alerts are;"
+                            "%s has no %s, which holds the expected diagnoses of its alerts;"
                                             .formatted(folder, ExpectedReader.FILE)
                                     + " docs/packs.md describes it");
         };
     }
 
-    private CommandFailure wrong(List<Problem> problems) {
+    private CommandFailure refusal(List<Problem> problems) {
         String lines =
                 problems.stream()
                         .map(problem -> folder + ": " + Screen.clean(problem.toString()))
@@ -149,7 +152,7 @@ final class EvaluateCommand implements Callable<Integer> {
         return new CommandFailure(ExitCode.USAGE, lines);
     }
 
-    /** In the order of the file; the ending that all names of alerts have may be left out. */
+    /** The alerts to investigate, in the order of the file; "_alert" may be left out of a name. */
     private List<ExpectedFinding> chosen(List<ExpectedFinding> findings) {
         List<String> known = findings.stream().map(ExpectedFinding::alert).toList();
         Set<String> wanted = new LinkedHashSet<>();

@@ -1,17 +1,17 @@
 package dev.nocturne.cli;
 
-/** What the command tells the shell. Part of the command's contract. */
+/** Exit codes, a part of the command's contract. */
 final class ExitCode {
-    /** It did what was asked; an investigation ended well. */
+    /** The command succeeded; an investigation completed. */
     static final int COMPLETED = 0;
 
-    /** It was refused, or the investigation failed. */
+    /** The command or the investigation failed. */
     static final int FAILED = 1;
 
     /** The command line is wrong. */
     static final int USAGE = 2;
 
-    /** No server answers. */
+    /** No server could be reached. */
     static final int UNREACHABLE = 3;
 
     /** The investigation was cancelled. */

@@ -6,21 +6,32 @@ import dev.nocturne.cli.client.SessionTail;
 import dev.nocturne.cli.client.TailListener;
 import dev.nocturne.cli.client.WireEvent;
 import dev.nocturne.cli.render.AnswerCommand;
+import dev.nocturne.cli.render.AnswerView;
 import dev.nocturne.cli.render.LiveView;
 import dev.nocturne.cli.render.Screen;
 import dev.nocturne.core.event.EventCodec;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Shows a session while it goes on, for people or as JSON lines. */
+/** Shows a session while its turn runs. */
 final class Follower {
+    /** What is shown of it. */
+    enum Form {
+        /** Every step, then the answer. */
+        STEPS,
+        /** Only the answer. */
+        ANSWER,
+        /** Every event as a line of JSON. */
+        JSON
+    }
+
     private final Surroundings around;
     private final NocturneClient client;
-    private final boolean json;
+    private final Form form;
 
-    Follower(Surroundings around, NocturneClient client, boolean json) {
+    Follower(Surroundings around, NocturneClient client, Form form) {
         this.around = around;
         this.client = client;
-        this.json = json;
+        this.form = form;
     }
 
     /**
@@ -29,13 +40,12 @@ final class Follower {
      */
     int show(String session, long since, boolean follow) {
         Screen screen = around.screen();
-        AnswerCommand answer = new AnswerCommand(session, ServerOption.toReach(client, around));
-        TailListener view = json ? new JsonLines(screen) : new LiveView(screen, answer);
         try {
             SessionTail tail = new SessionTail(client, around.pause(), around.nanos());
-            String status = tail.follow(session, since, follow, new WhileRead(view, screen));
-            if (json) {
-                screen.line("{\"event\":\"done\",\"data\":{\"status\":" + quoted(status) + "}}");
+            TailListener view = new WhileRead(view(session), screen);
+            String status = tail.follow(session, since, follow, view);
+            if (form == Form.JSON) {
+                screen.line("{\"event\":\"done\",\"data\":{\"status\":" + quote(status) + "}}");
             }
             return follow ? ExitCode.COMPLETED : ExitCode.of(status);
         } catch (ReaderGone e) {
@@ -46,13 +56,24 @@ final class Follower {
         }
     }
 
+    private TailListener view(String session) {
+        Screen screen = around.screen();
+        AnswerCommand answer =
+                new AnswerCommand(session, ServerOption.optionsToReach(client, around));
+        return switch (form) {
+            case STEPS -> new LiveView(screen, around.times().get(), answer);
+            case ANSWER -> new AnswerView(screen, around.errors(), around.times().get(), answer);
+            case JSON -> new JsonLines(screen);
+        };
+    }
+
     /** From now on Ctrl-C cancels the session's turn, and a second one leaves. */
     void cancelOnInterrupt(String session) {
-        AtomicBoolean asked = new AtomicBoolean();
+        AtomicBoolean interrupted = new AtomicBoolean();
         Screen errors = around.errors();
         around.interrupts()
                 .onInterrupt(() -> {
-                    if (asked.getAndSet(true)) {
+                    if (interrupted.getAndSet(true)) {
                         System.exit(ExitCode.CANCELLED);
                     }
                     errors.line("");
@@ -65,17 +86,17 @@ final class Follower {
                 });
     }
 
-    private static String quoted(String text) {
+    private static String quote(String text) {
         return EventCodec.JSON.writeValueAsString(text);
     }
 
-    /** Each event on a line of its own, its data as the server sent it. */
+    /** Prints each event on a line of its own, its data as the server sent it. */
     private record JsonLines(Screen screen) implements TailListener {
         @Override
         public void event(WireEvent e) {
             screen.line(
                     "{\"seq\":%d,\"event\":%s,\"data\":%s}"
-                            .formatted(e.seq(), quoted(e.event()), e.data()));
+                            .formatted(e.seq(), quote(e.event()), e.data()));
         }
 
         @Override
@@ -85,7 +106,7 @@ final class Follower {
         public void regained() {}
     }
 
-    /** Stops when nobody reads any more, as in {@code nocturne tail ID | head}. */
+    /** Stops when the reader closed the pipe, as in {@code nocturne tail ID | head}. */
     private record WhileRead(TailListener view, Screen screen) implements TailListener {
         @Override
         public void event(WireEvent event) {

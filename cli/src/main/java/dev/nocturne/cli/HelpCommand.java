@@ -5,16 +5,19 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
-/** {@code help serve} besides {@code serve --help}; picocli's own does not go with our -h. */
-@Command(name = "help", description = "Tells how to use a command.")
+/** {@code help serve}, besides {@code serve --help}. picocli's own help command has another -h. */
+@Command(name = "help", description = "Shows help for a command.")
 final class HelpCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "The command to tell of.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "COMMAND",
+            description = "The command, such as serve or scenario list.")
     private List<String> path = List.of();
 
     @Override
@@ -23,7 +26,7 @@ final class HelpCommand implements Callable<Integer> {
         for (String name : path) {
             CommandLine next = line.getSubcommands().get(name);
             if (next == null) {
-                throw new ParameterException(line, "there is no command '" + name + "'");
+                throw new UnmatchedArgumentException(line, List.of(name));
             }
             line = next;
         }

@@ -6,16 +6,15 @@ import java.lang.reflect.Proxy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Ctrl-C, for commands that have something better to do than to die at once. */
+/** Handles Ctrl-C, for commands that cancel a turn instead of ending at once. */
 interface Interrupts {
 
-    /** From now on runs the action for each Ctrl-C, on a thread of its own. */
+    /** Runs the action for each Ctrl-C from now on, on a thread of its own. */
     void onInterrupt(Runnable action);
 
     /**
-     * The interrupt signal of this process. The JDK offers it in {@code sun.misc} alone, which the
-     * compiler warns of and cannot be told to accept; hence by name. Where it is missing, Ctrl-C
-     * ends the process as ever.
+     * Handles the interrupt signal of this process. Only {@code sun.misc} offers it, about which
+     * the compiler always warns; hence reflection. Where it is missing, Ctrl-C ends the process.
      */
     static Interrupts ofProcess() {
         return action -> {

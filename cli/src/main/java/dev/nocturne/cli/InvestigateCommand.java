@@ -15,9 +15,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "investigate",
         description = {
-            "Investigates an alert, shows how, and prints the diagnosis.",
-            "Without --server it does so by itself, and keeps the session in the data folder."
-                    + " Ctrl-C cancels."
+            "Investigates an alert, shows each step and prints the diagnosis.",
+            "Without --server it runs locally and keeps the session in the data folder. Ctrl-C"
+                    + " cancels the investigation."
         })
 final class InvestigateCommand implements Callable<Integer> {
     private final Surroundings around;
@@ -45,17 +45,18 @@ final class InvestigateCommand implements Callable<Integer> {
     @Option(
             names = "--alert",
             paramLabel = "NAME",
-            description = "Another alert of the pack; 'scenario list' names them.")
+            description = "An alert of the pack by name; 'scenario list' shows them.")
     private @Nullable String alert;
 
     @Option(
             names = "--orchestrator",
             paramLabel = "NAME",
-            description = "Who investigates. Default: the server's choice.")
+            description =
+                    "The orchestrator that investigates: builtin, llm or external. Default: the"
+                            + " server's choice.")
     private @Nullable String orchestrator;
 
-    @Option(names = "--json", description = "Prints an event per line, as JSON.")
-    private boolean json;
+    @Mixin private FollowOption shown = new FollowOption();
 
     InvestigateCommand(Surroundings around) {
         this.around = around;
@@ -66,50 +67,91 @@ final class InvestigateCommand implements Callable<Integer> {
         if (file != null && alert != null) {
             throw new CommandFailure(ExitCode.USAGE, "give a FILE or --alert, not both");
         }
+        Follower.Form form = shown.form();
         String text = file == null ? null : AlertText.read(file, around.in());
         String url = server.named(around);
         if (url == null) {
-            return alone(text);
+            return investigateLocally(text, form);
         }
         if (pace.orNull() != null || data.given()) {
             throw new CommandFailure(
                     ExitCode.USAGE,
-                    "--pace and --data are for runs without --server; 'serve' takes them too");
+                    "--pace and --data apply only to local runs, without --server; give them to 'serve'");
         }
         try (NocturneClient client = ServerOption.client(url, around)) {
-            return investigate(client, text, scenario);
+            String id = create(client, text, scenario, form);
+            int code = follow(client, id, form);
+            if (code == ExitCode.COMPLETED && form == Follower.Form.STEPS) {
+                NextSteps.onServer(
+                        around.screen(), id, ServerOption.optionsToReach(client, around));
+            }
+            return code;
         }
     }
 
-    private int alone(@Nullable String text) {
+    private int investigateLocally(@Nullable String text, Follower.Form form) {
         Path folder =
                 scenario == null || !Packs.isPack(Path.of(scenario)) ? null : Path.of(scenario);
         List<Path> packs = new ArrayList<>(Packs.shipped(around));
         if (folder != null) {
-            // First, because the first one is the default; and not twice.
+            // The first pack is the default; a pack of the same name is replaced.
             Path name = folder.toAbsolutePath().normalize().getFileName();
             packs.removeIf(shipped -> shipped.endsWith(name));
             packs.addFirst(folder);
         }
         Path kept = data.folder(around);
-        RunningServer own =
+        Path standard = DataFolder.of(null, around);
+        EmbeddedServer own =
                 EmbeddedServer.start(around, 0, kept, packs, pace.orElse(Duration.ZERO));
         Resident.stopAtExit(own);
         try (own;
                 NocturneClient client = ServerOption.client(own.url(), around)) {
-            return investigate(client, text, folder == null ? scenario : null);
+            warnWithoutModel(client);
+            String id = create(client, text, folder == null ? scenario : null, form);
+            int code = follow(client, id, form);
+            if (code == ExitCode.COMPLETED && form == Follower.Form.STEPS) {
+                NextSteps.locally(
+                        around.screen(),
+                        id,
+                        own.data().equals(standard) ? null : own.data(),
+                        folder);
+            }
+            return code;
         }
     }
 
-    private int investigate(NocturneClient client, @Nullable String text, @Nullable String named) {
-        String pack = named != null ? named : client.scenario(null).path("name").asString("");
-        String said = text != null ? text : AlertText.ofPack(client, pack, alert);
-        String id = client.create(pack, said, orchestrator);
-        Follower follower = new Follower(around, client, json);
-        follower.cancelOnInterrupt(id);
-        if (!json) {
-            around.screen().line("Investigating in " + pack + ", session " + id);
+    /** Says why a model that was asked for is not used. */
+    private void warnWithoutModel(NocturneClient client) {
+        if (orchestrator == null && around.variable("NOCTURNE_MODEL") != null) {
+            String missing = Investigators.missingForModel(client.agents());
+            if (!missing.isEmpty()) {
+                around.errors()
+                        .prose(
+                                "NOCTURNE_MODEL is set, but the language model cannot be used: "
+                                        + missing
+                                        + " The built-in investigator runs instead.",
+                                "");
+            }
         }
+    }
+
+    private String create(
+            NocturneClient client,
+            @Nullable String text,
+            @Nullable String named,
+            Follower.Form form) {
+        String pack = named != null ? named : client.scenario(null).path("name").asString("");
+        String alertText = text != null ? text : AlertText.ofPack(client, pack, alert);
+        String id = client.create(pack, alertText, orchestrator);
+        if (form == Follower.Form.STEPS) {
+            around.screen().prose("Investigating in " + pack + ", session " + id, "  ");
+        }
+        return id;
+    }
+
+    private int follow(NocturneClient client, String id, Follower.Form form) {
+        Follower follower = new Follower(around, client, form);
+        follower.cancelOnInterrupt(id);
         return follower.show(id, 0, false);
     }
 }

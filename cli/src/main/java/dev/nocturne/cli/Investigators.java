@@ -5,18 +5,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Those of a server's orchestrators that investigate by themselves. */
+/** The orchestrators of a server that investigate by themselves. */
 final class Investigators {
-    /** Its agent runs elsewhere and waits for somebody to start it. */
+    /** Waits for an agent in another process, which a person has to start. */
     private static final String EXTERNAL = "external";
+
+    /** Lets a language model lead. */
+    private static final String MODEL = "llm";
 
     private Investigators() {}
 
     /**
-     * The name of the one wanted, or of the default one.
+     * The name of the orchestrator that is wanted, or of the default one.
      *
      * @param agents the answer of {@code /api/agents}
-     * @throws CommandFailure when there is none of that name, or it lacks something
+     * @throws CommandFailure when there is none of that name, or it is not configured
      */
     static String choose(JsonNode agents, @Nullable String wanted) {
         List<String> names = new ArrayList<>();
@@ -29,26 +32,40 @@ final class Investigators {
             boolean chosen =
                     wanted == null ? one.path("default").asBoolean(false) : name.equals(wanted);
             if (chosen) {
-                ready(one, name);
+                requireReady(one, name);
                 return name;
             }
         }
         throw new CommandFailure(
                 ExitCode.USAGE,
                 (wanted == null
-                                ? "no orchestrator is the default one"
-                                : "no orchestrator '" + wanted + "' investigates here")
+                                ? "the server has no default orchestrator"
+                                : "there is no orchestrator '" + wanted + "'")
                         + "; there are: "
                         + String.join(", ", names));
     }
 
-    private static void ready(JsonNode orchestrator, String name) {
+    /** What the language model lacks, in sentences; empty when it can be used. */
+    static String missingForModel(JsonNode agents) {
+        for (JsonNode one : agents.path("orchestrators")) {
+            if (one.path("name").asString("").equals(MODEL)) {
+                return missing(one);
+            }
+        }
+        return "";
+    }
+
+    private static void requireReady(JsonNode orchestrator, String name) {
         if (!orchestrator.path("ready").asBoolean(true)) {
-            List<String> missing = new ArrayList<>();
-            orchestrator.path("missing").forEach(one -> missing.add(one.asString("")));
             throw new CommandFailure(
                     ExitCode.USAGE,
-                    "orchestrator " + name + " is not ready: " + String.join("; ", missing));
+                    "orchestrator " + name + " is not ready: " + missing(orchestrator));
         }
+    }
+
+    private static String missing(JsonNode orchestrator) {
+        List<String> missing = new ArrayList<>();
+        orchestrator.path("missing").forEach(one -> missing.add(one.asString("")));
+        return String.join(" ", missing);
     }
 }

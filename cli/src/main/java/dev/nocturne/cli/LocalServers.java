@@ -12,7 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
-/** Real servers. */
+/** Starts real servers. */
 final class LocalServers implements ServerStarter {
 
     @Override

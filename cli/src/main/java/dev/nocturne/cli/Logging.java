@@ -19,14 +19,14 @@ import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is logged where: warnings to standard error, everything from INFO to a file where a server
- * runs. Configured in code, because reading XML takes a tenth of the whole start.
+ * Configures logging: warnings to standard error, and everything from INFO to a file where a server
+ * runs. In code, because reading XML would take a tenth of a start.
  */
 public final class Logging extends ContextAwareBase implements Configurator {
     private static final String CONSOLE = "console";
     private static final String LOG = "nocturne.log";
 
-    /** Enough for days of an ordinary server, and nothing to a disk. */
+    /** Holds days of an ordinary server's log. */
     private static final FileSize FILE_SIZE = new FileSize(10 * FileSize.MB_COEFFICIENT);
 
     private static final int OLD_FILES = 3;
@@ -40,7 +40,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
         console.setContext(context);
         console.setName(CONSOLE);
         console.setTarget("System.err");
-        // Stack traces are for the log file and for --verbose.
+        // Stack traces appear in the log file and with --verbose.
         console.setEncoder(encoder(context, "%d{HH:mm:ss} %-5level %logger{0}: %msg%n%nopex"));
         console.addFilter(threshold);
         console.start();
@@ -86,7 +86,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
         }
     }
 
-    /** Lets everything through to standard error, with stack traces. */
+    /** Prints everything to standard error, with stack traces. */
     static void verbose() {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);

@@ -1,6 +1,6 @@
 package dev.nocturne.cli;
 
-/** Where the process begins. */
+/** The entry point of the process. */
 public final class Main {
     private Main() {}
 

@@ -5,19 +5,18 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
         name = "message",
-        description = "Asks a follow-up question in a session, and shows the answer.")
+        description = "Asks a follow-up question in a session and shows the answer.")
 final class MessageCommand implements Callable<Integer> {
     private final Surroundings around;
 
     @Mixin private ServerOption server = new ServerOption();
 
-    @Parameters(index = "0", paramLabel = "ID", description = "The session.")
-    private String id = "";
+    @Parameters(index = "0", paramLabel = "ID", description = SessionName.DESCRIPTION)
+    private String name = "";
 
     @Parameters(
             index = "1..*",
@@ -26,8 +25,14 @@ final class MessageCommand implements Callable<Integer> {
             description = "The question; several words need no quotes.")
     private List<String> text = List.of();
 
-    @Option(names = "--json", description = "Prints an event per line, as JSON.")
-    private boolean json;
+    @Mixin private FollowOption shown = new FollowOption();
+
+    /**
+     * The turn that the question starts.
+     *
+     * @param before length of the session's log before it
+     */
+    private record Turn(String session, long before) {}
 
     MessageCommand(Surroundings around) {
         this.around = around;
@@ -35,11 +40,16 @@ final class MessageCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Follower.Form form = shown.form();
         try (NocturneClient client = server.connect(around)) {
-            long before = client.message(id, String.join(" ", text));
-            Follower follower = new Follower(around, client, json);
-            follower.cancelOnInterrupt(id);
-            return follower.show(id, before, false);
+            Follower follower = new Follower(around, client, form);
+            Turn turn = SessionName.resolve(client, name, id -> ask(client, id));
+            follower.cancelOnInterrupt(turn.session());
+            return follower.show(turn.session(), turn.before(), false);
         }
+    }
+
+    private Turn ask(NocturneClient client, String id) {
+        return new Turn(id, client.message(id, String.join(" ", text)));
     }
 }

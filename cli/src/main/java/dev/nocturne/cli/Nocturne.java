@@ -1,6 +1,7 @@
 package dev.nocturne.cli;
 
 import dev.nocturne.cli.client.ApiFailure;
+import dev.nocturne.cli.manual.HelpLayout;
 import dev.nocturne.cli.render.Screen;
 import dev.nocturne.core.Fault;
 import java.io.PrintWriter;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -15,19 +17,27 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The command with all its subcommands, and what it does with their failures. */
+/** The command with all its subcommands, and how it reports their failures. */
 @Command(
         name = "nocturne",
         versionProvider = Version.class,
+        optionListHeading = "%nOptions:%n",
+        commandListHeading = "%nCommands:%n",
         description = "Runs incident investigations as durable sessions.",
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "Exit codes: 0 completed, 1 failed, 2 wrong usage, 3 server unreachable, 4 cancelled."
+            "Exit codes: 0 completed, 1 failed, 2 wrong usage, 3 server unreachable, 4 cancelled.",
+            "Documentation: README.md and docs/ of the distribution or checkout."
         })
 final class Nocturne {
+    /** Commands that look at all the others. */
+    private static final Set<String> NEEDS_ALL = Set.of("help", "completion");
+
     @Option(
             names = {"-V", "--version"},
             versionHelp = true,
@@ -46,7 +56,7 @@ final class Nocturne {
     @Option(
             names = "--verbose",
             scope = ScopeType.INHERIT,
-            description = "Shows what is logged, and stack traces.")
+            description = "Prints log lines and stack traces to standard error.")
     @SuppressWarnings("unused") // picocli calls it
     private void verbose(boolean on) {
         if (on) {
@@ -60,27 +70,30 @@ final class Nocturne {
     }
 
     /**
-     * With the first word's command alone where it is one: to make all of them takes longer than
-     * many a command does.
+     * Creates the command line. If the first word is a command, only that command is added:
+     * building the models of all of them takes longer than most commands run.
      */
-    private static CommandLine line(Surroundings around, String first) {
+    static CommandLine line(Surroundings around, String first) {
         Map<String, Supplier<Object>> commands = commands(around);
         CommandLine line = new CommandLine(new Nocturne());
-        if (commands.containsKey(first) && !first.equals("help")) {
+        if (commands.containsKey(first) && !NEEDS_ALL.contains(first)) {
             commands.keySet().retainAll(List.of(first));
         }
         commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(new PrintWriter(around.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(around.err(), true, StandardCharsets.UTF_8));
         line.setColorScheme(
                 CommandLine.Help.defaultColorScheme(around.colour() ? Ansi.ON : Ansi.OFF));
         line.setUsageHelpWidth(Math.clamp(around.columns() == 0 ? 80 : around.columns(), 60, 110));
-        line.setParameterExceptionHandler((e, args) -> misused(e, around));
-        line.setExecutionExceptionHandler((e, command, result) -> failed(e, around));
+        HelpLayout.apply(line);
+        line.setExecutionStrategy(Nocturne::execute);
+        line.setParameterExceptionHandler((e, args) -> reportMisuse(e, around));
+        line.setExecutionExceptionHandler((e, command, result) -> reportFailure(e, around));
         return line;
     }
 
-    /** By name, in the order in which help shows them. */
+    /** The commands by name, in the order in which help shows them. */
     private static Map<String, Supplier<Object>> commands(Surroundings around) {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
         commands.put("demo", () -> new DemoCommand(around));
@@ -89,6 +102,7 @@ final class Nocturne {
         commands.put("evaluate", () -> new EvaluateCommand(around));
         commands.put("list", () -> new ListCommand(around));
         commands.put("show", () -> new ShowCommand(around));
+        commands.put("open", () -> new OpenCommand(around));
         commands.put("record", () -> new RecordCommand(around));
         commands.put("tail", () -> new TailCommand(around));
         commands.put("message", () -> new MessageCommand(around));
@@ -101,6 +115,7 @@ final class Nocturne {
         commands.put("restore", () -> new RestoreCommand(around));
         commands.put("doctor", () -> new DoctorCommand(around));
         commands.put("warm-up", () -> new WarmUpCommand(around));
+        commands.put("completion", () -> new CompletionCommand(around));
         commands.put("help", HelpCommand::new);
         return commands;
     }
@@ -111,15 +126,32 @@ final class Nocturne {
                 .addSubcommand(new ScenarioCommand.ListPacks(around));
     }
 
-    private static int misused(ParameterException e, Surroundings around) {
+    /** Runs the command that was named; a group of commands alone shows its help. */
+    private static int execute(ParseResult parsed) {
+        ParseResult last = parsed;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        CommandLine line = last.commandSpec().commandLine();
+        if (!last.unmatched().isEmpty()) {
+            throw new UnmatchedArgumentException(line, last.unmatched());
+        }
+        if (!line.getSubcommands().isEmpty() && !parsed.isVersionHelpRequested()) {
+            line.usage(line.getOut());
+            return ExitCode.COMPLETED;
+        }
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
+    private static int reportMisuse(ParameterException e, Surroundings around) {
         Screen errors = around.errors();
-        errors.line("nocturne: " + e.getMessage());
+        errors.prose("nocturne: " + Misuse.sentence(e), "  ");
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        errors.line("'" + command + " --help' tells how to use it.");
+        errors.line("Run '" + command + " --help' for usage.");
         return ExitCode.USAGE;
     }
 
-    private static int failed(Exception e, Surroundings around) {
+    private static int reportFailure(Exception e, Surroundings around) {
         Screen errors = around.errors();
         // Not a constant: most commands end without ever logging, and start faster for it.
         LoggerFactory.getLogger(Nocturne.class).info("the command failed", e);
@@ -139,7 +171,7 @@ final class Nocturne {
                 yield ExitCode.FAILED;
             }
             default -> {
-                errors.line("nocturne: this should not happen: " + e + "; --verbose shows more");
+                errors.line("nocturne: internal error: " + e + "; --verbose shows more");
                 yield ExitCode.FAILED;
             }
         };
@@ -147,7 +179,7 @@ final class Nocturne {
 
     private static String hint(ApiFailure f) {
         if (f.kind() == ApiFailure.Kind.UNREACHABLE) {
-            return "; 'nocturne serve' starts one, --server names another";
+            return "; start one with 'nocturne serve' or name another with --server";
         }
         return f.status() == 401 ? "; put the token into NOCTURNE_TOKEN" : "";
     }

@@ -4,15 +4,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** A slower run, to look at. */
+/** Slows a run down so that it can be watched. */
 final class PaceOption {
     @Option(
             names = "--pace",
             paramLabel = "DURATION",
             converter = DurationConverter.class,
-            description =
-                    "A pause within each tool call, such as 500ms or 1s, so that it is seen at"
-                            + " work. It exists for demonstrations.")
+            description = "Delay added to each tool call, such as 500ms or 1s (for demos).")
     private @Nullable Duration pace;
 
     Duration orElse(Duration otherwise) {

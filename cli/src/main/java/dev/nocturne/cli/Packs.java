@@ -15,7 +15,7 @@ final class Packs {
 
     private Packs() {}
 
-    /** Folders of the packs that came along, the default one first; empty when none did. */
+    /** Folders of the distribution's packs, the default one first; empty where there are none. */
     static List<Path> shipped(Surroundings around) {
         Path install = around.install();
         return install == null ? List.of() : in(install.resolve("scenarios"));

@@ -1,6 +1,6 @@
 package dev.nocturne.cli;
 
-/** Something else listens at the port. */
+/** Another process listens on the port. */
 final class PortTaken extends CommandFailure {
     private static final long serialVersionUID = 1L;
 

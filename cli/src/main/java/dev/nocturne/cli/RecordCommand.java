@@ -21,17 +21,17 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "record",
         description = {
-            "Writes down what the models of a session answered, a line of JSON each.",
-            "With NOCTURNE_MODEL=replay:FILE the same alert on the same pack is investigated again"
-                    + " without any model."
+            "Exports a session's model responses as JSON Lines.",
+            "With NOCTURNE_MODEL=replay:FILE they replace the model when the same alert is"
+                    + " investigated again on the same pack."
         })
 final class RecordCommand implements Callable<Integer> {
     private final Surroundings around;
 
     @Mixin private ServerOption server = new ServerOption();
 
-    @Parameters(paramLabel = "ID", description = "The session.")
-    private String id = "";
+    @Parameters(paramLabel = "ID", description = SessionName.DESCRIPTION)
+    private String name = "";
 
     @Option(
             names = "--out",
@@ -46,11 +46,11 @@ final class RecordCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (NocturneClient client = server.connect(around)) {
-            List<String> lines = recording(client.detail(id));
+            List<String> lines = recording(SessionName.resolve(client, name, client::detail));
             if (lines.isEmpty()) {
                 throw new CommandFailure(
                         ExitCode.FAILED,
-                        "no model answered in this session; was it run by the orchestrator \"llm\"?");
+                        "this session has no model responses; only the orchestrator \"llm\" uses a model");
             }
             if (out == null) {
                 lines.forEach(around.screen()::line);
@@ -58,12 +58,8 @@ final class RecordCommand implements Callable<Integer> {
                 write(out, lines);
                 around.screen()
                         .line(
-                                lines.size()
-                                        + " model answers in "
-                                        + out
-                                        + "; NOCTURNE_MODEL=replay:"
-                                        + out
-                                        + " replays them");
+                                "wrote %d model responses to %s; NOCTURNE_MODEL=replay:%s replays them"
+                                        .formatted(lines.size(), out, out));
             }
             return ExitCode.COMPLETED;
         }
@@ -90,7 +86,7 @@ final class RecordCommand implements Callable<Integer> {
             Files.write(file, lines);
         } catch (IOException e) {
             throw new CommandFailure(
-                    ExitCode.FAILED, file + " cannot be written: " + e.getMessage(), e);
+                    ExitCode.FAILED, "cannot write " + file + ": " + e.getMessage(), e);
         }
     }
 }

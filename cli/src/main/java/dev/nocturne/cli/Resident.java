@@ -2,16 +2,15 @@ package dev.nocturne.cli;
 
 import java.util.concurrent.CountDownLatch;
 
-/** Keeps the process while it serves. */
+/** Keeps the process alive while its server runs. */
 final class Resident {
     private Resident() {}
 
-    /**
-     * Stops the server when the process is asked to end (Ctrl-C, SIGTERM); does not return before.
-     */
+    /** Waits until the process is asked to end (Ctrl-C, SIGTERM) and stops the server then. */
     static void untilStopped(RunningServer server) throws InterruptedException {
         stopAtExit(server);
-        // Loading packs leaves several times behind of what they take; the wait may be long.
+        // Loading packs leaves garbage of several times their size, and the next collection may be
+        // far off.
         System.gc();
         new CountDownLatch(1).await();
     }

@@ -6,11 +6,11 @@ import dev.nocturne.server.ServerFacts;
 interface RunningServer extends AutoCloseable {
     ServerFacts facts();
 
-    /** Journals what runs, ends the streams, releases the data folder. Harmless when repeated. */
+    /** Stops runs and streams in order and releases the data folder. Idempotent. */
     @Override
     void close();
 
-    /** Where it answers, e.g. {@code http://127.0.0.1:8080}. */
+    /** Its address, e.g. {@code http://127.0.0.1:8080}. */
     default String url() {
         return facts().url();
     }

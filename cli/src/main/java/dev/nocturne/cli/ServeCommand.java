@@ -12,9 +12,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "serve",
         description = {
-            "Serves sessions over HTTP until it is stopped.",
-            "$$NOCTURNE_TOKEN asks every client for that bearer token; without one only loopback"
-                    + " addresses are served."
+            "Runs the server: the API and the console, over HTTP, until it is stopped.",
+            "With $$NOCTURNE_TOKEN every client has to send that bearer token. Without it the server"
+                    + " listens only on loopback addresses."
         })
 final class ServeCommand implements Callable<Integer> {
     static final int PORT = 8080;
@@ -28,14 +28,14 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--host",
             paramLabel = "HOST",
-            description = "Address to listen at. Default: $$NOCTURNE_HOST, else 127.0.0.1.")
+            description = "Address to listen on. Default: $$NOCTURNE_HOST, else 127.0.0.1.")
     private @Nullable String host;
 
     @Option(
             names = "--port",
             paramLabel = "PORT",
             description =
-                    "Port to listen at, 0 for any free one. Default: $$NOCTURNE_PORT, else "
+                    "Port to listen on, 0 for any free one. Default: $$NOCTURNE_PORT, else "
                             + PORT
                             + ".")
     private @Nullable Integer port;
@@ -45,8 +45,8 @@ final class ServeCommand implements Callable<Integer> {
             arity = "1..*",
             paramLabel = "DIR",
             description =
-                    "Folders of the scenario packs to load, and no others. Default:"
-                            + " $$NOCTURNE_SCENARIOS, else the packs that come along.")
+                    "Folders of the scenario packs to load instead of the default ones. Default:"
+                            + " $$NOCTURNE_SCENARIOS, else the packs of the distribution.")
     private List<Path> packs = List.of();
 
     ServeCommand(Surroundings around) {
@@ -62,8 +62,8 @@ final class ServeCommand implements Callable<Integer> {
                         .start(
                                 new ServerOptions(host, port, folder, packs(), pace.orNull()),
                                 around.env());
-        Announcement.of(server, around);
-        around.screen().line("Ctrl-C stops it.");
+        Announcement.print(server, around);
+        around.screen().line("Press Ctrl-C to stop.");
         Resident.untilStopped(server);
         return ExitCode.COMPLETED;
     }

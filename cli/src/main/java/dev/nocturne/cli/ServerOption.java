@@ -5,17 +5,17 @@ import dev.nocturne.cli.client.ServerAddress;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which running server to ask. */
+/** The running server that a command talks to. */
 final class ServerOption {
-    /** Where {@code nocturne serve} listens when nothing else is said. */
+    /** Where {@code nocturne serve} listens by default. */
     private static final String DEFAULT = "http://127.0.0.1:8080";
 
     @Option(
             names = "--server",
             paramLabel = "URL",
             description = {
-                "The server to ask. Default: $$NOCTURNE_SERVER, else " + DEFAULT + ".",
-                "$$NOCTURNE_TOKEN is sent to it as bearer token."
+                "URL of the server. Default: $$NOCTURNE_SERVER, else " + DEFAULT + ".",
+                "The bearer token is taken from $$NOCTURNE_TOKEN."
             })
     private @Nullable String server;
 
@@ -25,16 +25,16 @@ final class ServerOption {
         return client(named == null ? DEFAULT : named, around);
     }
 
-    /** What option or environment name; null when neither does. */
+    /** The URL from option or environment; null where neither names one. */
     @Nullable String named(Surroundings around) {
         return server != null ? server : around.variable("NOCTURNE_SERVER");
     }
 
     /**
-     * What a command needs beside its arguments to reach the same server: nothing, or {@code
-     * --server} with a space before it.
+     * The option that makes a command reach the same server: empty where the default does, else
+     * {@code --server} with a space before it.
      */
-    static String toReach(NocturneClient client, Surroundings around) {
+    static String optionsToReach(NocturneClient client, Surroundings around) {
         String named = around.variable("NOCTURNE_SERVER");
         String base = client.server().base();
         return base.equals(named == null ? DEFAULT : named) ? "" : " --server " + base;

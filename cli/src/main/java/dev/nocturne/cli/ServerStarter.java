@@ -8,11 +8,11 @@ import java.util.Map;
 interface ServerStarter {
 
     /**
-     * Starts one and waits until it serves.
+     * Starts a server and waits until it accepts requests.
      *
-     * @param env settings that the options leave open
-     * @throws CommandFailure when it cannot, with what is wrong: port or data folder in use, wrong
-     *     packs
+     * @param env settings for what the options leave unset
+     * @throws CommandFailure if it cannot start, with the reason: port or data folder in use, or
+     *     mistakes in packs
      */
     RunningServer start(ServerOptions options, Map<String, String> env);
 }

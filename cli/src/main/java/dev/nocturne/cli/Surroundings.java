@@ -3,12 +3,15 @@ package dev.nocturne.cli;
 import dev.nocturne.cli.client.Pause;
 import dev.nocturne.cli.render.Screen;
 import dev.nocturne.cli.render.Style;
+import dev.nocturne.cli.render.Times;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.LongSupplier;
@@ -16,12 +19,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the command finds around it. The one place that names the system's streams, clocks and
- * randomness.
+ * The environment of a command: variables, streams, terminal, clocks and randomness of the process.
+ * Only this class names the system's own.
  *
  * @param home the user's home folder
  * @param install the distribution's folder; null when run from class files
- * @param columns width of the terminal, 0 when the output is none
+ * @param columns width of the terminal, 0 when the output is no terminal
+ * @param times the present moment in the reader's time zone
  */
 record Surroundings(
         Map<String, String> env,
@@ -34,18 +38,20 @@ record Surroundings(
         Supplier<UUID> ids,
         LongSupplier nanos,
         Pause pause,
+        Supplier<Times> times,
         ServerStarter servers,
-        Interrupts interrupts) {
+        Interrupts interrupts,
+        Browser browser) {
 
     /** Set by the launcher: the distribution's folder. */
     private static final String INSTALL = "nocturne.home";
 
-    /** Set by the launcher, which asks the terminal; not set where the output is none. */
+    /** Set by the launcher, which asks the terminal; not set where the output is no terminal. */
     private static final String COLUMNS = "nocturne.columns";
 
     static Surroundings system() {
         String install = System.getProperty(INSTALL);
-        // Java asks the password file; people who set HOME expect what every other command does.
+        // Java takes it from the password file, every other command from HOME.
         String home = System.getenv().getOrDefault("HOME", System.getProperty("user.home", "."));
         return new Surroundings(
                 System.getenv(),
@@ -58,11 +64,14 @@ record Surroundings(
                 UUID::randomUUID,
                 System::nanoTime,
                 Thread::sleep, // the pause between two attempts to reconnect
+                // The time zone is loaded only for commands that show times.
+                () -> new Times(Instant.now(), ZoneId.systemDefault()),
                 new LocalServers(),
-                Interrupts.ofProcess());
+                Interrupts.ofProcess(),
+                Browser.system(System.getenv()));
     }
 
-    /** Answers and JSON are UTF-8 whatever the locale says. */
+    /** Answers and JSON are UTF-8 in every locale. */
     private static PrintStream utf8(FileDescriptor descriptor) {
         return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
     }

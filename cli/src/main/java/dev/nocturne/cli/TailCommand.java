@@ -10,16 +10,16 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "tail",
         description = {
-            "Shows a session's events as they come, until its turn ends.",
-            "Goes on where it was when the server is restarted meanwhile."
+            "Shows a session's events as they arrive, until its turn ends.",
+            "Reconnects and continues when the server is restarted meanwhile."
         })
 final class TailCommand implements Callable<Integer> {
     private final Surroundings around;
 
     @Mixin private ServerOption server = new ServerOption();
 
-    @Parameters(paramLabel = "ID", description = "The session.")
-    private String id = "";
+    @Parameters(paramLabel = "ID", description = SessionName.DESCRIPTION)
+    private String name = "";
 
     @Option(
             names = "--since",
@@ -30,11 +30,10 @@ final class TailCommand implements Callable<Integer> {
 
     @Option(
             names = "--follow",
-            description = "Stays over the end of the turn, until the session is deleted.")
+            description = "Keeps streaming after the turn ends, until the session is deleted.")
     private boolean follow;
 
-    @Option(names = "--json", description = "Prints an event per line, as JSON.")
-    private boolean json;
+    @Mixin private FollowOption shown = new FollowOption();
 
     TailCommand(Surroundings around) {
         this.around = around;
@@ -45,8 +44,10 @@ final class TailCommand implements Callable<Integer> {
         if (since < 0) {
             throw new CommandFailure(ExitCode.USAGE, "--since counts from 0, not " + since);
         }
+        Follower.Form form = shown.form();
         try (NocturneClient client = server.connect(around)) {
-            return new Follower(around, client, json).show(id, since, follow);
+            Follower follower = new Follower(around, client, form);
+            return SessionName.resolve(client, name, id -> follower.show(id, since, follow));
         }
     }
 }

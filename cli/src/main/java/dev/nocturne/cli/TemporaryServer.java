@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/** A server on one pack and a data folder that goes with it, also when the process is ended. */
+/** A server on one pack with a temporary data folder, which is removed when the process ends. */
 final class TemporaryServer implements RunningServer {
     private final Path data;
     private volatile @Nullable RunningServer server;
@@ -21,10 +21,10 @@ final class TemporaryServer implements RunningServer {
         this.data = data;
     }
 
-    /** Starts it on loopback. */
+    /** Starts a server on loopback. */
     static RunningServer start(Surroundings around, Path pack) {
         TemporaryServer own = new TemporaryServer(folder("nocturne-evaluate-"));
-        // Before the start, which takes a moment: somebody may lose patience then.
+        // Before the start, so that Ctrl-C during it removes the folder too.
         Resident.stopAtExit(own);
         try {
             own.server = EmbeddedServer.start(around, 0, own.data, List.of(pack), Duration.ZERO);
@@ -39,7 +39,7 @@ final class TemporaryServer implements RunningServer {
     public ServerFacts facts() {
         RunningServer running = server;
         if (running == null) {
-            throw new IllegalStateException("no server runs on " + data);
+            throw new IllegalStateException("the server on " + data + " has not been started");
         }
         return running.facts();
     }
@@ -53,17 +53,17 @@ final class TemporaryServer implements RunningServer {
         remove(data);
     }
 
-    /** A new folder of the system's temporary ones. */
+    /** Creates a temporary folder. */
     static Path folder(String prefix) {
         try {
             return Files.createTempDirectory(prefix);
         } catch (IOException e) {
             throw new CommandFailure(
-                    ExitCode.FAILED, "no temporary folder can be made: " + e.getMessage(), e);
+                    ExitCode.FAILED, "cannot create a temporary folder: " + e.getMessage(), e);
         }
     }
 
-    /** What cannot be removed is left to the system, which clears its temporary folder itself. */
+    /** Removes a folder; the system clears its temporary folder of what cannot be removed. */
     static void remove(Path folder) {
         if (!Files.exists(folder)) {
             return;
@@ -73,7 +73,7 @@ final class TemporaryServer implements RunningServer {
                 Files.deleteIfExists(file);
             }
         } catch (IOException | UncheckedIOException e) {
-            LoggerFactory.getLogger(TemporaryServer.class).info("{} is left over", folder, e);
+            LoggerFactory.getLogger(TemporaryServer.class).info("cannot remove {}", folder, e);
         }
     }
 }

@@ -20,18 +20,18 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /**
- * Unpacks SQLite for this machine, and does once, on data of its own, what servers and commands do
- * from their start on. The launcher has the JVM write down the classes this takes.
+ * Unpacks SQLite for this machine and exercises, on temporary data, what servers and commands do
+ * when they start. The launcher makes the JVM record the classes that this loads.
  */
 @Command(
         name = "warm-up",
         description = {
-            "Makes all later starts faster, and takes some seconds for it.",
-            "The build has done it already; once more after unpacking, or with another JDK. Writes"
-                    + " lib/nocturne.aot and the SQLite library beside the program."
+            "Builds the startup cache (takes a few seconds).",
+            "Run it after unpacking a distribution or changing the JDK. Writes lib/nocturne.aot and"
+                    + " the SQLite library beside the program."
         })
 final class WarmUpCommand implements Callable<Integer> {
-    /** A server of the same process that takes longer hangs. */
+    /** Far longer than a request to a server in the same process takes. */
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
     private final Surroundings around;
@@ -46,7 +46,7 @@ final class WarmUpCommand implements Callable<Integer> {
         List<Path> packs = Packs.shipped(around);
         if (install == null || packs.isEmpty()) {
             throw new CommandFailure(
-                    ExitCode.FAILED, "no packs here to warm up with; run the launcher");
+                    ExitCode.FAILED, "the sample data is missing; run the launcher, bin/nocturne");
         }
         unpack(install.resolve("lib"));
         Path work = TemporaryServer.folder("nocturne-warm-up-");
@@ -70,11 +70,11 @@ final class WarmUpCommand implements Callable<Integer> {
             NativeLibrary.unpack(lib);
         } catch (IOException e) {
             throw new CommandFailure(
-                    ExitCode.FAILED, "SQLite cannot be unpacked to " + lib + ": " + e, e);
+                    ExitCode.FAILED, "cannot unpack SQLite to " + lib + ": " + e, e);
         }
     }
 
-    /** Without the environment: it may name a server, or a model that costs money. */
+    /** Without environment variables, which may name a server or a model that costs money. */
     private Surroundings quiet(Path home) {
         PrintStream nowhere =
                 new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
@@ -89,8 +89,10 @@ final class WarmUpCommand implements Callable<Integer> {
                 around.ids(),
                 around.nanos(),
                 around.pause(),
+                around.times(),
                 around.servers(),
-                around.interrupts());
+                around.interrupts(),
+                url -> false);
     }
 
     private static void run(Surroundings quiet, String... args) {
@@ -132,7 +134,7 @@ final class WarmUpCommand implements Callable<Integer> {
                 .formatted(id);
     }
 
-    /** Whatever the answer: the console's page is only there where it was built. */
+    /** Ignores the answer: the console's page exists only where the console was built. */
     private static void ask(HttpClient http, HttpRequest.Builder request)
             throws InterruptedException {
         try {

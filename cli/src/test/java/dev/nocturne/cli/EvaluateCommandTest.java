@@ -3,6 +3,7 @@ package dev.nocturne.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nocturne.cli.client.FakeServer;
+import dev.nocturne.cli.render.Times;
 import dev.nocturne.core.event.EventCodec;
 import dev.nocturne.server.ServerFacts;
 import dev.nocturne.server.config.ServerOptions;
@@ -13,6 +14,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -196,7 +199,9 @@ class EvaluateCommandTest {
                 () -> new UUID(1, 2),
                 () -> 0,
                 pause -> {},
+                () -> new Times(Instant.parse("2025-12-31T23:51:00Z"), ZoneId.of("Europe/Berlin")),
                 (options, settings) -> scripted(options),
-                action -> {});
+                action -> {},
+                url -> false);
     }
 }

@@ -3,6 +3,7 @@ package dev.nocturne.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nocturne.cli.client.FakeServer;
+import dev.nocturne.cli.render.Times;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,6 +11,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +35,8 @@ class NocturneTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Map<String, String> env = new HashMap<>();
     private String stdin = "";
+    private final List<String> opened = new ArrayList<>();
+    private int columns;
     private FakeServer server;
 
     @BeforeEach
@@ -138,7 +144,8 @@ class NocturneTest {
                 200,
                 "{\"status\":\"completed\",\"message\":\"x\"}");
         assertThat(run("cancel", "s1")).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("completed");
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .isEqualTo("No turn is running (session status: completed).\n");
     }
 
     private static String waiting(String... ids) {
@@ -170,7 +177,7 @@ class NocturneTest {
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .isEqualTo(
                         """
-                        ? dispatch waits for approval until 2026-01-01T00:00:00Z
+                        ? dispatch needs approval before 01:00:00 (UTC+1), in 9 min
                               site: "DC-1"
                         denied apr-1
                         """);
@@ -186,7 +193,7 @@ class NocturneTest {
         assertThat(run("approve", "s1")).isEqualTo(2);
         assertThat(said())
                 .contains("nocturne approve s1 apr-1\n", "nocturne deny s1 apr-2\n")
-                .endsWith("nocturne: 2 approvals wait in this session; name one\n");
+                .endsWith("nocturne: 2 approvals are pending in this session; name one\n");
         assertThat(server.asked()).hasSize(1);
         assertThat(run("approve", "s1", "apr-2")).as(said()).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("approved apr-2\n");
@@ -200,7 +207,7 @@ class NocturneTest {
                         409,
                         "{\"detail\":\"It expired.\",\"code\":\"no_open_approval\"}");
         assertThat(run("approve", "s1")).isEqualTo(1);
-        assertThat(said()).isEqualTo("nocturne: nothing waits for approval in session s1\n");
+        assertThat(said()).isEqualTo("nocturne: no approval is pending in session s1\n");
         assertThat(run("approve", "s1", "apr-1")).isEqualTo(1);
         assertThat(said()).isEqualTo("nocturne: It expired.\n");
         assertThat(run("approve")).isEqualTo(2);
@@ -208,7 +215,7 @@ class NocturneTest {
     }
 
     @Test
-    void listAndShowTellWhatWaitsAndHowToAnswer() {
+    void listAndShowPrintPendingApprovalsAndHowToAnswer() {
         server.put("GET /api/sessions/s1", 200, waiting("apr-1"))
                 .put(
                         "GET /api/sessions?limit=20",
@@ -217,12 +224,12 @@ class NocturneTest {
                                 + "{\"id\":\"s2\",\"status\":\"in_progress\",\"awaiting_approval\":false}]}");
         assertThat(run("list")).as(said()).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains("s1  awaiting approval", "s2  in_progress")
+                .contains("s1  needs approval", "s2  in progress")
                 .endsWith(
                         """
 
                         s1
-                        ? dispatch waits for approval until 2026-01-01T00:00:00Z
+                        ? dispatch needs approval before 01:00:00 (UTC+1), in 9 min
                               site: "DC-1"
                               nocturne approve s1 apr-1
                               nocturne deny s1 apr-1
@@ -257,7 +264,7 @@ class NocturneTest {
     }
 
     @Test
-    void helpTellsOfEveryCommand() {
+    void everyCommandHasHelp() {
         for (String command :
                 List.of(
                         "demo",
@@ -274,11 +281,208 @@ class NocturneTest {
                         "delete",
                         "scenario",
                         "backup",
+                        "open",
+                        "completion",
                         "warm-up")) {
             assertThat(run("help", command)).isZero();
             assertThat(run(command, "--help")).isZero();
         }
         assertThat(run("help", "frobnicate")).isEqualTo(2);
+        assertThat(run("frobnicate", "--help")).isEqualTo(2);
+        assertThat(run("scenario", "frobnicate", "--help")).isEqualTo(2);
+    }
+
+    @Test
+    void withoutArgumentsTheHelpIsShown() {
+        assertThat(run()).isZero();
+        assertThat(printed()).contains("investigate", "Exit codes");
+        assertThat(run("scenario")).isZero();
+        assertThat(printed()).contains("validate");
+        assertThat(said()).isEmpty();
+    }
+
+    @Test
+    void aMistypedCommandOrOptionIsAnsweredWithWhatWasMeant() {
+        assertThat(run("lst")).isEqualTo(2);
+        assertThat(said())
+                .isEqualTo(
+                        """
+                        nocturne: there is no command 'lst'; did you mean 'list' or 'investigate'?
+                        Run 'nocturne --help' for usage.
+                        """);
+        assertThat(run("list", "--serch", "x")).isEqualTo(2);
+        assertThat(said()).contains("there is no option '--serch'; did you mean", "'--search'");
+        assertThat(run("list", "x")).isEqualTo(2);
+        assertThat(said()).contains("'x' is one argument too many");
+    }
+
+    @Test
+    void helpBreaksLinesOnlyBetweenWords() {
+        columns = 60;
+        env.put("NO_COLOR", "1");
+        for (String command : List.of("serve", "list", "investigate", "evaluate", "demo")) {
+            assertThat(run(command, "--help")).isZero();
+            assertThat(printed().lines()).allMatch(line -> line.length() <= 60, command);
+        }
+        assertThat(run("list", "--help")).isZero();
+        assertThat(printed()).contains("http://127.0.0.1:8080");
+        assertThat(run("serve", "--help")).isZero();
+        assertThat(printed()).contains("~/.local/share/nocturne");
+    }
+
+    private static final String PAGE = "GET /api/sessions?limit=500&q=";
+
+    @Test
+    void theBeginningOfAnIdNamesASession() {
+        server.put(
+                        PAGE + "abc",
+                        200,
+                        "{\"sessions\":[{\"id\":\"ses-xabc\"},{\"id\":\"ses-abcdef\"}]}")
+                .put(
+                        PAGE + "ses-a",
+                        200,
+                        "{\"sessions\":[{\"id\":\"ses-ab\"},{\"id\":\"ses-ac\"}]}")
+                .put(PAGE + "no", 200, "{\"sessions\":[]}")
+                .put("POST /api/sessions/ses-abcdef/cancel", 200, "{\"status\":\"cancelling\"}");
+        assertThat(run("cancel", "abc")).as(said()).isZero();
+        assertThat(run("cancel", "ses-a")).isEqualTo(2);
+        assertThat(said()).contains("ses-ab, ses-ac");
+        assertThat(run("cancel", "no")).isEqualTo(1);
+    }
+
+    @Test
+    void theLastSessionHasANameOfItsOwn() {
+        server.put("GET /api/sessions?limit=1", 200, "{\"sessions\":[{\"id\":\"ses-1\"}]}")
+                .put("POST /api/sessions/ses-1/cancel", 200, "{\"status\":\"cancelling\"}");
+        assertThat(run("cancel", "@last", "-o", "json")).as(said()).isZero();
+        assertThat(printed()).isEqualTo("{\"session_id\":\"ses-1\",\"status\":\"cancelling\"}\n");
+    }
+
+    @Test
+    void aSessionThatNeverWasIsNotDeleted() {
+        server.put(PAGE + "abc", 200, "{\"sessions\":[]}")
+                .put("DELETE /api/sessions/abc", 200, "{\"deleted\":\"abc\"}");
+        assertThat(run("delete", "abc")).isEqualTo(1);
+        assertThat(said()).isEqualTo("nocturne: there is no session abc\n");
+        assertThat(printed()).isEmpty();
+    }
+
+    @Test
+    void openPrintsTheAddressAndAsksForABrowser() {
+        server.put(PAGE + "ses-1", 200, "{\"sessions\":[{\"id\":\"ses-1\"}]}");
+        assertThat(run("open", "ses-1")).as(said()).isZero();
+        String url = server.url() + "/sessions/ses-1";
+        assertThat(printed()).isEqualTo(url + "\n");
+        assertThat(opened).containsExactly(url);
+        assertThat(run("open", "ses-1", "--no-browser")).isZero();
+        assertThat(run("open", "ses-1", "-o", "json")).isZero();
+        assertThat(printed()).isEqualTo("{\"url\":\"" + url + "\"}\n");
+        assertThat(opened).hasSize(1);
+    }
+
+    private static final String LONG_ID = "ses-0123456789abcdefghij";
+
+    @Test
+    void aListFitsTheTerminalAndItsIdsCanBeUsed() {
+        server.put(
+                "GET /api/sessions?limit=20",
+                200,
+                "{\"sessions\":[{\"id\":\"%s\",\"status\":\"completed\",\"scenario\":\"online-shop\","
+                                .formatted(LONG_ID)
+                        + "\"verdict\":\"no_fault\",\"root_cause\":\"\",\"step_count\":7,"
+                        + "\"created_at\":\"2025-12-31T21:00:00Z\",\"alert_text\":\"%s\"},"
+                                .formatted("x".repeat(100))
+                        + "{\"id\":\"ses-1\",\"status\":\"completed\",\"verdict\":\"fault\","
+                        + "\"root_cause\":\"OPT-AST-BRN-1\",\"created_at\":\"2025-12-31T23:50:50Z\"}]}");
+        columns = 60;
+        env.put("NO_COLOR", "1");
+        assertThat(run("list")).as(said()).isZero();
+        assertThat(printed())
+                .isEqualTo(
+                        """
+                        ID            STATUS     AGE  VERDICT   ROOT CAUSE
+                        ses-01234567  completed  2h   no fault  -
+                        ses-1         completed  10s  fault     OPT-AST-BRN-1
+                        """);
+        columns = 0;
+        assertThat(run("list")).isZero();
+        assertThat(printed()).contains(LONG_ID, "online-shop", "x".repeat(100) + "…");
+    }
+
+    @Test
+    void onlySessionsThatNeedApprovalAreListedFromAllPages() {
+        String first =
+                "{\"sessions\":[{\"id\":\"s1\",\"awaiting_approval\":false}],\"next_cursor\":\"c\"}";
+        server.put("GET /api/sessions?limit=500", 200, first)
+                .put(
+                        "GET /api/sessions?limit=500&cursor=c",
+                        200,
+                        "{\"sessions\":[{\"id\":\"s2\",\"awaiting_approval\":true}]}");
+        assertThat(run("list", "--needs-approval", "-o", "json")).as(said()).isZero();
+        assertThat(printed()).isEqualTo("{\"id\":\"s2\",\"awaiting_approval\":true}\n");
+    }
+
+    @Test
+    void aQuietFollowUpPrintsOnlyTheAnswer() {
+        server
+                .put(
+                        "POST /api/sessions/s1/message",
+                        200,
+                        "{\"status\":\"processing\",\"turn\":1,\"event_offset\":7}")
+                .stream(
+                        STREAM,
+                        """
+                        id: 8
+                        event: tool_call.start
+                        data: {"id":"c","step":1,"agent":"A","query":"q"}
+
+                        id: 9
+                        event: message.complete
+                        data: {"id":"m","text":"Because."}
+
+                        id: 10
+                        event: run.complete
+                        data: {"steps":1,"time":"1.0s"}
+
+                        event: done
+                        data: {"status":"completed"}
+
+                        """);
+        assertThat(run("message", "s1", "why?", "-q")).as(said()).isZero();
+        assertThat(printed()).isEqualTo("Because.\n");
+        assertThat(run("message", "s1", "why?", "-q", "--json")).isEqualTo(2);
+    }
+
+    @Test
+    void anInvestigationEndsWithTheCommandsThatContinueIt() {
+        server
+                .put("GET /api/config/scenario", 200, "{\"name\":\"first\",\"alerts\":{}}")
+                .put("POST /api/sessions", 200, "{\"session_id\":\"s1\"}")
+                .stream(STREAM, "event: done\ndata: {\"status\":\"completed\"}\n\n");
+        stdin = "dark";
+        assertThat(run("investigate", "-")).as(said()).isZero();
+        assertThat(printed()).contains("nocturne message s1 ", "nocturne open s1\n");
+    }
+
+    @Test
+    void completionScriptsKnowCommandsOptionsAndValues() {
+        for (String shell : List.of("bash", "zsh", "fish")) {
+            assertThat(run("completion", shell)).as(said()).isZero();
+            assertThat(printed()).contains("investigate", "needs-approval", "markdown");
+        }
+        assertThat(run("completion", "tcsh")).isEqualTo(2);
+    }
+
+    @Test
+    void theBuildWritesAManPageForEachCommand() throws IOException {
+        ManualFiles.main(new String[] {home.toString(), "1.0"});
+        assertThat(home.resolve("man/man1/nocturne.1")).content().contains(".TH \"nocturne\" 1");
+        assertThat(home.resolve("man/man1/nocturne-scenario-list.1")).exists();
+        assertThat(home.resolve("man/man1/nocturne-list.1"))
+                .content()
+                .contains("\\-\\-needs\\-approval");
+        assertThat(home.resolve("bash-completion/completions/nocturne")).exists();
+        assertThat(home.resolve("fish/vendor_completions.d/nocturne.fish")).exists();
     }
 
     @Test
@@ -300,6 +504,10 @@ class NocturneTest {
         return Nocturne.run(around(), args);
     }
 
+    private String printed() {
+        return out.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+    }
+
     private String said() {
         return err.toString(StandardCharsets.UTF_8);
     }
@@ -309,16 +517,18 @@ class NocturneTest {
                 Map.copyOf(env),
                 home,
                 null,
-                0,
+                columns,
                 new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 () -> new UUID(1, 2),
                 () -> 0,
                 pause -> {},
+                () -> new Times(Instant.parse("2025-12-31T23:51:00Z"), ZoneId.of("Europe/Berlin")),
                 (options, settings) -> {
                     throw new AssertionError("no server is to be started");
                 },
-                action -> {});
+                action -> {},
+                url -> opened.add(url));
     }
 }

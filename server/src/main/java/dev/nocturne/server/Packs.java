@@ -13,7 +13,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Loads the scenario packs. A wrong one is refused with its mistakes; the others are served. */
+/** Loads the scenario packs. A pack with mistakes is refused; the others are served. */
 final class Packs {
     private static final Logger LOG = LoggerFactory.getLogger(Packs.class);
 
@@ -22,10 +22,11 @@ final class Packs {
     static Scenarios load(List<Path> folders) throws StartFailure, InterruptedException {
         Scenarios scenarios = Scenarios.load(found(folders));
         List<String> mistakes = mistakes(scenarios);
+        // For the log file: on the terminal the command prints the same lines itself.
+        mistakes.forEach(LOG::info);
         if (scenarios.all().isEmpty()) {
             throw new StartFailure(StartFailure.Kind.SCENARIOS, mistakes);
         }
-        mistakes.forEach(LOG::error);
         for (Scenario pack : scenarios.all()) {
             for (TableReport table : TableReport.of(pack)) {
                 LOG.info("pack {}, table {}", pack.name(), table.sentence());

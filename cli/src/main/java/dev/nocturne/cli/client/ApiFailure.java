@@ -2,17 +2,17 @@ package dev.nocturne.cli.client;
 
 import org.jspecify.annotations.Nullable;
 
-/** The server could not be asked, or said no. The message is a sentence for a person. */
+/** The server could not be reached, or refused. The message is a sentence for a person. */
 public final class ApiFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** What kind of failure it is: a client reacts to these differently. */
+    /** The kinds of failure, to which a client reacts differently. */
     public enum Kind {
-        /** Nobody answers there, or the answer broke off. */
+        /** No server answered, or the answer broke off. */
         UNREACHABLE,
-        /** The server answered that it will not or cannot. */
+        /** The server refused the request. */
         REFUSED,
-        /** Something answers there, but it is not a Nocturne server. */
+        /** The answer is not that of a Nocturne server. */
         NOT_UNDERSTOOD
     }
 
@@ -57,7 +57,7 @@ public final class ApiFailure extends RuntimeException {
     }
 
     /** Whether the same request may succeed later. */
-    boolean passing() {
+    boolean isTransient() {
         return kind == Kind.UNREACHABLE
                 || (kind == Kind.REFUSED && (status >= 500 || status == 429));
     }

@@ -26,24 +26,27 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The calls of the contract, one method each, blocking. Every method throws {@link ApiFailure} when
- * the server cannot be reached or says no.
+ * the server cannot be reached or refuses.
  */
 public final class NocturneClient implements AutoCloseable {
-    /** A server that is there accepts in milliseconds; beyond this it is not there. */
+    /** A running server accepts a connection in milliseconds. */
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
-    /** Answers come when they are durable: milliseconds, on a busy disk seconds. */
+    /** An answer waits for the disk: milliseconds, or seconds when that is busy. */
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
-    /** A stream's headers come at once. */
+    /** A stream's headers are sent at once. */
     private static final Duration STREAM_OPEN = Duration.ofSeconds(15);
+
+    /** The most that the server puts on a page (PROTOCOL.md 2). */
+    private static final int MOST_PER_PAGE = 500;
 
     private final ServerAddress server;
     private final Supplier<UUID> keys;
     private final HttpClient http;
 
     /**
-     * A client of that server.
+     * Creates a client of a server.
      *
      * @param keys where idempotency keys come from
      */
@@ -71,13 +74,13 @@ public final class NocturneClient implements AutoCloseable {
         return text(post("/api/sessions", body), "session_id");
     }
 
-    /** Asks a follow-up; returns how long the log was before it. */
+    /** Asks a follow-up question; returns the length of the log before it. */
     public long message(String session, String text) {
         ObjectNode body = EventCodec.JSON.createObjectNode().put("text", text);
         return post(session(session) + "/message", body).path("event_offset").asLong(0);
     }
 
-    /** Cancels the running turn; returns the status the server names. */
+    /** Cancels the running turn; returns the status in the server's answer. */
     public String cancel(String session) {
         return text(
                 post(session(session) + "/cancel", EventCodec.JSON.createObjectNode()), "status");
@@ -101,14 +104,32 @@ public final class NocturneClient implements AutoCloseable {
         return call(request(session(session)).GET());
     }
 
-    /** The newest sessions, at most {@code limit}; null filters nothing. */
-    public List<JsonNode> list(
-            @Nullable String scenario, @Nullable String status, @Nullable String text, int limit) {
-        StringBuilder query = new StringBuilder("/api/sessions?limit=").append(limit);
-        parameter(query, "scenario", scenario);
-        parameter(query, "status", status);
-        parameter(query, "q", text);
-        return elements(call(request(query.toString()).GET()).path("sessions"));
+    /** The sessions that the query asks for, from as many pages as it takes. */
+    public List<JsonNode> list(SessionQuery query) {
+        List<JsonNode> found = new ArrayList<>();
+        String cursor = null;
+        do {
+            JsonNode page = call(request(path(query, cursor)).GET());
+            for (JsonNode session : page.path("sessions")) {
+                boolean wanted = query.filter() == null || query.filter().test(session);
+                if (wanted && found.size() < query.limit()) {
+                    found.add(session);
+                }
+            }
+            cursor = page.path("next_cursor").asString("");
+        } while (!cursor.isEmpty() && found.size() < query.limit());
+        return found;
+    }
+
+    private static String path(SessionQuery query, @Nullable String cursor) {
+        // What is filtered here needs more than it returns.
+        int size = query.filter() == null ? Math.min(query.limit(), MOST_PER_PAGE) : MOST_PER_PAGE;
+        StringBuilder path = new StringBuilder("/api/sessions?limit=").append(size);
+        parameter(path, "scenario", query.scenario());
+        parameter(path, "status", query.status());
+        parameter(path, "q", query.text());
+        parameter(path, "cursor", cursor);
+        return path.toString();
     }
 
     /** The packs the server has loaded. */
@@ -117,7 +138,7 @@ public final class NocturneClient implements AutoCloseable {
         return elements(answer.isArray() ? answer : answer.path("scenarios"));
     }
 
-    /** What a pack says about itself; null asks for the server's default pack. */
+    /** The description of a pack; null means the server's default pack. */
     public JsonNode scenario(@Nullable String name) {
         String query = name == null ? "" : "?name=" + encode(name);
         return call(request("/api/config/scenario" + query).GET());
@@ -163,7 +184,7 @@ public final class NocturneClient implements AutoCloseable {
                 response.body(), response.headers().firstValue("Nocturne-Epoch").orElse(null));
     }
 
-    /** Gives up all connections at once. */
+    /** Closes all connections at once. */
     @Override
     public void close() {
         http.shutdownNow();
@@ -242,7 +263,7 @@ public final class NocturneClient implements AutoCloseable {
                 return ApiFailure.refused(status, problem.path("code").asString(""), detail);
             }
         } catch (JacksonException notOurs) {
-            // Told below by its status alone: not every proxy in between speaks problem+json.
+            // A proxy in between need not speak problem+json; the status below is all there is.
         }
         return ApiFailure.refused(status, "", server.base() + " answered " + status);
     }

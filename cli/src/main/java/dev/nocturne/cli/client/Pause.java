@@ -2,7 +2,7 @@ package dev.nocturne.cli.client;
 
 import java.time.Duration;
 
-/** Waits; given by constructor so that tests do not. */
+/** Waits. Tests pass an implementation that does not. */
 @FunctionalInterface
 public interface Pause {
     void pause(Duration duration) throws InterruptedException;

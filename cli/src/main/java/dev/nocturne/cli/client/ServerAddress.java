@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a server is, and what it lets us in with.
+ * A server's URL and the token for it.
  *
  * @param base scheme, host and port, perhaps a path, no slash at the end
  * @param token bearer token, null where none is needed
@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 public record ServerAddress(String base, @Nullable String token) {
 
     /**
-     * Reads an address as people type it; {@code localhost:8080} means http.
+     * Parses an address as typed; {@code localhost:8080} means http.
      *
-     * @throws IllegalArgumentException with a sentence when it is none
+     * @throws IllegalArgumentException with a sentence if it is not one
      */
     public static ServerAddress parse(String text, @Nullable String token) {
         String url = text.contains("://") ? text : "http://" + text;

@@ -9,21 +9,21 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
- * Follows one session over any number of connections: each event once and in order, though the
- * server is stopped, killed or restarted meanwhile. The cursor is the last seq that was delivered;
- * every connection begins behind it.
+ * Follows one session over any number of connections: delivers each event once and in order, even
+ * if the server is stopped, killed or restarted meanwhile. The cursor is the last seq delivered;
+ * every connection begins after it.
  */
 public final class SessionTail {
-    /** Three missed heartbeats of 15 s: the other side is gone without having said so. */
+    /** Three missed heartbeats of 15 s: the connection is dead. */
     static final Duration SILENCE = Duration.ofSeconds(45);
 
-    /** A restart takes seconds, a redeployment a minute or two; beyond this somebody must look. */
+    /** Longer than any restart or redeployment, which takes seconds or a minute or two. */
     static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    /** Quick enough that a restart of a second is not felt. */
+    /** Short, so that a restart of a second is hardly noticed. */
     static final Duration FIRST_RETRY = Duration.ofMillis(100);
 
-    /** Slow enough that a thousand clients do not hold a starting server down. */
+    /** Long enough that a thousand clients do not overload a starting server. */
     static final Duration LAST_RETRY = Duration.ofSeconds(2);
 
     private final NocturneClient client;
@@ -47,7 +47,7 @@ public final class SessionTail {
      *
      * @return the status the stream ended with, e.g. {@code completed}
      * @throws ApiFailure when the server refuses, cannot be reached at the first attempt, or stays
-     *     away for longer than {@link #PATIENCE}
+     *     unreachable for longer than {@link #PATIENCE}
      */
     public String follow(String session, long since, boolean follow, TailListener listener)
             throws InterruptedException {
@@ -59,7 +59,7 @@ public final class SessionTail {
         return status;
     }
 
-    /** One following, from its first connection to its end. */
+    /** The position in a session, from the first connection to the last. */
     private final class Cursor {
         private final String session;
         private final boolean follow;
@@ -81,7 +81,7 @@ public final class SessionTail {
             this.aliveAt = nanos.getAsLong();
         }
 
-        /** One more attempt, after a pause. Null when it brought no end. */
+        /** Tries again after a pause. Returns null if the turn's end was not reached. */
         @Nullable String resume() throws InterruptedException {
             pause.pause(wait);
             wait =
@@ -96,7 +96,7 @@ public final class SessionTail {
                 }
                 return status;
             } catch (ApiFailure e) {
-                if (!e.passing() || impatient()) {
+                if (!e.isTransient() || impatient()) {
                     throw e;
                 }
                 return null;
@@ -107,14 +107,14 @@ public final class SessionTail {
             return nanos.getAsLong() - aliveAt > PATIENCE.toNanos();
         }
 
-        /** Reads one connection to its end: a status, or null when it only broke. */
+        /** Reads one connection; returns the final status, or null if the connection broke. */
         @Nullable String read() {
             long opened = nanos.getAsLong();
             NocturneClient.OpenStream stream = client.stream(session, last, follow, epoch);
             epoch = stream.epoch();
             try (InputStream in = stream.body();
                     Watchdog dog = new Watchdog(in, SILENCE)) {
-                back();
+                reportRegained();
                 SseParser frames = new SseParser(dog);
                 for (SseFrame f = frames.next(); f != null; f = frames.next()) {
                     if (f.event().equals("done")) {
@@ -124,20 +124,22 @@ public final class SessionTail {
                         break;
                     }
                 }
-                gone(opened, "the server closed the stream");
+                reportLost(opened, "the server closed the stream");
                 frames.retryMillis()
                         .ifPresent(ms ->
                                 wait = Duration.ofMillis(Math.min(ms, LAST_RETRY.toMillis())));
             } catch (IOException e) {
-                gone(opened, "the connection broke");
+                reportLost(opened, "the connection broke");
             }
             return null;
         }
 
-        /** False when events are missing before this one, so that the stream is asked again. */
+        /**
+         * Returns false if events are missing before this one, so that the stream must be reopened.
+         */
         private boolean deliver(SseFrame frame) {
             if (frame.id() == null) {
-                return true; // of the wire only, and not known to us
+                return true; // a frame of the connection, not of the log
             }
             long seq;
             try {
@@ -158,15 +160,15 @@ public final class SessionTail {
             return true;
         }
 
-        private void back() {
+        private void reportRegained() {
             if (lost) {
                 lost = false;
                 listener.regained();
             }
         }
 
-        /** A connection that held for a while was alive to its end, though no event came. */
-        private void gone(long opened, String why) {
+        /** A connection that lasted longer than the silence limit had heartbeats until its end. */
+        private void reportLost(long opened, String why) {
             long now = nanos.getAsLong();
             aliveAt = now - opened > SILENCE.toNanos() ? now : aliveAt;
             lost = true;

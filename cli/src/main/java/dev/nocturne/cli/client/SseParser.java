@@ -8,14 +8,11 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a byte stream into frames, as the event stream format of the HTML standard says. A frame
- * that the end of the stream cuts off is dropped: it will come again when the stream is resumed.
+ * Splits a byte stream into frames (the event stream format of the HTML standard). A frame that the
+ * end of the stream cuts off is dropped; it is sent again when the stream is resumed.
  */
 final class SseParser {
-    /**
-     * An event holds at most 32 kB by contract, other people's perhaps more; a line beyond this is
-     * no event stream.
-     */
+    /** A protection against what is no event stream; events have at most 32 kB by contract. */
     static final int LINE_BYTES = 4 << 20;
 
     private static final int BUFFER_BYTES = 16 << 10;
@@ -32,7 +29,7 @@ final class SseParser {
         this.in = in;
     }
 
-    /** How long the server asked to wait before coming back, if it did. */
+    /** How long the server asked to wait before reconnecting, if it did. */
     OptionalLong retryMillis() {
         return retryMillis;
     }
@@ -62,7 +59,7 @@ final class SseParser {
                                         ? new StringBuilder(value(text, colon))
                                         : data.append('\n').append(value(text, colon));
                 case "retry" -> retry(value(text, colon));
-                default -> {} // a comment, or a field from the future
+                default -> {} // a comment or an unknown field
             }
         }
         return null;

@@ -1,13 +1,13 @@
 package dev.nocturne.cli.client;
 
-/** Hears what a followed session says. Called on the following thread, in order. */
+/** Receives the events of a followed session, in order, on the thread that follows it. */
 public interface TailListener {
-    /** The next event; each comes exactly once. */
+    /** The next event; each is delivered exactly once. */
     void event(WireEvent event);
 
-    /** The connection is gone and is being tried again. Once for each loss. */
+    /** The connection broke and is being opened again. Called once for each loss. */
     void lost(String why);
 
-    /** The connection is back, and goes on where it was lost. */
+    /** The connection is open again and continues after the last event. */
     void regained();
 }

@@ -8,8 +8,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Closes a stream on which nothing has come for too long, because a blocking read of the JDK's HTTP
- * client has no limit of its own.
+ * Closes a stream that has delivered nothing for too long. A blocking read of the JDK's HTTP client
+ * has no time limit of its own.
  */
 final class Watchdog extends FilterInputStream {
     private final Semaphore signs = new Semaphore(0);
@@ -27,7 +27,7 @@ final class Watchdog extends FilterInputStream {
             }
             in.close();
         } catch (InterruptedException closed) {
-            // The reader is done with the stream and takes the watch away.
+            // The reader has closed the stream.
         } catch (IOException e) {
             throw new IllegalStateException("closing a silent stream", e);
         }

@@ -8,7 +8,7 @@ import dev.nocturne.scenario.ExpectedFinding;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
-/** Puts alerts of a pack to an orchestrator, one session after the other. */
+/** Has an orchestrator investigate a pack's alerts, one session after the other. */
 public final class Evaluation {
     private static final double NANOS = 1e9;
 
@@ -21,7 +21,7 @@ public final class Evaluation {
     private final String orchestrator;
 
     /**
-     * Over that client's server, which has the pack.
+     * Evaluates on that client's server, which has the pack.
      *
      * @param nanos a monotonic clock, in nanoseconds
      */
@@ -39,8 +39,8 @@ public final class Evaluation {
     }
 
     /**
-     * Runs one alert to its end, however it ends. The server's own limits of a turn make sure that
-     * it does. Nothing is done to the world for an evaluation: what asks for an approval is denied.
+     * Investigates one alert; the server's limits of a turn make sure that it ends. Approvals are
+     * denied, so that an evaluation has no side effects.
      */
     public Judged judge(ExpectedFinding expected) throws InterruptedException {
         AtomicReference<String> session = new AtomicReference<>("");

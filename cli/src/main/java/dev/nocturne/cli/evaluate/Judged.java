@@ -2,10 +2,10 @@ package dev.nocturne.cli.evaluate;
 
 import dev.nocturne.scenario.ExpectedFinding;
 
-/** One alert of the pack: what is right, what was said, and how right that is. */
+/** One alert of the pack: the expected finding, the outcome and its score. */
 public record Judged(ExpectedFinding expected, Outcome outcome, Score score) {
 
-    /** In a word. */
+    /** The score as one word. */
     public String word() {
         return outcome.failed() ? "failed" : score.right() ? "ok" : "wrong";
     }

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/** What is measured of each alert, in the order in which it is shown. */
+/** The measures of an alert, in the order in which they are shown. */
 enum Measure {
     VERDICT(Form.YES_NO),
     TOP_1(Form.YES_NO),
@@ -33,7 +33,7 @@ enum Measure {
         this.form = form;
     }
 
-    /** Null where the measure says nothing about such an alert; yes is 1, no is 0. */
+    /** The value for an alert; yes is 1, no is 0, null where the measure does not apply. */
     @Nullable Double of(Judged judged) {
         Score score = judged.score();
         Score.Affected affected = score.affected();
@@ -52,7 +52,7 @@ enum Measure {
         };
     }
 
-    /** Over the alerts it says something about; null where there is none. */
+    /** The mean over the alerts to which the measure applies; null where there are none. */
     @Nullable Double mean(List<Judged> all) {
         OptionalDouble mean =
                 all.stream()

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a session came to.
+ * The result of a session.
  *
  * @param session its id; empty when none was opened
  * @param verdict as the {@code diagnosis} event has it; empty when there was none
@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param answer the text for people
  * @param steps tool calls that ended
  * @param seconds from the request that opens the session to the end of its stream
- * @param tokens null where the run told of none
- * @param error why there is no diagnosis to judge; null when there is one
+ * @param tokens null where the run reported none
+ * @param error why there is no diagnosis to compare; null when there is one
  */
 public record Outcome(
         String session,
@@ -27,7 +27,7 @@ public record Outcome(
         @Nullable Tokens tokens,
         @Nullable String error) {
 
-    /** What models read and wrote, as {@code run.complete} tells it. */
+    /** Tokens that models read and wrote, from {@code run.complete}. */
     public record Tokens(long input, long output) {
         long total() {
             return input + output;

@@ -11,7 +11,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
-/** Gathers from a session's events what is judged. Used by one thread. */
+/** Collects from a session's events what an evaluation compares. Used by one thread. */
 final class Recorder implements TailListener {
     private static final JsonNode NOTHING = MissingNode.getInstance();
 
@@ -22,7 +22,7 @@ final class Recorder implements TailListener {
     private Outcome.@Nullable Tokens tokens;
     private String error = "";
 
-    /** {@code asked}: told the id of each approval that is waited for. */
+    /** Calls {@code asked} with the id of each approval that the session requests. */
     Recorder(Consumer<String> asked) {
         this.asked = asked;
     }
@@ -36,7 +36,7 @@ final class Recorder implements TailListener {
             case "approval.requested" -> asked.accept(data(event).path("id").asString(""));
             case "run.complete" -> tokens = tokens(data(event).path("tokens"));
             case "error" -> error = reason(data(event));
-            default -> {} // nothing that is judged
+            default -> {} // not compared
         }
     }
 
@@ -46,14 +46,14 @@ final class Recorder implements TailListener {
     @Override
     public void regained() {}
 
-    /** What there is when the turn ended with that status. */
+    /** The outcome of a turn that ended with that status. */
     Outcome ended(String session, String status, double seconds) {
         if (!status.equals("completed")) {
             return failed(
                     session, error.isEmpty() ? "the session ended " + status : error, seconds);
         }
         if (diagnosis.path("verdict").asString("").isEmpty()) {
-            return failed(session, "the session told no diagnosis", seconds);
+            return failed(session, "the session has no diagnosis", seconds);
         }
         return new Outcome(
                 session,
@@ -67,12 +67,12 @@ final class Recorder implements TailListener {
                 null);
     }
 
-    /** A session that did not come to its end has said nothing that counts. */
+    /** The outcome of a session that did not complete: its diagnosis does not count. */
     Outcome failed(String session, String why, double seconds) {
         return new Outcome(session, "", List.of(), List.of(), "", calls, seconds, tokens, why);
     }
 
-    /** What is no JSON tells nothing; it is then missed where it is looked for. */
+    /** The event's data; a missing node where it is not JSON. */
     private static JsonNode data(WireEvent event) {
         try {
             return EventCodec.JSON.readTree(event.data());
@@ -93,7 +93,7 @@ final class Recorder implements TailListener {
         return code.isEmpty() ? message : "[" + code + "] " + message;
     }
 
-    /** Both objects with an {@code entity} and bare names are in use. */
+    /** The entities of a list, whose elements are names or objects with an {@code entity}. */
     private static List<String> entities(JsonNode list) {
         List<String> entities = new ArrayList<>();
         for (JsonNode one : list) {

@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How right a diagnosis is. docs/packs.md has the rules.
+ * How far a diagnosis agrees with the expected finding. docs/packs.md has the rules.
  *
- * @param right what the command's exit code is about: the first root cause where there is a fault,
- *     the verdict where there is none, and no forbidden name
+ * @param right decides the command's exit code: the first root cause where there is a fault, the
+ *     verdict where there is none, and no forbidden name
  * @param verdict whether it is the expected one
  * @param cause place of the first right root cause, from 1; 0 when none is named; null where no
  *     fault is
@@ -58,7 +58,7 @@ public record Score(
         }
     }
 
-    /** Judges an outcome; a failed one as one that says nothing. */
+    /** Compares an outcome with what is expected; a failed one counts as an empty one. */
     public static Score of(ExpectedFinding expected, Outcome outcome) {
         boolean verdict = outcome.verdict().equals(expected.fault() ? "fault" : NO_FAULT);
         Integer cause = expected.fault() ? cause(expected, outcome) : null;
@@ -88,7 +88,7 @@ public record Score(
         return toName == 0 ? null : 1 - (double) unnamed.size() / toName;
     }
 
-    /** Whoever says that there is no fault has named no cause of one. */
+    /** The place of the first right cause; 0 also where the verdict is that there is no fault. */
     private static int cause(ExpectedFinding expected, Outcome outcome) {
         if (outcome.verdict().equals(NO_FAULT)) {
             return 0;
@@ -102,20 +102,21 @@ public record Score(
     }
 
     private static Affected affected(ExpectedFinding expected, Outcome outcome) {
-        Set<String> said = new TreeSet<>(outcome.affected());
-        said.retainAll(expected.judged());
+        Set<String> reported = new TreeSet<>(outcome.affected());
+        reported.retainAll(expected.judged());
         // The cause itself may be counted among what it affects, or not.
-        said.removeIf(e -> expected.rootCauses().contains(e) && !expected.affected().contains(e));
+        reported.removeIf(
+                e -> expected.rootCauses().contains(e) && !expected.affected().contains(e));
         Set<String> missed = new TreeSet<>(expected.affected());
-        missed.removeAll(said);
-        Set<String> wrong = new TreeSet<>(said);
+        missed.removeAll(reported);
+        Set<String> wrong = new TreeSet<>(reported);
         wrong.removeAll(expected.affected());
-        Set<String> hit = new HashSet<>(said);
+        Set<String> hit = new HashSet<>(reported);
         hit.retainAll(expected.affected());
         int wanted = expected.affected().size();
-        double precision = said.isEmpty() ? 0 : (double) hit.size() / said.size();
+        double precision = reported.isEmpty() ? 0 : (double) hit.size() / reported.size();
         double recall = (double) hit.size() / wanted;
-        double f1 = 2.0 * hit.size() / (wanted + said.size());
+        double f1 = 2.0 * hit.size() / (wanted + reported.size());
         return new Affected(precision, recall, f1, List.copyOf(missed), List.copyOf(wrong));
     }
 

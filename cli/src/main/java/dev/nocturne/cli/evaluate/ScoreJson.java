@@ -6,14 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The results for scripts: an object an alert, and one for the whole. */
+/** The results for scripts: one JSON object per alert, and one for the pack. */
 public final class ScoreJson {
-    /** More digits than anybody needs would only make lines longer. */
+    /** Four digits after the point are more precise than any measure. */
     private static final double DIGITS = 1e4;
 
     private ScoreJson() {}
 
-    /** One alert. */
+    /** The object of an alert. */
     public static ObjectNode of(Judged judged) {
         ExpectedFinding expected = judged.expected();
         Outcome outcome = judged.outcome();
@@ -41,7 +41,7 @@ public final class ScoreJson {
         return json;
     }
 
-    /** The whole pack. */
+    /** The object of the pack. */
     public static ObjectNode of(String pack, String orchestrator, List<Judged> all) {
         ObjectNode json = EventCodec.JSON.createObjectNode();
         json.put("pack", pack).put("orchestrator", orchestrator);

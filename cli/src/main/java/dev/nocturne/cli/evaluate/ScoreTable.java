@@ -7,13 +7,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** The results as a table, and below it what was not right. */
+/** The results as a table, with the differences from the expected findings below it. */
 public final class ScoreTable {
-    /** What a narrow terminal does without; {@code --json} always has it. */
+    /** Measures that a narrow terminal leaves out; JSON output always has them. */
     private static final Set<Measure> SPARED =
             EnumSet.of(Measure.TOP_3, Measure.PRECISION, Measure.RECALL);
-
-    private static final int GAP = 2;
 
     private final Screen screen;
 
@@ -22,19 +20,19 @@ public final class ScoreTable {
     }
 
     /**
-     * Draws it.
+     * Draws the table.
      *
      * @param columns width of the terminal, 0 for none
      */
     public void draw(List<Judged> all, int columns) {
         List<List<String>> rows = rows(all, EnumSet.allOf(Measure.class));
-        boolean narrow = columns > 0 && width(rows) > columns;
+        boolean narrow = columns > 0 && Table.width(rows) > columns;
         if (narrow) {
             rows = rows(all, EnumSet.complementOf(EnumSet.copyOf(SPARED)));
         }
         new Table(screen).draw(rows, true);
         if (narrow) {
-            screen.line("A wider terminal has TOP-3, PRECISION and RECALL too.");
+            screen.line("A wider terminal shows TOP-3, PRECISION and RECALL too.");
         }
         for (Judged judged : all) {
             notes(judged).forEach(note -> screen.line(Screen.clean(note)));
@@ -57,16 +55,7 @@ public final class ScoreTable {
         return rows;
     }
 
-    private static int width(List<List<String>> rows) {
-        int width = -GAP;
-        for (int c = 0; c < rows.getFirst().size(); c++) {
-            int column = c;
-            width += GAP + rows.stream().mapToInt(r -> r.get(column).length()).max().orElse(0);
-        }
-        return width;
-    }
-
-    /** What is not as expected, a line each. */
+    /** The differences from the expected finding, one line each. */
     static List<String> notes(Judged judged) {
         List<String> notes = new ArrayList<>();
         Outcome outcome = judged.outcome();
@@ -75,13 +64,13 @@ public final class ScoreTable {
             notes.add("failed: " + String.valueOf(outcome.error()).strip().replaceAll("\\s+", " "));
         } else {
             if (!score.verdict() || !score.right()) {
-                notes.add("expected " + expected(judged) + ", was told " + told(outcome));
+                notes.add("expected " + expected(judged) + ", got " + verdict(outcome));
             }
-            note(notes, "named as a cause, and is none: ", score.forbidden());
+            note(notes, "reported as a cause, but is none: ", score.forbidden());
             Score.Affected affected = score.affected();
             if (affected != null) {
-                note(notes, "affected, and not told: ", affected.missed());
-                note(notes, "told as affected, and is not: ", affected.wrong());
+                note(notes, "affected, but not reported: ", affected.missed());
+                note(notes, "reported as affected, but is not: ", affected.wrong());
             }
             note(notes, "not in the answer: ", score.unnamed());
         }
@@ -100,7 +89,7 @@ public final class ScoreTable {
                 : "no_fault";
     }
 
-    private static String told(Outcome outcome) {
+    private static String verdict(Outcome outcome) {
         return (outcome.verdict() + " " + String.join(", ", outcome.causes())).strip();
     }
 }

@@ -1,4 +1,4 @@
-/** Holds what an orchestrator says of a pack's alerts against what is right. */
+/** Compares an orchestrator's diagnoses of a pack's alerts with the expected ones. */
 @NullMarked
 package dev.nocturne.cli.evaluate;
 

@@ -1,9 +1,9 @@
 package dev.nocturne.cli.render;
 
 /**
- * The command that answers an approval, as a person would type it.
+ * The command line that answers an approval.
  *
- * @param options what it needs to reach the server, with a space before it; mostly nothing
+ * @param options options to reach the server, with a space before them; usually none
  */
 public record AnswerCommand(String session, String options) {
     /** {@code decision}: approve or deny. */

@@ -7,22 +7,28 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a person is asked to approve: all of it, since what is not shown is not approved, and in a
- * form in which it cannot pass for something else.
+ * Shows what a person is asked to approve: all arguments, with every invisible character written
+ * out, so that the text cannot pose as something else.
  */
 public final class ApprovalView {
     private static final String INDENT = "      ";
 
     private final Screen screen;
     private final Style style;
+    private final Times times;
 
-    public ApprovalView(Screen screen) {
+    public ApprovalView(Screen screen, Times times) {
         this.screen = screen;
         this.style = screen.style();
+        this.times = times;
     }
 
-    /** One that waits, as SessionDetail lists it; null where it is not to be answered. */
-    public void waiting(JsonNode open, @Nullable AnswerCommand answer) {
+    /**
+     * Shows an open approval of SessionDetail.
+     *
+     * @param answer the command that answers it; null where none is to be shown
+     */
+    public void open(JsonNode open, @Nullable AnswerCommand answer) {
         show(
                 open.path("id").asString(""),
                 open.path("tool").asString(""),
@@ -31,18 +37,25 @@ public final class ApprovalView {
                 answer);
     }
 
-    void asked(Payload.ApprovalRequested asked, @Nullable AnswerCommand answer) {
-        show(asked.id(), asked.tool(), asked.arguments(), asked.expiresAt().toString(), answer);
+    void request(Payload.ApprovalRequested request, @Nullable AnswerCommand answer) {
+        show(
+                request.id(),
+                request.tool(),
+                request.arguments(),
+                request.expiresAt().toString(),
+                answer);
     }
 
     private void show(
             String id,
             String tool,
             JsonNode arguments,
-            String until,
+            String expiry,
             @Nullable AnswerCommand answer) {
-        String head = "? " + visible(tool) + " waits for approval";
-        screen.line(style.yellow(head) + " until " + visible(until));
+        String head = "? " + visible(tool) + " needs approval";
+        String relative = times.relative(expiry);
+        String limit = visible(times.clock(expiry)) + (relative.isEmpty() ? "" : ", " + relative);
+        screen.line(style.yellow(head) + " before " + limit);
         for (Map.Entry<String, JsonNode> argument : arguments.properties()) {
             String value = EventCodec.JSON.writeValueAsString(argument.getValue());
             screen.line(INDENT + visible(argument.getKey()) + ": " + visible(value));
@@ -53,11 +66,11 @@ public final class ApprovalView {
         }
     }
 
-    void resolved(Payload.ApprovalResolved resolved) {
+    void resolution(Payload.ApprovalResolved resolved) {
         screen.line(style.dim("· " + visible(sentence(resolved))));
     }
 
-    /** What became of it, e.g. {@code denied by ann: not now}. */
+    /** The outcome of an approval, e.g. {@code denied by ann: not now}. */
     static String sentence(Payload.ApprovalResolved resolved) {
         String note = resolved.note() == null ? "" : ": " + resolved.note();
         return switch (resolved.by()) {
@@ -67,7 +80,7 @@ public final class ApprovalView {
         };
     }
 
-    /** Nothing in it can hide, move or reorder what stands around it. */
+    /** The text with control and formatting characters written as escapes. */
     private static String visible(String text) {
         StringBuilder visible = new StringBuilder(text.length());
         text.codePoints()

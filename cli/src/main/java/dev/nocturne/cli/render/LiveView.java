@@ -15,14 +15,20 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * An investigation as it goes by: tool calls as they start and end, the answer as it is written, a
- * footer. Only ever adds lines, so that it reads the same in a log file.
+ * Shows an investigation while it runs: tool calls as they start and end, the answer as it is
+ * written, a footer. Only adds lines, so that the output reads the same in a log file.
  */
 public final class LiveView implements TailListener {
     /** Sub-steps shown of one call; the rest is counted. */
     private static final int SUB_STEPS = 4;
 
     private static final String INDENT = "      ";
+
+    /** Where a step's line is cut in a file: a query in full can have a thousand characters. */
+    private static final int FILE_WIDTH = 160;
+
+    /** A line keeps at least this much of its text, however long the name before it. */
+    private static final int LEAST = 10;
 
     private final Screen screen;
     private final Style style;
@@ -34,33 +40,37 @@ public final class LiveView implements TailListener {
     /** Step numbers of open calls by id. */
     private final Map<String, Integer> calls = new HashMap<>();
 
-    /** Open calls of which steps were shown. */
+    /** Open calls whose steps were shown. */
     private final Set<String> withSteps = new HashSet<>();
 
-    /** Of what is over: nothing in it is to be answered. */
-    public LiveView(Screen screen) {
-        this(screen, null);
+    /** A view of events of the past, whose approvals cannot be answered any more. */
+    public LiveView(Screen screen, Times times) {
+        this(screen, times, null);
     }
 
-    /** {@code answerCommand}: how to answer approvals; null where they are not to be answered. */
-    public LiveView(Screen screen, @Nullable AnswerCommand answerCommand) {
+    /**
+     * A view on that screen.
+     *
+     * @param answerCommand the command that answers approvals; null where none is to be shown
+     */
+    public LiveView(Screen screen, Times times, @Nullable AnswerCommand answerCommand) {
         this.screen = screen;
         this.style = screen.style();
-        this.approvals = new ApprovalView(screen);
+        this.approvals = new ApprovalView(screen, times);
         this.answerCommand = answerCommand;
     }
 
     @Override
     public void event(WireEvent event) {
         switch (EventCodec.decode(event.event(), event.data())) {
-            case Payload.UserMessage m -> said(m.text());
+            case Payload.UserMessage m -> showQuestion(m.text());
             case Payload.RunStart r -> {}
             case Payload.SessionCreated s -> {}
-            case Payload.ToolCallStart c -> started(c);
-            case Payload.ToolCallComplete c -> ended(c);
+            case Payload.ToolCallStart c -> start(c);
+            case Payload.ToolCallComplete c -> complete(c);
             case Payload.ToolCallProgress p -> progress(p);
-            case Payload.ApprovalRequested a -> approvals.asked(a, answerCommand);
-            case Payload.ApprovalResolved a -> approvals.resolved(a);
+            case Payload.ApprovalRequested a -> approvals.request(a, answerCommand);
+            case Payload.ApprovalResolved a -> approvals.resolution(a);
             case Payload.MessageStart m -> {
                 answer = new Markdown(screen);
                 pieces = false;
@@ -70,13 +80,13 @@ public final class LiveView implements TailListener {
                 pieces = true;
                 answer().add(m.text());
             }
-            case Payload.MessageComplete m -> answered(m.text());
+            case Payload.MessageComplete m -> completeAnswer(m.text());
             case Payload.RunComplete r ->
                     footer(
                             style.green("✓ completed"),
-                            r.steps() + " steps",
+                            r.steps() == 1 ? "1 step" : r.steps() + " steps",
                             r.time() + Spent.of(r.tokens()));
-            case Payload.RunError e -> failed(e);
+            case Payload.RunError e -> fail(e);
             case Payload.StatusNote n -> screen.line(style.dim("· " + Screen.clean(n.message())));
             case Payload.Custom c -> custom(c);
         }
@@ -84,36 +94,36 @@ public final class LiveView implements TailListener {
 
     @Override
     public void lost(String why) {
-        screen.line(style.yellow("· " + why + "; connecting again"));
+        screen.line(style.yellow("· " + why + "; reconnecting"));
     }
 
     @Override
     public void regained() {
-        screen.line(style.dim("· connected again, going on where it was"));
+        screen.line(style.dim("· reconnected"));
     }
 
-    private void said(String text) {
+    private void showQuestion(String text) {
         List<String> lines = Screen.clean(text).strip().lines().filter(l -> !l.isBlank()).toList();
         for (String line : lines.subList(0, Math.min(3, lines.size()))) {
-            screen.line(style.bold("> ") + screen.brief(line, screen.width() - 2));
+            screen.line(style.bold("> ") + brief(line, 2));
         }
         if (lines.size() > 3) {
-            screen.line(style.dim("> … " + (lines.size() - 3) + " more lines"));
+            int more = lines.size() - 3;
+            screen.line(style.dim("> … " + (more == 1 ? "1 more line" : more + " more lines")));
         }
         screen.line("");
     }
 
-    private void started(Payload.ToolCallStart c) {
+    private void start(Payload.ToolCallStart c) {
         calls.put(c.id(), c.step());
         String head = "→ %2d %s".formatted(c.step(), Screen.clean(c.agent()));
-        int room = screen.width() - head.length() - 2;
-        screen.line(style.cyan(head) + "  " + screen.brief(c.query(), room));
+        screen.line(style.cyan(head) + "  " + brief(c.query(), head.length() + 2));
         if (c.reasoning() != null) {
             note(c.reasoning());
         }
     }
 
-    /** One line a step, when it ends; in a file the call's end sums them up. */
+    /** Prints a line per step when it ends; in a file the end of the call lists the steps. */
     private void progress(Payload.ToolCallProgress p) {
         if (!screen.terminal() || p.status().equals(Payload.ToolCallProgress.RUNNING)) {
             return;
@@ -124,19 +134,25 @@ public final class LiveView implements TailListener {
         String head = (call == null ? "    " : "%4d".formatted(call)) + (failed ? "  ✗ " : "  · ");
         String found = p.resultSummary() == null ? "" : " → " + oneLine(p.resultSummary());
         String what = Screen.clean(p.agent()) + ": " + oneLine(p.query()) + found;
-        screen.line(style.dim(head + screen.brief(what, screen.width() - head.length())));
+        screen.line(style.dim(head + brief(what, head.length())));
+    }
+
+    /** The first line of a text, cut to what is left of a line after {@code taken} columns. */
+    private String brief(String text, int taken) {
+        int width = screen.terminal() ? screen.width() : FILE_WIDTH;
+        return screen.brief(text, Math.max(LEAST, width - taken));
     }
 
     private static String oneLine(String text) {
         return text.strip().replaceAll("\\s+", " ");
     }
 
-    private void ended(Payload.ToolCallComplete c) {
+    private void complete(Payload.ToolCallComplete c) {
         calls.remove(c.id());
         boolean failed = Boolean.TRUE.equals(c.error());
         String head = "%s %2d %s".formatted(failed ? "✗" : "✓", c.step(), Screen.clean(c.agent()));
         String mark = failed ? style.red(head) : style.green(head);
-        String brief = screen.brief(c.response(), screen.width() - head.length() - 10);
+        String brief = brief(c.response(), head.length() + 10);
         screen.line(mark + "  " + style.dim(Screen.clean(c.duration())) + "  " + brief);
         boolean shown = withSteps.remove(c.id());
         subSteps(c.subSteps() == null || shown ? List.of() : c.subSteps());
@@ -154,10 +170,10 @@ public final class LiveView implements TailListener {
     }
 
     private void note(String text) {
-        screen.line(style.dim(INDENT + screen.brief(text, screen.width() - INDENT.length())));
+        screen.line(style.dim(INDENT + brief(text, INDENT.length())));
     }
 
-    /** A tail may begin in the middle of an answer. */
+    /** The answer being written, also when this view began in the middle of it. */
     private Markdown answer() {
         if (answer == null) {
             answer = new Markdown(screen);
@@ -165,7 +181,7 @@ public final class LiveView implements TailListener {
         return answer;
     }
 
-    private void answered(String text) {
+    private void completeAnswer(String text) {
         Markdown markdown = answer();
         if (!pieces) {
             markdown.add(text);
@@ -176,14 +192,14 @@ public final class LiveView implements TailListener {
         screen.line("");
     }
 
-    private void failed(Payload.RunError e) {
+    private void fail(Payload.RunError e) {
         breakOff();
         boolean cancelled = "cancelled".equals(e.code());
         String head = cancelled ? style.yellow("✗ cancelled") : style.red("✗ failed");
         footer(head, Screen.clean(e.message()));
     }
 
-    /** A turn may end in the middle of its answer; what there is of it stays. */
+    /** Ends an answer that the turn left unfinished; the part that was written stays. */
     private void breakOff() {
         if (answer != null) {
             answer.end();
@@ -204,7 +220,7 @@ public final class LiveView implements TailListener {
         String verdict = c.data().path("verdict").asString("").replace('_', ' ');
         String text = causes.isEmpty() ? verdict : verdict + ": " + String.join(", ", causes);
         screen.line("");
-        screen.line(style.bold("Verdict  ") + screen.brief(text, screen.width() - 9));
+        screen.prose(style.bold("Verdict") + "  " + Screen.clean(text), " ".repeat(9));
     }
 
     private void footer(String head, String... facts) {

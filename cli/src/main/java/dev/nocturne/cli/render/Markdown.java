@@ -9,10 +9,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Shows Markdown while it is being written: text comes in pieces, whole lines go out. On a terminal
- * headings, lists, emphasis, code and tables are drawn; piped elsewhere the Markdown passes
- * unchanged. It knows the Markdown that answers use, block by block, not all of CommonMark; what it
- * does not know it shows as it is.
+ * Prints Markdown while it is being written, line by line. On a terminal it formats headings,
+ * lists, emphasis, code and tables; to a file it prints the Markdown unchanged. It handles the
+ * Markdown that answers use, not all of CommonMark, and prints the rest as it is.
  */
 public final class Markdown {
     private static final Pattern HEADING = Pattern.compile("(#{1,6})\\s+(.*?)\\s*#*\\s*");
@@ -31,7 +30,7 @@ public final class Markdown {
         this.screen = screen;
     }
 
-    /** The next piece of the text. */
+    /** Adds the next piece of the text. */
     public void add(String piece) {
         String clean = Screen.clean(piece);
         if (!screen.terminal()) {
@@ -48,7 +47,7 @@ public final class Markdown {
         }
     }
 
-    /** The text is over: shows what is left, and ends the line. */
+    /** Prints what is left when the text is complete, and ends the line. */
     public void end() {
         if (!screen.terminal()) {
             if (!unfinished.isEmpty()) {
@@ -64,7 +63,7 @@ public final class Markdown {
         inCode = false;
     }
 
-    /** Only whether a line is begun matters where the text passes unchanged. */
+    /** Remembers whether the line is unfinished; the text itself has been printed. */
     private void remember(String clean) {
         if (!clean.isEmpty()) {
             unfinished.setLength(0);
@@ -165,7 +164,7 @@ public final class Markdown {
         if (headed) {
             rows.remove(1);
         }
-        new Table(screen).draw(rows, headed);
+        new Table(screen, true).draw(rows, headed);
         table.clear();
     }
 }

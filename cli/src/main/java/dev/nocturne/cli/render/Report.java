@@ -2,49 +2,94 @@ package dev.nocturne.cli.render;
 
 import dev.nocturne.core.event.EventCodec;
 import dev.nocturne.core.event.Payload;
+import java.util.ArrayList;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** A session as a Markdown document: what was asked, what was done, what came out. */
+/**
+ * A session as one Markdown document, for a ticket or a mail: the conclusion first, then follow-up
+ * questions, the alert, the steps and the session's facts.
+ */
 public final class Report {
-    private final StringBuilder text = new StringBuilder();
-    private boolean inSteps;
+    private final JsonNode detail;
+    private final Times times;
+    private final StringBuilder answers = new StringBuilder();
+    private final StringBuilder steps = new StringBuilder();
+    private final List<String> questions = new ArrayList<>();
 
-    private Report() {}
+    private Report(JsonNode detail, Times times) {
+        this.detail = detail;
+        this.times = times;
+    }
 
     /** The document of a session, given as SessionDetail of the contract. */
-    public static String of(JsonNode detail) {
-        Report report = new Report();
-        report.head(detail);
+    public static String of(JsonNode detail, Times times) {
+        Report report = new Report(detail, times);
         for (JsonNode entry : detail.path("event_log")) {
-            report.event(
+            report.add(
                     EventCodec.decode(
                             entry.path("event").asString(""), entry.path("data").asString("{}")));
         }
-        return Screen.clean(report.text.toString());
+        return Screen.clean(report.text());
     }
 
-    private void head(JsonNode detail) {
-        text.append("# Investigation ").append(detail.path("id").asString("")).append("\n\n");
-        text.append("- scenario: ").append(detail.path("scenario").asString("")).append('\n');
-        text.append("- status: ").append(detail.path("status").asString("")).append('\n');
-        text.append("- opened: ").append(detail.path("created_at").asString("")).append('\n');
-        text.append("- updated: ").append(detail.path("updated_at").asString("")).append('\n');
+    private String text() {
+        StringBuilder text = new StringBuilder("# " + title() + "\n").append(answers);
+        if (!questions.isEmpty()) {
+            text.append("\n## Alert\n\n").append(quoted(questions.getFirst()));
+        }
+        if (!steps.isEmpty()) {
+            text.append("\n## Steps\n\n");
+            text.append("| # | Agent | Time | Question | Result |\n|---|---|---|---|---|\n");
+            text.append(steps);
+        }
+        text.append("\n## Session\n\n");
+        fact(text, "Id", field("id"));
+        fact(text, "Scenario", field("scenario"));
+        fact(text, "Status", field("status").replace('_', ' '));
+        fact(text, "Opened", times.date(field("created_at")));
+        fact(text, "Updated", times.date(field("updated_at")));
+        return text.toString();
     }
 
-    private void event(Payload payload) {
+    private String title() {
+        String cause = field("root_cause");
+        return switch (field("verdict")) {
+            case "" -> "Investigation " + field("id");
+            case "fault" -> cause.isEmpty() ? "Fault" : "Fault: " + cause;
+            case "no_fault" -> "No fault";
+            case String other -> capitalized(other.replace('_', ' '));
+        };
+    }
+
+    private String field(String name) {
+        return detail.path(name).asString("");
+    }
+
+    private void add(Payload payload) {
         switch (payload) {
-            case Payload.UserMessage m -> said(m.text());
+            case Payload.UserMessage m -> {
+                if (!questions.isEmpty()) {
+                    answers.append("\n## Follow-up\n\n").append(quoted(m.text()));
+                }
+                questions.add(m.text());
+            }
             case Payload.ToolCallComplete c -> step(c);
-            case Payload.MessageComplete m -> block(m.text());
+            case Payload.MessageComplete m -> paragraph(m.text());
             case Payload.RunError e ->
-                    block("**" + (e.code() == null ? "failed" : e.code()) + ":** " + e.message());
-            case Payload.RunComplete r -> block("_" + r.steps() + " steps, " + r.time() + "_");
+                    paragraph(
+                            "**"
+                                    + capitalized(e.code() == null ? "failed" : e.code())
+                                    + ":** "
+                                    + e.message());
+            case Payload.RunComplete r -> {}
             case Payload.RunStart r -> {}
             case Payload.SessionCreated s -> {}
             case Payload.ToolCallStart c -> {}
             case Payload.ToolCallProgress p -> {}
             case Payload.ApprovalRequested a -> {}
-            case Payload.ApprovalResolved a -> block("_" + ApprovalView.sentence(a) + "_");
+            case Payload.ApprovalResolved a ->
+                    paragraph("_" + capitalized(ApprovalView.sentence(a)) + "_");
             case Payload.MessageStart m -> {}
             case Payload.MessageDelta m -> {}
             case Payload.StatusNote n -> {}
@@ -52,33 +97,35 @@ public final class Report {
         }
     }
 
-    private void said(String message) {
-        inSteps = false;
-        text.append("\n## Asked\n\n");
-        message.strip().lines().forEach(line -> text.append("> ").append(line).append('\n'));
-    }
-
     private void step(Payload.ToolCallComplete c) {
-        if (!inSteps) {
-            inSteps = true;
-            text.append(
-                    "\n## Steps\n\n| # | agent | time | asked | found |\n|---|---|---|---|---|\n");
-        }
-        text.append("| ").append(c.step());
-        text.append(" | ").append(cell(c.agent()));
-        text.append(" | ").append(cell(c.duration()));
-        text.append(" | ").append(cell(c.query()));
-        text.append(" | ").append(cell(c.response()));
-        text.append(" |\n");
+        steps.append("| ").append(c.step());
+        steps.append(" | ").append(cell(c.agent()));
+        steps.append(" | ").append(cell(c.duration()));
+        steps.append(" | ").append(cell(c.query()));
+        steps.append(" | ").append(cell(c.response()));
+        steps.append(" |\n");
     }
 
-    /** The first line of it: a table cell has no more. */
+    /** The first line of a text: a table cell cannot hold more. */
     private static String cell(String value) {
         return value.strip().lines().findFirst().orElse("").replace("|", "\\|");
     }
 
-    private void block(String body) {
-        inSteps = false;
-        text.append('\n').append(body.strip()).append('\n');
+    private void paragraph(String body) {
+        answers.append('\n').append(body.strip()).append('\n');
+    }
+
+    private static void fact(StringBuilder text, String name, String value) {
+        text.append("- ").append(name).append(": ").append(value).append('\n');
+    }
+
+    private static String quoted(String message) {
+        StringBuilder quoted = new StringBuilder();
+        message.strip().lines().forEach(line -> quoted.append("> ").append(line).append('\n'));
+        return quoted.toString();
+    }
+
+    private static String capitalized(String text) {
+        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 }

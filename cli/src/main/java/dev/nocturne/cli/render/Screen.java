@@ -3,8 +3,8 @@ package dev.nocturne.cli.render;
 import java.io.PrintStream;
 
 /**
- * Where output goes. Text from a server passes {@link #clean} on its way, so that nothing a session
- * holds can drive the terminal.
+ * Prints to a terminal or a file. Text from a server passes {@link #clean} first, so that nothing
+ * in a session can control the terminal.
  */
 public final class Screen {
     /** Longer lines of prose are hard to read, however wide the window. */
@@ -16,6 +16,7 @@ public final class Screen {
     private final PrintStream out;
     private final Style style;
     private final int columns;
+    private final int tableWidth;
 
     /**
      * A screen on that stream.
@@ -27,13 +28,14 @@ public final class Screen {
         this.out = out;
         this.style = style;
         this.columns = columns == 0 ? 0 : Math.clamp(columns, NARROWEST, WIDEST);
+        this.tableWidth = columns == 0 ? Integer.MAX_VALUE : Math.max(columns, NARROWEST);
     }
 
     public Style style() {
         return style;
     }
 
-    /** Whether a person looks at it. */
+    /** Whether the output is a terminal. */
     public boolean terminal() {
         return columns > 0;
     }
@@ -43,32 +45,49 @@ public final class Screen {
         return columns == 0 ? Integer.MAX_VALUE : columns;
     }
 
+    /** Width for tables, which unlike prose may fill a wide window. */
+    public int tableWidth() {
+        return tableWidth;
+    }
+
+    /**
+     * Prints a sentence, broken between words where the terminal is too narrow for it.
+     *
+     * @param indent what the lines after the first begin with
+     */
+    public void prose(String text, String indent) {
+        String prefix = "";
+        for (String line : Wrap.lines(text, width() - indent.length())) {
+            line(prefix + line);
+            prefix = indent;
+        }
+    }
+
     public void line(String text) {
         out.println(text);
         out.flush();
     }
 
-    /** Text without a line end of its own. */
+    /** Prints text without a line end. */
     public void text(String text) {
         out.print(text);
         out.flush();
     }
 
-    /** Whether the reader has gone away, as {@code head} does. */
+    /** Whether the reader closed its end of the pipe, as {@code head} does. */
     public boolean broken() {
         return out.checkError();
     }
 
-    /** The first line of a text, cut to {@code room} characters where lines are cut at all. */
+    /** The first line of a text, cut to {@code room} characters. */
     String brief(String text, int room) {
         String clean = clean(text).strip();
         int end = clean.indexOf('\n');
         String first = (end < 0 ? clean : clean.substring(0, end)).strip();
-        int limit = columns == 0 ? Integer.MAX_VALUE : Math.max(room, 10);
-        if (first.codePointCount(0, first.length()) <= limit) {
+        if (first.codePointCount(0, first.length()) <= room) {
             return first;
         }
-        return first.substring(0, first.offsetByCodePoints(0, limit - 1)) + "…";
+        return first.substring(0, first.offsetByCodePoints(0, Math.max(0, room - 1))) + "…";
     }
 
     /** The text without control characters other than line feed and tab. */

@@ -4,11 +4,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What models cost, for the end of a footer. */
+/** Tokens and cost of models, for the end of a footer. */
 final class Spent {
     private Spent() {}
 
-    /** Such as {@code " · 1,200 tokens in, 300 out · $0.0042"}; empty when no model was asked. */
+    /** Such as {@code " · 1,200 tokens in, 300 out · $0.0042"}; empty when no model was used. */
     static String of(@Nullable JsonNode tokens) {
         if (tokens == null || !tokens.path("input").isNumber()) {
             return "";

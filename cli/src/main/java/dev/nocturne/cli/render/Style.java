@@ -1,9 +1,9 @@
 package dev.nocturne.cli.render;
 
 /**
- * The few ways text stands out. Without colour every method returns the text as it is.
+ * Emphasis of text on a terminal. Without colour every method returns the text unchanged.
  *
- * @param colour whether the other end understands ANSI escapes and wants them
+ * @param colour whether to write ANSI escapes
  */
 public record Style(boolean colour) {
 

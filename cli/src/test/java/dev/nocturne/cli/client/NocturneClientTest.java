@@ -46,7 +46,7 @@ class NocturneClientTest {
         server.put(
                 "GET /api/sessions?limit=5&status=failed&q=a%26b%20c",
                 200, "{\"sessions\":[{\"id\":\"s1\"}]}");
-        assertThat(client.list(null, "failed", "a&b c", 5)).hasSize(1);
+        assertThat(client.list(new SessionQuery(null, "failed", "a&b c", 5, null))).hasSize(1);
     }
 
     @Test

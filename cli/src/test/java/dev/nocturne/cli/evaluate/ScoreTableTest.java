@@ -46,10 +46,10 @@ class ScoreTableTest {
                         default_alert  no       no     no     0.00       0.00    0.00  0.00   0          1      0.50     -
                         peak_alert     yes      -      -      -          -       -     1.00   0          4      1.50     -
                         mean           0.67     0.00   0.50   0.25       0.25    0.25  0.50   0.33       3.00   1.17     -
-                        default_alert: expected fault stock-db, was told fault batch, stock-db
-                        default_alert: named as a cause, and is none: batch
-                        default_alert: affected, and not told: SVC-2
-                        default_alert: told as affected, and is not: SVC-3
+                        default_alert: expected fault stock-db, got fault batch, stock-db
+                        default_alert: reported as a cause, but is none: batch
+                        default_alert: affected, but not reported: SVC-2
+                        default_alert: reported as affected, but is not: SVC-3
                         default_alert: not in the answer: stock
                         default_alert: failed: [tool_limit] too many [31mcalls
                         """);
@@ -61,7 +61,7 @@ class ScoreTableTest {
                 .first()
                 .isEqualTo(
                         "ALERT          VERDICT  TOP-1  F1    NAMED  FORBIDDEN  STEPS  SECONDS  TOKENS");
-        assertThat(drawn(80)).contains("A wider terminal has TOP-3, PRECISION and RECALL too.");
+        assertThat(drawn(80)).contains("A wider terminal shows TOP-3, PRECISION and RECALL too.");
         assertThat(drawn(200)).contains("RECALL  F1").doesNotContain("wider");
     }
 

@@ -66,7 +66,7 @@ class EvaluateIT {
             assertThat(ran.out())
                     .startsWith("Evaluating builtin on online-shop, 1 alert\n")
                     .containsPattern("(?m)^failing_payments_alert +yes +no +no +1.00 ")
-                    .contains("expected fault host-06, was told fault ext-northpay");
+                    .contains("expected fault host-06, got fault ext-northpay");
         }
     }
 

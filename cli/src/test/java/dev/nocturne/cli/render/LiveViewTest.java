@@ -6,15 +6,20 @@ import dev.nocturne.cli.client.WireEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 class LiveViewTest {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private static final Times TIMES =
+            new Times(Instant.parse("2025-12-31T23:51:00Z"), ZoneId.of("Europe/Berlin"));
+
     private int seq;
 
     @Test
-    void theFooterTellsWhatModelsCost() {
+    void theFooterShowsTheCostOfModels() {
         LiveView view = view(80);
 
         say(
@@ -61,7 +66,7 @@ class LiveViewTest {
                         > line one
                         > line two
                         > three
-                        > … 1 more lines
+                        > … 1 more line
 
                         →  1 GraphExplorerAgent  what depends on LINK-7 and everyth…
                               The link is in the alert.
@@ -137,7 +142,7 @@ class LiveViewTest {
     void anApprovalIsShownWholeAndCannotPassForSomethingElse() {
         PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
         Screen screen = new Screen(out, new Style(false), 60);
-        LiveView view = new LiveView(screen, new AnswerCommand("s1", " --server http://x"));
+        LiveView view = new LiveView(screen, TIMES, new AnswerCommand("s1", " --server http://x"));
         say(
                 view,
                 "approval.requested",
@@ -154,7 +159,7 @@ class LiveViewTest {
         assertThat(text())
                 .isEqualTo(
                         """
-                        ? page\\u001b[2J waits for approval until 2026-01-01T00:00:00Z
+                        ? page\\u001b[2J needs approval before 01:00:00 (UTC+1), in 9 min
                               to: "a\\n\\u202eb"
                               long: "%s"
                               nocturne approve s1 apr-1 --server http://x
@@ -175,10 +180,20 @@ class LiveViewTest {
     }
 
     @Test
-    void aReportHoldsQuestionsStepsAndAnswers() {
+    void aLongQueryIsCutInAFileToo() {
+        LiveView view = view(0);
+        say(
+                view,
+                "tool_call.start",
+                "{'id':'c1','step':1,'agent':'A','query':'%s'}".formatted("x".repeat(999)));
+        assertThat(text()).hasSizeLessThan(170).endsWith("…\n");
+    }
+
+    @Test
+    void aReportBeginsWithTheAnswer() {
         String detail =
                 """
-                {'id':'s1','scenario':'shop','status':'completed','created_at':'2026-01-01T00:00:00Z',
+                {'id':'s1','scenario':'shop','status':'completed','verdict':'fault','root_cause':'db','created_at':'2026-01-01T00:00:00Z',
                  'updated_at':'2026-01-01T00:01:00Z','event_log':[
                  {'seq':1,'event':'user_message','data':'{"text":"why?"}'},
                  {'seq':2,'event':'tool_call.complete','data':'{"id":"c","step":1,"agent":"A",
@@ -189,35 +204,36 @@ class LiveViewTest {
                         .replace("\n", " ")
                         .replace("\"", "\\\"")
                         .replace('\'', '"');
-        assertThat(Report.of(new JsonMapper().readTree(detail)))
+        assertThat(Report.of(new JsonMapper().readTree(detail), TIMES))
                 .isEqualTo(
                         """
-                        # Investigation s1
+                        # Fault: db
 
-                        - scenario: shop
-                        - status: completed
-                        - opened: 2026-01-01T00:00:00Z
-                        - updated: 2026-01-01T00:01:00Z
+                        Because.
 
-                        ## Asked
+                        ## Alert
 
                         > why?
 
                         ## Steps
 
-                        | # | agent | time | asked | found |
+                        | # | Agent | Time | Question | Result |
                         |---|---|---|---|---|
                         | 1 | A | 1s | a\\|b | r |
 
-                        Because.
+                        ## Session
 
-                        _1 steps, 2s_
+                        - Id: s1
+                        - Scenario: shop
+                        - Status: completed
+                        - Opened: 2026-01-01 01:00:00 (UTC+1)
+                        - Updated: 2026-01-01 01:01:00 (UTC+1)
                         """);
     }
 
     private LiveView view(int columns) {
         PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-        return new LiveView(new Screen(out, new Style(false), columns));
+        return new LiveView(new Screen(out, new Style(false), columns), TIMES);
     }
 
     private void say(LiveView view, String event, String data) {

@@ -67,11 +67,15 @@ public final class StandardOrchestrators implements OrchestratorFactory {
     }
 
     private String why(List<String> missing) {
+        String lacking = String.join(" ", missing);
         if (settings.orchestrator() != null) {
-            return "NOCTURNE_ORCHESTRATOR says so. " + String.join(" ", missing);
+            return ("chosen by NOCTURNE_ORCHESTRATOR. " + lacking).strip();
+        }
+        if (settings.models().model() == null) {
+            return "no language model configured; set NOCTURNE_MODEL to enable one";
         }
         return missing.isEmpty()
-                ? "the model is " + settings.models().model() + "."
-                : "no model can be used. " + String.join(" ", missing);
+                ? "the model is " + settings.models().model()
+                : "the language model cannot be used: " + lacking;
     }
 }

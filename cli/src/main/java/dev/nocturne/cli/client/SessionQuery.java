@@ -1,0 +1,27 @@
+package dev.nocturne.cli.client;
+
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Which sessions to list, newest first.
+ *
+ * @param scenario only sessions of this pack; null for all
+ * @param status only sessions in this status; null for all
+ * @param text only sessions with this text in alert, pack, id or root cause; null for all
+ * @param limit at most this many
+ * @param filter a condition that the server does not know; null for none
+ */
+public record SessionQuery(
+        @Nullable String scenario,
+        @Nullable String status,
+        @Nullable String text,
+        int limit,
+        @Nullable Predicate<JsonNode> filter) {
+
+    /** The newest sessions of all. */
+    public static SessionQuery newest(int limit) {
+        return new SessionQuery(null, null, null, limit, null);
+    }
+}
