@@ -21,9 +21,8 @@ final class Misuse {
         } else {
             return "'" + first + "' is one argument too many";
         }
+        // The nearest first; those after it are mostly far off.
         List<String> meant = unmatched.getSuggestions();
-        return meant.isEmpty()
-                ? wrong
-                : wrong + "; did you mean '" + String.join("' or '", meant) + "'?";
+        return meant.isEmpty() ? wrong : wrong + "; did you mean '" + meant.getFirst() + "'?";
     }
 }

@@ -307,7 +307,7 @@ class NocturneTest {
         assertThat(said())
                 .isEqualTo(
                         """
-                        nocturne: there is no command 'lst'; did you mean 'list' or 'investigate'?
+                        nocturne: there is no command 'lst'; did you mean 'list'?
                         Run 'nocturne --help' for usage.
                         """);
         assertThat(run("list", "--serch", "x")).isEqualTo(2);

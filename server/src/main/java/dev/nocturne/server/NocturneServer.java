@@ -1,5 +1,6 @@
 package dev.nocturne.server;
 
+import dev.nocturne.core.MemoryBudget;
 import dev.nocturne.core.run.Orchestrator;
 import dev.nocturne.scenario.Scenario;
 import dev.nocturne.server.auth.HostCheck;
@@ -54,7 +55,8 @@ public final class NocturneServer implements AutoCloseable {
                             HostCheck.of(loopback, config.allowedHosts()),
                             new Tokens(config.tokens()),
                             health.all(),
-                            System::nanoTime);
+                            System::nanoTime,
+                            MemoryBudget.ofHeap());
             http = new HttpServer(config.host(), config.port(), config.writeDeadline(), front);
             bind();
             port = http.port();

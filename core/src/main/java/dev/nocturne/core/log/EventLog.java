@@ -13,8 +13,11 @@ import java.util.Optional;
  * the session is not what was written.
  */
 public interface EventLog {
-    /** The longest page of events: some 10 MB of usual ones. */
+    /** Events of the longest page. */
     int MAX_PAGE = 10_000;
+
+    /** Bytes of the largest page, where the caller names no limit of its own. */
+    int MAX_PAGE_BYTES = 8 * 1024 * 1024;
 
     /**
      * Makes events durable, all or nothing. Returns only after they would survive a loss of power.
@@ -28,11 +31,20 @@ public interface EventLog {
     AppendResult append(Append append);
 
     /**
-     * Events with a seq greater than {@code after}, in order, at most {@code limit} (1 to {@link
-     * #MAX_PAGE}). One call for history and for live: what is returned is durable. Empty for a
-     * session that does not exist.
+     * Events with a seq greater than {@code after}, in order. One call for history and for live:
+     * what is returned is durable. A page may be shorter than asked for; only an empty one is the
+     * end, also of a session that does not exist.
+     *
+     * @param limit how many at most, 1 to {@link #MAX_PAGE}
+     * @param maxBytes the page ends before the event with which its data would exceed this; one
+     *     event is always returned if there is one
      */
-    List<Event> read(SessionId session, long after, int limit);
+    List<Event> read(SessionId session, long after, int limit, int maxBytes);
+
+    /** A page of at most {@link #MAX_PAGE_BYTES}. */
+    default List<Event> read(SessionId session, long after, int limit) {
+        return read(session, after, limit, MAX_PAGE_BYTES);
+    }
 
     /**
      * Names the history that positions in these logs belong to. Changes when the store is restored

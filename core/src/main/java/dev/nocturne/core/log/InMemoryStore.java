@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -117,7 +118,7 @@ public final class InMemoryStore implements Store {
     }
 
     @Override
-    public synchronized List<Event> read(SessionId session, long after, int limit) {
+    public synchronized List<Event> read(SessionId session, long after, int limit, int maxBytes) {
         requireOpen();
         EventLog.requirePage(limit);
         Kept kept = sessions.get(session);
@@ -125,7 +126,14 @@ public final class InMemoryStore implements Store {
             return List.of();
         }
         int from = (int) Math.max(0, after);
-        int to = Math.min(kept.events.size(), from + limit);
+        int most = Math.min(kept.events.size(), from + limit);
+        int to = from;
+        for (long bytes = 0; to < most; to++) {
+            bytes += kept.events.get(to).data().length();
+            if (bytes > maxBytes && to > from) {
+                break;
+            }
+        }
         return List.copyOf(kept.events.subList(from, to));
     }
 
@@ -229,6 +237,13 @@ public final class InMemoryStore implements Store {
         deleted.add(session);
         leases.forget(session);
         return true;
+    }
+
+    @Override
+    public synchronized OptionalLong attachmentSize(SessionId session, String callId) {
+        return attachment(session, callId)
+                .map(json -> OptionalLong.of(json.length()))
+                .orElse(OptionalLong.empty());
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.nocturne.core.SessionId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What a store knows of all its sessions, beside their logs. Blocking and thread-safe like {@link
@@ -38,6 +39,11 @@ public interface SessionCatalog {
      * gets its first answer. False when it does not exist; both are fine. Durable when it returns.
      */
     boolean delete(SessionId session);
+
+    /**
+     * About how many bytes {@link #attachment} would read into memory; empty when there is none.
+     */
+    OptionalLong attachmentSize(SessionId session, String callId);
 
     /** The uncut result of a tool call, as JSON. */
     Optional<String> attachment(SessionId session, String callId);

@@ -3,16 +3,14 @@ package dev.nocturne.core.session;
 import dev.nocturne.core.event.Event;
 import dev.nocturne.core.event.EventCodec;
 import dev.nocturne.core.event.Payload;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The unbounded part of a session's projection: what SessionDetail shows beside the state. Feed it
- * a session's events in order; texts are the events' data as they are.
+ * What SessionDetail shows beside the state, but for the {@code steps}, which may be many and are
+ * read from the log again ({@link #isStep}). Takes a session's events in order; texts are the
+ * events' data as they are.
  */
 public final class SessionDetail {
-    private final List<String> steps = new ArrayList<>();
     private @Nullable String alert;
     private @Nullable String diagnosis;
     private @Nullable String runMeta;
@@ -21,7 +19,6 @@ public final class SessionDetail {
     /** Takes the next event. */
     public void add(Event event) {
         switch (event.name()) {
-            case "tool_call.complete" -> steps.add(event.data());
             case "run.complete" -> runMeta = event.data();
             case "user_message", "message.complete", "error" ->
                     read(EventCodec.decode(event.name(), event.data()));
@@ -40,9 +37,9 @@ public final class SessionDetail {
         }
     }
 
-    /** Payloads of all finished tool calls, JSON objects. */
-    public List<String> steps() {
-        return steps;
+    /** Whether the event's data is one of the session's {@code steps}. */
+    public static boolean isStep(Event event) {
+        return event.name().equals("tool_call.complete");
     }
 
     /** The alert in full. */

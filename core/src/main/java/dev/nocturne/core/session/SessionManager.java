@@ -361,6 +361,11 @@ public final class SessionManager implements Sessions, AutoCloseable {
     }
 
     @Override
+    public long toolResultSize(String owner, SessionId session, String callId) {
+        return reads.toolResultSize(owner, session, callId);
+    }
+
+    @Override
     public Result<String> toolResult(String owner, SessionId session, String callId) {
         return reads.toolResult(owner, session, callId);
     }

@@ -121,6 +121,12 @@ final class SessionReads {
                 : new Subscription.Until.Tail(state.seq(), state.status());
     }
 
+    long toolResultSize(String owner, SessionId session, String callId) {
+        return visible(owner, session).isEmpty()
+                ? 0
+                : store.attachmentSize(session, callId).orElse(0);
+    }
+
     Result<String> toolResult(String owner, SessionId session, String callId) {
         if (visible(owner, session).isEmpty()) {
             return notFound();

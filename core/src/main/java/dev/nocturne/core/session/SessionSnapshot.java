@@ -12,9 +12,19 @@ import java.util.List;
  *     one
  */
 public record SessionSnapshot(SessionState state, long visible, boolean saved, EventLog log) {
-    /** Shown events after seq {@code after}, at most {@code limit}. */
-    public List<Event> events(long after, int limit) {
+    /** Shown events after seq {@code after}; see {@link EventLog#read}. */
+    public List<Event> events(long after, int limit, int maxBytes) {
         long left = visible - after;
-        return left <= 0 ? List.of() : log.read(state.id(), after, (int) Math.min(left, limit));
+        return left <= 0
+                ? List.of()
+                : log.read(state.id(), after, (int) Math.min(left, limit), maxBytes);
+    }
+
+    /** Events after seq {@code after} as the log has them, also those that are not settled. */
+    public List<Event> page(long after, int limit, int maxBytes) {
+        long left = state.seq() - after;
+        return left <= 0
+                ? List.of()
+                : log.read(state.id(), after, (int) Math.min(left, limit), maxBytes);
     }
 }

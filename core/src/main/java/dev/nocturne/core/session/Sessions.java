@@ -71,6 +71,12 @@ public interface Sessions {
      */
     Result<Subscription> subscribe(String owner, SessionId session, long since, boolean follow);
 
+    /**
+     * About how many characters {@link #toolResult} would give; 0 when it would refuse. For those
+     * who make room before they read.
+     */
+    long toolResultSize(String owner, SessionId session, String callId);
+
     /** The uncut result of a finished tool call, as JSON. */
     Result<String> toolResult(String owner, SessionId session, String callId);
 

@@ -1,8 +1,10 @@
 package dev.nocturne.core.stream;
 
+import dev.nocturne.core.MemoryBudget;
 import dev.nocturne.core.event.Event;
 import dev.nocturne.core.log.EventLog;
 import dev.nocturne.core.session.Status;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +35,12 @@ public final class Subscription implements AutoCloseable {
     private static final int LEAST_READ = 8;
     private static final int MOST_READ = 1024;
 
+    /** The largest event there usually is: data of an agent elsewhere (PROTOCOL.md, section 7). */
+    private static final int LARGEST_EVENT = 256 * 1024;
+
+    /** How long a reader that lags waits for memory before it looks for its end or a heartbeat. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private final Feeds feeds;
     private final Feed feed;
     private final EventLog log;
@@ -45,6 +53,7 @@ public final class Subscription implements AutoCloseable {
     private volatile boolean delivered;
     private volatile boolean closed;
     private final AtomicBoolean given = new AtomicBoolean();
+    private MemoryBudget.@Nullable Hold memory;
 
     /** Takes over the hold on the feed. */
     public Subscription(Feeds feeds, Feed feed, EventLog log, long after, Until until) {
@@ -54,6 +63,14 @@ public final class Subscription implements AutoCloseable {
         this.cursor = after;
         this.until = until;
         feed.join(this);
+    }
+
+    /**
+     * Reserves what is read from the store, until the delivery after it is asked for. Frames that
+     * readers share are not counted. Call it before the first delivery.
+     */
+    public void reserveFrom(MemoryBudget.Hold hold) {
+        this.memory = hold;
     }
 
     /** The seq of the last event delivered. */
@@ -83,6 +100,9 @@ public final class Subscription implements AutoCloseable {
 
     /** What comes next if it is there already. */
     public Optional<Delivery> poll(int maxBytes) {
+        if (memory != null) {
+            memory.shrink(0);
+        }
         if (end == null) {
             end = ended();
         }
@@ -90,7 +110,10 @@ public final class Subscription implements AutoCloseable {
             return Optional.of(end);
         }
         if (cursor < feed.tail()) {
-            return Optional.of(frames(maxBytes));
+            Optional<Delivery> frames = frames(maxBytes);
+            if (frames.isPresent()) {
+                return frames;
+            }
         }
         if (until instanceof Until.Tail rest && cursor >= rest.tail()) {
             end = new Delivery.Done(rest.status().wireName());
@@ -110,26 +133,50 @@ public final class Subscription implements AutoCloseable {
         return feed.closing() || closed ? new Delivery.Closing() : null;
     }
 
-    private Delivery frames(int maxBytes) {
+    /** Empty when there is no memory for them now. */
+    private Optional<Delivery> frames(int maxBytes) {
         List<Frame> frames = feed.after(cursor, maxBytes);
         if (frames.isEmpty()) {
+            if (!reserve(maxBytes)) {
+                return Optional.empty();
+            }
             frames = read(maxBytes);
+            keepReserved(frames);
         }
         if (frames.isEmpty()) {
             // The log reached further and has nothing now: the session was deleted under us.
             end = new Delivery.Done("deleted");
-            return end;
+            return Optional.of(end);
         }
         List<Frame> mine = upToEnd(frames);
         cursor = mine.getLast().seq();
         delivered = true;
-        return new Delivery.Frames(mine);
+        return Optional.of(new Delivery.Frames(mine));
+    }
+
+    /** The events of a page, and their frames. */
+    private boolean reserve(int maxBytes) {
+        if (memory == null) {
+            return true;
+        }
+        try {
+            return memory.resize(2L * Math.max(maxBytes, LARGEST_EVENT), PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void keepReserved(List<Frame> frames) {
+        if (memory != null) {
+            memory.shrink(frames.stream().mapToLong(Frame::size).sum());
+        }
     }
 
     private List<Frame> read(int maxBytes) {
         // Not beyond what the writer has told of: only then does everybody else see it too.
         int limit = (int) Math.min(readAhead, feed.tail() - cursor);
-        List<Event> events = log.read(feed.session(), cursor, limit);
+        List<Event> events = log.read(feed.session(), cursor, limit, maxBytes);
         List<Frame> frames = new ArrayList<>(events.size());
         int bytes = 0;
         for (Event event : events) {

@@ -39,7 +39,7 @@ class FeedTest {
         }
 
         @Override
-        public List<Event> read(SessionId session, long after, int limit) {
+        public List<Event> read(SessionId session, long after, int limit, int maxBytes) {
             reads++;
             return events.stream().filter(e -> e.seq() > after).limit(limit).toList();
         }

@@ -1,11 +1,13 @@
 package dev.nocturne.server.http;
 
 import dev.nocturne.core.ErrorCode;
+import dev.nocturne.core.MemoryBudget;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -16,23 +18,62 @@ import org.jspecify.annotations.Nullable;
 public final class Exchange {
     private static final int READ_CHUNK = 16 * 1024;
 
+    /** A buffer that grows is there twice for a moment. */
+    private static final long GROWTH = 2;
+
     private final Request request;
     private final String path;
     private final Map<String, String> params;
     private final String owner;
     private final LongSupplier nanos;
+    private final MemoryBudget budget;
+    private MemoryBudget.@Nullable Hold memory;
 
     Exchange(
             Request request,
             String path,
             Map<String, String> params,
             String owner,
-            LongSupplier nanos) {
+            LongSupplier nanos,
+            MemoryBudget budget) {
         this.request = request;
         this.path = path;
         this.params = params;
         this.owner = owner;
         this.nanos = nanos;
+        this.budget = budget;
+    }
+
+    /** What this request has reserved; given back when it is answered and the answer is sent. */
+    public MemoryBudget.Hold memory() {
+        MemoryBudget.Hold hold = memory;
+        if (hold == null) {
+            MemoryBudget.Hold opened = budget.open(owner + "@" + remote());
+            Request.addCompletionListener(request, failure -> opened.close());
+            memory = opened;
+            hold = opened;
+        }
+        return hold;
+    }
+
+    /**
+     * Reserves so many bytes beyond those reserved already, before they are taken in; ends the
+     * request with 503 when others hold them for too long.
+     */
+    public void reserve(long bytes) {
+        MemoryBudget.Hold hold = memory();
+        try {
+            if (!hold.resize(hold.bytes() + bytes, Limits.MEMORY_PATIENCE)) {
+                throw new BrokenRequest(
+                        Problem.of(
+                                ErrorCode.OVERLOADED,
+                                "The server holds as many bytes for requests as it may, or this"
+                                        + " client has its share of them. Try again in a moment."));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BrokenRequest(Problem.ofStatus(503));
+        }
     }
 
     public String method() {
@@ -96,6 +137,8 @@ public final class Exchange {
     private byte[] read(int maxBytes, long length) throws IOException {
         long deadline = nanos.getAsLong() + TimeUnit.SECONDS.toNanos(Limits.BODY_SECONDS);
         int first = length < 0 ? READ_CHUNK : Math.clamp(length, 1, READ_CHUNK);
+        reserve(GROWTH * first);
+        AtomicInteger room = new AtomicInteger(first);
         ByteArrayOutputStream body = new ByteArrayOutputStream(first);
         RequestBody.read(
                 request,
@@ -106,9 +149,16 @@ public final class Exchange {
                     if (nanos.getAsLong() - deadline > 0) {
                         throw new BrokenRequest(Problem.ofStatus(408));
                     }
+                    if (body.size() + piece.remaining() > room.get()) {
+                        // As the buffer grows: by half of what there will be.
+                        int more = Math.max(room.get(), piece.remaining());
+                        reserve(GROWTH * more);
+                        room.addAndGet(more);
+                    }
                     body.writeBytes(BufferUtil.toArray(piece));
                     return true;
                 });
+        reserve((long) Limits.TREE_FACTOR * body.size());
         return body.toByteArray();
     }
 

@@ -46,7 +46,9 @@ public final class Form {
             return broken(
                     "The JSON nests deeper than "
                             + Limits.JSON_DEPTH
-                            + ", or has a number or a name that is too long.");
+                            + ", has more than "
+                            + Limits.JSON_TOKENS
+                            + " fields and values, or has a number or a name that is too long.");
         } catch (JacksonException e) {
             return broken("The body is not valid JSON: " + where(e) + ".");
         }

@@ -1,6 +1,7 @@
 package dev.nocturne.server.http;
 
 import dev.nocturne.core.ErrorCode;
+import dev.nocturne.core.MemoryBudget;
 import dev.nocturne.core.Result;
 import dev.nocturne.server.auth.HostCheck;
 import dev.nocturne.server.auth.Tokens;
@@ -42,16 +43,23 @@ public final class FrontHandler extends Handler.Abstract {
     private final HostCheck hosts;
     private final Tokens tokens;
     private final LongSupplier nanos;
+    private final MemoryBudget budget;
     private volatile Served served;
 
     /**
      * Serves {@code atOnce} only, until {@link #open}; other requests wait for that. {@code nanos}:
-     * a clock for time limits.
+     * a clock for time limits; {@code budget}: the memory that requests share.
      */
-    public FrontHandler(HostCheck hosts, Tokens tokens, List<Route> atOnce, LongSupplier nanos) {
+    public FrontHandler(
+            HostCheck hosts,
+            Tokens tokens,
+            List<Route> atOnce,
+            LongSupplier nanos,
+            MemoryBudget budget) {
         this.hosts = hosts;
         this.tokens = tokens;
         this.nanos = nanos;
+        this.budget = budget;
         served = new Served(new Router(atOnce), x -> Reply.refused(STARTING), STARTING);
     }
 
@@ -156,7 +164,7 @@ public final class FrontHandler extends Handler.Abstract {
     private Exchange exchange(Request request, String path, Router.Found found, String owner) {
         Map<String, String> params =
                 found instanceof Router.Found.Match match ? match.params() : Map.of();
-        return new Exchange(request, path, params, owner, nanos);
+        return new Exchange(request, path, params, owner, nanos, budget);
     }
 
     private static Reply handle(Router.Found found, Served now, Exchange exchange)

@@ -20,6 +20,7 @@ public final class Json {
                                     .streamReadConstraints(
                                             StreamReadConstraints.builder()
                                                     .maxNestingDepth(Limits.JSON_DEPTH)
+                                                    .maxTokenCount(Limits.JSON_TOKENS)
                                                     .maxNumberLength(Limits.NUMBER_CHARS)
                                                     .maxNameLength(Limits.FIELD_NAME_CHARS)
                                                     .maxStringLength(Limits.EVENTS_BODY_BYTES)

@@ -1,5 +1,7 @@
 package dev.nocturne.server.http;
 
+import java.time.Duration;
+
 /** What a request may weigh. Each limit says why it is what it is; PROTOCOL.md lists them. */
 public final class Limits {
     /**
@@ -39,6 +41,16 @@ public final class Limits {
 
     /** How long a body may take to arrive: 4 MiB over a slow mobile line. */
     public static final int BODY_SECONDS = 60;
+
+    /** Field names and values of a body: some 40 MB of objects, far more than a full batch has. */
+    public static final int JSON_TOKENS = 400_000;
+
+    /** Bytes of objects that a byte of JSON may become: {@code {}} is an object of some 100. */
+    static final int TREE_FACTOR = 24;
+
+    /** How long a request waits for memory that others hold: they mostly need some ms, and what takes
+     * longer, such as a body that does not come, may take a minute. */
+    static final Duration MEMORY_PATIENCE = Duration.ofMillis(500);
 
     private Limits() {}
 }

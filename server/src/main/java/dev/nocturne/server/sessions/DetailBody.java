@@ -10,9 +10,11 @@ import dev.nocturne.core.session.SessionSnapshot;
 import dev.nocturne.core.session.SessionState;
 import dev.nocturne.server.http.Reply;
 import dev.nocturne.server.http.Sink;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.exc.JacksonIOException;
@@ -22,7 +24,21 @@ final class DetailBody implements Reply.Body {
     /** Events read at once: about as many as fit a write. */
     private static final int PAGE = 256;
 
+    /** And their bytes. */
+    private static final int PAGE_BYTES = 256 * 1024;
+
+    /**
+     * Memory of one that is under way, however long the log: a page and its JSON, the answer's
+     * text, and the buffers of the connection. A page is read when the one before has left.
+     */
+    static final long BYTES = 2 * 1024 * 1024;
+
+    /** Events in which the state looks for the last answer, run's end and error. */
+    private static final int LAST = 256;
+
     private final SessionSnapshot session;
+    private long firstStep;
+    private long lastStep;
 
     DetailBody(SessionSnapshot session) {
         this.session = session;
@@ -42,9 +58,41 @@ final class DetailBody implements Reply.Body {
         out.close();
     }
 
+    /** SessionDetail without its log and its steps, for clients that read the log page by page. */
+    static Reply state(SessionSnapshot session) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (JsonGenerator json = EventCodec.JSON.createGenerator(out)) {
+            json.writeStartObject();
+            head(json, session);
+            json.writeNumberProperty("last_seq", session.state().seq());
+            json.writeNumberProperty("settled_seq", session.visible());
+            texts(json, session, latestTexts(session));
+            json.writeEndObject();
+        }
+        return new Reply.Whole(200, Reply.JSON, out.toByteArray());
+    }
+
+    /** From the alert, and from the last events: those of a turn's end are among them. */
+    private static SessionDetail latestTexts(SessionSnapshot session) {
+        SessionDetail detail = new SessionDetail();
+        session.page(0, 1, PAGE_BYTES).forEach(detail::add);
+        EventPages.latest(session, session.visible() + 1, LAST).stream()
+                .filter(event -> event.seq() > 1)
+                .forEach(detail::add);
+        return detail;
+    }
+
     private void write(JsonGenerator json) {
-        SessionState state = session.state();
         json.writeStartObject();
+        head(json, session);
+        SessionDetail detail = log(json);
+        steps(json);
+        texts(json, session, detail);
+        json.writeEndObject();
+    }
+
+    private static void head(JsonGenerator json, SessionSnapshot session) {
+        SessionState state = session.state();
         json.writeStringProperty("id", state.id().value());
         json.writeStringProperty("scenario", state.scenario());
         json.writeStringProperty("status", state.status().wireName());
@@ -59,9 +107,6 @@ final class DetailBody implements Reply.Body {
         json.writeBooleanProperty("saved", session.saved());
         json.writeBooleanProperty("cancelling", state.cancelling());
         approvals(json, state.approvals());
-        SessionDetail detail = log(json);
-        rest(json, detail);
-        json.writeEndObject();
     }
 
     private static void approvals(JsonGenerator json, List<OpenApproval> approvals) {
@@ -84,23 +129,52 @@ final class DetailBody implements Reply.Body {
         SessionDetail detail = new SessionDetail();
         json.writeName("event_log");
         json.writeStartArray();
-        long seq = 0;
-        while (seq < session.visible()) {
-            List<Event> page = session.events(seq, PAGE);
-            if (page.isEmpty()) {
-                throw new Fault(ErrorCode.NOT_FOUND, "The session was deleted just now.");
-            }
-            for (Event event : page) {
-                entry(json, event);
-                detail.add(event);
-            }
-            seq = page.getLast().seq();
-        }
+        read(
+                0,
+                session.visible(),
+                event -> {
+                    entry(json, event);
+                    detail.add(event);
+                    if (SessionDetail.isStep(event)) {
+                        firstStep = firstStep == 0 ? event.seq() : firstStep;
+                        lastStep = event.seq();
+                    }
+                });
         json.writeEndArray();
         return detail;
     }
 
-    private static void entry(JsonGenerator json, Event event) {
+    /** Events after {@code from} up to {@code to}, one page in memory at a time. */
+    private void read(long from, long to, Consumer<Event> each) {
+        long seq = from;
+        while (seq < to) {
+            List<Event> page = session.events(seq, PAGE, PAGE_BYTES);
+            if (page.isEmpty()) {
+                throw new Fault(ErrorCode.NOT_FOUND, "The session was deleted just now.");
+            }
+            page.stream().filter(event -> event.seq() <= to).forEach(each);
+            seq = page.getLast().seq();
+        }
+    }
+
+    /** Read once more: so many results may be more than fits memory. */
+    private void steps(JsonGenerator json) {
+        json.writeName("steps");
+        json.writeStartArray();
+        if (lastStep > 0) {
+            read(
+                    firstStep - 1,
+                    lastStep,
+                    event -> {
+                        if (SessionDetail.isStep(event)) {
+                            json.writeRawValue(event.data());
+                        }
+                    });
+        }
+        json.writeEndArray();
+    }
+
+    static void entry(JsonGenerator json, Event event) {
         json.writeStartObject();
         json.writeNumberProperty("seq", event.seq());
         json.writeStringProperty("event", event.name());
@@ -110,13 +184,9 @@ final class DetailBody implements Reply.Body {
         json.writeEndObject();
     }
 
-    private void rest(JsonGenerator json, SessionDetail detail) {
+    private static void texts(JsonGenerator json, SessionSnapshot session, SessionDetail detail) {
         String alert = detail.alert();
         json.writeStringProperty("alert_text", alert == null ? session.state().alertHead() : alert);
-        json.writeName("steps");
-        json.writeStartArray();
-        detail.steps().forEach(json::writeRawValue);
-        json.writeEndArray();
         String diagnosis = detail.diagnosis();
         json.writeStringProperty("diagnosis", diagnosis == null ? "" : diagnosis);
         json.writeName("run_meta");

@@ -19,6 +19,9 @@ final class Listing {
     /** Rows of a page where the client does not say: what a list on a screen shows. */
     private static final int DEFAULT_LIMIT = 100;
 
+    /** Memory for a row: the stored fold of a session, which is mostly far smaller. */
+    private static final int ROW_BYTES = 16 * 1024;
+
     /** Characters of the text that is looked for. */
     private static final int MOST_SEARCH_CHARS = 200;
 
@@ -39,6 +42,7 @@ final class Listing {
         if (rejected.isPresent()) {
             return Reply.refused(rejected.get());
         }
+        exchange.reserve((long) ROW_BYTES * filter.limit());
         Answers.Listed listed = sessions.list(exchange.owner(), filter);
         PageKey next = listed.next();
         return Reply.json(

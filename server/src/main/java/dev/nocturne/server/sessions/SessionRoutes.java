@@ -33,6 +33,7 @@ public final class SessionRoutes {
                 Route.post("/api/sessions", this::create),
                 Route.get("/api/sessions", x -> Listing.list(sessions, x)),
                 Route.get("/api/sessions/{id}", this::detail),
+                Route.get("/api/sessions/{id}/events", this::events),
                 Route.delete("/api/sessions/{id}", this::delete),
                 Route.post("/api/sessions/{id}/message", this::message),
                 Route.post("/api/sessions/{id}/cancel", this::cancel),
@@ -68,11 +69,29 @@ public final class SessionRoutes {
     private Reply detail(Exchange exchange) {
         return of(
                 exchange,
-                id -> Reply.of(sessions.open(exchange.owner(), id), SessionRoutes::detail));
+                id -> {
+                    Query query = exchange.query();
+                    String view = query.text("view");
+                    if (view != null && !view.equals("state")) {
+                        query.wrong("'view' must be state, or be left out for all.");
+                    }
+                    var rejected = query.rejected();
+                    if (rejected.isPresent()) {
+                        return Reply.refused(rejected.get());
+                    }
+                    exchange.reserve(DetailBody.BYTES);
+                    return Reply.of(
+                            sessions.open(exchange.owner(), id),
+                            view == null ? SessionRoutes::detail : DetailBody::state);
+                });
     }
 
     private static Reply detail(SessionSnapshot snapshot) {
         return new Reply.Streamed(Reply.JSON, Map.of(), new DetailBody(snapshot));
+    }
+
+    private Reply events(Exchange exchange) {
+        return of(exchange, id -> EventPages.page(sessions, exchange, id));
     }
 
     private Reply delete(Exchange exchange) {
@@ -179,8 +198,12 @@ public final class SessionRoutes {
                     if (rejected.isPresent()) {
                         return Reply.refused(rejected.get());
                     }
+                    String call = exchange.param("call");
+                    exchange.reserve(
+                            ToolResults.bytes(
+                                    sessions.toolResultSize(exchange.owner(), id, call), type));
                     return Reply.of(
-                            sessions.toolResult(exchange.owner(), id, exchange.param("call")),
+                            sessions.toolResult(exchange.owner(), id, call),
                             json -> result(json, type.orElse(null)));
                 });
     }

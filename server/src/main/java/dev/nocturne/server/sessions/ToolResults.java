@@ -16,6 +16,9 @@ import java.util.Optional;
 final class ToolResults {
     private static final String CSV = "text/csv";
 
+    private static final int JSON_FACTOR = 3;
+    private static final int CSV_FACTOR = 16;
+
     private ToolResults() {}
 
     /** The media type asked for: by {@code ?format=}, for links, else by Accept. */
@@ -32,6 +35,14 @@ final class ToolResults {
                 yield Optional.empty();
             }
         };
+    }
+
+    /**
+     * Memory for a result of so many characters: its text and its bytes, and for CSV the objects it
+     * is parsed into, and the rows.
+     */
+    static long bytes(long size, Optional<String> type) {
+        return size * (type.filter(CSV::equals).isPresent() ? CSV_FACTOR : JSON_FACTOR);
     }
 
     static Reply reply(String resultJson, String type) {

@@ -1,5 +1,6 @@
 package dev.nocturne.server.stream;
 
+import dev.nocturne.core.MemoryBudget;
 import dev.nocturne.core.stream.Delivery;
 import dev.nocturne.core.stream.Frame;
 import dev.nocturne.core.stream.Subscription;
@@ -27,9 +28,10 @@ final class SseBody implements Reply.Body {
     private final Subscription subscription;
     private final Runnable atClose;
 
-    /** {@code atClose} runs once, when the stream is over. */
-    SseBody(Subscription subscription, Runnable atClose) {
+    /** Reads from {@code memory}; {@code atClose} runs once, when the stream is over. */
+    SseBody(Subscription subscription, MemoryBudget.Hold memory, Runnable atClose) {
         this.subscription = subscription;
+        subscription.reserveFrom(memory);
         this.atClose = atClose;
     }
 

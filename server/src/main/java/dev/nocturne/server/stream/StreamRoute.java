@@ -85,7 +85,7 @@ public final class StreamRoute {
         try {
             Result<Subscription> result = sessions.subscribe(exchange.owner(), id, since, follow);
             streams = result instanceof Result.Ok<Subscription>;
-            return Reply.of(result, s -> streamed(s, client));
+            return Reply.of(result, s -> streamed(s, exchange, client));
         } finally {
             if (!streams) {
                 places.give(client);
@@ -97,10 +97,11 @@ public final class StreamRoute {
         return Reply.refused(Problem.of(ErrorCode.TOO_MANY_STREAMS, detail));
     }
 
-    private Reply streamed(Subscription subscription, StreamPlaces.Client client) {
+    private Reply streamed(
+            Subscription subscription, Exchange exchange, StreamPlaces.Client client) {
         return new Reply.Streamed(
                 EVENT_STREAM,
                 Map.of("X-Accel-Buffering", "no", EPOCH, sessions.epoch()),
-                new SseBody(subscription, () -> places.give(client)));
+                new SseBody(subscription, exchange.memory(), () -> places.give(client)));
     }
 }

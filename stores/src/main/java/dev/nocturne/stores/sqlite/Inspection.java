@@ -3,6 +3,7 @@ package dev.nocturne.stores.sqlite;
 import dev.nocturne.core.SessionId;
 import dev.nocturne.core.event.Event;
 import dev.nocturne.core.log.Attachment;
+import dev.nocturne.core.log.EventLog;
 import dev.nocturne.core.log.SessionHead;
 import dev.nocturne.core.session.CheckpointAudit;
 import java.sql.SQLException;
@@ -112,7 +113,7 @@ final class Inspection {
         long seq = 0;
         Queries.EventPage page;
         do {
-            page = Queries.events(sql, row.id(), seq, PAGE);
+            page = Queries.events(sql, row.id(), seq, PAGE, EventLog.MAX_PAGE_BYTES);
             if (page.damage() != null) {
                 findings.session(row.id(), page.damage());
                 return true;

@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -75,9 +77,11 @@ final class Queries {
     /** Events as they are stored, and what is wrong with the first one that is not as written. */
     record EventPage(List<Event> events, @Nullable String damage) {}
 
-    static EventPage events(Sql sql, SessionId session, long after, int limit) throws SQLException {
+    static EventPage events(Sql sql, SessionId session, long after, int limit, int maxBytes)
+            throws SQLException {
         List<Event> events = new ArrayList<>();
         AtomicReference<@Nullable String> damage = new AtomicReference<>();
+        AtomicLong bytes = new AtomicLong();
         sql.visit(
                 "SELECT seq, name, turn, at, data, sum FROM events"
                         + " WHERE session = (SELECT key FROM sessions WHERE id = ?) AND seq > ?"
@@ -90,6 +94,9 @@ final class Queries {
                                     row.getInt(3),
                                     Instant.ofEpochMilli(row.getLong(4)),
                                     row.getString(5));
+                    if (bytes.addAndGet(event.data().length()) > maxBytes && !events.isEmpty()) {
+                        return false;
+                    }
                     long expected = after + events.size() + 1;
                     if (event.seq() != expected) {
                         damage.set("event " + expected + " is missing");
@@ -113,6 +120,19 @@ final class Queries {
                 row -> id(row, 1),
                 before.toEpochMilli(),
                 limit);
+    }
+
+    /** Characters of an uncut result, without reading it. */
+    static OptionalLong attachmentSize(Sql sql, SessionId session, String callId)
+            throws SQLException {
+        return sql.first(
+                        "SELECT length(json) FROM attachments"
+                                + " WHERE session = (SELECT key FROM sessions WHERE id = ?)"
+                                + " AND call_id = ?",
+                        row -> OptionalLong.of(row.getLong(1)),
+                        session.value(),
+                        callId)
+                .orElse(OptionalLong.empty());
     }
 
     /** An uncut result, and whether it is as it was stored. */

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -219,10 +220,11 @@ public final class SqliteStore implements Store {
     }
 
     @Override
-    public List<Event> read(SessionId session, long after, int limit) {
+    public List<Event> read(SessionId session, long after, int limit, int maxBytes) {
         EventLog.requirePage(limit);
         damage.refuse(session);
-        Queries.EventPage page = readers.read(sql -> Queries.events(sql, session, after, limit));
+        Queries.EventPage page =
+                readers.read(sql -> Queries.events(sql, session, after, limit, maxBytes));
         if (page.damage() != null) {
             throw damage.refuse(session, page.damage());
         }
@@ -300,6 +302,11 @@ public final class SqliteStore implements Store {
             forget(session);
         }
         return deleted;
+    }
+
+    @Override
+    public OptionalLong attachmentSize(SessionId session, String callId) {
+        return readers.read(sql -> Queries.attachmentSize(sql, session, callId));
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -93,8 +94,8 @@ final class FaultyStore implements Store {
     }
 
     @Override
-    public List<Event> read(SessionId session, long after, int limit) {
-        return store.read(session, after, limit);
+    public List<Event> read(SessionId session, long after, int limit, int maxBytes) {
+        return store.read(session, after, limit, maxBytes);
     }
 
     @Override
@@ -141,6 +142,11 @@ final class FaultyStore implements Store {
     @Override
     public boolean delete(SessionId session) {
         return store.delete(session);
+    }
+
+    @Override
+    public OptionalLong attachmentSize(SessionId session, String callId) {
+        return store.attachmentSize(session, callId);
     }
 
     @Override

@@ -39,7 +39,8 @@ class GoldenHistoriesTest {
         assertThat(state.threadId()).isEqualTo(expected.get("thread_id").asString());
         assertThat(state.turn()).isEqualTo(expected.get("turn_count").asInt());
         assertThat(state.stepCount()).isEqualTo(expected.get("steps").asInt());
-        assertThat(detail.steps()).hasSize(expected.get("steps").asInt());
+        assertThat(history.events().stream().filter(SessionDetail::isStep))
+                .hasSize(expected.get("steps").asInt());
         assertThat(detail.alert()).isEqualTo(expected.get("alert_text").asString());
         assertThat(orEmpty(detail.diagnosis())).isEqualTo(expected.get("diagnosis").asString());
         assertThat(orEmpty(detail.errorDetail()))
