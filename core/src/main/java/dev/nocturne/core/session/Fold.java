@@ -134,12 +134,12 @@ public final class Fold {
                 case Payload.ApprovalRequested a -> asked(a, at);
                 case Payload.ApprovalResolved a -> resolved(a, at);
                 case Payload.MessageStart m -> {
-                    answer = new OpenAnswer(m.id(), "");
+                    answer = new OpenAnswer(m.id(), GrowingText.EMPTY);
                     stops = stops.startAnswer();
                 }
                 case Payload.MessageDelta m -> {
                     if (answer != null && answer.id().equals(m.id())) {
-                        answer = new OpenAnswer(m.id(), answer.text() + m.text());
+                        answer = new OpenAnswer(m.id(), answer.text().plus(m.text()));
                         stops = stops.answer(m.text().length());
                     }
                 }

@@ -68,7 +68,7 @@ public record SessionState(
             int step, String agent, String query, Instant since, boolean sideEffect) {}
 
     /** An answer begun and not ended, with its text so far. */
-    public record OpenAnswer(String id, String text) {}
+    public record OpenAnswer(String id, GrowingText text) {}
 
     public SessionState {
         openCalls = Map.copyOf(openCalls);

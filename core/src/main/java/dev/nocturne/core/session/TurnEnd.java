@@ -77,7 +77,7 @@ final class TurnEnd {
             facts.add(
                     Fact.of(
                             new Payload.MessageComplete(
-                                    state.answer().id(), state.answer().text())));
+                                    state.answer().id(), state.answer().text().toString())));
         }
         return facts;
     }

@@ -48,8 +48,10 @@ public final class Limits {
     /** Bytes of objects that a byte of JSON may become: {@code {}} is an object of some 100. */
     static final int TREE_FACTOR = 24;
 
-    /** How long a request waits for memory that others hold: they mostly need some ms, and what takes
-     * longer, such as a body that does not come, may take a minute. */
+    /**
+     * How long a request waits for memory that others hold: they mostly need some ms, and what
+     * takes longer, such as a body that does not come, may take a minute.
+     */
     static final Duration MEMORY_PATIENCE = Duration.ofMillis(500);
 
     private Limits() {}
