@@ -101,11 +101,20 @@ class AuthTest {
     @Test
     void aPageOfAnotherOriginMayNotChangeAnything() throws Exception {
         try (Lab lab = Lab.start(data, Scripts::investigate)) {
-            String own = "Origin: http://localhost:5173\r\nContent-Length: 0\r\n";
+            String own = "Origin: http://localhost\r\nContent-Length: 0\r\n";
+            String otherPort = "Origin: http://localhost:5173\r\nContent-Length: 0\r\n";
+            String crossSite = "Sec-Fetch-Site: cross-site\r\nContent-Length: 0\r\n";
+            String sameOrigin = "Sec-Fetch-Site: same-origin\r\nContent-Length: 0\r\n";
             String evil = "Origin: https://evil.example\r\nContent-Length: 0\r\n";
             String none = "Origin: null\r\nContent-Length: 0\r\n";
 
             assertThat(status(lab, "POST", "localhost", own)).isEqualTo("405");
+            assertThat(status(lab, "POST", "localhost:5173", otherPort)).isEqualTo("405");
+            assertThat(status(lab, "POST", "localhost:80", own)).isEqualTo("405");
+            assertThat(status(lab, "POST", "localhost", sameOrigin)).isEqualTo("405");
+            assertThat(status(lab, "POST", "localhost", otherPort)).isEqualTo("403");
+            assertThat(status(lab, "POST", "localhost:8080", otherPort)).isEqualTo("403");
+            assertThat(status(lab, "POST", "localhost", crossSite)).isEqualTo("403");
             assertThat(status(lab, "POST", "localhost", evil)).isEqualTo("403");
             assertThat(status(lab, "POST", "localhost", none)).isEqualTo("403");
         }

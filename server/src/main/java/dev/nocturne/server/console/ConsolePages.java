@@ -1,7 +1,9 @@
 package dev.nocturne.server.console;
 
+import dev.nocturne.core.ErrorCode;
 import dev.nocturne.server.http.Accept;
 import dev.nocturne.server.http.Exchange;
+import dev.nocturne.server.http.Problem;
 import dev.nocturne.server.http.Reply;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,9 +22,10 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The web console's files from the class path ({@code META-INF/console/}); its start page for every
- * path that is no file, since the console has paths of its own. Without a console: a page that says
- * so.
+ * The web console's files from the class path ({@code META-INF/console/}), and its start page for
+ * its own paths and for whatever else a browser navigates to. Anything else is a 404: a scraper
+ * that asks for {@code /metrics}, or a page that asks for an old script, must not get HTML. Without
+ * a console the start page says so.
  */
 public final class ConsolePages {
     private static final String ROOT = "META-INF/console/";
@@ -30,6 +34,10 @@ public final class ConsolePages {
     /** Plain names only: nothing that a class loader could take for something else. */
     private static final Pattern FILE =
             Pattern.compile("(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*");
+
+    /** The paths of the console's router; it shows a page of its own for what is not there. */
+    private static final Pattern OWN =
+            Pattern.compile("/|/sessions/[^/]+|/scenarios(?:/[^/]+)?|/status");
 
     private static final Map<String, String> TYPES =
             Map.ofEntries(
@@ -75,8 +83,8 @@ public final class ConsolePages {
             <ul>
             <li><a href="/api/sessions">/api/sessions</a>: the sessions
             <li><a href="/api/scenarios">/api/scenarios</a>: the scenario packs
-            <li><a href="/api/agents">/api/agents</a>: who investigates
-            <li><a href="/health/ready">/health/ready</a>: whether all is well
+            <li><a href="/api/agents">/api/agents</a>: the orchestrators and agents
+            <li><a href="/health/ready">/health/ready</a>: whether the server is ready
             </ul>
             <p>PROTOCOL.md describes it; <code>nocturne --help</code> uses it.</p>
             </html>
@@ -95,10 +103,11 @@ public final class ConsolePages {
     }
 
     public Reply page(Exchange exchange) throws IOException {
-        return page(exchange.path(), exchange.header("Accept-Encoding"));
+        return page(exchange.path(), exchange.header("Accept"), exchange.header("Accept-Encoding"));
     }
 
-    Reply page(String path, @Nullable String acceptEncoding) throws IOException {
+    Reply page(String path, @Nullable String accept, @Nullable String acceptEncoding)
+            throws IOException {
         boolean gzip =
                 acceptEncoding != null && Accept.best(acceptEncoding, List.of("gzip")).isPresent();
         String name = path.substring(1);
@@ -106,10 +115,25 @@ public final class ConsolePages {
         if (file.isPresent()) {
             return file.get();
         }
+        if (!isPage(path, accept)) {
+            return Reply.refused(
+                    Problem.of(ErrorCode.NOT_FOUND, "There is nothing at this address."));
+        }
         Optional<Reply> start = file(START, gzip);
         return start.isPresent()
                 ? start.get()
                 : reply(START, content(START, MISSING.getBytes(StandardCharsets.UTF_8)), gzip);
+    }
+
+    /**
+     * One of the console's own paths, or what a browser navigates to: that asks for HTML by name.
+     */
+    private static boolean isPage(String path, @Nullable String accept) {
+        if (path.substring(path.lastIndexOf('/') + 1).contains(".")) {
+            return false;
+        }
+        return OWN.matcher(path).matches()
+                || (accept != null && accept.toLowerCase(Locale.ROOT).contains("text/html"));
     }
 
     private Optional<Reply> file(String name, boolean gzip) throws IOException {

@@ -119,6 +119,7 @@ public final class FrontHandler extends Handler.Abstract {
                 hosts.refusal(
                         headers.get(HttpHeader.HOST),
                         headers.get(HttpHeader.ORIGIN),
+                        headers.get("Sec-Fetch-Site"),
                         !LOOKS.contains(request.getMethod()));
         if (alien.isPresent()) {
             return Reply.refused(alien.get());

@@ -12,7 +12,6 @@ import dev.nocturne.server.http.Reply;
 import dev.nocturne.server.http.Route;
 import dev.nocturne.server.sessions.SessionRoutes;
 import java.util.Map;
-import java.util.OptionalLong;
 
 /** GET /api/sessions/{id}/stream (PROTOCOL.md, section 2). */
 public final class StreamRoute {
@@ -55,14 +54,25 @@ public final class StreamRoute {
         return Reply.of(SessionRoutes.id(exchange), id -> subscribe(exchange, id, since, follow));
     }
 
-    /** Both say after which seq to go on; the header is what a reconnecting client knows best. */
+    /**
+     * All of them say after which seq to go on. The header is the newest; then what polyfills of
+     * EventSource add to the address they were given; then what that address says itself.
+     */
     private static long since(Exchange exchange, Query query) {
-        String lastEventId = exchange.header("Last-Event-ID");
-        OptionalLong since =
-                lastEventId == null || lastEventId.isEmpty()
-                        ? query.position("since")
-                        : query.position("Last-Event-ID", lastEventId);
-        return since.orElse(0);
+        String header = exchange.header("Last-Event-ID");
+        if (header != null && !header.isEmpty()) {
+            return query.position("Last-Event-ID", header).orElse(0);
+        }
+        String camel = query.text("lastEventId");
+        String snake = query.text("last_event_id");
+        if (camel != null && snake != null && !camel.equals(snake)) {
+            query.wrong("'lastEventId' and 'last_event_id' differ; give one of them.");
+        }
+        if (camel != null || snake != null) {
+            String name = camel != null ? "lastEventId" : "last_event_id";
+            return query.position(name).orElse(0);
+        }
+        return query.position("since").orElse(0);
     }
 
     private Reply subscribe(Exchange exchange, SessionId id, long since, boolean follow) {

@@ -24,9 +24,14 @@ class ConsolePagesTest {
     @TempDir Path folder;
 
     private Reply.Whole page(String path, @Nullable String acceptEncoding) throws IOException {
+        return (Reply.Whole) answer(path, "text/html", acceptEncoding);
+    }
+
+    private Reply answer(String path, @Nullable String accept, @Nullable String acceptEncoding)
+            throws IOException {
         try (URLClassLoader loader =
                 new URLClassLoader(new URL[] {folder.toUri().toURL()}, /* parent= */ null)) {
-            return (Reply.Whole) new ConsolePages(loader).page(path, acceptEncoding);
+            return new ConsolePages(loader).page(path, accept, acceptEncoding);
         }
     }
 
@@ -46,7 +51,7 @@ class ConsolePagesTest {
     @Test
     void pathsOfTheConsoleServeItsStartPageWhichIsAskedForAnewEachTime() throws IOException {
         console();
-        for (String path : new String[] {"/", "/sessions/ses-1", "/nothing.js", "/../x"}) {
+        for (String path : new String[] {"/", "/sessions/ses-1", "/somewhere", "/../x"}) {
             Reply.Whole reply = page(path, null);
             assertThat(text(reply)).isEqualTo(START);
             assertThat(reply.contentType()).isEqualTo("text/html; charset=utf-8");
@@ -100,10 +105,32 @@ class ConsolePagesTest {
     @Test
     void filesOfUnknownKindsAndThoseOutsideAreNotServed() throws IOException {
         console();
-        for (String path :
-                new String[] {"/secret.key", "/../../outside.js", "/assets/../index.html/"}) {
-            assertThat(text(page(path, null))).isEqualTo(START);
+        for (String path : new String[] {"/secret.key", "/../../outside.js", "/nothing.js"}) {
+            assertNotFound(path, "text/html");
         }
+        assertThat(text(page("/assets/../index.html/", null))).isEqualTo(START);
+    }
+
+    @Test
+    void whatIsNoPageIsNotFound() throws IOException {
+        console();
+        for (String accept :
+                new String[] {"*/*", "text/plain;version=0.0.4;q=0.5,*/*;q=0.1", null}) {
+            assertNotFound("/metrics", accept);
+            assertNotFound("/openapi.json", accept);
+            assertNotFound("/docs", accept);
+        }
+        assertThat(answer("/sessions/ses-1", "*/*", null)).isInstanceOf(Reply.Whole.class);
+        assertThat(answer("/docs", "text/html,application/xhtml+xml", null))
+                .isInstanceOf(Reply.Whole.class);
+    }
+
+    private void assertNotFound(String path, @Nullable String accept) throws IOException {
+        assertThat(answer(path, accept, null))
+                .as(path)
+                .isInstanceOfSatisfying(
+                        Reply.Refused.class,
+                        refused -> assertThat(refused.problem().status()).isEqualTo(404));
     }
 
     @Test
