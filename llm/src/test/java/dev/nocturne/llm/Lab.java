@@ -17,6 +17,7 @@ import dev.nocturne.llm.model.ModelSource;
 import dev.nocturne.llm.model.Usage;
 import dev.nocturne.llm.privacy.PrivacySettings;
 import dev.nocturne.llm.privacy.Pseudonyms;
+import dev.nocturne.llm.provider.AnswerBudget;
 import dev.nocturne.scenario.LoadResult;
 import dev.nocturne.scenario.Scenario;
 import dev.nocturne.scenario.ScenarioLoader;
@@ -77,7 +78,8 @@ final class Lab implements AutoCloseable {
                                 new Source(),
                                 new Dispatching(),
                                 approvals,
-                                new McpServers(List.of(), InstantSource.system()),
+                                new McpServers(
+                                        List.of(), InstantSource.system(), AnswerBudget.ofHeap()),
                                 InstantSource.system()),
                         (scenario, alert) -> Optional.of(findings()),
                         new Pseudonyms(PrivacySettings.DEFAULT),

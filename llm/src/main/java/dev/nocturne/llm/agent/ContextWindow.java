@@ -1,5 +1,6 @@
 package dev.nocturne.llm.agent;
 
+import dev.nocturne.core.Text;
 import dev.nocturne.llm.model.Message;
 import dev.nocturne.llm.model.ToolRequest;
 import dev.nocturne.llm.model.ToolSpec;
@@ -61,7 +62,7 @@ public final class ContextWindow {
     private static String shorter(String text) {
         return text.length() <= KEPT_CHARS + NOTE.length() || text.endsWith(NOTE)
                 ? text
-                : text.substring(0, KEPT_CHARS) + NOTE;
+                : Text.cut(text, KEPT_CHARS) + NOTE;
     }
 
     /** About how many tokens these take. */

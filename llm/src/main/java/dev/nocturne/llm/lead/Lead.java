@@ -46,6 +46,7 @@ public final class Lead {
     private final EvidenceBook book;
     private final RecordDiagnosis record;
     private final AnswerTeller teller;
+    private final Set<String> notices = new HashSet<>();
 
     /**
      * @param findings of the built-in investigator on the session's alert, or null when there are
@@ -156,12 +157,19 @@ public final class Lead {
     }
 
     private List<ExternalTool> external(Agent of) throws InterruptedException {
-        return desk.external().toolsFor(of.name()).stream()
+        return desk.external().toolsFor(of.name(), this::notice).stream()
                 .map(tool -> new ExternalTool(tool, desk.approvals()))
                 .toList();
     }
 
-    /** What a specialist does only reads: its tools that change something are the lead's. */
+    /** Reports trouble with external tools once, though several agents share a server. */
+    private void notice(String sentence) {
+        if (notices.add(sentence)) {
+            run.status(sentence);
+        }
+    }
+
+    /** A specialist only reads: its tools with side effects go to the lead. */
     private Specialist specialist(Agent other, List<ExternalTool> external) {
         List<Tool> tools = new ArrayList<>(PackTools.of(scenario, other, asOf));
         external.stream().filter(ExternalTool::reads).forEach(tools::add);

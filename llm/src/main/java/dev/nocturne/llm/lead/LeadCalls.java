@@ -1,5 +1,6 @@
 package dev.nocturne.llm.lead;
 
+import dev.nocturne.core.Text;
 import dev.nocturne.core.event.WireText;
 import dev.nocturne.core.run.RunContext;
 import dev.nocturne.core.run.ToolCall;
@@ -109,6 +110,6 @@ final class LeadCalls implements Performer {
     private static String cut(String text) {
         return text.length() <= REPLY_CHARS
                 ? text
-                : text.substring(0, REPLY_CHARS) + "\n(the rest is cut off)";
+                : Text.cut(text, REPLY_CHARS) + "\n(the rest is cut off)";
     }
 }

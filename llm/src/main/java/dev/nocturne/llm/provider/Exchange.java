@@ -117,17 +117,24 @@ final class Exchange implements HttpClient {
         try {
             HttpResponse<Pieces> response =
                     wire.client().send(translated(request), _ -> new Pieces());
-            try (Pieces body = response.body()) {
-                if (response.statusCode() != 200) {
+            try (Pieces body = response.body();
+                    AnswerBudget.Share share = wire.budget().open()) {
+                if (compressed(response)) {
+                    fail(
+                            Kind.BROKEN_ANSWER,
+                            who + " sent a compressed answer, which was not asked for.");
+                } else if (response.statusCode() != 200) {
                     refused(response, body);
                 } else if (isStream(response)) {
-                    stream(body, listener);
+                    stream(body, share, listener);
                 } else {
                     noStream(body);
                 }
             }
         } catch (InterruptedException e) {
             interrupted = e;
+        } catch (AnswerBudget.Exhausted e) {
+            fail(Kind.UNAVAILABLE, who + " was not heard to the end: " + e.getMessage() + ".");
         } catch (IOException e) {
             broken(e);
         }
@@ -153,7 +160,7 @@ final class Exchange implements HttpClient {
         return builder.build();
     }
 
-    private void stream(Pieces body, ServerSentEventListener listener)
+    private void stream(Pieces body, AnswerBudget.Share share, ServerSentEventListener listener)
             throws IOException, InterruptedException {
         SseParser events = new SseParser(wire.limits().lineBytes());
         long bytes = 0;
@@ -171,6 +178,7 @@ final class Exchange implements HttpClient {
                 return;
             }
             bytes += size(piece);
+            share.add(size(piece));
             if (bytes > wire.limits().bodyBytes()) {
                 fail(Kind.BROKEN_ANSWER, who + " sends more than an answer can be long.");
                 return;
@@ -201,11 +209,10 @@ final class Exchange implements HttpClient {
             return;
         }
         try {
-            JsonNode error = watch.error(event);
-            if (error == null) {
-                listener.onEvent(event);
-            } else {
-                failure = refusals.inAnswer(error);
+            switch (watch.read(event)) {
+                case StreamWatch.Reading.Failed it -> failure = refusals.inAnswer(it.error());
+                case StreamWatch.Reading.Content it -> listener.onEvent(it.event());
+                case StreamWatch.Reading.Ignored _ -> {}
             }
         } catch (JacksonException e) {
             fail(Kind.BROKEN_ANSWER, who + " sent an event that is not JSON.");
@@ -334,6 +341,14 @@ final class Exchange implements HttpClient {
                 .firstValue("content-type")
                 .map(type -> type.toLowerCase(Locale.ROOT).startsWith("text/event-stream"))
                 .orElse(true);
+    }
+
+    /** Compression is never asked for, and unpacking it would have no limit. */
+    private static boolean compressed(HttpResponse<?> response) {
+        return response.headers()
+                .firstValue("content-encoding")
+                .filter(encoding -> !encoding.equalsIgnoreCase("identity"))
+                .isPresent();
     }
 
     private static long size(List<ByteBuffer> piece) {
