@@ -5,6 +5,7 @@ import dev.nocturne.core.event.Event;
 import dev.nocturne.core.event.EventCodec;
 import dev.nocturne.core.log.InMemoryStore;
 import dev.nocturne.core.session.SessionLimits;
+import dev.nocturne.llm.agent.Budget;
 import dev.nocturne.llm.agent.Patience;
 import dev.nocturne.llm.grounding.Findings;
 import dev.nocturne.llm.lead.ApprovalPolicy;

@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
  * same moment (Brooker, "Exponential Backoff And Jitter", 2015).
  */
 public final class Patience {
-    /** More attempts than these would be a user waiting for nothing. */
+    /** After this many attempts another one rarely succeeds. */
     private static final int MOST_ATTEMPTS = 5;
 
     private static final Duration FIRST = Duration.ofMillis(500);

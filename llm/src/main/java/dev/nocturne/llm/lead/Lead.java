@@ -42,7 +42,7 @@ public final class Lead {
     private final Agent agent;
     private final Spending spending;
     private final ModelCalls calls;
-    private final EarlierTurns earlier;
+    private final PastTurns earlier;
     private final EvidenceBook book;
     private final RecordDiagnosis record;
     private final AnswerTeller teller;
@@ -73,7 +73,7 @@ public final class Lead {
                                         "pack " + scenario.name() + " has no orchestrator"));
         this.spending = spending;
         this.calls = calls;
-        this.earlier = EarlierTurns.of(run);
+        this.earlier = PastTurns.of(run);
         this.book = new EvidenceBook(earlier.evidence(), earlier.calls());
         this.record = new RecordDiagnosis(scenario.topology(), book);
         this.teller = new AnswerTeller(run, this::tellDiagnosis);
@@ -82,7 +82,7 @@ public final class Lead {
     /**
      * Works until the answer is complete.
      *
-     * @throws RunFailure when no model gave one; what was found is told before
+     * @throws RunFailure when no model gave one; what was found is reported first
      */
     public RunSummary run() throws RunFailure, InterruptedException {
         ChatModel model = desk.models().of(agent.name(), agent.model());
@@ -209,7 +209,7 @@ public final class Lead {
         run.emitOnce("diagnosis", diagnosis);
     }
 
-    /** No model will answer: the turn fails, but not before it told what is known. */
+    /** Fails the turn because no model answers, after reporting what is known. */
     private RunFailure failed(String code, String message, boolean recoverable) {
         Optional<Conclusion> accepted = record.accepted();
         if (!teller.begun()) {

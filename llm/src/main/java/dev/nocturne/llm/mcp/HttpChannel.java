@@ -2,9 +2,9 @@ package dev.nocturne.llm.mcp;
 
 import dev.nocturne.llm.mcp.McpFailure.Kind;
 import dev.nocturne.llm.provider.AnswerBudget;
+import dev.nocturne.llm.provider.EventStreamParser;
 import dev.nocturne.llm.provider.Pieces;
 import dev.nocturne.llm.provider.Secret;
-import dev.nocturne.llm.provider.SseParser;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -311,7 +311,7 @@ final class HttpChannel implements Channel {
 
         @Nullable JsonNode read(Pieces body, AnswerBudget.Share share)
                 throws McpFailure, AnswerBudget.Exhausted, InterruptedException {
-            SseParser parser = new SseParser(MAX_MESSAGE_BYTES);
+            EventStreamParser parser = new EventStreamParser(MAX_MESSAGE_BYTES);
             long bytes = 0;
             for (List<ByteBuffer> piece = next(body, deadline);
                     !piece.isEmpty();
@@ -337,9 +337,9 @@ final class HttpChannel implements Channel {
             return null;
         }
 
-        private @Nullable JsonNode read(List<SseParser.Event> events)
+        private @Nullable JsonNode read(List<EventStreamParser.Event> events)
                 throws McpFailure, InterruptedException {
-            for (SseParser.Event event : events) {
+            for (EventStreamParser.Event event : events) {
                 if (event.data().isBlank()) {
                     continue;
                 }
@@ -357,10 +357,11 @@ final class HttpChannel implements Channel {
             return null;
         }
 
-        private List<SseParser.Event> parse(SseParser parser, ByteBuffer buffer) throws McpFailure {
+        private List<EventStreamParser.Event> parse(EventStreamParser parser, ByteBuffer buffer)
+                throws McpFailure {
             try {
                 return parser.accept(buffer);
-            } catch (SseParser.TooLong e) {
+            } catch (EventStreamParser.TooLong e) {
                 throw tooLong(e);
             }
         }

@@ -165,9 +165,7 @@ final class Link implements AutoCloseable {
             } else {
                 try {
                     // Legacy servers exist that ignore unknown requests, so the wait is shorter.
-                    result =
-                            Connection.open(
-                                    channel, Era.MODERN, clock, timeout.dividedBy(2));
+                    result = Connection.open(channel, Era.MODERN, clock, timeout.dividedBy(2));
                 } catch (McpFailure e) {
                     boolean exited = !channel.open() && stdio();
                     if (!Era.mayBeLegacy(e) && !exited) {

@@ -28,7 +28,7 @@ public final class Models implements ModelSource, AutoCloseable {
     private final ModelSettings settings;
     private final InstantSource clock;
     private final AnswerBudget budget;
-    private @Nullable Wire wire;
+    private @Nullable ProviderHttp wire;
     private final List<String> missing = new ArrayList<>();
     private final Map<String, ReplayModel> replays = new HashMap<>();
     private final Map<ModelName, ChatModel> models = new ConcurrentHashMap<>();
@@ -130,8 +130,9 @@ public final class Models implements ModelSource, AutoCloseable {
     }
 
     /** Opened when the first model is asked: its TLS and its threads are not free. */
-    private synchronized Wire wire() {
-        Wire open = wire == null ? Wire.open(clock, WireLimits.DEFAULT, budget) : wire;
+    private synchronized ProviderHttp wire() {
+        ProviderHttp open =
+                wire == null ? ProviderHttp.open(clock, WireLimits.DEFAULT, budget) : wire;
         wire = open;
         return open;
     }

@@ -86,7 +86,7 @@ public final class Specialist implements Tool {
     }
 
     private ToolResult ask(String key, String question) throws ToolFailure, InterruptedException {
-        Steps steps = new Steps(run, agent.name(), key);
+        SpecialistSteps steps = new SpecialistSteps(run, agent.name(), key);
         AgentLoop loop =
                 new AgentLoop(
                         new AgentLoop.Task(

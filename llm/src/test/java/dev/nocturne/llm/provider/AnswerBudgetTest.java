@@ -26,7 +26,8 @@ class AnswerBudgetTest {
     @Test
     void aModelsAnswerBeyondTheBudgetFailsAndMayBeTriedAgain() throws Exception {
         AnswerBudget budget = new AnswerBudget(1_000);
-        try (Wire wire = Wire.open(InstantSource.system(), WireLimits.DEFAULT, budget);
+        try (ProviderHttp wire =
+                        ProviderHttp.open(InstantSource.system(), WireLimits.DEFAULT, budget);
                 FaultyServer server =
                         new FaultyServer((_, reply) -> {
                             reply.stream();

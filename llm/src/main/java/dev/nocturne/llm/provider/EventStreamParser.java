@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Parses server-sent events from bytes split anywhere, by the WHATWG standard: lines end in LF, CR
  * or both, and an event without its empty line at the end of the stream is dropped.
  */
-public final class SseParser {
+public final class EventStreamParser {
     /** {@code event}: its name; null when it has none. */
     public record Event(@Nullable String event, String data) {}
 
@@ -28,7 +28,7 @@ public final class SseParser {
     private @Nullable Duration retry;
 
     /** {@code lineBytes}: the longest line, and the longest data of an event. */
-    public SseParser(int lineBytes) {
+    public EventStreamParser(int lineBytes) {
         this.lineBytes = lineBytes;
     }
 
