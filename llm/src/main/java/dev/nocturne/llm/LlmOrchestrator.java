@@ -5,6 +5,7 @@ import dev.nocturne.core.run.Readiness;
 import dev.nocturne.core.run.RunContext;
 import dev.nocturne.core.run.RunFailure;
 import dev.nocturne.core.run.RunSummary;
+import dev.nocturne.llm.agent.Budget;
 import dev.nocturne.llm.agent.ModelCalls;
 import dev.nocturne.llm.agent.Patience;
 import dev.nocturne.llm.agent.Spending;
@@ -20,8 +21,8 @@ import java.util.function.Function;
 
 /**
  * The orchestrator that a language model drives. It calls the pack's specialists, models of their
- * own, as tools; each model answer and each result is in the log, so a run goes on after a crash
- * from where it was. How it works is told in docs/llm.md.
+ * own, as tools; each model answer and each result is in the log, so a run continues after a crash
+ * from where it was. docs/llm.md describes it.
  */
 public final class LlmOrchestrator implements Orchestrator {
     private final Function<String, Optional<Scenario>> packs;

@@ -1,5 +1,6 @@
 package dev.nocturne.llm;
 
+import dev.nocturne.llm.agent.Budget;
 import dev.nocturne.llm.mcp.McpServerSettings;
 import dev.nocturne.llm.privacy.PrivacySettings;
 import dev.nocturne.llm.provider.ModelSettings;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param orchestrator the default one by its name; null leaves it to what is ready
  * @param approvals whether tools that need an approval wait for one; otherwise they run at once
- * @param approvalTimeout after which an approval nobody gave is denied
+ * @param approvalTimeout after which an unanswered approval is denied
  */
 public record LlmSettings(
         ModelSettings models,
@@ -22,7 +23,7 @@ public record LlmSettings(
         @Nullable String orchestrator,
         boolean approvals,
         Duration approvalTimeout) {
-    /** Longer than somebody on call needs to look, within a turn's default deadline. */
+    /** Long enough for an engineer on call, shorter than a turn's default deadline. */
     public static final Duration APPROVAL_TIMEOUT = Duration.ofMinutes(15);
 
     /** No model. */

@@ -8,6 +8,7 @@ import static dev.nocturne.llm.Script.says;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nocturne.core.SessionId;
+import dev.nocturne.llm.agent.Budget;
 import dev.nocturne.llm.model.FinishReason;
 import dev.nocturne.llm.model.Message;
 import dev.nocturne.llm.model.ModelFailure;

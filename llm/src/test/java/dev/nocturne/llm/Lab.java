@@ -5,6 +5,7 @@ import dev.nocturne.core.event.Event;
 import dev.nocturne.core.event.EventCodec;
 import dev.nocturne.core.log.InMemoryStore;
 import dev.nocturne.core.session.SessionLimits;
+import dev.nocturne.llm.agent.Budget;
 import dev.nocturne.llm.agent.Patience;
 import dev.nocturne.llm.grounding.Findings;
 import dev.nocturne.llm.lead.ApprovalPolicy;
@@ -17,6 +18,7 @@ import dev.nocturne.llm.model.ModelSource;
 import dev.nocturne.llm.model.Usage;
 import dev.nocturne.llm.privacy.PrivacySettings;
 import dev.nocturne.llm.privacy.Pseudonyms;
+import dev.nocturne.llm.provider.AnswerBudget;
 import dev.nocturne.scenario.LoadResult;
 import dev.nocturne.scenario.Scenario;
 import dev.nocturne.scenario.ScenarioLoader;
@@ -77,7 +79,8 @@ final class Lab implements AutoCloseable {
                                 new Source(),
                                 new Dispatching(),
                                 approvals,
-                                new McpServers(List.of(), InstantSource.system()),
+                                new McpServers(
+                                        List.of(), InstantSource.system(), AnswerBudget.ofHeap()),
                                 InstantSource.system()),
                         (scenario, alert) -> Optional.of(findings()),
                         new Pseudonyms(PrivacySettings.DEFAULT),

@@ -18,8 +18,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a model, makes the tool calls it wants, tells it what they came to, and asks again, until it
- * answers without wanting more. Everything follows from the recorded model answers and call
+ * Asks a model, makes the tool calls it wants, returns the results to it and asks again, until it
+ * answers without calling tools. Everything follows from the recorded model answers and call
  * results, so a resumed run takes the same way up to where it was cut off. Used by one thread.
  */
 public final class AgentLoop {
@@ -164,7 +164,7 @@ public final class AgentLoop {
     }
 
     /** Hears one answer, and begins its calls as they come. */
-    private final class Answering implements Hearing {
+    private final class Answering implements AttemptListener {
         private final String key;
         private final boolean tools;
         private final Fanout<ToolOutcome> fanout;

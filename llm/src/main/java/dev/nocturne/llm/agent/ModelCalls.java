@@ -70,7 +70,8 @@ public final class ModelCalls {
             boolean toolsAllowed) {}
 
     /** The answer: the recorded one, or the model's after as many attempts as are worth it. */
-    ModelAnswer ask(Question question, Hearing listener) throws ModelFailure, InterruptedException {
+    ModelAnswer ask(Question question, AttemptListener listener)
+            throws ModelFailure, InterruptedException {
         Optional<ObjectNode> recorded = run.recorded(ModelRecord.RESPONSE, question.key());
         if (recorded.isPresent()) {
             return repeat(recorded.get(), listener);
@@ -148,7 +149,8 @@ public final class ModelCalls {
         return attempt;
     }
 
-    private ModelAnswer attempt(Question question, int attempt, int context, Hearing listener)
+    private ModelAnswer attempt(
+            Question question, int attempt, int context, AttemptListener listener)
             throws ModelFailure, InterruptedException {
         ModelIdentity to = question.model().identity();
         ModelRequest request =
@@ -176,7 +178,8 @@ public final class ModelCalls {
         return answer;
     }
 
-    private ModelAnswer send(Question question, ModelRequest request, int attempt, Hearing listener)
+    private ModelAnswer send(
+            Question question, ModelRequest request, int attempt, AttemptListener listener)
             throws ModelFailure, InterruptedException {
         ChatModel model = question.model();
         if (!pseudonyms.masks(model.identity())) {

@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
  * same moment (Brooker, "Exponential Backoff And Jitter", 2015).
  */
 public final class Patience {
-    /** More attempts than these would be a user waiting for nothing. */
+    /** After this many attempts another one rarely succeeds. */
     private static final int MOST_ATTEMPTS = 5;
 
     private static final Duration FIRST = Duration.ofMillis(500);
@@ -44,6 +44,7 @@ public final class Patience {
     final class Attempts {
         private int made = 1;
         private Duration waited = Duration.ZERO;
+        private String broken = "";
 
         /**
          * How long to wait before the next.
@@ -51,6 +52,13 @@ public final class Patience {
          * @throws ModelFailure the failure itself when it is not worth another attempt
          */
         Duration next(ModelFailure failure) throws ModelFailure {
+            if (failure.kind() == ModelFailure.Kind.BROKEN_ANSWER) {
+                // A server that breaks the protocol the same way twice does so each time.
+                if (broken.equals(failure.getMessage())) {
+                    throw failure;
+                }
+                broken = String.valueOf(failure.getMessage());
+            }
             Duration wait = failure.retryAfter().orElseGet(this::backoff);
             waited = waited.plus(wait);
             if (!failure.kind().retryable()

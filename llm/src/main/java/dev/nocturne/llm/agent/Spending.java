@@ -1,6 +1,5 @@
 package dev.nocturne.llm.agent;
 
-import dev.nocturne.llm.Budget;
 import dev.nocturne.llm.model.Usage;
 import java.time.Duration;
 import java.time.Instant;

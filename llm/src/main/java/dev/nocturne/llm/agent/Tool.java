@@ -15,7 +15,7 @@ public interface Tool {
     /**
      * Reads the arguments, without doing anything yet.
      *
-     * @throws WrongArguments telling the model what would be right
+     * @throws WrongArguments with a message for the model that says what is expected
      */
     Prepared prepare(ObjectNode arguments) throws WrongArguments;
 

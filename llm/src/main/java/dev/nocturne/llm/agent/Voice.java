@@ -24,7 +24,7 @@ public interface Voice {
     /** What was said in this call before its first tool request. */
     String preamble();
 
-    /** Of an agent whose words nobody hears before they are complete. */
+    /** For an agent whose text is used only when it is complete. */
     final class Silent implements Voice {
         private final StringBuilder said = new StringBuilder();
         private boolean called;

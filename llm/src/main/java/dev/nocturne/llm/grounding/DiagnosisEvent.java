@@ -106,7 +106,7 @@ public final class DiagnosisEvent {
 
     private static void evidence(ObjectNode json, EvidenceBook book) {
         ArrayNode array = json.putArray("evidence");
-        for (Evidence evidence : book.found()) {
+        for (EvidenceItem evidence : book.found()) {
             array.addObject()
                     .put("id", evidence.id())
                     .put("call", evidence.call())

@@ -15,7 +15,7 @@ public final class EvidenceBook {
     private static final int FINDING_CHARS = 240;
 
     private final Set<String> earlier;
-    private final List<Evidence> found = new ArrayList<>();
+    private final List<EvidenceItem> found = new ArrayList<>();
     private int last;
 
     /**
@@ -31,12 +31,12 @@ public final class EvidenceBook {
     public String add(String call, String agent, String query, String said) {
         String id = "E" + ++last;
         String line = said.lines().filter(l -> !l.isBlank()).findFirst().orElse("").strip();
-        found.add(new Evidence(id, call, agent, query, Text.cut(line, FINDING_CHARS)));
+        found.add(new EvidenceItem(id, call, agent, query, Text.cut(line, FINDING_CHARS)));
         return id;
     }
 
     /** This turn's, in the order they were found. */
-    public List<Evidence> found() {
+    public List<EvidenceItem> found() {
         return List.copyOf(found);
     }
 

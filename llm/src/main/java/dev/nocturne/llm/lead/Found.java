@@ -1,7 +1,7 @@
 package dev.nocturne.llm.lead;
 
-import dev.nocturne.llm.grounding.Evidence;
 import dev.nocturne.llm.grounding.EvidenceBook;
+import dev.nocturne.llm.grounding.EvidenceItem;
 import dev.nocturne.llm.grounding.Findings;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ final class Found {
         StringBuilder text = new StringBuilder("**Partial answer, made without a model.**\n\n");
         if (!book.found().isEmpty()) {
             text.append("What the specialists found until then:\n\n");
-            for (Evidence evidence : book.found()) {
+            for (EvidenceItem evidence : book.found()) {
                 text.append("- ")
                         .append(evidence.agent())
                         .append(" [")

@@ -42,10 +42,11 @@ public final class Lead {
     private final Agent agent;
     private final Spending spending;
     private final ModelCalls calls;
-    private final EarlierTurns earlier;
+    private final PastTurns earlier;
     private final EvidenceBook book;
     private final RecordDiagnosis record;
     private final AnswerTeller teller;
+    private final Set<String> notices = new HashSet<>();
 
     /**
      * @param findings of the built-in investigator on the session's alert, or null when there are
@@ -72,7 +73,7 @@ public final class Lead {
                                         "pack " + scenario.name() + " has no orchestrator"));
         this.spending = spending;
         this.calls = calls;
-        this.earlier = EarlierTurns.of(run);
+        this.earlier = PastTurns.of(run);
         this.book = new EvidenceBook(earlier.evidence(), earlier.calls());
         this.record = new RecordDiagnosis(scenario.topology(), book);
         this.teller = new AnswerTeller(run, this::tellDiagnosis);
@@ -81,7 +82,7 @@ public final class Lead {
     /**
      * Works until the answer is complete.
      *
-     * @throws RunFailure when no model gave one; what was found is told before
+     * @throws RunFailure when no model gave one; what was found is reported first
      */
     public RunSummary run() throws RunFailure, InterruptedException {
         ChatModel model = desk.models().of(agent.name(), agent.model());
@@ -156,12 +157,19 @@ public final class Lead {
     }
 
     private List<ExternalTool> external(Agent of) throws InterruptedException {
-        return desk.external().toolsFor(of.name()).stream()
+        return desk.external().toolsFor(of.name(), this::notice).stream()
                 .map(tool -> new ExternalTool(tool, desk.approvals()))
                 .toList();
     }
 
-    /** What a specialist does only reads: its tools that change something are the lead's. */
+    /** Reports trouble with external tools once, though several agents share a server. */
+    private void notice(String sentence) {
+        if (notices.add(sentence)) {
+            run.status(sentence);
+        }
+    }
+
+    /** A specialist only reads: its tools with side effects go to the lead. */
     private Specialist specialist(Agent other, List<ExternalTool> external) {
         List<Tool> tools = new ArrayList<>(PackTools.of(scenario, other, asOf));
         external.stream().filter(ExternalTool::reads).forEach(tools::add);
@@ -201,7 +209,7 @@ public final class Lead {
         run.emitOnce("diagnosis", diagnosis);
     }
 
-    /** No model will answer: the turn fails, but not before it told what is known. */
+    /** Fails the turn because no model answers, after reporting what is known. */
     private RunFailure failed(String code, String message, boolean recoverable) {
         Optional<Conclusion> accepted = record.accepted();
         if (!teller.begun()) {

@@ -1,40 +1,46 @@
 package dev.nocturne.llm.mcp;
 
-import java.io.IOException;
+import dev.nocturne.llm.provider.AnswerBudget;
 import java.time.Duration;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The way to a server and back. Safe for several threads. */
+/** Carries messages to a server and back. Safe for several threads. */
 interface Channel extends AutoCloseable {
-    /** Of one message in either direction: four times the largest result that is not cut. */
-    int MAX_MESSAGE_BYTES = 16 << 20;
+    /** Of one message in either direction. */
+    int MAX_MESSAGE_BYTES = AnswerBudget.MAX_ANSWER_BYTES;
+
+    /**
+     * A request.
+     *
+     * @param headers sent with it over HTTP; other channels ignore them
+     */
+    record Outgoing(long id, String method, ObjectNode message, Map<String, String> headers) {
+        public Outgoing {
+            headers = Map.copyOf(headers);
+        }
+    }
 
     /**
      * Sends a request and waits for its answer.
      *
      * @return the whole answer, with a result or an error
-     * @throws SilentServer when none came in time
-     * @throws IOException when the way is broken; then {@link #open()} is false
+     * @throws McpFailure when there is none; {@link #open()} is false when the channel is broken
      */
-    JsonNode exchange(ObjectNode request, long id, Duration timeout)
-            throws IOException, InterruptedException;
+    JsonNode exchange(Outgoing request, Duration timeout) throws McpFailure, InterruptedException;
 
-    /** Sends a notification, as far as that is possible. */
-    void tell(ObjectNode notification) throws IOException, InterruptedException;
+    /** Sends a notification and waits until the server has taken it. */
+    void send(ObjectNode notification) throws McpFailure, InterruptedException;
 
-    /** Whether it makes sense to use it again. */
+    /** Whether giving up a request reaches the server by itself, without a notification. */
+    boolean cancelsByClosing();
+
+    /** Whether the server has said that its list of tools changed; asking resets it. */
+    boolean takeToolsChanged();
+
     boolean open();
 
     @Override
     void close();
-
-    /** The server did not answer in time; it may be there nonetheless. */
-    final class SilentServer extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        SilentServer() {
-            super("no answer in time");
-        }
-    }
 }

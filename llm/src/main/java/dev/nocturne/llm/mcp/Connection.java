@@ -1,10 +1,14 @@
 package dev.nocturne.llm.mcp;
 
+import dev.nocturne.llm.mcp.McpFailure.Kind;
 import dev.nocturne.llm.model.ToolSpec;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -12,120 +16,242 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A server that has introduced itself and said what it offers. */
+/** An open connection to a server of either era, and the tools it offers. */
 final class Connection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
-    /** The revision that is asked for. A server may answer with another: tools are alike in all. */
-    static final String PROTOCOL = "2025-06-18";
-
-    /** Pages of a list of tools. */
+    /** Pages of a list of tools; servers exist whose last page names itself as the next. */
     private static final int MAX_PAGES = 20;
 
+    /** Servers that cannot announce a changed list are asked again after this time. */
+    private static final Duration LIST_AGE = Duration.ofMinutes(1);
+
+    private static final String META = "io.modelcontextprotocol/";
+
     private final Channel channel;
+    private final Era era;
+    private final InstantSource clock;
     private final AtomicLong ids = new AtomicLong(1);
-    private List<ToolSpec> offered = List.of();
+    private volatile String revision;
+    private volatile ToolList tools = ToolList.NONE;
 
-    private Connection(Channel channel) {
+    /** The tools that may be used, those left out with the reason, and until when that holds. */
+    private record ToolList(
+            Map<String, OfferedTool> usable, Map<String, String> left, Instant until) {
+        static final ToolList NONE = new ToolList(Map.of(), Map.of(), Instant.MIN);
+    }
+
+    private Connection(Channel channel, Era era, InstantSource clock) {
         this.channel = channel;
+        this.era = era;
+        this.clock = clock;
+        revision = era == Era.MODERN ? Era.MODERN_REVISION : Era.LEGACY_REVISION;
     }
 
-    static Connection open(Channel channel, Set<String> allow, Duration timeout)
-            throws IOException, InterruptedException {
-        Connection connection = new Connection(channel);
-        boolean done = false;
+    /** Opens a channel, asks a modern server what it supports or a legacy one for a session. */
+    static Connection open(Channel channel, Era era, InstantSource clock, Duration timeout)
+            throws McpFailure, InterruptedException {
+        Connection connection = new Connection(channel, era, clock);
+        if (era == Era.MODERN) {
+            connection.discover(timeout);
+        } else {
+            connection.initialize(timeout);
+        }
+        return connection;
+    }
+
+    private void discover(Duration timeout) throws McpFailure, InterruptedException {
+        JsonNode result;
         try {
-            connection.introduce(timeout);
-            connection.offered = connection.list(allow, timeout);
-            done = true;
-            return connection;
-        } finally {
-            if (!done) {
-                channel.close();
+            result = requestDiscovery(timeout);
+        } catch (McpFailure e) {
+            if (!Era.supportsModern(e)) {
+                throw e;
             }
+            result = requestDiscovery(timeout);
+        }
+        if (result.path("supportedVersions")
+                .valueStream()
+                .noneMatch(version -> version.asString("").equals(revision))) {
+            throw new McpFailure(
+                    Kind.MALFORMED, "does not support the revision " + revision + " of MCP");
         }
     }
 
-    private void introduce(Duration timeout) throws IOException, InterruptedException {
+    private JsonNode requestDiscovery(Duration timeout) throws McpFailure, InterruptedException {
+        return request("server/discover", Rpc.JSON.createObjectNode(), Map.of(), timeout);
+    }
+
+    private void initialize(Duration timeout) throws McpFailure, InterruptedException {
         ObjectNode params = Rpc.JSON.createObjectNode();
-        params.put("protocolVersion", PROTOCOL);
+        params.put("protocolVersion", revision);
         params.putObject("capabilities");
-        params.putObject("clientInfo").put("name", "nocturne").put("version", "1");
-        request("initialize", params, timeout);
-        channel.tell(Rpc.notification("notifications/initialized", Rpc.JSON.createObjectNode()));
-    }
-
-    private List<ToolSpec> list(Set<String> allow, Duration timeout)
-            throws IOException, InterruptedException {
-        List<ToolSpec> tools = new ArrayList<>();
-        String cursor = "";
-        for (int page = 0; page < MAX_PAGES; page++) {
-            ObjectNode params = Rpc.JSON.createObjectNode();
-            if (!cursor.isEmpty()) {
-                params.put("cursor", cursor);
-            }
-            JsonNode result = request("tools/list", params, timeout);
-            for (JsonNode tool : result.path("tools")) {
-                String name = tool.path("name").asString("");
-                if (allow.contains(name) && tool.path("inputSchema") instanceof ObjectNode schema) {
-                    tools.add(new ToolSpec(name, tool.path("description").asString(""), schema));
-                }
-            }
-            cursor = result.path("nextCursor").asString("");
-            if (cursor.isEmpty()) {
-                break;
-            }
+        params.set("clientInfo", clientInfo());
+        JsonNode result = request("initialize", params, Map.of(), timeout);
+        String chosen = result.path("protocolVersion").asString("");
+        if (!Era.LEGACY_REVISIONS.contains(chosen)) {
+            throw new McpFailure(
+                    Kind.MALFORMED,
+                    "chose a revision of MCP that is not supported: "
+                            + (chosen.isEmpty() ? "none" : HeaderParameters.encode(chosen)));
         }
-        return tools;
+        revision = chosen;
+        channel.send(Rpc.notification("notifications/initialized", Rpc.JSON.createObjectNode()));
     }
 
-    /** The allowed tools that it has, by their own names. */
-    List<ToolSpec> offered() {
-        return offered;
+    private static ObjectNode clientInfo() {
+        return Rpc.JSON.createObjectNode().put("name", "nocturne").put("version", "1");
+    }
+
+    Era era() {
+        return era;
     }
 
     boolean open() {
         return channel.open();
     }
 
-    /** The result of a call, whether good or bad. When nobody waits any more the server is told. */
-    JsonNode call(String tool, ObjectNode arguments, Duration timeout)
-            throws IOException, InterruptedException {
-        ObjectNode params = Rpc.JSON.createObjectNode();
-        params.put("name", tool);
-        params.set("arguments", arguments);
-        return request("tools/call", params, timeout);
+    /**
+     * The allowed tools that the server has, by their own names; the list is read again when it is
+     * outdated.
+     */
+    synchronized List<OfferedTool> offered(Set<String> allow, Duration timeout)
+            throws McpFailure, InterruptedException {
+        if (channel.takeToolsChanged() || !clock.instant().isBefore(tools.until())) {
+            tools = list(allow, timeout);
+        }
+        return List.copyOf(tools.usable().values());
     }
 
-    private JsonNode request(String method, ObjectNode params, Duration timeout)
-            throws IOException, InterruptedException {
+    /** Why allowed tools are not usable, by their names. */
+    Map<String, String> left() {
+        return tools.left();
+    }
+
+    private ToolList list(Set<String> allow, Duration timeout)
+            throws McpFailure, InterruptedException {
+        Map<String, OfferedTool> usable = new LinkedHashMap<>();
+        Map<String, String> left = new LinkedHashMap<>();
+        allow.stream().sorted().forEach(name -> left.put(name, "the server does not offer it"));
+        long deadline = System.nanoTime() + timeout.toNanos();
+        Duration age = LIST_AGE;
+        String cursor = "";
+        for (int page = 0; page < MAX_PAGES; page++) {
+            ObjectNode params = Rpc.JSON.createObjectNode();
+            if (!cursor.isEmpty()) {
+                params.put("cursor", cursor);
+            }
+            Duration rest = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
+            JsonNode result = request("tools/list", params, Map.of(), rest);
+            for (JsonNode tool : result.path("tools")) {
+                String name = tool.path("name").asString("");
+                if (left.containsKey(name)) {
+                    read(tool, name, usable, left);
+                }
+            }
+            long ttl = result.path("ttlMs").asLong(LIST_AGE.toMillis());
+            age = Duration.ofMillis(Math.clamp(ttl, 0, age.toMillis()));
+            String next = result.path("nextCursor").asString("");
+            if (next.isEmpty() || next.equals(cursor)) {
+                break;
+            }
+            cursor = next;
+        }
+        return new ToolList(usable, left, clock.instant().plus(age));
+    }
+
+    private void read(
+            JsonNode tool, String name, Map<String, OfferedTool> usable, Map<String, String> left) {
+        if (!(tool.path("inputSchema") instanceof ObjectNode schema)) {
+            left.put(name, "its description has no inputSchema");
+            return;
+        }
+        Optional<HeaderParameters> parameters =
+                era == Era.MODERN
+                        ? HeaderParameters.read(schema)
+                        : Optional.of(new HeaderParameters(Map.of()));
+        if (parameters.isEmpty()) {
+            left.put(name, "its inputSchema has an invalid x-mcp-header");
+            return;
+        }
+        ToolSpec spec = new ToolSpec(name, tool.path("description").asString(""), schema);
+        usable.put(name, new OfferedTool(spec, parameters.get()));
+        left.remove(name);
+    }
+
+    /** The result of a tool call, which may itself be an error. */
+    JsonNode call(OfferedTool tool, ObjectNode arguments, Duration timeout)
+            throws McpFailure, InterruptedException {
+        ObjectNode params = Rpc.JSON.createObjectNode();
+        params.put("name", tool.spec().name());
+        params.set("arguments", arguments);
+        JsonNode result = request("tools/call", params, tool.parameters().of(arguments), timeout);
+        String type = result.path("resultType").asString("complete");
+        if (!type.equals("complete")) {
+            throw new McpFailure(
+                    Kind.MALFORMED,
+                    "answers "
+                            + tool.spec().name()
+                            + (type.equals("input_required")
+                                    ? " by asking for input, which is not supported"
+                                    : " with a type of result that is not supported"));
+        }
+        return result;
+    }
+
+    private JsonNode request(
+            String method, ObjectNode params, Map<String, String> parameters, Duration timeout)
+            throws McpFailure, InterruptedException {
         long id = ids.getAndIncrement();
+        Map<String, String> headers = new LinkedHashMap<>(parameters);
+        if (era == Era.MODERN) {
+            headers.put("Mcp-Method", method);
+            if (params.path("name").isString()) {
+                headers.put("Mcp-Name", HeaderParameters.encode(params.path("name").asString()));
+            }
+            ObjectNode meta = params.putObject("_meta");
+            meta.put(META + "protocolVersion", revision);
+            meta.set(META + "clientInfo", clientInfo());
+            meta.putObject(META + "clientCapabilities");
+        }
+        boolean opening = method.equals("initialize");
+        if (!opening) {
+            headers.put("MCP-Protocol-Version", revision);
+        }
         boolean answered = false;
         try {
-            JsonNode answer = channel.exchange(Rpc.request(id, method, params), id, timeout);
+            JsonNode answer =
+                    channel.exchange(
+                            new Channel.Outgoing(
+                                    id, method, Rpc.request(id, method, params), headers),
+                            timeout);
             answered = true;
             JsonNode error = answer.path("error");
-            if (!error.isMissingNode()) {
-                throw new Refused(error.path("message").asString("no reason"));
+            if (error.isObject()) {
+                throw McpFailure.refused(error);
+            }
+            if (!answer.path("result").isObject()) {
+                throw new McpFailure(Kind.MALFORMED, "answers without a result or an error");
             }
             return answer.path("result");
         } finally {
-            if (!answered && !method.equals("initialize") && channel.open()) {
+            boolean silent = era == Era.MODERN && channel.cancelsByClosing();
+            if (!answered && !opening && !silent && channel.open()) {
                 cancel(id);
             }
         }
     }
 
-    /** On a thread of its own: whoever was interrupted does not wait for it. */
+    /** Runs on its own thread, because an interrupted caller must return at once. */
     private void cancel(long id) {
         ObjectNode params = Rpc.JSON.createObjectNode();
         params.put("requestId", id);
         Thread.ofVirtual()
                 .start(() -> {
                     try {
-                        channel.tell(Rpc.notification("notifications/cancelled", params));
-                    } catch (IOException e) {
-                        LOG.debug("a cancelled call was not told: {}", e.getMessage());
+                        channel.send(Rpc.notification("notifications/cancelled", params));
+                    } catch (McpFailure e) {
+                        LOG.debug("could not cancel MCP request {}: {}", id, e.getMessage());
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     }
@@ -135,21 +261,5 @@ final class Connection implements AutoCloseable {
     @Override
     public void close() {
         channel.close();
-    }
-
-    /** The server answered with an error. */
-    static final class Refused extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        private final String reason;
-
-        Refused(String reason) {
-            super(reason);
-            this.reason = reason;
-        }
-
-        String reason() {
-            return reason;
-        }
     }
 }

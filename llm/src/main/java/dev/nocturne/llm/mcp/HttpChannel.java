@@ -1,16 +1,18 @@
 package dev.nocturne.llm.mcp;
 
+import dev.nocturne.llm.mcp.McpFailure.Kind;
+import dev.nocturne.llm.provider.AnswerBudget;
+import dev.nocturne.llm.provider.EventStreamParser;
 import dev.nocturne.llm.provider.Pieces;
 import dev.nocturne.llm.provider.Secret;
-import dev.nocturne.llm.provider.SseParser;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +20,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,25 +31,40 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Streamable HTTP: a POST a message, answered by a document or by a stream in which the answer is.
- * Works on the thread that asks, so an interrupt ends the request.
+ * Streamable HTTP: one POST for each message, answered by a document or by a stream that holds the
+ * answer. Works on the calling thread, so an interrupt ends the request.
  */
 final class HttpChannel implements Channel {
     private static final Logger LOG = LoggerFactory.getLogger(HttpChannel.class);
     private static final String SESSION = "Mcp-Session-Id";
+    private static final String REVISION = "MCP-Protocol-Version";
     private static final Duration CONNECT = Duration.ofSeconds(10);
+
+    /** Ending a session is a courtesy; the server's shutdown does not wait longer for it. */
     private static final Duration GOODBYE = Duration.ofMillis(500);
+
+    /** Of an error's body: enough for a JSON-RPC error. */
+    private static final int MAX_ERROR_BYTES = 64 << 10;
+
+    /** A stream cut more often than this is not resumed again. */
+    private static final int MAX_RESUMES = 5;
+
+    /** Before a cut stream is resumed, unless the server names a time. */
+    private static final Duration RESUME_PAUSE = Duration.ofSeconds(1);
 
     private final URI url;
     private final Map<String, Secret> headers;
+    private final AnswerBudget budget;
     private final HttpClient client;
     private final AtomicReference<@Nullable String> session = new AtomicReference<>();
-    private volatile boolean begun;
+    private final AtomicReference<@Nullable String> revision = new AtomicReference<>();
+    private final AtomicBoolean toolsChanged = new AtomicBoolean();
     private volatile boolean open = true;
 
-    HttpChannel(URI url, Map<String, Secret> headers) {
+    HttpChannel(URI url, Map<String, Secret> headers, AnswerBudget budget) {
         this.url = url;
         this.headers = headers;
+        this.budget = budget;
         client =
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
@@ -55,130 +74,317 @@ final class HttpChannel implements Channel {
     }
 
     @Override
-    public JsonNode exchange(ObjectNode request, long id, Duration timeout)
-            throws IOException, InterruptedException {
+    public JsonNode exchange(Outgoing request, Duration timeout)
+            throws McpFailure, InterruptedException {
         long deadline = System.nanoTime() + timeout.toNanos();
-        HttpResponse<Pieces> response = send(post(request, timeout));
-        try (Pieces body = response.body()) {
+        HttpRequest.Builder post = post(request.message(), timeout);
+        request.headers().forEach(post::setHeader);
+        Optional.ofNullable(request.headers().get(REVISION)).ifPresent(revision::set);
+        Stream stream = new Stream(request.id(), deadline);
+        JsonNode answer = read(send(post.build(), timeout), request, stream);
+        for (int resumes = 0; answer == null; resumes++) {
+            answer = resume(stream, request, resumes);
+        }
+        return answer;
+    }
+
+    /** The answer; null when a stream that can be resumed ended before it. */
+    private @Nullable JsonNode read(HttpResponse<Pieces> response, Outgoing request, Stream stream)
+            throws McpFailure, InterruptedException {
+        try (Pieces body = response.body();
+                AnswerBudget.Share share = budget.open()) {
+            refuseEncoded(response);
             if (response.statusCode() != 200) {
-                // 404: the server has forgotten the session.
-                open = open && response.statusCode() != 404;
-                throw new IOException("status " + response.statusCode());
+                throw explain(response, body, stream.deadline);
             }
-            response.headers().firstValue(SESSION).ifPresent(session::set);
-            begun = true;
-            boolean stream =
+            if (request.method().equals("initialize")) {
+                response.headers().firstValue(SESSION).ifPresent(session::set);
+            }
+            String type =
                     response.headers()
                             .firstValue("content-type")
                             .orElse("")
-                            .toLowerCase(Locale.ROOT)
-                            .startsWith("text/event-stream");
-            return stream ? fromStream(body, id, deadline) : fromDocument(body, deadline);
+                            .toLowerCase(Locale.ROOT);
+            return type.startsWith("text/event-stream")
+                    ? stream.read(body, share)
+                    : document(body, share, request.id(), stream.deadline);
         } catch (JacksonException e) {
-            throw new IOException("an answer that is not JSON", e);
+            throw new McpFailure(Kind.MALFORMED, "sends an answer that is not JSON", e);
+        } catch (AnswerBudget.Exhausted e) {
+            throw new McpFailure(
+                    Kind.UNAVAILABLE, "was not heard to the end: " + e.getMessage(), e);
         }
     }
 
-    private HttpResponse<Pieces> send(HttpRequest request)
-            throws IOException, InterruptedException {
+    /** Compression is never asked for, and unpacking it would have no limit. */
+    private static void refuseEncoded(HttpResponse<?> response) throws McpFailure {
+        String encoding = response.headers().firstValue("content-encoding").orElse("identity");
+        if (!encoding.equalsIgnoreCase("identity")) {
+            throw new McpFailure(
+                    Kind.MALFORMED, "sends a compressed answer, which was not asked for");
+        }
+    }
+
+    private HttpResponse<Pieces> send(HttpRequest request, Duration timeout)
+            throws McpFailure, InterruptedException {
         try {
             return client.send(request, _ -> new Pieces());
         } catch (HttpTimeoutException e) {
-            throw new SilentServer();
+            throw timedOut(timeout, e);
+        } catch (ConnectException e) {
+            open = false;
+            throw new McpFailure(
+                    Kind.UNAVAILABLE, "cannot be reached: no connection to " + place(url), e);
         } catch (IOException e) {
             open = false;
-            throw e;
+            throw new McpFailure(Kind.UNAVAILABLE, "broke the connection", e);
         }
     }
 
-    private HttpRequest post(ObjectNode message, Duration timeout) {
-        HttpRequest.Builder request =
-                request(timeout)
-                        .header("Content-Type", "application/json")
-                        .header("Accept", "application/json, text/event-stream")
-                        .POST(BodyPublishers.ofString(Rpc.JSON.writeValueAsString(message)));
-        return request.build();
+    private static McpFailure timedOut(Duration timeout, @Nullable Throwable cause) {
+        return new McpFailure(
+                Kind.TIMED_OUT, "does not answer within " + timeout.toMillis() + " ms", cause);
+    }
+
+    private HttpRequest.Builder post(ObjectNode message, Duration timeout) {
+        return request(timeout)
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json, text/event-stream")
+                .POST(BodyPublishers.ofString(Rpc.JSON.writeValueAsString(message)));
     }
 
     private HttpRequest.Builder request(Duration timeout) {
         HttpRequest.Builder request = HttpRequest.newBuilder(url).timeout(timeout);
         headers.forEach((name, value) -> request.header(name, value.value()));
-        String known = session.get();
-        if (known != null) {
-            request.header(SESSION, known);
-        }
-        if (begun) {
-            request.header("MCP-Protocol-Version", Connection.PROTOCOL);
-        }
+        Optional.ofNullable(session.get()).ifPresent(known -> request.header(SESSION, known));
+        Optional.ofNullable(revision.get()).ifPresent(known -> request.header(REVISION, known));
         return request;
     }
 
-    private static JsonNode fromDocument(Pieces body, long deadline)
-            throws IOException, InterruptedException {
+    /** What a status other than 200 means. */
+    private McpFailure explain(HttpResponse<Pieces> response, Pieces body, long deadline)
+            throws McpFailure, InterruptedException {
+        int status = response.statusCode();
+        if (status >= 300 && status < 400) {
+            String target = response.headers().firstValue("location").map(this::target).orElse("?");
+            return new McpFailure(
+                    Kind.UNAVAILABLE,
+                    "redirects to another address (status "
+                            + status
+                            + " to "
+                            + target
+                            + "), which is not followed because its headers may hold secrets; set"
+                            + " its url to the right address");
+        }
+        if (status == 401 || status == 403 || status == 407) {
+            return new McpFailure(
+                    Kind.UNAVAILABLE,
+                    "denies access (status " + status + "); check its headers in the file");
+        }
+        JsonNode error = error(body, deadline);
+        boolean namesSession =
+                error.path("message").asString("").toLowerCase(Locale.ROOT).contains("session");
+        if (session.get() != null && (status == 404 || (status == 400 && namesSession))) {
+            open = false;
+            return new McpFailure(Kind.SESSION_LOST, "lost the session (status " + status + ")");
+        }
+        if (error.isObject()) {
+            return McpFailure.refused(error);
+        }
+        boolean refused = status >= 400 && status < 500 && status != 408 && status != 429;
+        return new McpFailure(
+                refused ? Kind.REFUSED : status < 300 ? Kind.MALFORMED : Kind.UNAVAILABLE,
+                "answers with status " + status);
+    }
+
+    private JsonNode error(Pieces body, long deadline) throws McpFailure, InterruptedException {
+        try (AnswerBudget.Share share = budget.open()) {
+            return Rpc.JSON.readTree(text(body, share, MAX_ERROR_BYTES, deadline)).path("error");
+        } catch (JacksonException | AnswerBudget.Exhausted e) {
+            LOG.debug("an MCP server's error has no JSON body: {}", e.getMessage());
+            return Rpc.JSON.missingNode();
+        }
+    }
+
+    private String target(String location) {
+        try {
+            return place(url.resolve(location));
+        } catch (IllegalArgumentException e) {
+            LOG.debug("an MCP server redirects to an invalid address: {}", e.getMessage());
+            return "an invalid address";
+        }
+    }
+
+    /** An address without what may be secret in it. */
+    private static String place(URI address) {
+        String port = address.getPort() < 0 ? "" : ":" + address.getPort();
+        return address.getScheme() + "://" + address.getHost() + port + address.getRawPath();
+    }
+
+    private JsonNode document(Pieces body, AnswerBudget.Share share, long id, long deadline)
+            throws McpFailure, AnswerBudget.Exhausted, InterruptedException {
+        JsonNode document = Rpc.JSON.readTree(text(body, share, MAX_MESSAGE_BYTES, deadline));
+        // Servers of revision 2025-03-26 may put several messages into an array.
+        for (JsonNode message : document.isArray() ? document : List.of(document)) {
+            if (Rpc.isToolsChanged(message)) {
+                toolsChanged.set(true);
+            }
+            // An error without an id answers the request that could not be read.
+            boolean anonymous = message.path("id").isNull() && message.has("error");
+            if (Rpc.isAnswer(message, id) || anonymous) {
+                return message;
+            }
+        }
+        throw new McpFailure(Kind.MALFORMED, "sends a document that does not answer the request");
+    }
+
+    private static String text(Pieces body, AnswerBudget.Share share, int most, long deadline)
+            throws McpFailure, AnswerBudget.Exhausted, InterruptedException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (List<ByteBuffer> piece = next(body, deadline);
                 !piece.isEmpty();
                 piece = next(body, deadline)) {
             for (ByteBuffer buffer : piece) {
+                share.add(buffer.remaining());
+                if (bytes.size() + buffer.remaining() > most) {
+                    throw new McpFailure(
+                            Kind.MALFORMED, "sends an answer of more than " + most + " bytes");
+                }
                 byte[] some = new byte[buffer.remaining()];
                 buffer.get(some);
                 bytes.writeBytes(some);
             }
-            if (bytes.size() > MAX_MESSAGE_BYTES) {
-                throw new IOException("an answer of more than " + MAX_MESSAGE_BYTES + " bytes");
-            }
         }
-        return Rpc.JSON.readTree(bytes.toString(StandardCharsets.UTF_8));
-    }
-
-    private JsonNode fromStream(Pieces body, long id, long deadline)
-            throws IOException, InterruptedException {
-        SseParser parser = new SseParser(MAX_MESSAGE_BYTES);
-        for (List<ByteBuffer> piece = next(body, deadline);
-                !piece.isEmpty();
-                piece = next(body, deadline)) {
-            for (ByteBuffer buffer : piece) {
-                for (var event : events(parser, buffer)) {
-                    JsonNode message = Rpc.JSON.readTree(event.data());
-                    if (Rpc.answers(message, id)) {
-                        return message;
-                    }
-                    if (Rpc.asks(message)) {
-                        tell(Rpc.answer(message));
-                    }
-                }
-            }
-        }
-        throw new IOException("a stream that ended without the answer");
-    }
-
-    private static List<SseParser.Event> events(SseParser parser, ByteBuffer buffer)
-            throws IOException {
-        try {
-            return parser.accept(buffer);
-        } catch (SseParser.TooLong e) {
-            throw new IOException("an event of more than " + MAX_MESSAGE_BYTES + " bytes", e);
-        }
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     private static List<ByteBuffer> next(Pieces body, long deadline)
-            throws IOException, InterruptedException {
-        List<ByteBuffer> piece =
-                body.next(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
-        if (piece == null) {
-            throw new SilentServer();
+            throws McpFailure, InterruptedException {
+        try {
+            List<ByteBuffer> piece =
+                    body.next(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+            if (piece == null) {
+                throw new McpFailure(
+                        Kind.TIMED_OUT, "does not finish its answer within the time limit");
+            }
+            return piece;
+        } catch (McpFailure e) {
+            throw e;
+        } catch (IOException e) {
+            throw new McpFailure(
+                    Kind.UNAVAILABLE, "broke the connection in the middle of its answer", e);
         }
-        return piece;
+    }
+
+    /** Continues a cut stream after the last event that had an id, as legacy servers allow. */
+    private @Nullable JsonNode resume(Stream stream, Outgoing request, int resumes)
+            throws McpFailure, InterruptedException {
+        Duration left = Duration.ofNanos(stream.deadline - System.nanoTime());
+        if (resumes >= MAX_RESUMES || stream.pause.compareTo(left) >= 0) {
+            throw stream.cut();
+        }
+        Thread.sleep(stream.pause);
+        HttpRequest.Builder get =
+                request(left.minus(stream.pause))
+                        .header("Accept", "text/event-stream")
+                        .header("Last-Event-ID", stream.lastId)
+                        .GET();
+        HttpResponse<Pieces> response = send(get.build(), left);
+        if (response.statusCode() == 405) {
+            response.body().close();
+            throw stream.cut();
+        }
+        return read(response, request, stream);
+    }
+
+    /** The state of one answer that arrives as a stream, over all its connections. */
+    private final class Stream {
+        private final long id;
+        private final long deadline;
+        private String lastId = "";
+        private Duration pause = RESUME_PAUSE;
+
+        Stream(long id, long deadline) {
+            this.id = id;
+            this.deadline = deadline;
+        }
+
+        @Nullable JsonNode read(Pieces body, AnswerBudget.Share share)
+                throws McpFailure, AnswerBudget.Exhausted, InterruptedException {
+            EventStreamParser parser = new EventStreamParser(MAX_MESSAGE_BYTES);
+            long bytes = 0;
+            for (List<ByteBuffer> piece = next(body, deadline);
+                    !piece.isEmpty();
+                    piece = next(body, deadline)) {
+                for (ByteBuffer buffer : piece) {
+                    bytes += buffer.remaining();
+                    share.add(buffer.remaining());
+                    if (bytes > MAX_MESSAGE_BYTES) {
+                        throw tooLong(null);
+                    }
+                    JsonNode answer = read(parse(parser, buffer));
+                    if (answer != null) {
+                        return answer;
+                    }
+                }
+            }
+            lastId = parser.lastId();
+            pause = parser.retry().orElse(pause);
+            boolean resumable = !lastId.isEmpty() && session.get() != null;
+            if (!resumable) {
+                throw cut();
+            }
+            return null;
+        }
+
+        private @Nullable JsonNode read(List<EventStreamParser.Event> events)
+                throws McpFailure, InterruptedException {
+            for (EventStreamParser.Event event : events) {
+                if (event.data().isBlank()) {
+                    continue;
+                }
+                JsonNode message = Rpc.JSON.readTree(event.data());
+                if (Rpc.isAnswer(message, id)) {
+                    return message;
+                }
+                if (Rpc.isToolsChanged(message)) {
+                    toolsChanged.set(true);
+                }
+                if (Rpc.isRequest(message)) {
+                    send(Rpc.answer(message));
+                }
+            }
+            return null;
+        }
+
+        private List<EventStreamParser.Event> parse(EventStreamParser parser, ByteBuffer buffer)
+                throws McpFailure {
+            try {
+                return parser.accept(buffer);
+            } catch (EventStreamParser.TooLong e) {
+                throw tooLong(e);
+            }
+        }
+
+        private McpFailure tooLong(@Nullable Throwable cause) {
+            return new McpFailure(
+                    Kind.MALFORMED,
+                    "sends an answer of more than " + MAX_MESSAGE_BYTES + " bytes",
+                    cause);
+        }
+
+        McpFailure cut() {
+            return new McpFailure(Kind.UNAVAILABLE, "ended its stream before the answer");
+        }
     }
 
     @Override
-    public void tell(ObjectNode notification) throws IOException, InterruptedException {
-        client.send(post(notification, CONNECT), BodyHandlers.discarding());
-    }
-
-    @Override
-    public boolean open() {
-        return open;
+    public void send(ObjectNode message) throws McpFailure, InterruptedException {
+        HttpResponse<Pieces> response = send(post(message, CONNECT).build(), CONNECT);
+        response.body().close();
+        if (response.statusCode() >= 300) {
+            LOG.debug("an MCP server answers a notification with {}", response.statusCode());
+        }
     }
 
     @Override
@@ -186,14 +392,29 @@ final class HttpChannel implements Channel {
         open = false;
         if (session.get() != null) {
             try {
-                client.send(request(GOODBYE).DELETE().build(), BodyHandlers.discarding());
+                client.send(request(GOODBYE).DELETE().build(), _ -> new Pieces()).body().close();
             } catch (IOException e) {
-                LOG.debug("an MCP server did not hear the goodbye: {}", e.getMessage());
+                LOG.debug("could not end the session with an MCP server: {}", e.getMessage());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         }
         client.shutdownNow();
         client.close();
+    }
+
+    @Override
+    public boolean cancelsByClosing() {
+        return true;
+    }
+
+    @Override
+    public boolean takeToolsChanged() {
+        return toolsChanged.getAndSet(false);
+    }
+
+    @Override
+    public boolean open() {
+        return open;
     }
 }

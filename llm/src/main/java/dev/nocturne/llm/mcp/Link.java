@@ -1,81 +1,136 @@
 package dev.nocturne.llm.mcp;
 
-import java.io.IOException;
+import dev.nocturne.llm.mcp.McpFailure.Kind;
+import dev.nocturne.llm.provider.AnswerBudget;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/** The connection to one server: made when it is needed, made again after a pause when it broke. */
+/** Keeps the connection to one server: opens it when needed and again after it broke. */
 final class Link implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Link.class);
 
     /** A server that crashes at each start must not cost each tool call a start. */
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
-    /** A turn waits for it. */
+    /** A turn waits for the connection. */
     private static final Duration MOST_CONNECT = Duration.ofSeconds(10);
 
     private final McpServerSettings settings;
     private final InstantSource clock;
+    private final AnswerBudget budget;
 
-    /** Held while connecting, which is limited, so that one does it and the others wait. */
+    /** Held while connecting, which is limited in time, so that only one thread connects. */
     private final ReentrantLock connecting = new ReentrantLock();
 
     private volatile @Nullable Connection connection;
-    private volatile @Nullable String trouble;
+    private volatile @Nullable McpFailure trouble;
+    private @Nullable Era era;
     private @Nullable Instant notBefore;
     private volatile boolean closed;
 
-    Link(McpServerSettings settings, InstantSource clock) {
+    Link(McpServerSettings settings, InstantSource clock, AnswerBudget budget) {
         this.settings = settings;
         this.clock = clock;
+        this.budget = budget;
     }
 
     McpServerSettings settings() {
         return settings;
     }
 
-    /** Why it could not be reached the last time. */
+    /** Why it could not be used the last time, as a sentence. */
     Optional<String> trouble() {
-        return Optional.ofNullable(trouble);
+        return Optional.ofNullable(trouble).map(this::sentence);
     }
 
-    /**
-     * A connection that works as far as is known.
-     *
-     * @throws IOException when there is none, with a reason for the user
-     */
-    Connection connection() throws IOException, InterruptedException {
+    /** A failure as a sentence that names the server. */
+    String sentence(McpFailure failure) {
+        return "The MCP server " + settings.name() + " " + failure.reason() + ".";
+    }
+
+    /** The allowed tools that the server has now. */
+    List<OfferedTool> offered() throws McpFailure, InterruptedException {
+        return withSession(c -> c.offered(settings.allow(), connectTimeout()));
+    }
+
+    /** Why allowed tools are not usable, by their names. */
+    Map<String, String> left() {
         Connection known = connection;
-        if (known != null && known.open()) {
+        return known == null ? Map.of() : known.left();
+    }
+
+    /** Calls a tool. A lost session is renewed once, because the server did nothing then. */
+    JsonNode call(OfferedTool tool, ObjectNode arguments) throws McpFailure, InterruptedException {
+        return withSession(c -> c.call(tool, arguments, settings.timeout()));
+    }
+
+    private interface Request<T> {
+        T send(Connection connection) throws McpFailure, InterruptedException;
+    }
+
+    private <T> T withSession(Request<T> request) throws McpFailure, InterruptedException {
+        Connection used = connection(null);
+        try {
+            return request.send(used);
+        } catch (McpFailure e) {
+            if (e.kind() != Kind.SESSION_LOST) {
+                throw log(e);
+            }
+            LOG.info("MCP server {} {}; opening a new one", settings.name(), e.reason());
+        }
+        try {
+            return request.send(connection(used));
+        } catch (McpFailure e) {
+            throw log(e);
+        }
+    }
+
+    private McpFailure log(McpFailure failure) {
+        LOG.warn("MCP server {} {}", settings.name(), failure.reason());
+        return failure;
+    }
+
+    /** An open connection, {@code lost} excepted. */
+    private Connection connection(@Nullable Connection lost)
+            throws McpFailure, InterruptedException {
+        Connection known = connection;
+        if (known != null && known != lost && known.open()) {
             return known;
         }
         connecting.lockInterruptibly();
         try {
             known = connection;
-            if (known != null && known.open()) {
+            if (known != null && known != lost && known.open()) {
                 return known;
             }
-            return connect(known);
+            return connect(known, lost != null);
         } finally {
             connecting.unlock();
         }
     }
 
-    private Connection connect(@Nullable Connection broken)
-            throws IOException, InterruptedException {
+    private Connection connect(@Nullable Connection broken, boolean renew)
+            throws McpFailure, InterruptedException {
         if (closed) {
-            throw new IOException("The server is stopping.");
+            throw new McpFailure(Kind.UNAVAILABLE, "is closed, because Nocturne is stopping");
         }
         Instant now = clock.instant();
-        String before = trouble;
-        if (notBefore != null && now.isBefore(notBefore)) {
-            throw new IOException(before == null ? unreachable() : before);
+        if (!renew && notBefore != null && now.isBefore(notBefore)) {
+            McpFailure before = trouble;
+            throw before == null
+                    ? new McpFailure(
+                            Kind.UNAVAILABLE, "ended a moment ago and is started again later")
+                    : before;
         }
         notBefore = now.plus(PAUSE);
         if (broken != null) {
@@ -83,35 +138,68 @@ final class Link implements AutoCloseable {
             connection = null;
         }
         try {
-            Duration timeout =
-                    settings.timeout().compareTo(MOST_CONNECT) < 0
-                            ? settings.timeout()
-                            : MOST_CONNECT;
-            Connection made = Connection.open(channel(), settings.allow(), timeout);
-            connection = made;
+            Connection opened = negotiate();
+            era = opened.era();
+            connection = opened;
             trouble = null;
             if (closed) {
-                made.close();
+                opened.close();
             }
-            return made;
-        } catch (IOException e) {
-            LOG.info("the MCP server {} cannot be reached: {}", settings.name(), e.getMessage());
-            String sentence = unreachable();
-            trouble = sentence;
-            throw new IOException(sentence, e);
+            return opened;
+        } catch (McpFailure e) {
+            era = null;
+            trouble = e;
+            throw e;
         }
     }
 
-    private Channel channel() throws IOException {
-        return switch (settings.transport()) {
-            case McpServerSettings.Transport.Stdio it ->
-                    StdioChannel.start(it.command(), it.environment());
-            case McpServerSettings.Transport.Http it -> new HttpChannel(it.url(), it.headers());
-        };
+    /** A modern request first, then the legacy handshake; the era found is kept for next time. */
+    private Connection negotiate() throws McpFailure, InterruptedException {
+        Duration timeout = connectTimeout();
+        Channel channel = channel();
+        boolean opened = false;
+        try {
+            Connection result;
+            if (era != null) {
+                result = Connection.open(channel, era, clock, timeout);
+            } else {
+                try {
+                    // Legacy servers exist that ignore unknown requests, so the wait is shorter.
+                    result = Connection.open(channel, Era.MODERN, clock, timeout.dividedBy(2));
+                } catch (McpFailure e) {
+                    boolean exited = !channel.open() && stdio();
+                    if (!Era.mayBeLegacy(e) && !exited) {
+                        throw e;
+                    }
+                    LOG.debug("MCP server {} {}; trying initialize", settings.name(), e.reason());
+                    channel = exited ? channel() : channel;
+                    result = Connection.open(channel, Era.LEGACY, clock, timeout);
+                }
+            }
+            opened = true;
+            return result;
+        } finally {
+            if (!opened) {
+                channel.close();
+            }
+        }
     }
 
-    private String unreachable() {
-        return "The MCP server " + settings.name() + " does not answer.";
+    private boolean stdio() {
+        return settings.transport() instanceof McpServerSettings.Transport.Stdio;
+    }
+
+    private Duration connectTimeout() {
+        return settings.timeout().compareTo(MOST_CONNECT) < 0 ? settings.timeout() : MOST_CONNECT;
+    }
+
+    private Channel channel() throws McpFailure {
+        return switch (settings.transport()) {
+            case McpServerSettings.Transport.Stdio it ->
+                    StdioChannel.start(it.command(), it.environment(), budget);
+            case McpServerSettings.Transport.Http it ->
+                    new HttpChannel(it.url(), it.headers(), budget);
+        };
     }
 
     @Override

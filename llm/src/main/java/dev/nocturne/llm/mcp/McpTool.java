@@ -3,7 +3,6 @@ package dev.nocturne.llm.mcp;
 import dev.nocturne.core.Text;
 import dev.nocturne.core.run.ToolFailure;
 import dev.nocturne.llm.model.ToolSpec;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CodingErrorAction;
@@ -20,31 +19,32 @@ public final class McpTool {
     private static final int MAX_REASON = 1_000;
 
     private final Link link;
-    private final String ownName;
+    private final OfferedTool offered;
     private final ToolSpec spec;
 
-    McpTool(Link link, ToolSpec offered) {
+    McpTool(Link link, OfferedTool offered) {
         this.link = link;
-        ownName = offered.name();
+        this.offered = offered;
         spec =
                 new ToolSpec(
-                        link.settings().name() + "__" + ownName,
-                        offered.description(),
-                        offered.parameters());
+                        link.settings().name() + "__" + offered.spec().name(),
+                        offered.spec().description(),
+                        offered.spec().parameters());
     }
 
-    /** As a model is told of it. */
+    /** The description that models get. */
     public ToolSpec spec() {
         return spec;
     }
 
-    /** Whether it changes the world, by the configuration: what a server says of it counts not. */
+    /** Whether it has side effects by the configuration; hints of the server are not trusted. */
     public boolean sideEffect() {
-        return link.settings().sideEffects().contains(ownName);
+        return link.settings().sideEffects().contains(offered.spec().name());
     }
 
     /**
-     * Calls it, once: a call that failed is not repeated. Takes at most the server's time limit.
+     * Calls the tool. A failed call is not repeated, except that a lost session is renewed once.
+     * Takes at most the server's time limit and the time to connect.
      *
      * @param arguments a JSON object
      * @return the result as text, cut with a note when it is longer than the limit
@@ -53,28 +53,17 @@ public final class McpTool {
      */
     public String call(String arguments) throws ToolFailure, InterruptedException {
         ObjectNode object = object(arguments);
-        Connection connection;
         try {
-            connection = link.connection();
-        } catch (IOException e) {
-            throw new ToolFailure("mcp_unavailable", unavailable());
+            return text(link.call(offered, object));
+        } catch (McpFailure e) {
+            String code =
+                    switch (e.kind()) {
+                        case TIMED_OUT -> "tool_timeout";
+                        case REFUSED -> "mcp_error";
+                        case SESSION_LOST, MALFORMED, UNAVAILABLE -> "mcp_unavailable";
+                    };
+            throw new ToolFailure(code, spec.name() + ": " + link.sentence(e));
         }
-        try {
-            return text(connection.call(ownName, object, link.settings().timeout()));
-        } catch (Channel.SilentServer e) {
-            throw new ToolFailure(
-                    "tool_timeout",
-                    spec.name() + " did not answer within " + link.settings().timeout() + ".");
-        } catch (Connection.Refused e) {
-            throw new ToolFailure(
-                    "mcp_error", spec.name() + ": " + Text.cut(e.reason(), MAX_REASON));
-        } catch (IOException e) {
-            throw new ToolFailure("mcp_unavailable", unavailable());
-        }
-    }
-
-    private String unavailable() {
-        return "The MCP server " + link.settings().name() + " does not answer.";
     }
 
     private ObjectNode object(String arguments) throws ToolFailure {
@@ -110,7 +99,7 @@ public final class McpTool {
         return cut(text, link.settings().maxResultBytes());
     }
 
-    /** At most so many bytes of UTF-8, never half of a character, and a note when it is less. */
+    /** Cuts to a number of bytes of UTF-8, at the end of a character, and appends a note. */
     private static String cut(String text, int maxBytes) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         if (bytes.length <= maxBytes) {

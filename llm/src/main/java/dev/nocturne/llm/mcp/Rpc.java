@@ -4,7 +4,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The JSON-RPC 2.0 messages that are needed of MCP. */
+/** The JSON-RPC 2.0 messages that MCP uses. */
 final class Rpc {
     static final JsonMapper JSON = JsonMapper.shared();
 
@@ -24,7 +24,7 @@ final class Rpc {
         return message;
     }
 
-    /** What is answered to a request of the server: to a ping that we are here, else nothing. */
+    /** The answer to a request of the server: pings succeed, anything else is not supported. */
     static ObjectNode answer(JsonNode request) {
         ObjectNode message = JSON.createObjectNode();
         message.put("jsonrpc", "2.0");
@@ -32,18 +32,30 @@ final class Rpc {
         if (request.path("method").asString("").equals("ping")) {
             message.putObject("result");
         } else {
-            message.putObject("error").put("code", -32601).put("message", "not offered");
+            message.putObject("error").put("code", -32601).put("message", "not supported");
         }
         return message;
     }
 
-    /** Whether it is a request of the server. */
-    static boolean asks(JsonNode message) {
+    static boolean isRequest(JsonNode message) {
         return message.has("method") && message.has("id");
     }
 
-    /** Whether it answers our request of that id. */
-    static boolean answers(JsonNode message, long id) {
-        return !message.has("method") && message.path("id").asLong(-1) == id;
+    static boolean isToolsChanged(JsonNode message) {
+        return message.path("method").asString("").equals("notifications/tools/list_changed");
+    }
+
+    /** Whether it answers our request of that id. Some servers send the number as a text. */
+    static boolean isAnswer(JsonNode message, long id) {
+        return !message.has("method") && id == id(message);
+    }
+
+    /** The id as a number; -1 for none that could be ours. */
+    static long id(JsonNode message) {
+        JsonNode id = message.path("id");
+        if (id.isString()) {
+            return id.asString().matches("\\d{1,18}") ? Long.parseLong(id.asString()) : -1;
+        }
+        return id.isNumber() ? id.asLong(-1) : -1;
     }
 }

@@ -1,5 +1,7 @@
 package dev.nocturne.llm.mcp;
 
+import dev.nocturne.llm.mcp.McpFailure.Kind;
+import dev.nocturne.llm.provider.AnswerBudget;
 import dev.nocturne.llm.provider.Secret;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -14,6 +16,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -22,9 +27,9 @@ import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A process of our own, with a message a line on its input and output. It gets nothing of this
- * process's environment but what a program needs to start, since keys are there. It ends with the
- * channel, and so do its children.
+ * A child process that reads and writes one message a line. Of this process's environment, which
+ * holds keys, it gets only what a program needs to start. Closing the channel ends it and its
+ * children.
  */
 final class StdioChannel implements Channel {
     private static final Logger LOG = LoggerFactory.getLogger(StdioChannel.class);
@@ -42,65 +47,86 @@ final class StdioChannel implements Channel {
                     "TMP",
                     "SystemRoot");
 
-    /** Calls of one server under way are few; more in the queue means that it does not read. */
+    /** A line is counted against the budget in steps of this size. */
+    private static final int COUNTED_BYTES = 64 << 10;
+
+    /** A server has few calls at a time; a longer queue means that it does not read. */
     private static final int MAX_UNSENT = 64;
 
-    private static final Duration LAST_MOMENTS = Duration.ofMillis(500);
+    /** For a process to end by itself once its input is closed. */
+    private static final Duration EXIT_TIME = Duration.ofMillis(500);
 
     private final Process process;
+    private final AnswerBudget budget;
+    private final AtomicBoolean toolsChanged = new AtomicBoolean();
+    private final AtomicReference<@Nullable String> cause = new AtomicReference<>();
     private final BlockingQueue<byte[]> unsent = new LinkedBlockingQueue<>(MAX_UNSENT);
     private final Map<Long, BlockingQueue<JsonNode>> waiting = new ConcurrentHashMap<>();
     private final Thread writer;
     private volatile boolean open = true;
 
-    private StdioChannel(Process process) {
+    private StdioChannel(Process process, AnswerBudget budget) {
         this.process = process;
+        this.budget = budget;
         writer = Thread.ofVirtual().name("mcp-writer").start(this::write);
         Thread.ofVirtual().name("mcp-reader").start(this::read);
     }
 
-    static StdioChannel start(List<String> command, Map<String, Secret> environment)
-            throws IOException {
+    static StdioChannel start(
+            List<String> command, Map<String, Secret> environment, AnswerBudget budget)
+            throws McpFailure {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().keySet().retainAll(PASSED_ON);
         environment.forEach((name, value) -> builder.environment().put(name, value.value()));
-        return new StdioChannel(builder.start());
-    }
-
-    @Override
-    public JsonNode exchange(ObjectNode request, long id, Duration timeout)
-            throws IOException, InterruptedException {
-        BlockingQueue<JsonNode> answer = new LinkedBlockingQueue<>();
-        waiting.put(id, answer);
         try {
-            send(request);
-            if (!open) {
-                throw new IOException("the process has ended");
-            }
-            JsonNode message = answer.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
-            if (message == null) {
-                throw new SilentServer();
-            }
-            if (message.isMissingNode()) {
-                throw new IOException("the process has ended");
-            }
-            return message;
-        } finally {
-            waiting.remove(id);
+            return new StdioChannel(builder.start(), budget);
+        } catch (IOException e) {
+            throw new McpFailure(
+                    Kind.UNAVAILABLE,
+                    "does not answer: it cannot be started: " + e.getMessage(),
+                    e);
         }
     }
 
     @Override
-    public void tell(ObjectNode notification) throws IOException {
-        send(notification);
+    public JsonNode exchange(Outgoing request, Duration timeout)
+            throws McpFailure, InterruptedException {
+        BlockingQueue<JsonNode> answer = new LinkedBlockingQueue<>();
+        waiting.put(request.id(), answer);
+        try {
+            send(request.message());
+            if (!open) {
+                throw ended();
+            }
+            JsonNode message = answer.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            if (message == null) {
+                throw new McpFailure(
+                        Kind.TIMED_OUT, "does not answer within " + timeout.toMillis() + " ms");
+            }
+            if (message.isMissingNode()) {
+                throw ended();
+            }
+            return message;
+        } finally {
+            waiting.remove(request.id());
+        }
     }
 
-    private void send(ObjectNode message) throws IOException {
+    private McpFailure ended() {
+        String known = cause.get();
+        return new McpFailure(Kind.UNAVAILABLE, known == null ? "is closed" : known);
+    }
+
+    @Override
+    public void send(ObjectNode message) throws McpFailure {
         byte[] line =
                 (Rpc.JSON.writeValueAsString(message) + "\n").getBytes(StandardCharsets.UTF_8);
-        if (!open || !unsent.offer(line)) {
-            throw new IOException("the process takes no messages");
+        if (!open) {
+            throw ended();
+        }
+        if (!unsent.offer(line)) {
+            throw new McpFailure(Kind.UNAVAILABLE, "does not read its input");
         }
     }
 
@@ -111,60 +137,98 @@ final class StdioChannel implements Channel {
                 out.flush();
             }
         } catch (IOException e) {
-            LOG.debug("an MCP server's input is closed: {}", e.getMessage());
-            broken();
+            breakOff("closed its input");
         } catch (InterruptedException e) {
-            // The channel is closed; the input with it.
+            // The channel was closed.
             Thread.currentThread().interrupt();
         }
     }
 
     private void read() {
-        try (InputStream in = new BufferedInputStream(process.getInputStream())) {
+        String end = "closed its output";
+        try (InputStream in = new BufferedInputStream(process.getInputStream());
+                AnswerBudget.Share share = budget.open()) {
             ByteArrayOutputStream line = new ByteArrayOutputStream();
+            int counted = 0;
             for (int b = in.read(); b >= 0; b = in.read()) {
                 if (b == '\n') {
-                    arrived(line.toString(StandardCharsets.UTF_8));
-                    line.reset();
+                    share.add(line.size() - counted);
+                    receive(line.toString(StandardCharsets.UTF_8));
+                    line = new ByteArrayOutputStream();
+                    counted = 0;
+                    share.release();
                 } else if (line.size() < MAX_MESSAGE_BYTES) {
                     line.write(b);
+                    if (line.size() - counted >= COUNTED_BYTES) {
+                        share.add(COUNTED_BYTES);
+                        counted += COUNTED_BYTES;
+                    }
                 } else {
-                    LOG.warn("an MCP server sent a line of more than {} bytes", MAX_MESSAGE_BYTES);
+                    end = "sent a line of more than " + MAX_MESSAGE_BYTES + " bytes";
                     return;
                 }
             }
+        } catch (AnswerBudget.Exhausted e) {
+            end = "was not heard to the end: " + e.getMessage();
         } catch (IOException e) {
-            LOG.debug("an MCP server's output is closed: {}", e.getMessage());
+            LOG.debug("could not read from an MCP server: {}", e.getMessage());
         } finally {
-            broken();
+            breakOff(end);
         }
     }
 
-    private void arrived(String line) throws IOException {
+    private void receive(String line) throws McpFailure {
         JsonNode message;
         try {
             message = Rpc.JSON.readTree(line);
         } catch (JacksonException e) {
             // Servers print greetings and warnings where only messages belong.
-            LOG.debug("an MCP server printed a line that is no message");
+            LOG.debug("ignored a line of an MCP server that is not a message");
             return;
         }
-        if (Rpc.asks(message)) {
+        if (Rpc.isToolsChanged(message)) {
+            toolsChanged.set(true);
+        }
+        if (Rpc.isRequest(message)) {
             send(Rpc.answer(message));
             return;
         }
-        BlockingQueue<JsonNode> asked = waiting.get(message.path("id").asLong(-1));
+        BlockingQueue<JsonNode> asked = waiting.get(Rpc.id(message));
         if (asked != null) {
             asked.add(message);
         }
     }
 
-    /** Nothing comes any more: whoever waits is told so. */
-    private void broken() {
+    /** Ends the process and fails all requests that wait for an answer. */
+    private void breakOff(String reason) {
+        if (open) {
+            cause.compareAndSet(null, withExitCode(reason));
+        }
         open = false;
         writer.interrupt();
         waiting.values().forEach(asked -> asked.add(MissingNode.getInstance()));
         end(process);
+    }
+
+    private String withExitCode(String reason) {
+        try {
+            if (reason.startsWith("closed") && process.waitFor(EXIT_TIME)) {
+                return "does not answer: its process ended with exit code " + process.exitValue();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return reason;
+    }
+
+    @Override
+    public boolean cancelsByClosing() {
+        return false;
+    }
+
+    @Override
+    public boolean takeToolsChanged() {
+        return toolsChanged.getAndSet(false);
     }
 
     @Override
@@ -172,7 +236,7 @@ final class StdioChannel implements Channel {
         return open && process.isAlive();
     }
 
-    /** Closing its input asks a server to end; it is made to when it does not. */
+    /** Closes the input, which asks the server to end, and kills it if it does not. */
     @Override
     public void close() {
         open = false;
@@ -180,9 +244,9 @@ final class StdioChannel implements Channel {
         List<ProcessHandle> family = process.descendants().toList();
         try {
             process.getOutputStream().close();
-            process.waitFor(LAST_MOMENTS.toMillis(), TimeUnit.MILLISECONDS);
+            process.waitFor(EXIT_TIME.toMillis(), TimeUnit.MILLISECONDS);
         } catch (IOException e) {
-            LOG.debug("an MCP server's input was closed already: {}", e.getMessage());
+            LOG.debug("could not close the input of an MCP server: {}", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -13,9 +13,9 @@ import java.util.Map;
 /** A request as it may leave, and the way back for what is answered. */
 public final class Masked {
     private final ModelRequest request;
-    private final Table table;
+    private final PseudonymTable table;
 
-    Masked(ModelRequest request, Table table) {
+    Masked(ModelRequest request, PseudonymTable table) {
         this.request = request;
         this.table = table;
     }

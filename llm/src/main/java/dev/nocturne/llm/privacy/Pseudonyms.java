@@ -35,7 +35,7 @@ public final class Pseudonyms {
      */
     public Masked mask(ModelRequest request, String salt)
             throws ModelFailure, InterruptedException {
-        Table table = new Table(salt);
+        PseudonymTable table = new PseudonymTable(salt);
         List<Message> messages = new ArrayList<>();
         for (Message message : request.messages()) {
             messages.add(masked(message, table));
@@ -51,7 +51,8 @@ public final class Pseudonyms {
                 table);
     }
 
-    private Message masked(Message message, Table table) throws ModelFailure, InterruptedException {
+    private Message masked(Message message, PseudonymTable table)
+            throws ModelFailure, InterruptedException {
         return switch (message) {
             case Message.Instructions it -> new Message.Instructions(masked(it.text(), table));
             case Message.Said it -> new Message.Said(masked(it.text(), table));
@@ -72,7 +73,8 @@ public final class Pseudonyms {
         };
     }
 
-    private String masked(String text, Table table) throws ModelFailure, InterruptedException {
+    private String masked(String text, PseudonymTable table)
+            throws ModelFailure, InterruptedException {
         StringBuilder masked = new StringBuilder();
         int at = 0;
         for (Finder.Find find : finder.in(text)) {

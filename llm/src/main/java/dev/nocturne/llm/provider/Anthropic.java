@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Anthropic's messages. */
 final class Anthropic implements Protocol {
-    /** The library insists on a key; {@link Exchange} takes its header off again. */
+    /** The library insists on a key; {@link ProviderExchange} takes its header off again. */
     private static final String NO_KEY = "-";
 
     @Override

@@ -2,7 +2,6 @@ package dev.nocturne.llm.provider;
 
 import dev.langchain4j.http.client.sse.ServerSentEvent;
 import dev.nocturne.llm.model.FinishReason;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,18 +13,18 @@ final class AnthropicWatch implements StreamWatch {
     private boolean over;
 
     @Override
-    public @Nullable JsonNode error(ServerSentEvent event) {
+    public Reading read(ServerSentEvent event) {
         JsonNode data = JSON.readTree(event.data());
         String type = data.path("type").asString("");
         if (type.equals("error") || "error".equals(event.event())) {
             JsonNode error = data.path("error");
-            return error.isMissingNode() ? data : error;
+            return new Reading.Failed(error.isMissingNode() ? data : error);
         }
         if (type.equals("message_delta")) {
             stop = data.path("delta").path("stop_reason").asString(stop);
         }
         over = type.equals("message_stop");
-        return null;
+        return new Reading.Content(event);
     }
 
     @Override

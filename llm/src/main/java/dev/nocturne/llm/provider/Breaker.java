@@ -42,7 +42,7 @@ final class Breaker {
         return Optional.empty();
     }
 
-    /** A call was answered, be it by a refusal: somebody is there. */
+    /** A call was answered, even if by a refusal: the provider works. */
     synchronized void succeeded() {
         failures = 0;
         openUntil = null;
@@ -59,7 +59,7 @@ final class Breaker {
         }
     }
 
-    /** A call ended without telling anything about the provider. */
+    /** A call ended without a result that says anything about the provider. */
     synchronized void leftOpen() {
         probing = false;
     }

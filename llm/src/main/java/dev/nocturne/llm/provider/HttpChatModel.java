@@ -13,12 +13,12 @@ import java.util.Map;
 
 /** A model asked over HTTP. */
 final class HttpChatModel implements ChatModel {
-    private final Wire wire;
+    private final ProviderHttp wire;
     private final Protocol protocol;
     private final Endpoint endpoint;
     private final ModelIdentity identity;
 
-    HttpChatModel(Wire wire, Protocol protocol, Endpoint endpoint, String model) {
+    HttpChatModel(ProviderHttp wire, Protocol protocol, Endpoint endpoint, String model) {
         this.wire = wire;
         this.protocol = protocol;
         this.endpoint = endpoint;
@@ -35,15 +35,15 @@ final class HttpChatModel implements ChatModel {
             throws ModelFailure, InterruptedException {
         String who = identity.name() + " at " + identity.host();
         StreamWatch watch = protocol.watch();
-        Exchange exchange =
-                new Exchange(
+        ProviderExchange exchange =
+                new ProviderExchange(
                         wire,
                         endpoint,
                         endpoint.key() == null ? Map.of() : protocol.keyHeaders(endpoint.key()),
                         watch,
                         who,
                         request.timeout());
-        Hearing hearing = new Hearing(exchange, watch, protocol, listener, who);
+        AnswerCollector hearing = new AnswerCollector(exchange, watch, protocol, listener, who);
         try {
             protocol.model(exchange.builder(), endpoint, identity.model(), request)
                     .chat(

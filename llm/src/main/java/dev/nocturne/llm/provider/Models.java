@@ -27,14 +27,16 @@ public final class Models implements ModelSource, AutoCloseable {
 
     private final ModelSettings settings;
     private final InstantSource clock;
-    private @Nullable Wire wire;
+    private final AnswerBudget budget;
+    private @Nullable ProviderHttp wire;
     private final List<String> missing = new ArrayList<>();
     private final Map<String, ReplayModel> replays = new HashMap<>();
     private final Map<ModelName, ChatModel> models = new ConcurrentHashMap<>();
     private final Map<String, Breaker> breakers = new ConcurrentHashMap<>();
 
-    public Models(ModelSettings settings, InstantSource clock) {
+    public Models(ModelSettings settings, InstantSource clock, AnswerBudget budget) {
         this.settings = settings;
+        this.budget = budget;
         this.clock = clock;
         if (settings.model() == null) {
             missing.add(
@@ -128,8 +130,9 @@ public final class Models implements ModelSource, AutoCloseable {
     }
 
     /** Opened when the first model is asked: its TLS and its threads are not free. */
-    private synchronized Wire wire() {
-        Wire open = wire == null ? Wire.open(clock, WireLimits.DEFAULT) : wire;
+    private synchronized ProviderHttp wire() {
+        ProviderHttp open =
+                wire == null ? ProviderHttp.open(clock, WireLimits.DEFAULT, budget) : wire;
         wire = open;
         return open;
     }

@@ -2,7 +2,7 @@ package dev.nocturne.llm.provider;
 
 import dev.langchain4j.http.client.sse.ServerSentEvent;
 import dev.nocturne.llm.model.FinishReason;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -13,29 +13,59 @@ final class OpenAiWatch implements StreamWatch {
     private final StringBuilder reasoning = new StringBuilder();
     private final StringBuilder refusal = new StringBuilder();
     private String finish = "";
+    private final OpenAiForm form = new OpenAiForm();
+    private boolean content;
+    private boolean usageLast;
     private boolean over;
 
     @Override
-    public @Nullable JsonNode error(ServerSentEvent event) {
+    public Reading read(ServerSentEvent event) {
         if ("[DONE]".equals(event.data().strip())) {
             over = true;
-            return null;
+            return new Reading.Content(new ServerSentEvent(event.event(), "[DONE]"));
         }
         JsonNode chunk = JSON.readTree(event.data());
-        JsonNode error = chunk.path("error");
-        if (!error.isMissingNode() && !error.isNull()) {
-            return error;
+        Optional<JsonNode> error = error(event, chunk);
+        if (error.isPresent()) {
+            return new Reading.Failed(error.get());
         }
-        if ("error".equals(event.event())) {
-            return chunk;
+        if (!chunk.isObject()) {
+            return new Reading.Ignored();
         }
-        JsonNode choice = chunk.path("choices").path(0);
-        finish = choice.path("finish_reason").asString(finish);
-        JsonNode delta = choice.path("delta");
+        JsonNode choices = chunk.path("choices");
+        if (!choices.isArray() && !choices.isNull() && !choices.isMissingNode()) {
+            throw new IllegalArgumentException("choices is not a list");
+        }
+        JsonNode choice = OpenAiForm.choice(chunk);
+        String reason = choice.path("finish_reason").asString("");
+        finish = reason.isEmpty() ? finish : reason;
+        usageLast = choice.isMissingNode() && chunk.path("usage").isObject();
+        JsonNode delta = OpenAiForm.delta(choice);
+        content |= delta.has("content") || delta.has("tool_calls");
         // OpenRouter, Ollama and newer vLLM; the library reads "reasoning_content" only.
-        reasoning.append(delta.path("reasoning").asString(""));
+        reasoning.append(OpenAiForm.text(delta.path("reasoning")));
         refusal.append(delta.path("refusal").asString(""));
-        return null;
+        return new Reading.Content(
+                new ServerSentEvent(event.event(), JSON.writeValueAsString(form.restore(chunk))));
+    }
+
+    /** The error of a chunk, in any of the places where servers put one. */
+    private static Optional<JsonNode> error(ServerSentEvent event, JsonNode chunk) {
+        JsonNode error = chunk.path("error");
+        if (error.isObject() || (error.isString() && !error.asString().isBlank())) {
+            return Optional.of(error);
+        }
+        JsonNode choice = OpenAiForm.choice(chunk);
+        if (choice.path("error").isObject()) {
+            return Optional.of(choice.path("error"));
+        }
+        boolean named =
+                "error".equals(event.event())
+                        || chunk.path("object").asString("").equals("error")
+                        || chunk.path("type").asString("").equals("error")
+                        || choice.path("finish_reason").asString("").equals("error");
+        boolean bare = !chunk.has("choices") && (chunk.has("detail") || chunk.has("message"));
+        return named || bare ? Optional.of(chunk) : Optional.empty();
     }
 
     @Override
@@ -43,10 +73,10 @@ final class OpenAiWatch implements StreamWatch {
         return over;
     }
 
-    /** Some servers leave {@code [DONE]} out. */
+    /** Some servers omit {@code [DONE]}; some omit the reason, too, and end with the usage. */
     @Override
     public boolean whole() {
-        return !finish.isEmpty();
+        return !finish.isEmpty() || (content && usageLast);
     }
 
     @Override

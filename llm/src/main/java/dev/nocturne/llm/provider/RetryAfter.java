@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** How long a provider asks to wait, in any of the ways providers say it. */
 final class RetryAfter {
-    /** Nobody waits longer; a wrong clock at the other end asks for years. */
+    /** The longest wait accepted; a provider with a wrong clock may ask for years. */
     private static final Duration MOST = Duration.ofHours(1);
 
     private RetryAfter() {}
@@ -44,7 +44,7 @@ final class RetryAfter {
                             ZonedDateTime.parse(
                                     text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)));
         } catch (DateTimeException e) {
-            // Something else is written there; then nobody knows how long to wait.
+            // Not a date; the header is ignored.
             return Optional.empty();
         }
     }

@@ -1,6 +1,6 @@
 package dev.nocturne.llm.provider;
 
-/** Something that must not be seen: it shows itself only where it is asked for by name. */
+/** A secret value: {@link #toString} hides it, {@link #value} returns it. */
 public final class Secret {
     private final String value;
 

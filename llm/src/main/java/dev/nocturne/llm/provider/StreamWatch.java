@@ -2,32 +2,43 @@ package dev.nocturne.llm.provider;
 
 import dev.langchain4j.http.client.sse.ServerSentEvent;
 import dev.nocturne.llm.model.FinishReason;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Looks at each event of a stream before the model library does, for what the library drops or
- * confuses: errors told within the stream, whether the answer came to its end, why it ended.
+ * Reads each event of a stream before the model library does: recognises what the library drops or
+ * confuses (errors within the stream, the end of the answer and its reason), and brings the rest
+ * into the form the library understands.
  */
 interface StreamWatch {
     /**
-     * Takes an event.
+     * Reads an event.
      *
-     * @return the error it tells, null for none
      * @throws tools.jackson.core.JacksonException when its data is not JSON
      */
-    @Nullable JsonNode error(ServerSentEvent event);
+    Reading read(ServerSentEvent event);
 
-    /** Whether the last event of the stream has come: nothing after it matters. */
+    /** What an event is. */
+    sealed interface Reading {
+        /** The provider reports an error instead of going on. */
+        record Failed(JsonNode error) implements Reading {}
+
+        /** Part of the answer, in the form that the library reads. */
+        record Content(ServerSentEvent event) implements Reading {}
+
+        /** Nothing of the answer, such as a sign that the connection is alive. */
+        record Ignored() implements Reading {}
+    }
+
+    /** Whether the last event of the stream has arrived; what follows is ignored. */
     boolean over();
 
-    /** Whether the answer is whole, if the connection ends now. */
+    /** Whether the answer is complete if the connection ends now. */
     boolean whole();
 
     /** Why the model stopped. */
     FinishReason finish();
 
-    /** Reasoning that the library does not know of. */
+    /** Reasoning in fields that the library does not read. */
     String reasoning();
 
     /** The words of a refusal; empty when there are none. */

@@ -1,8 +1,8 @@
 package dev.nocturne.llm.provider;
 
 /**
- * Takes the thoughts out of an answer that begins with {@code <think>}: servers that know nothing
- * of reasoning hand such a model's words on as they are. Text arrives in pieces cut anywhere.
+ * Takes the thoughts out of an answer that begins with {@code <think>}: servers that do not know
+ * reasoning pass them on as text. Text arrives in pieces cut anywhere.
  */
 final class ThinkFilter {
     private static final String OPEN = "<think>";

@@ -15,5 +15,9 @@ record WireLimits(Duration connect, Duration idle, long bodyBytes, int lineBytes
     /** Models that think before they write are silent for a minute and more. */
     static final WireLimits DEFAULT =
             new WireLimits(
-                    Duration.ofSeconds(10), Duration.ofSeconds(90), 16L << 20, 2 << 20, 64 << 10);
+                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(90),
+                    AnswerBudget.MAX_ANSWER_BYTES,
+                    2 << 20,
+                    64 << 10);
 }

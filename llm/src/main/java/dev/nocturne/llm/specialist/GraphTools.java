@@ -83,10 +83,10 @@ final class GraphTools {
             List<String> lines =
                     (label.isEmpty() ? topology.entities() : topology.entities(label))
                             .stream()
-                                    .map(Views::line)
+                                    .map(ToolViews::line)
                                     .filter(l -> l.toLowerCase(Locale.ROOT).contains(text))
                                     .toList();
-            return ToolResult.text(Views.lines(lines, "entities"));
+            return ToolResult.text(ToolViews.lines(lines, "entities"));
         }
     }
 
@@ -145,13 +145,14 @@ final class GraphTools {
             walk.hops()
                     .forEach((id, far) ->
                             topology.entity(id)
-                                    .ifPresent(e -> lines.add(far + " hops: " + Views.line(e))));
+                                    .ifPresent(
+                                            e -> lines.add(far + " hops: " + ToolViews.line(e))));
             String text =
-                    Views.lines(lines, "entities" + (walk.truncated() ? ", cut off" : ""))
+                    ToolViews.lines(lines, "entities" + (walk.truncated() ? ", cut off" : ""))
                             + "\n"
-                            + Views.text(relations);
+                            + ToolViews.text(relations);
             return new ToolResult(
-                    text, List.of(Views.graph(topology, relations, query)), List.of());
+                    text, List.of(ToolViews.graph(topology, relations, query)), List.of());
         }
     }
 
@@ -183,8 +184,8 @@ final class GraphTools {
                     topology.shortestPath(from.id(), to.id(), Direction.BOTH, r -> true, MOST_HOPS);
             return path.map(relations ->
                             new ToolResult(
-                                    Views.text(relations),
-                                    List.of(Views.graph(topology, relations, query)),
+                                    ToolViews.text(relations),
+                                    List.of(ToolViews.graph(topology, relations, query)),
                                     List.of()))
                     .orElseGet(() ->
                             ToolResult.text(

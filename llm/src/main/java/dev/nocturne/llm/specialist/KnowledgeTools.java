@@ -61,9 +61,9 @@ final class KnowledgeTools {
             return switch (knowledge.search(kind, query, top)) {
                 case SearchResult.Found found ->
                         new ToolResult(
-                                Views.passages(found.hits(), found.total()),
+                                ToolViews.passages(found.hits(), found.total()),
                                 List.of(
-                                        Views.documents(
+                                        ToolViews.documents(
                                                 agent,
                                                 found.hits().size()
                                                         + " of "

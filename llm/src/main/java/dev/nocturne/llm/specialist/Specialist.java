@@ -1,5 +1,6 @@
 package dev.nocturne.llm.specialist;
 
+import dev.nocturne.core.Text;
 import dev.nocturne.core.run.RunContext;
 import dev.nocturne.core.run.RunFailure;
 import dev.nocturne.core.run.ToolFailure;
@@ -69,7 +70,7 @@ public final class Specialist implements Tool {
     /** Providers take letters, digits, _ and -, at most 64. */
     static String toolName(String agent) {
         String name = agent.replaceAll("[^A-Za-z0-9_-]", "_");
-        return name.length() <= 64 ? name : name.substring(0, 64);
+        return Text.cut(name, 64);
     }
 
     @Override
@@ -85,7 +86,7 @@ public final class Specialist implements Tool {
     }
 
     private ToolResult ask(String key, String question) throws ToolFailure, InterruptedException {
-        Steps steps = new Steps(run, agent.name(), key);
+        SpecialistSteps steps = new SpecialistSteps(run, agent.name(), key);
         AgentLoop loop =
                 new AgentLoop(
                         new AgentLoop.Task(

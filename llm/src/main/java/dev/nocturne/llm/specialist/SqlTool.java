@@ -52,7 +52,8 @@ final class SqlTool implements Tool {
     private ToolResult query(String sql) throws ToolFailure, InterruptedException {
         return switch (data.query(sql, asOf)) {
             case SqlResult.Rows rows ->
-                    new ToolResult(Views.text(rows), List.of(Views.table(rows, sql)), List.of());
+                    new ToolResult(
+                            ToolViews.text(rows), List.of(ToolViews.table(rows, sql)), List.of());
             case SqlResult.QueryFailed(SqlResult.Reason reason, String message) ->
                     throw new ToolFailure("query_failed", message);
         };

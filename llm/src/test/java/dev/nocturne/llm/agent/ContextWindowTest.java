@@ -47,4 +47,16 @@ class ContextWindowTest {
         assertThat(fitted).hasSize(18);
         assertThat(ContextWindow.tokens(fitted)).isGreaterThan(10);
     }
+
+    @Test
+    void aReplyIsNeverCutWithinACharacter() {
+        for (String start : List.of("", "a")) {
+            String fire = start + "🔥".repeat(5_000);
+            List<Message> fitted =
+                    ContextWindow.fit(List.of(new Message.ToolReply("c", "tool", fire)), 10);
+
+            String kept = ((Message.ToolReply) fitted.getFirst()).text();
+            assertThat(kept.codePoints()).noneMatch(c -> c >= 0xD800 && c <= 0xDFFF);
+        }
+    }
 }

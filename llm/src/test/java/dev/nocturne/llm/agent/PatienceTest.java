@@ -38,4 +38,13 @@ class PatienceTest {
 
         assertThatThrownBy(() -> attempts.next(later)).isSameAs(later);
     }
+
+    @Test
+    void theSameBrokenAnswerTwiceIsNotAskedForAgain() throws Exception {
+        attempts.next(new ModelFailure(ModelFailure.Kind.BROKEN_ANSWER, "not JSON"));
+        attempts.next(new ModelFailure(ModelFailure.Kind.BROKEN_ANSWER, "too long"));
+        ModelFailure again = new ModelFailure(ModelFailure.Kind.BROKEN_ANSWER, "too long");
+
+        assertThatThrownBy(() -> attempts.next(again)).isSameAs(again);
+    }
 }

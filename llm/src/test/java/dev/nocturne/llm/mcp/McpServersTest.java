@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.nocturne.core.run.ToolFailure;
 import dev.nocturne.llm.mcp.McpServerSettings.Transport;
+import dev.nocturne.llm.provider.AnswerBudget;
 import dev.nocturne.llm.provider.Secret;
 import dev.nocturne.testkit.TestClock;
 import java.io.IOException;
@@ -65,11 +66,12 @@ class McpServersTest {
                                 Set.of("boom"),
                                 timeout,
                                 bytes)),
-                clock);
+                clock,
+                AnswerBudget.ofHeap());
     }
 
     private static McpTool tool(McpServers servers, String name) throws InterruptedException {
-        return servers.toolsFor("Helper").stream()
+        return servers.toolsFor("Helper", _ -> {}).stream()
                 .filter(tool -> tool.spec().name().equals("tickets__" + name))
                 .findFirst()
                 .orElseThrow();
@@ -160,8 +162,8 @@ class McpServersTest {
     }
 
     private static void speaksToTools(McpServers servers) throws Exception {
-        assertThat(servers.toolsFor("Other")).isEmpty();
-        assertThat(servers.toolsFor("Helper"))
+        assertThat(servers.toolsFor("Other", _ -> {})).isEmpty();
+        assertThat(servers.toolsFor("Helper", _ -> {}))
                 .extracting(tool -> tool.spec().name())
                 .containsExactly("tickets__upper", "tickets__boom", "tickets__hang");
         McpTool upper = tool(servers, "upper");
@@ -204,6 +206,7 @@ class McpServersTest {
             }
             assertThat(web.seen)
                     .startsWith(
+                            "server/discover null Bearer t0ken",
                             "initialize null Bearer t0ken",
                             "notifications/initialized s1 Bearer t0ken",
                             "tools/list s1 Bearer t0ken")
@@ -222,7 +225,7 @@ class McpServersTest {
                         Set.of(),
                         LONG,
                         9_999);
-        try (McpServers servers = new McpServers(List.of(settings), clock)) {
+        try (McpServers servers = new McpServers(List.of(settings), clock, AnswerBudget.ofHeap())) {
             String said = tool(servers, "secret").call("{}");
 
             assertThat(List.of(said.replaceAll("^env \\[|]$", "").split(", ")))
@@ -296,9 +299,11 @@ class McpServersTest {
     void aServerThatIsNotThereIsATroubleAndNothingMore() throws Exception {
         Transport nobody = new Transport.Stdio(List.of("/no/such/program"), Map.of());
         try (McpServers servers = servers(nobody, LONG, 301)) {
-            assertThat(servers.toolsFor("Helper")).isEmpty();
+            assertThat(servers.toolsFor("Helper", _ -> {})).isEmpty();
             assertThat(servers.troubles())
-                    .containsExactly("The MCP server tickets does not answer.");
+                    .singleElement()
+                    .asString()
+                    .startsWith("The MCP server tickets does not answer: it cannot be started:");
         }
     }
 }

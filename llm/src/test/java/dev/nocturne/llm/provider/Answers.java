@@ -49,7 +49,7 @@ final class Answers {
 
     static HttpChatModel openAi(URI base, WireLimits limits) {
         return new HttpChatModel(
-                Wire.open(InstantSource.system(), limits),
+                ProviderHttp.open(InstantSource.system(), limits, AnswerBudget.ofHeap()),
                 new OpenAi(),
                 new Endpoint(base, new Secret("sk-hidden-key")),
                 "gpt-test");
@@ -57,7 +57,8 @@ final class Answers {
 
     static HttpChatModel anthropic(URI base) {
         return new HttpChatModel(
-                Wire.open(InstantSource.system(), WireLimits.DEFAULT),
+                ProviderHttp.open(
+                        InstantSource.system(), WireLimits.DEFAULT, AnswerBudget.ofHeap()),
                 new Anthropic(),
                 new Endpoint(base, new Secret("sk-hidden-key")),
                 "claude-test");

@@ -35,7 +35,7 @@ class ModelsTest {
     }
 
     private static Models models(ModelSettings settings) {
-        return new Models(settings, InstantSource.system());
+        return new Models(settings, InstantSource.system(), AnswerBudget.ofHeap());
     }
 
     private static ModelSettings settings(

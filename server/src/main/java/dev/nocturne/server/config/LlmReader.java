@@ -1,7 +1,7 @@
 package dev.nocturne.server.config;
 
-import dev.nocturne.llm.Budget;
 import dev.nocturne.llm.LlmSettings;
+import dev.nocturne.llm.agent.Budget;
 import dev.nocturne.llm.mcp.McpFile;
 import dev.nocturne.llm.mcp.McpServerSettings;
 import dev.nocturne.llm.privacy.PatternsFile;

@@ -10,6 +10,7 @@ import dev.nocturne.llm.lead.ApprovalPolicy;
 import dev.nocturne.llm.lead.Desk;
 import dev.nocturne.llm.mcp.McpServers;
 import dev.nocturne.llm.privacy.Pseudonyms;
+import dev.nocturne.llm.provider.AnswerBudget;
 import dev.nocturne.llm.provider.Models;
 import dev.nocturne.scenario.Scenarios;
 import dev.nocturne.server.OrchestratorFactory;
@@ -36,8 +37,9 @@ public final class StandardOrchestrators implements OrchestratorFactory {
     public Orchestrators make(Scenarios packs) {
         Analysts analysts = new Analysts();
         SecondOpinion opinion = new SecondOpinion(packs::get, analysts, UUID::randomUUID);
-        Models models = new Models(settings.models(), clock);
-        McpServers external = new McpServers(settings.mcp(), clock);
+        AnswerBudget answers = AnswerBudget.ofHeap();
+        Models models = new Models(settings.models(), clock, answers);
+        McpServers external = new McpServers(settings.mcp(), clock, answers);
         Orchestrator builtIn = new BuiltInInvestigator(packs::get, analysts, clock);
         Orchestrator llm =
                 new LlmOrchestrator(

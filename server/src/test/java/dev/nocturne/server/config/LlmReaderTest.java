@@ -2,8 +2,8 @@ package dev.nocturne.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nocturne.llm.Budget;
 import dev.nocturne.llm.LlmSettings;
+import dev.nocturne.llm.agent.Budget;
 import dev.nocturne.llm.mcp.McpServerSettings.Transport;
 import dev.nocturne.llm.privacy.PrivacySettings;
 import dev.nocturne.llm.provider.Price;

@@ -17,14 +17,14 @@ import tools.jackson.databind.JsonNode;
  * found and answered. Whoever ran those turns, another orchestrator among them, the log tells the
  * same.
  */
-record EarlierTurns(List<Message> messages, Set<String> evidence, int calls) {
+record PastTurns(List<Message> messages, Set<String> evidence, int calls) {
     /** Events read at once. */
     private static final int PAGE = 512;
 
     /** Characters of a call's result that later turns see; the answer holds what came of it. */
     private static final int RESULT_CHARS = 400;
 
-    static EarlierTurns of(RunContext run) {
+    static PastTurns of(RunContext run) {
         Reader reader = new Reader(run.turn());
         long after = 0;
         List<Event> page = run.history(after, PAGE);
@@ -107,9 +107,9 @@ record EarlierTurns(List<Message> messages, Set<String> evidence, int calls) {
             }
         }
 
-        EarlierTurns done() {
+        PastTurns done() {
             flush();
-            return new EarlierTurns(List.copyOf(messages), Set.copyOf(evidence), calls);
+            return new PastTurns(List.copyOf(messages), Set.copyOf(evidence), calls);
         }
     }
 }

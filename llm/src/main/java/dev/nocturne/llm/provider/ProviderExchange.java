@@ -32,11 +32,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One request to a provider, as the model library's HTTP client. It works on the thread that calls
- * it: that thread sends, reads and tells the library each event, so interrupting it while it waits
- * closes the connection. Whatever goes wrong is kept for {@link #check}, because the library passes
- * on no exception as it was.
+ * it: that thread sends, reads and passes each event to the library, so interrupting it closes the
+ * connection. Failures are kept for {@link #check}, because the library wraps exceptions.
  */
-final class Exchange implements HttpClient {
+final class ProviderExchange implements HttpClient {
     /** For the last bytes after the last event, so that the connection can be used again. */
     private static final Duration LAST_BYTES = Duration.ofMillis(100);
 
@@ -44,7 +43,7 @@ final class Exchange implements HttpClient {
     private static final Set<String> OWN_HEADERS =
             Set.of("authorization", "x-api-key", "api-key", "user-agent");
 
-    private final Wire wire;
+    private final ProviderHttp wire;
     private final Map<String, String> keyHeaders;
     private final StreamWatch watch;
     private final Refusals refusals;
@@ -55,8 +54,8 @@ final class Exchange implements HttpClient {
     private @Nullable InterruptedException interrupted;
     private @Nullable RuntimeException thrownByListener;
 
-    Exchange(
-            Wire wire,
+    ProviderExchange(
+            ProviderHttp wire,
             Endpoint endpoint,
             Map<String, String> keyHeaders,
             StreamWatch watch,
@@ -75,7 +74,7 @@ final class Exchange implements HttpClient {
         return new Builder(this);
     }
 
-    /** Whether the exchange is at its end already, and nothing more of it is to be heard. */
+    /** Whether the exchange has ended; further events are ignored. */
     boolean ended() {
         return failure != null || interrupted != null || thrownByListener != null;
     }
@@ -86,7 +85,7 @@ final class Exchange implements HttpClient {
         }
     }
 
-    /** What whoever listens has thrown: it ends the exchange and comes out of {@link #check}. */
+    /** Ends the exchange because the listener threw; {@link #check} rethrows it. */
     void thrown(RuntimeException byListener) {
         if (!ended()) {
             thrownByListener = byListener;
@@ -117,17 +116,24 @@ final class Exchange implements HttpClient {
         try {
             HttpResponse<Pieces> response =
                     wire.client().send(translated(request), _ -> new Pieces());
-            try (Pieces body = response.body()) {
-                if (response.statusCode() != 200) {
+            try (Pieces body = response.body();
+                    AnswerBudget.Share share = wire.budget().open()) {
+                if (compressed(response)) {
+                    fail(
+                            Kind.BROKEN_ANSWER,
+                            who + " sent a compressed answer, which was not asked for.");
+                } else if (response.statusCode() != 200) {
                     refused(response, body);
                 } else if (isStream(response)) {
-                    stream(body, listener);
+                    stream(body, share, listener);
                 } else {
                     noStream(body);
                 }
             }
         } catch (InterruptedException e) {
             interrupted = e;
+        } catch (AnswerBudget.Exhausted e) {
+            fail(Kind.UNAVAILABLE, who + " was not heard to the end: " + e.getMessage() + ".");
         } catch (IOException e) {
             broken(e);
         }
@@ -153,9 +159,9 @@ final class Exchange implements HttpClient {
         return builder.build();
     }
 
-    private void stream(Pieces body, ServerSentEventListener listener)
+    private void stream(Pieces body, AnswerBudget.Share share, ServerSentEventListener listener)
             throws IOException, InterruptedException {
-        SseParser events = new SseParser(wire.limits().lineBytes());
+        EventStreamParser events = new EventStreamParser(wire.limits().lineBytes());
         long bytes = 0;
         while (!ended() && !watch.over()) {
             List<ByteBuffer> piece = next(body);
@@ -171,6 +177,7 @@ final class Exchange implements HttpClient {
                 return;
             }
             bytes += size(piece);
+            share.add(size(piece));
             if (bytes > wire.limits().bodyBytes()) {
                 fail(Kind.BROKEN_ANSWER, who + " sends more than an answer can be long.");
                 return;
@@ -182,16 +189,17 @@ final class Exchange implements HttpClient {
         }
     }
 
-    private void tell(SseParser events, List<ByteBuffer> piece, ServerSentEventListener listener) {
+    private void tell(
+            EventStreamParser events, List<ByteBuffer> piece, ServerSentEventListener listener) {
         try {
             for (ByteBuffer buffer : piece) {
-                for (SseParser.Event event : events.accept(buffer)) {
+                for (EventStreamParser.Event event : events.accept(buffer)) {
                     if (!ended() && !watch.over()) {
                         tell(new ServerSentEvent(event.event(), event.data()), listener);
                     }
                 }
             }
-        } catch (SseParser.TooLong e) {
+        } catch (EventStreamParser.TooLong e) {
             fail(Kind.BROKEN_ANSWER, who + " sends more in one event than an answer can be long.");
         }
     }
@@ -201,11 +209,10 @@ final class Exchange implements HttpClient {
             return;
         }
         try {
-            JsonNode error = watch.error(event);
-            if (error == null) {
-                listener.onEvent(event);
-            } else {
-                failure = refusals.inAnswer(error);
+            switch (watch.read(event)) {
+                case StreamWatch.Reading.Failed it -> failure = refusals.inAnswer(it.error());
+                case StreamWatch.Reading.Content it -> listener.onEvent(it.event());
+                case StreamWatch.Reading.Ignored _ -> {}
             }
         } catch (JacksonException e) {
             fail(Kind.BROKEN_ANSWER, who + " sent an event that is not JSON.");
@@ -328,12 +335,20 @@ final class Exchange implements HttpClient {
         return false;
     }
 
-    /** A missing type is taken for a stream: the watch tells soon enough. */
+    /** A missing type is taken for a stream; if it is none, the first event shows it. */
     private static boolean isStream(HttpResponse<?> response) {
         return response.headers()
                 .firstValue("content-type")
                 .map(type -> type.toLowerCase(Locale.ROOT).startsWith("text/event-stream"))
                 .orElse(true);
+    }
+
+    /** Compression is never asked for, and unpacking it would have no limit. */
+    private static boolean compressed(HttpResponse<?> response) {
+        return response.headers()
+                .firstValue("content-encoding")
+                .filter(encoding -> !encoding.equalsIgnoreCase("identity"))
+                .isPresent();
     }
 
     private static long size(List<ByteBuffer> piece) {
@@ -349,7 +364,7 @@ final class Exchange implements HttpClient {
     }
 
     /** What the library wants to build its client with; limits are ours. */
-    private record Builder(Exchange exchange) implements HttpClientBuilder {
+    private record Builder(ProviderExchange exchange) implements HttpClientBuilder {
         @Override
         public Duration connectTimeout() {
             return exchange.wire.limits().connect();

@@ -18,7 +18,7 @@ import javax.crypto.spec.SecretKeySpec;
  * digits of an HMAC of what it stands for, keyed with the salt: the same in every request of a
  * session, in every process, and different in another session.
  */
-final class Table {
+final class PseudonymTable {
     /** Enough that two of a thousand values meet once in ten thousand sessions. */
     private static final int DIGITS = 8;
 
@@ -31,7 +31,7 @@ final class Table {
     private final NavigableSet<Integer> lengths = new TreeSet<>();
     private final Map<String, Integer> replaced = new TreeMap<>();
 
-    Table(String salt) {
+    PseudonymTable(String salt) {
         try {
             mac = Mac.getInstance("HmacSHA256");
             byte[] key = ("nocturne " + salt).getBytes(StandardCharsets.UTF_8);

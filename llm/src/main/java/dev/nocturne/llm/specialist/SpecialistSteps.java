@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Makes a specialist's own calls, as steps of the call that asked it, and keeps what they gave: so
  * that rows and documents of its result are those of its queries, not what it says they were.
  */
-final class Steps implements Performer {
+final class SpecialistSteps implements Performer {
     /** Things to look at in one result; each may have many rows. */
     private static final int MOST_VIEWS = 12;
 
@@ -29,7 +29,7 @@ final class Steps implements Performer {
     private final List<SubStep> steps = new ArrayList<>();
     private final List<Visualization> views = new ArrayList<>();
 
-    Steps(RunContext run, String agent, String callKey) {
+    SpecialistSteps(RunContext run, String agent, String callKey) {
         this.run = run;
         this.agent = agent;
         this.callKey = callKey;

@@ -3,15 +3,17 @@ package dev.nocturne.llm.provider;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Server-sent events from bytes cut anywhere, as the WHATWG standard has it: lines end in LF, CR or
- * both, and an event at the end of the stream without its empty line does not count.
+ * Parses server-sent events from bytes split anywhere, by the WHATWG standard: lines end in LF, CR
+ * or both, and an event without its empty line at the end of the stream is dropped.
  */
-public final class SseParser {
+public final class EventStreamParser {
     /** {@code event}: its name; null when it has none. */
     public record Event(@Nullable String event, String data) {}
 
@@ -21,9 +23,12 @@ public final class SseParser {
     private boolean hasData;
     private @Nullable String event;
     private boolean afterCr;
+    private boolean begun;
+    private String lastId = "";
+    private @Nullable Duration retry;
 
     /** {@code lineBytes}: the longest line, and the longest data of an event. */
-    public SseParser(int lineBytes) {
+    public EventStreamParser(int lineBytes) {
         this.lineBytes = lineBytes;
     }
 
@@ -55,6 +60,10 @@ public final class SseParser {
     private void endOfLine(List<Event> events) throws TooLong {
         String text = line.toString(StandardCharsets.UTF_8);
         line.reset();
+        if (!begun && text.startsWith("\uFEFF")) {
+            text = text.substring(1);
+        }
+        begun = true;
         if (text.isEmpty()) {
             if (hasData) {
                 events.add(new Event(event, data.toString()));
@@ -83,10 +92,30 @@ public final class SseParser {
                 hasData = true;
             }
             case "event" -> event = value;
+            case "id" -> {
+                if (value.indexOf('\0') < 0) {
+                    lastId = value;
+                }
+            }
+            case "retry" -> {
+                if (value.matches("\\d{1,9}")) {
+                    retry = Duration.ofMillis(Long.parseLong(value));
+                }
+            }
             default -> {
-                // Comments keep connections open; ids and retry times are for streams that resume.
+                // A comment, which keeps the connection open, or a field nothing is known of.
             }
         }
+    }
+
+    /** The id of the last event, from which the stream can be resumed; empty for none. */
+    public String lastId() {
+        return lastId;
+    }
+
+    /** How long the server wants a client to wait before it resumes. */
+    public Optional<Duration> retry() {
+        return Optional.ofNullable(retry);
     }
 
     /** A line is longer than allowed. */

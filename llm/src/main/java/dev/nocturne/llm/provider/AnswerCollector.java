@@ -21,9 +21,9 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Hears the library tell an answer, on the thread that asked, and passes it on. */
-final class Hearing implements StreamingChatResponseHandler {
-    private final Exchange exchange;
+/** Collects an answer from the library, on the calling thread, and passes it on piece by piece. */
+final class AnswerCollector implements StreamingChatResponseHandler {
+    private final ProviderExchange exchange;
     private final StreamWatch watch;
     private final Protocol protocol;
     private final ModelListener listener;
@@ -39,8 +39,8 @@ final class Hearing implements StreamingChatResponseHandler {
 
     private @Nullable ChatResponse response;
 
-    Hearing(
-            Exchange exchange,
+    AnswerCollector(
+            ProviderExchange exchange,
             StreamWatch watch,
             Protocol protocol,
             ModelListener listener,

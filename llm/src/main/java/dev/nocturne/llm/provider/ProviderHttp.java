@@ -5,21 +5,22 @@ import java.time.InstantSource;
 
 /**
  * What all requests share: the JDK's client with its connections, the clock for dates in headers,
- * the limits.
+ * the limits of one answer and of all.
  */
-record Wire(HttpClient client, InstantSource clock, WireLimits limits) implements AutoCloseable {
+record ProviderHttp(HttpClient client, InstantSource clock, WireLimits limits, AnswerBudget budget)
+        implements AutoCloseable {
     /**
-     * HTTP/1.1, where an aborted request is a closed connection and nothing else. No redirects:
-     * they would carry the key to wherever somebody points.
+     * Uses HTTP/1.1, where aborting a request closes its connection. Does not follow redirects,
+     * which would send the key to another address.
      */
-    static Wire open(InstantSource clock, WireLimits limits) {
+    static ProviderHttp open(InstantSource clock, WireLimits limits, AnswerBudget budget) {
         HttpClient client =
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
                         .followRedirects(HttpClient.Redirect.NEVER)
                         .connectTimeout(limits.connect())
                         .build();
-        return new Wire(client, clock, limits);
+        return new ProviderHttp(client, clock, limits, budget);
     }
 
     /** Ends what is under way. */

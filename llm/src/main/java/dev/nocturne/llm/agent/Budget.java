@@ -1,4 +1,4 @@
-package dev.nocturne.llm;
+package dev.nocturne.llm.agent;
 
 import java.time.Duration;
 

@@ -16,7 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Results of tools, once for people to look at and once as text for a model. */
-final class Views {
+final class ToolViews {
     /** Rows a model reads of one result: it can aggregate in SQL when there are more. */
     private static final int MODEL_ROWS = 60;
 
@@ -26,7 +26,7 @@ final class Views {
     /** Characters of one passage that hits carry on the wire. */
     private static final int HIT_CHARS = 600;
 
-    private Views() {}
+    private ToolViews() {}
 
     static Visualization table(SqlResult.Rows rows, String query) {
         List<Column> columns =

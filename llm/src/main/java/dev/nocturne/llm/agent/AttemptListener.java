@@ -2,8 +2,8 @@ package dev.nocturne.llm.agent;
 
 import dev.nocturne.llm.model.ModelListener;
 
-/** Hears the attempts at one model answer. */
-interface Hearing extends ModelListener {
+/** Receives the answer of a model call, over all its attempts. */
+interface AttemptListener extends ModelListener {
     /** The attempt broke: the answer comes anew, or not at all. */
     void again();
 

@@ -7,4 +7,4 @@ package dev.nocturne.llm.grounding;
  * @param call id of the tool call in the log
  * @param finding its first line, or why it failed
  */
-public record Evidence(String id, String call, String agent, String query, String finding) {}
+public record EvidenceItem(String id, String call, String agent, String query, String finding) {}

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class SseParserTest {
+class EventStreamParserTest {
     private static final String STREAM =
             "\r\n: hello\nevent: one\r\ndata:1\rdata: zwölf 🚀\n\nid: 7\ndata: {\"a\":1}\r\n\r\n"
                     + "event: alone\n\ndata\n\ndata: cut";
 
-    private static List<SseParser.Event> parse(List<byte[]> pieces) throws Exception {
-        SseParser parser = new SseParser(1_000);
-        List<SseParser.Event> events = new ArrayList<>();
+    private static List<EventStreamParser.Event> parse(List<byte[]> pieces) throws Exception {
+        EventStreamParser parser = new EventStreamParser(1_000);
+        List<EventStreamParser.Event> events = new ArrayList<>();
         for (byte[] piece : pieces) {
             events.addAll(parser.accept(ByteBuffer.wrap(piece)));
         }
@@ -27,11 +27,11 @@ class SseParserTest {
     @Test
     void eventsDoNotDependOnHowTheStreamIsCut() throws Exception {
         byte[] bytes = STREAM.getBytes(StandardCharsets.UTF_8);
-        List<SseParser.Event> expected =
+        List<EventStreamParser.Event> expected =
                 List.of(
-                        new SseParser.Event("one", "1\nzwölf 🚀"),
-                        new SseParser.Event(null, "{\"a\":1}"),
-                        new SseParser.Event(null, ""));
+                        new EventStreamParser.Event("one", "1\nzwölf 🚀"),
+                        new EventStreamParser.Event(null, "{\"a\":1}"),
+                        new EventStreamParser.Event(null, ""));
         assertThat(parse(List.of(bytes))).isEqualTo(expected);
 
         Random random = new Random(7);

@@ -1,0 +1,232 @@
+package dev.nocturne.llm.provider;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Brings the chunks of servers that imitate OpenAI into the form OpenAI sends, which is the only
+ * one the model library reads. Each chunk is built anew from the fields that are understood. Keeps
+ * the state of one answer; used by one thread.
+ */
+final class OpenAiForm {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    /** No model asks for more calls in one answer; a server that does is broken. */
+    private static final int MAX_CALLS = 256;
+
+    private final List<Call> calls = new ArrayList<>();
+
+    /** A tool call as far as it has arrived. */
+    private static final class Call {
+        private final int wireIndex;
+        private final String id;
+        private final String name;
+        private final StringBuilder arguments = new StringBuilder();
+
+        Call(int wireIndex, String id, String name) {
+            this.wireIndex = wireIndex;
+            this.id = id;
+            this.name = name;
+        }
+
+        boolean complete() {
+            return arguments.length() > 1
+                    && arguments.charAt(arguments.length() - 1) == '}'
+                    && Conversation.isObject(arguments.toString());
+        }
+    }
+
+    /** The piece of a tool call in one chunk. {@code index} is -1 for none. */
+    private record Piece(int index, String id, String name, String arguments) {
+        static Piece of(JsonNode call) {
+            JsonNode function = call.path("function").isObject() ? call.path("function") : call;
+            return new Piece(
+                    call.path("index").isIntegralNumber() ? call.path("index").asInt(-1) : -1,
+                    call.path("id").isValueNode() ? call.path("id").asString("") : "",
+                    function.path("name").asString(""),
+                    text(function.path("arguments")));
+        }
+
+        /** Arguments are a text by the protocol; some servers send the object itself. */
+        private static String text(JsonNode arguments) {
+            return arguments.isContainer()
+                    ? JSON.writeValueAsString(arguments)
+                    : arguments.asString("");
+        }
+    }
+
+    /** The chunk in OpenAI's form. */
+    ObjectNode restore(JsonNode chunk) {
+        ObjectNode restored = JsonNodeFactory.instance.objectNode();
+        restored.put("id", chunk.path("id").isString() ? chunk.path("id").asString() : "chunk");
+        restored.put("object", "chat.completion.chunk");
+        restored.put("model", chunk.path("model").asString(""));
+        ArrayNode choices = restored.putArray("choices");
+        JsonNode choice = choice(chunk);
+        if (choice.isObject()) {
+            ObjectNode kept = choices.addObject().put("index", 0);
+            JsonNode delta = delta(choice);
+            restoreDelta(delta, kept.putObject("delta"));
+            String finish = choice.path("finish_reason").asString("");
+            if (!finish.isEmpty()) {
+                kept.put("finish_reason", finish);
+            }
+        }
+        restoreUsage(chunk, choice, restored);
+        return restored;
+    }
+
+    /** Only one choice is ever asked for. */
+    static JsonNode choice(JsonNode chunk) {
+        return chunk.path("choices").path(0);
+    }
+
+    /** Some servers send whole messages in place of pieces. */
+    static JsonNode delta(JsonNode choice) {
+        return choice.path("delta").isObject() ? choice.path("delta") : choice.path("message");
+    }
+
+    private void restoreDelta(JsonNode delta, ObjectNode restored) {
+        String content = text(delta.path("content"));
+        if (!content.isEmpty()) {
+            restored.put("content", content);
+        }
+        String reasoning = text(delta.path("reasoning_content"));
+        if (!reasoning.isEmpty()) {
+            restored.put("reasoning_content", reasoning);
+        }
+        ArrayNode pieces = JsonNodeFactory.instance.arrayNode();
+        JsonNode toolCalls = delta.path("tool_calls");
+        List<Call> seen = new ArrayList<>();
+        for (JsonNode call : toolCalls.isObject() ? List.of(toolCalls) : toolCalls) {
+            add(Piece.of(call), seen, pieces);
+        }
+        // The form before tool_calls existed.
+        if (delta.path("function_call").isObject()) {
+            add(Piece.of(delta.path("function_call")), seen, pieces);
+        }
+        if (!pieces.isEmpty()) {
+            restored.set("tool_calls", pieces);
+        }
+    }
+
+    private void add(Piece piece, List<Call> seen, ArrayNode pieces) {
+        Call call = continued(piece, seen);
+        boolean begins = call == null;
+        if (call == null) {
+            if (calls.size() == MAX_CALLS || piece.name().isBlank()) {
+                return;
+            }
+            String id = usable(piece.id()) ? piece.id() : "call_" + calls.size();
+            call = new Call(piece.index(), id, piece.name());
+            calls.add(call);
+        } else if (call.complete()) {
+            // Some servers repeat a whole call at the end of the answer.
+            return;
+        }
+        seen.add(call);
+        call.arguments.append(piece.arguments());
+        ObjectNode restored = pieces.addObject().put("index", calls.indexOf(call));
+        ObjectNode function = restored.putObject("function");
+        if (begins) {
+            restored.put("id", call.id).put("type", "function");
+            function.put("name", call.name);
+        }
+        function.put("arguments", piece.arguments());
+    }
+
+    /** An id is usable if no other call has it: it connects a call with its result. */
+    private boolean usable(String id) {
+        return !id.isBlank() && calls.stream().noneMatch(call -> call.id.equals(id));
+    }
+
+    /**
+     * The call that a piece continues, null when it begins one. A piece without a name continues;
+     * one with the name and place of a call that is not complete repeats them; any other begins.
+     * The pieces of one chunk always belong to different calls.
+     */
+    private @Nullable Call continued(Piece piece, List<Call> seen) {
+        for (int i = calls.size() - 1; i >= 0; i--) {
+            Call call = calls.get(i);
+            boolean samePlace = piece.index() < 0 || piece.index() == call.wireIndex;
+            if (!samePlace || seen.contains(call)) {
+                continue;
+            }
+            if (piece.name().isBlank()) {
+                return call;
+            }
+            boolean repeated = call.name.equals(piece.name());
+            boolean sameId = piece.id().isBlank() || piece.id().equals(call.id);
+            if (repeated
+                    && (call.complete()
+                            ? sameId && repeats(piece, call)
+                            : sameId || call.arguments.isEmpty() == piece.arguments().isEmpty())) {
+                return call;
+            }
+        }
+        return null;
+    }
+
+    /** Whether a piece for a complete call brings nothing new. */
+    private static boolean repeats(Piece piece, Call call) {
+        return piece.arguments().isBlank()
+                || (!piece.id().isBlank() && piece.arguments().contentEquals(call.arguments));
+    }
+
+    /** Content is a text by the protocol; some servers send it as a list of parts. */
+    static String text(JsonNode content) {
+        if (content.isString()) {
+            return content.asString();
+        }
+        StringBuilder text = new StringBuilder();
+        for (JsonNode part : content.isObject() ? List.of(content) : content) {
+            String type = part.path("type").asString("text");
+            if (part.isString()) {
+                text.append(part.asString());
+            } else if (type.equals("text") || type.equals("output_text")) {
+                text.append(text(part.path("text")));
+            }
+        }
+        return text.toString();
+    }
+
+    private static void restoreUsage(JsonNode chunk, JsonNode choice, ObjectNode restored) {
+        for (JsonNode place :
+                List.of(
+                        chunk.path("usage"),
+                        choice.path("usage"),
+                        chunk.path("x_groq").path("usage"))) {
+            if (place.isObject()) {
+                int input = count(place, "prompt_tokens", "input_tokens");
+                int output = count(place, "completion_tokens", "output_tokens");
+                ObjectNode usage = restored.putObject("usage");
+                usage.put("prompt_tokens", input).put("completion_tokens", output);
+                usage.put("total_tokens", (int) Math.min((long) input + output, Integer.MAX_VALUE));
+                usage.putObject("prompt_tokens_details")
+                        .put(
+                                "cached_tokens",
+                                count(place.path("prompt_tokens_details"), "cached_tokens", ""));
+                return;
+            }
+        }
+    }
+
+    /** Counts are whole numbers by the protocol; some servers send texts or fractions. */
+    private static int count(JsonNode usage, String name, String otherName) {
+        JsonNode value = usage.has(name) ? usage.path(name) : usage.path(otherName);
+        double number = 0;
+        if (value.isNumber()) {
+            number = value.asDouble();
+        } else if (value.isString()
+                && value.asString().strip().matches("\\d{1,12}(\\.\\d{1,6})?")) {
+            number = Double.parseDouble(value.asString().strip());
+        }
+        return (int) Math.clamp(number, 0, Integer.MAX_VALUE);
+    }
+}
