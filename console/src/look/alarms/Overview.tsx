@@ -7,7 +7,7 @@ import {
     useRef,
     useState,
 } from 'react';
-import { clock } from '../format';
+import { clock, clockZone } from '../format';
 import { type Alarm, type Severity, histogram } from './alarms';
 
 export interface OverviewProps {
@@ -124,7 +124,7 @@ export default function Overview({ alarms, all, shown, moment, alert, onZoom }: 
                 </svg>
                 {moment !== null && moment >= all[0] && moment <= all[1] && (
                     <span className="look-overview-moment" style={{ left: `${place(moment)}%` }}>
-                        <span>incident {clock(moment)}</span>
+                        <span>incident {clockZone(moment)}</span>
                     </span>
                 )}
                 {alert !== null && alert >= all[0] && alert <= all[1] && (

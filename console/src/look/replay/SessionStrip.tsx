@@ -101,7 +101,7 @@ export default function SessionStrip({ events, replay, running }: SessionStripPr
                 <span className="look-note look-toolbar-end">{span(total)} at 1×</span>
                 {replay.position !== null && (
                     <button type="button" className="look-button" onClick={replay.follow}>
-                        {running ? 'Go live' : 'Leave the replay'}
+                        {running ? 'Go live' : 'Exit replay'}
                     </button>
                 )}
             </div>

@@ -128,7 +128,7 @@ describe('the strip', () => {
         expect(slider.getAttribute('aria-valuenow')).toBe('11');
         fireEvent.keyDown(slider, { key: 'PageUp' });
         expect(slider.getAttribute('aria-valuenow')).toBe('1');
-        fireEvent.click(screen.getByRole('button', { name: 'Leave the replay' }));
+        fireEvent.click(screen.getByRole('button', { name: 'Exit replay' }));
         expect(slider.getAttribute('aria-valuenow')).toBe('12');
     });
 });

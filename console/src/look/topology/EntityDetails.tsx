@@ -12,8 +12,8 @@ export interface EntityDetailsProps {
     onClose: () => void;
     /** Opens the evidence of an id such as `E5`. */
     onEvidence?: ((evidence: string) => void) | undefined;
-    /** Asks the session about this entity. */
-    onAsk?: ((entity: string) => void) | undefined;
+    /** Opens the charts of this entity. */
+    onChart?: ((entity: string) => void) | undefined;
     heading?: RefObject<HTMLHeadingElement | null>;
 }
 
@@ -28,7 +28,7 @@ export default function EntityDetails({
     onSelect,
     onClose,
     onEvidence,
-    onAsk,
+    onChart,
     heading,
 }: EntityDetailsProps): ReactNode {
     const title = useId();
@@ -75,16 +75,16 @@ export default function EntityDetails({
                     )}
                 </div>
             )}
-            {onAsk !== undefined && (
+            {onChart !== undefined && (
                 <p>
                     <button
                         type="button"
                         className="look-button"
                         onClick={() => {
-                            onAsk(entity);
+                            onChart(entity);
                         }}
                     >
-                        Ask for the trend
+                        Show chart
                     </button>
                 </p>
             )}

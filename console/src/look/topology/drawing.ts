@@ -26,7 +26,7 @@ export interface DrawnEdge {
     from: string;
     to: string;
     label: string;
-    /** On the way of the failure; `from` and `to` are then its direction. */
+    /** On the failure path; `from` and `to` are then its direction. */
     path: boolean;
     /** Between two entities that are not dimmed. */
     lit: boolean;
