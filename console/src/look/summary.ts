@@ -33,13 +33,16 @@ export function hitsOf(findings: Findings, names: Names): Hit[] {
     });
 }
 
+/** Words of kinds that are abbreviations. */
+const SHORT = /^(ip|vm|vpn|lan|wan|sla|db|dns|api)$/i;
+
 /** `OpticalLink` as `optical link`; `Service` as `services`. */
 export function kindWord(kind: string, many = false): string {
     if (kind === '') return many ? 'elements' : 'element';
     const words = kind
         .replace(/([a-z])([A-Z])/g, '$1 $2')
         .split(/[\s_]+/)
-        .map((one) => (/^[A-Z]{2,}/.test(one) ? one : one.toLowerCase()))
+        .map((one) => (SHORT.test(one) ? one.toUpperCase() : one.toLowerCase()))
         .join(' ');
     return many ? words.replace(/([^aeiou])y$/, '$1ie').replace(/(s|x|ch|sh)$/, '$1e') + 's' : words;
 }

@@ -39,7 +39,7 @@ export interface MetricChartProps {
     onWindow?: (window: [number, number] | null) => void;
 }
 
-const HEIGHT = 160;
+const HEIGHT = 150;
 /** uPlot's number for a scale in powers of ten; the name is a type only and not there when the console runs. */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- see above
 const LOG = 3 as uPlot.Scale.Distr;
@@ -195,7 +195,7 @@ function options(
             },
         },
         axes: [
-            { ...axis, size: 40, space: 70, values: (_, splits) => timeLabels(splits) },
+            { ...axis, size: twoLines, space: 70, values: (_, splits) => timeLabels(splits) },
             {
                 ...axis,
                 size: 64,
@@ -240,6 +240,10 @@ function options(
         },
     };
 }
+
+/** Room for the date below the time where a day begins. */
+const twoLines = (_: uPlot, labels: string[] | null): number =>
+    labels?.some((label) => label.includes('\n')) === true ? 40 : 28;
 
 const same = (_: uPlot, splits: number[]): (number | null)[] => splits;
 

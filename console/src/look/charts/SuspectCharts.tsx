@@ -191,7 +191,7 @@ function Group({
                             key={one.metric}
                             className={one.series === undefined ? 'look-figure-small' : ''}
                         >
-                            <Caption metric={one} />
+                            <Caption metric={one} moment={moment} />
                             {one.series === undefined || shown === null ? (
                                 one.deviation !== undefined && <Dumbbell deviation={one.deviation} />
                             ) : (
@@ -302,7 +302,17 @@ function RoleTag({ role }: { role: string }): ReactNode {
     return <span className={`look-tag look-tag-${name}`}>{role}</span>;
 }
 
-function Caption({ metric, as: Tag = 'figcaption' }: { metric: Metric; as?: 'figcaption' | 'p' }): ReactNode {
+function Caption({
+    metric,
+    moment = null,
+    as: Tag = 'figcaption',
+}: {
+    metric: Metric;
+    moment?: number | null;
+    as?: 'figcaption' | 'p';
+}): ReactNode {
+    const last = lastTime(metric);
+    const stopped = last !== null && moment !== null && last < moment;
     const unit = unitOf(metric.metric);
     const { deviation } = metric;
     return (
@@ -329,13 +339,24 @@ function Caption({ metric, as: Tag = 'figcaption' }: { metric: Metric; as?: 'fig
                             </span>
                         )}
                     </span>
-                ) : (
+                ) : stopped ? null : (
                     <span className="look-usual">
                         <span aria-hidden="true">✓ </span>normal, {shortNumber(deviation.now)}
                     </span>
                 ))}
+            {stopped && (
+                <span className="look-off" title={dateTime(last)}>
+                    no values since {clock(last).slice(0, 5)}
+                </span>
+            )}
         </Tag>
     );
+}
+
+/** Time of the last value of a curve; null without one. */
+function lastTime({ series }: Metric): number | null {
+    const index = series?.values.findLastIndex((value) => value !== null) ?? -1;
+    return series?.times[index] ?? null;
 }
 
 /** Usual and current value on one line: what is known when no curve is. */

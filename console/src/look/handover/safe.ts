@@ -11,6 +11,7 @@ export function plain(text: string): string {
     return text
         .replace(/\s*\n\s*/g, ' ')
         .replace(/[\\`*[\]|]|(?<![A-Za-z0-9])[_~]|[_~](?![A-Za-z0-9])/g, '\\$&')
+        .replace(/\]\(/g, ']\\(')
         .replace(/^(\s*)([#+>-]|=)/, '$1\\$2')
         .replace(/^(\s*\d{1,9})([.)])(?=\s|$)/, '$1\\$2')
         .replace(/&(?=#?\w+;)/g, '&amp;')

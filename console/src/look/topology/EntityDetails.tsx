@@ -1,5 +1,6 @@
 import { type ReactNode, type RefObject, useId } from 'react';
 import { word } from '../read';
+import { namesOf } from '../names';
 import type { Topology, TopologyEdge, TopologyNode } from './model';
 import { type Story, impactWord } from './story';
 
@@ -176,8 +177,8 @@ function Properties({ node }: { node: TopologyNode }): ReactNode {
 
 function kindLine(node: TopologyNode | undefined): string {
     if (node === undefined) return 'The topology has no such entity.';
-    const name = word(node.properties.Name ?? node.properties.name);
-    return name === '' || name === node.id ? node.label : `${node.label}, ${name}`;
+    const name = namesOf({ nodes: [node] }).get(node.id);
+    return name === undefined ? node.label : `${node.label}, ${name}`;
 }
 
 function roleWord(role: string, impact: 'down' | 'degraded' | 'at_risk' | 'affected' | null): string {
