@@ -18,7 +18,7 @@ test('the answer is on top when a turn ends and when a finished session is opene
     await expect(answer).toBeInViewport({ ratio: 1 });
 
     // Map, card and charts say the same of a silent link with a link-down alarm.
-    await expect(answer.getByText(/^Down:/)).toContainText('3 IP links');
+    await expect(answer.locator('.hit', { hasText: 'Down:' })).toContainText('3 IP links');
     await page.goto(`${server.url}/sessions/${id}?tab=map&entity=IP-AST-BRN-2`);
     await expect(page.locator('.look-details')).toContainText('Down, seen in the data');
 
@@ -47,11 +47,8 @@ test('the first draw of a chart shows the drop', async ({ page, server }) => {
     await page.addInitScript(() => {
         const written: string[] = [];
         Object.assign(window, { written });
-        const write = Reflect.get(CanvasRenderingContext2D.prototype, 'fillText') as (
-            this: CanvasRenderingContext2D,
-            text: string,
-            ...rest: [number, number]
-        ) => void;
+        // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called on the context below
+        const write = CanvasRenderingContext2D.prototype.fillText;
         CanvasRenderingContext2D.prototype.fillText = function (text: string, ...rest: [number, number]) {
             written.push(text);
             write.call(this, text, ...rest);

@@ -48,7 +48,7 @@ export function duration(milliseconds: number): string {
     return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-/** Whole seconds of something that still goes on. */
+/** Whole seconds of something that still runs. */
 export function running(milliseconds: number): string {
     const seconds = Math.max(0, Math.floor(milliseconds / 1_000));
     return seconds < 60

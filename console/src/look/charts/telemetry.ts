@@ -177,7 +177,7 @@ const UNITS: readonly [RegExp, string][] = [
     [/bytes$/i, 'B'],
 ];
 
-/** The unit that the name of a metric ends with; empty when it tells none. */
+/** The unit that the name of a metric ends with; empty when it has none. */
 export function unitOf(metric: string): string {
     return UNITS.find(([name]) => name.test(metric))?.[1] ?? '';
 }
@@ -189,7 +189,7 @@ export interface Band {
     middle: number;
 }
 
-/** Fewer samples tell no range. */
+/** Samples that a range needs. */
 const PAST = 12;
 
 /**

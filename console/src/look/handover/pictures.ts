@@ -22,7 +22,7 @@ export interface Picture {
     wide: boolean;
 }
 
-/** More charts than these make a report nobody prints. */
+/** Charts of a report; more make it too long to print. */
 const CHARTS = 8;
 
 /** What a session looks like: the graph of the finding, the alarms, and the metrics of the suspects. */

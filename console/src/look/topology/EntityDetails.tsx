@@ -7,7 +7,7 @@ import { type Story, impactWord } from './story';
 export interface EntityDetailsProps {
     topology: Topology;
     story: Story;
-    /** Id of the entity told about. */
+    /** Id of the entity shown. */
     entity: string;
     onSelect: (entity: string) => void;
     onClose: () => void;

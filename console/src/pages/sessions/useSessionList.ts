@@ -82,7 +82,7 @@ export function useSessionList(filter: SessionFilter): SessionList {
                                 },
                         ),
                     )
-                    .catch(() => undefined); // the head's query tells of a server that does not answer
+                    .catch(() => undefined); // the head's query reports a server that does not answer
             }
         }, CALM_MS);
         return () => clearTimeout(timer);
