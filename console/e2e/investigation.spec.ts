@@ -40,7 +40,14 @@ test('an evidence id in the answer opens exactly that evidence', async ({ page, 
 });
 
 test('a cancel asks first and ends the turn', async ({ page, server }) => {
-    const id = await server.investigate();
+    // Of an agent elsewhere: it does not end before the question is answered.
+    const id = await server.external('cancel this');
+    await server.events(id, [
+        [
+            'tool_call.start',
+            { id: 'a', step: 1, agent: 'TelemetryAgent', query: 'q', timestamp: new Date().toISOString() },
+        ],
+    ]);
     await page.goto(`${server.url}/sessions/${id}`);
     await expect(page.locator('.card').first()).toBeVisible();
     await page.keyboard.press('c');
