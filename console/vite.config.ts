@@ -22,6 +22,8 @@ export default defineConfig({
     test: {
         include: ['src/**/*.test.{ts,tsx}'],
         environment: 'jsdom',
+        // Not UTC, so that a time without its zone is seen.
+        env: { TZ: 'Europe/Oslo' },
         restoreMocks: true,
     },
 });

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nocturne.server.Lab.Answer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,37 @@ class ScenarioApiTest {
                     "{\"agent\":\"RunbookKBAgent\",\"query\":\"x\",\"top\":\"1\"}"
                 }) {
             assertThat(lab.post("/query/search", body).code()).isEqualTo("invalid_request");
+        }
+    }
+
+    @Test
+    void theValuesOfAnEntityComeByMetricAndWithinTheWindow() throws Exception {
+        JsonNode all = lab.post("/query/telemetry", "{\"entity\":\"lamp-1\"}").json();
+        assertThat(all.path("entity").stringValue()).isEqualTo("lamp-1");
+        JsonNode first = all.at("/series/0");
+        assertThat(first.propertyNames()).contains("table", "metric", "total", "times", "values");
+        assertThat(first.path("times")).hasSameSizeAs(first.path("values")).isNotEmpty();
+        String metric = first.path("metric").stringValue();
+        String start = Instant.ofEpochMilli(first.at("/times/0").longValue()).toString();
+
+        JsonNode one =
+                lab.post(
+                                "/query/telemetry",
+                                "{\"entity\":\"lamp-1\",\"metric\":\"%s\",\"from\":\"%s\",\"to\":\"%s\"}"
+                                        .formatted(metric, start, start))
+                        .json();
+        assertThat(one.path("series")).hasSize(1);
+        assertThat(one.at("/series/0/times")).hasSize(1);
+        assertThat(one.at("/series/0/values/0")).isEqualTo(first.at("/values/0"));
+
+        for (String body :
+                new String[] {
+                    "{}",
+                    "{\"entity\":\"moon\"}",
+                    "{\"entity\":\"lamp-1\",\"from\":\"yesterday\"}",
+                    "{\"entity\":\"lamp-1\",\"to\":\"-1000000000-01-01T00:00:00Z\"}"
+                }) {
+            assertThat(lab.post("/query/telemetry", body).code()).isEqualTo("invalid_request");
         }
     }
 

@@ -39,7 +39,8 @@ public final class ScenarioRoutes {
                 Route.get("/api/config/scenario", this::config),
                 Route.get("/api/scenarios", this::list),
                 Route.post("/query/topology", this::topology),
-                Route.post("/query/search", this::search));
+                Route.post("/query/search", this::search),
+                Route.post("/query/telemetry", this::telemetry));
     }
 
     /** The pack of that name; the first one for null. */
@@ -145,6 +146,15 @@ public final class ScenarioRoutes {
         String name = form.optionalText("scenario", Limits.NAME_BYTES);
         return switch (find(scenarios, name)) {
             case Result.Ok<Scenario> ok -> SearchRoute.search(ok.value(), form);
+            case Result.Rejected<Scenario> rejected -> Reply.refused(rejected);
+        };
+    }
+
+    private Reply telemetry(Exchange exchange) {
+        Form form = Form.of(exchange.body(Limits.BODY_BYTES));
+        String name = form.optionalText("scenario", Limits.NAME_BYTES);
+        return switch (find(scenarios, name)) {
+            case Result.Ok<Scenario> ok -> TelemetryRoute.read(ok.value(), form);
             case Result.Rejected<Scenario> rejected -> Reply.refused(rejected);
         };
     }

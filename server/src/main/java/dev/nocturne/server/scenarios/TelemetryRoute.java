@@ -1,0 +1,104 @@
+package dev.nocturne.server.scenarios;
+
+import dev.nocturne.core.ErrorCode;
+import dev.nocturne.core.Result;
+import dev.nocturne.scenario.Scenario;
+import dev.nocturne.scenario.telemetry.Series;
+import dev.nocturne.scenario.telemetry.TelemetryTable;
+import dev.nocturne.scenario.telemetry.Window;
+import dev.nocturne.server.http.Form;
+import dev.nocturne.server.http.Limits;
+import dev.nocturne.server.http.Reply;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** POST /query/telemetry: the values of one entity's metrics over time, for charts. */
+final class TelemetryRoute {
+    /** Values of one metric: a week by the minute. Of longer series the newest values come. */
+    static final int MOST_POINTS = 10_080;
+
+    /** Metrics of one entity: more than a page of charts can show. */
+    static final int MOST_SERIES = 32;
+
+    /** An instant such as {@code 2026-06-16T14:37:13.000Z}, with room for an offset. */
+    private static final int INSTANT_BYTES = 64;
+
+    private TelemetryRoute() {}
+
+    static Reply read(Scenario scenario, Form form) {
+        String entity = form.text("entity", Limits.NAME_BYTES);
+        String metric = form.optionalText("metric", Limits.NAME_BYTES);
+        Window window =
+                new Window(
+                        instant(form, "from", Long.MIN_VALUE), instant(form, "to", Long.MAX_VALUE));
+        return form.rejected()
+                .<Reply>map(Reply::refused)
+                .orElseGet(() ->
+                        scenario.topology().contains(entity)
+                                ? Reply.json(seriesOf(scenario, entity, metric, window))
+                                : Reply.refused(
+                                        Result.rejected(
+                                                ErrorCode.INVALID_REQUEST,
+                                                "There is no entity \""
+                                                        + entity
+                                                        + "\" in the scenario "
+                                                        + scenario.name()
+                                                        + ".")));
+    }
+
+    private static long instant(Form form, String name, long otherwise) {
+        String text = form.optionalText(name, INSTANT_BYTES);
+        if (text == null) {
+            return otherwise;
+        }
+        try {
+            return Instant.parse(text).toEpochMilli();
+        } catch (DateTimeParseException | ArithmeticException e) {
+            form.wrong("'" + name + "' must be an instant such as 2026-06-16T14:37:13Z.");
+            return otherwise;
+        }
+    }
+
+    private static ObjectNode seriesOf(
+            Scenario scenario, String entity, @Nullable String metric, Window window) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("entity", entity);
+        ArrayNode all = json.putArray("series");
+        for (TelemetryTable table : scenario.telemetry().tables()) {
+            if (table.timeColumn().isEmpty()) {
+                continue;
+            }
+            for (String column : table.numericColumns()) {
+                if (all.size() < MOST_SERIES && (metric == null || metric.equals(column))) {
+                    Series series = table.series(entity, column, window);
+                    if (series.size() > 0) {
+                        write(all.addObject(), table.name(), column, series);
+                    }
+                }
+            }
+        }
+        json.putNull("error");
+        return json;
+    }
+
+    private static void write(ObjectNode json, String table, String metric, Series series) {
+        json.put("table", table);
+        json.put("metric", metric);
+        json.put("total", series.size());
+        ArrayNode times = json.putArray("times");
+        ArrayNode values = json.putArray("values");
+        for (int i = Math.max(0, series.size() - MOST_POINTS); i < series.size(); i++) {
+            times.add(series.times()[i]);
+            double value = series.values()[i];
+            if (Double.isFinite(value)) {
+                values.add(value);
+            } else {
+                values.addNull();
+            }
+        }
+    }
+}
