@@ -152,7 +152,7 @@ class ScenarioApiTest {
 
     @Test
     void anyOtherPathIsAPageWithAStrictPolicy() throws Exception {
-        for (String path : new String[] {"/", "/sessions/ses-1", "/favicon.ico"}) {
+        for (String path : new String[] {"/", "/sessions/ses-1", "/scenarios"}) {
             Answer page = lab.get(path);
             assertThat(page.status()).isEqualTo(200);
             assertThat(page.header("content-type")).isEqualTo("text/html; charset=utf-8");
