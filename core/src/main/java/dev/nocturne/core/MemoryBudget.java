@@ -18,8 +18,9 @@ public final class MemoryBudget {
     private static final int LARGEST_SHARE = 4;
 
     /**
-     * A hold of at most this is granted beyond the client's share, from a quarter more than the
-     * total: an ordinary request is served whatever large ones are under way.
+     * A hold of at most this may use a quarter more than the total, so that large requests never
+     * keep an ordinary one out. Its client's share counts here too: one client with many small
+     * holds leaves room for the others.
      */
     private static final int SMALL = 64 * 1024;
 
@@ -58,11 +59,9 @@ public final class MemoryBudget {
     }
 
     private boolean fits(String client, long bytes, long more) {
-        if (bytes + more <= SMALL) {
-            return held + more <= total + total / LARGEST_SHARE;
-        }
-        long mine = heldBy.getOrDefault(client, 0L) + more;
-        return held + more <= total && mine <= total - held - more;
+        long limit = bytes + more <= SMALL ? total + total / LARGEST_SHARE : total;
+        long free = limit - held - more;
+        return free >= 0 && heldBy.getOrDefault(client, 0L) + more <= free;
     }
 
     private void change(String client, long by) {

@@ -40,6 +40,26 @@ class MemoryBudgetTest {
     }
 
     @Test
+    void manySmallHoldsOfOneClientLeaveRoomForOthers() throws InterruptedException {
+        int got = 0;
+        while (take("greedy", 60)) {
+            got += 60;
+        }
+        assertThat(got).isGreaterThan(500).isLessThanOrEqualTo(625);
+        for (int request = 0; request < 5; request++) {
+            assertThat(take("modest", 60)).as("request %d", request).isTrue();
+        }
+    }
+
+    @Test
+    void largeHoldsOfAClientDoNotKeepOutItsOwnSmallOnes() throws InterruptedException {
+        while (take("greedy", 100)) {
+            assertThat(budget.held()).isLessThanOrEqualTo(500 * KB);
+        }
+        assertThat(take("greedy", 60)).isTrue();
+    }
+
+    @Test
     void whatIsLargerThanItsShareIsServedAlone() throws InterruptedException {
         assertThat(take("one", 100_000)).isTrue();
         assertThat(budget.held()).isEqualTo(250 * KB);
