@@ -76,6 +76,20 @@ public final class Exchange {
         }
     }
 
+    /**
+     * Counts an answer that is whole in memory until its client has read it, where it is larger
+     * than what the request has reserved. Short answers fit the socket's buffer and are not
+     * counted.
+     */
+    void reserveFor(Reply reply) {
+        if (reply instanceof Reply.Whole whole && whole.body().remaining() > Limits.SHORT_ANSWER) {
+            long missing = whole.body().remaining() - memory().bytes();
+            if (missing > 0) {
+                reserve(missing);
+            }
+        }
+    }
+
     public String method() {
         return request.getMethod();
     }

@@ -171,7 +171,11 @@ public final class FrontHandler extends Handler.Abstract {
     private static Reply handle(Router.Found found, Served now, Exchange exchange)
             throws IOException, InterruptedException {
         return switch (found) {
-            case Router.Found.Match match -> match.route().handler().handle(exchange);
+            case Router.Found.Match match -> {
+                Reply reply = match.route().handler().handle(exchange);
+                exchange.reserveFor(reply);
+                yield reply;
+            }
             case Router.Found.OtherMethod other -> otherMethod(exchange.method(), other.allow());
             case Router.Found.Nothing nothing ->
                     isApi(exchange.path())

@@ -49,6 +49,11 @@ public final class Limits {
     static final int TREE_FACTOR = 24;
 
     /**
+     * An answer that a socket's buffer mostly takes at once. All answers to commands are shorter.
+     */
+    static final int SHORT_ANSWER = 64 * 1024;
+
+    /**
      * How long a request waits for memory that others hold: they mostly need some ms, and what
      * takes longer, such as a body that does not come, may take a minute.
      */

@@ -154,7 +154,7 @@ public final class ScenarioRoutes {
         Form form = Form.of(exchange.body(Limits.BODY_BYTES));
         String name = form.optionalText("scenario", Limits.NAME_BYTES);
         return switch (find(scenarios, name)) {
-            case Result.Ok<Scenario> ok -> TelemetryRoute.read(ok.value(), form);
+            case Result.Ok<Scenario> ok -> TelemetryRoute.read(ok.value(), form, exchange);
             case Result.Rejected<Scenario> rejected -> Reply.refused(rejected);
         };
     }

@@ -6,6 +6,7 @@ import dev.nocturne.scenario.Scenario;
 import dev.nocturne.scenario.telemetry.Series;
 import dev.nocturne.scenario.telemetry.TelemetryTable;
 import dev.nocturne.scenario.telemetry.Window;
+import dev.nocturne.server.http.Exchange;
 import dev.nocturne.server.http.Form;
 import dev.nocturne.server.http.Limits;
 import dev.nocturne.server.http.Reply;
@@ -27,9 +28,12 @@ final class TelemetryRoute {
     /** An instant such as {@code 2026-06-16T14:37:13.000Z}, with room for an offset. */
     private static final int INSTANT_BYTES = 64;
 
+    /** Memory for a point: two JSON nodes in their lists, and their text in a buffer that grows. */
+    static final int POINT_BYTES = 160;
+
     private TelemetryRoute() {}
 
-    static Reply read(Scenario scenario, Form form) {
+    static Reply read(Scenario scenario, Form form, Exchange exchange) {
         String entity = form.text("entity", Limits.NAME_BYTES);
         String metric = form.optionalText("metric", Limits.NAME_BYTES);
         Window window =
@@ -39,7 +43,7 @@ final class TelemetryRoute {
                 .<Reply>map(Reply::refused)
                 .orElseGet(() ->
                         scenario.topology().contains(entity)
-                                ? Reply.json(seriesOf(scenario, entity, metric, window))
+                                ? Reply.json(seriesOf(scenario, entity, metric, window, exchange))
                                 : Reply.refused(
                                         Result.rejected(
                                                 ErrorCode.INVALID_REQUEST,
@@ -64,7 +68,11 @@ final class TelemetryRoute {
     }
 
     private static ObjectNode seriesOf(
-            Scenario scenario, String entity, @Nullable String metric, Window window) {
+            Scenario scenario,
+            String entity,
+            @Nullable String metric,
+            Window window,
+            Exchange exchange) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("entity", entity);
         ArrayNode all = json.putArray("series");
@@ -76,6 +84,7 @@ final class TelemetryRoute {
                 if (all.size() < MOST_SERIES && (metric == null || metric.equals(column))) {
                     Series series = table.series(entity, column, window);
                     if (series.size() > 0) {
+                        exchange.reserve((long) POINT_BYTES * Math.min(series.size(), MOST_POINTS));
                         write(all.addObject(), table.name(), column, series);
                     }
                 }
