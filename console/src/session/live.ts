@@ -27,7 +27,7 @@ export interface Source {
     missing(failure: unknown): boolean;
 }
 
-/** A hidden page gets no animation frames; it is updated this often. */
+/** Frames do not come in a page nobody looks at; then this often. */
 const HIDDEN_MS = 250;
 const READ_AGAIN_MS = 2_000;
 
@@ -89,7 +89,7 @@ export class LiveSession {
         }
     }
 
-    /** Marks the session as pinned before the server's event arrives. */
+    /** Noted before the server's event tells it to all. */
     markSaved(): void {
         this.set({ saved: true });
     }

@@ -1,5 +1,4 @@
 import type { SessionStatus } from '../protocol';
-import { Icon } from './Icon';
 
 const LABELS: Record<SessionStatus, string> = {
     pending: 'Pending',
@@ -13,21 +12,7 @@ export function statusLabel(status: SessionStatus): string {
     return LABELS[status];
 }
 
-interface Props {
-    status: SessionStatus;
-    cancelling?: boolean;
-    /** An action of the session waits for a decision. */
-    awaiting?: boolean;
-}
-
-export function StatusPill({ status, cancelling = false, awaiting = false }: Props) {
-    if (awaiting && !cancelling) {
-        return (
-            <span className="pill pill-warn">
-                <Icon name="hand" /> Needs approval
-            </span>
-        );
-    }
+export function StatusPill({ status, cancelling = false }: { status: SessionStatus; cancelling?: boolean }) {
     return (
         <span className={`pill pill-${status}`}>
             <span className="dot" aria-hidden="true" />

@@ -1,6 +1,5 @@
-/** Times and amounts of the pages. */
+/** Times and amounts as people read them. */
 import { useSyncExternalStore } from 'react';
-import { clock as clockOf, dateTime } from '../look/format';
 
 /** One clock for all that counts seconds on a page; it stands still while nothing does. */
 const listeners = new Set<() => void>();
@@ -48,7 +47,7 @@ export function duration(milliseconds: number): string {
     return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-/** Whole seconds of something that still runs. */
+/** Whole seconds of something that still goes on. */
 export function running(milliseconds: number): string {
     const seconds = Math.max(0, Math.floor(milliseconds / 1_000));
     return seconds < 60
@@ -62,7 +61,6 @@ export function spoken(text: string | undefined): string {
     return match ? duration(Number(match[1]) * 1_000) : (text ?? '');
 }
 
-/** `now`, `5 min ago`, `3 h ago`, `2 d ago`. */
 export function age(from: string, to: number): string {
     const seconds = Math.max(0, (to - Date.parse(from)) / 1_000);
     if (Number.isNaN(seconds)) {
@@ -72,23 +70,30 @@ export function age(from: string, to: number): string {
         return 'now';
     }
     if (seconds < 3_600) {
-        return `${Math.floor(seconds / 60)} min ago`;
+        return `${Math.floor(seconds / 60)} min`;
     }
     if (seconds < 86_400) {
-        return `${Math.floor(seconds / 3_600)} h ago`;
+        return `${Math.floor(seconds / 3_600)} h`;
     }
-    return `${Math.floor(seconds / 86_400)} d ago`;
+    return `${Math.floor(seconds / 86_400)} d`;
 }
 
-/** Date, time and zone of an instant; empty when there is none. */
+const FULL = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+
 export function full(time: string | number | undefined): string {
     const date = new Date(time ?? NaN);
-    return Number.isNaN(date.getTime()) ? '' : dateTime(date.getTime());
+    return Number.isNaN(date.getTime()) ? '' : FULL.format(date);
 }
 
-/** Time of day in the reader's zone; empty when it is not known. */
 export function clock(milliseconds: number | undefined): string {
-    return milliseconds === undefined ? '' : clockOf(milliseconds);
+    if (milliseconds === undefined) {
+        return '';
+    }
+    return new Date(milliseconds).toLocaleTimeString(undefined, {
+        hour: '2-digit',
+        minute: '2-digit',
+        second: '2-digit',
+    });
 }
 
 const COUNT = new Intl.NumberFormat('en-GB');

@@ -1,7 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useMemo, useRef, useState } from 'react';
-import { clock, count, dateTime, shortNumber, span, zone } from '../format';
-import { type Names, named } from '../names';
+import { clock, count, dateTime, shortNumber, span } from '../format';
 import '../look.css';
 import {
     type Alarm,
@@ -24,14 +23,12 @@ export interface AlarmTimelineProps {
     moment: number | null;
     /** When the alert was raised. */
     alert: number | null;
-    names?: Names | undefined;
     onEntity?: ((entity: string) => void) | undefined;
 }
 
 type Row = { kind: 'group'; group: AlarmGroup } | { kind: 'alarm'; alarm: Alarm; group: AlarmGroup };
 
 const ROW = 32;
-const NO_NAMES: Names = new Map();
 const EVERY: ReadonlySet<Severity> = new Set([...SEVERITIES, 'OTHER']);
 
 /** Hundreds of alarms on one time line: grouped, what began it on top, zoomed by dragging over the overview. */
@@ -40,7 +37,6 @@ export default function AlarmTimeline({
     causes,
     moment,
     alert,
-    names = NO_NAMES,
     onEntity,
 }: AlarmTimelineProps): ReactNode {
     const frame = useRef<HTMLDivElement>(null);
@@ -58,10 +54,9 @@ export default function AlarmTimeline({
                 severities.has(alarm.severity) &&
                 alarm.last >= shown[0] &&
                 alarm.first <= shown[1] &&
-                (sought === '' ||
-                    `${named(alarm.entity, names)} ${alarm.type}`.toLowerCase().includes(sought)),
+                (sought === '' || `${alarm.entity} ${alarm.type}`.toLowerCase().includes(sought)),
         );
-    }, [alarms, severities, filter, shown, names]);
+    }, [alarms, severities, filter, shown]);
     const groups = useMemo(() => groupAlarms(picked, by, causes), [picked, by, causes]);
     const rows = useMemo<Row[]>(
         () =>
@@ -139,7 +134,7 @@ export default function AlarmTimeline({
                     ))}
                 </div>
                 <p className="look-note look-toolbar-end" role="status">
-                    {count(total, 'alarm')} {by === 'entity' ? 'on' : 'of'}{' '}
+                    {count(total, 'alarm')} in{' '}
                     {count(
                         groups.length,
                         by === 'entity' ? 'entity' : 'type',
@@ -172,7 +167,7 @@ export default function AlarmTimeline({
                             <th scope="col" className="look-cell-number">
                                 Alarms
                             </th>
-                            <th scope="col">First ({zone(shown[0])})</th>
+                            <th scope="col">First</th>
                             <th scope="col" className="look-lane-head">
                                 <Ticks shown={shown} />
                             </th>
@@ -194,7 +189,6 @@ export default function AlarmTimeline({
                                     onToggle={() => {
                                         setOpen(toggled(open, row.group.name));
                                     }}
-                                    names={names}
                                     onEntity={onEntity}
                                 />
                             );
@@ -215,7 +209,6 @@ function Line({
     shown,
     moment,
     onToggle,
-    names,
     onEntity,
 }: {
     row: Row;
@@ -225,7 +218,6 @@ function Line({
     shown: [number, number];
     moment: number | null;
     onToggle: () => void;
-    names: Names;
     onEntity: ((entity: string) => void) | undefined;
 }): ReactNode {
     const { group } = row;
@@ -265,10 +257,10 @@ function Line({
                                 onEntity(entity);
                             }}
                         >
-                            {named(entity, names)}
+                            {entity}
                         </button>
                     ) : (
-                        <span className="look-mono">{named(entity ?? group.name, names)}</span>
+                        <span className="look-mono">{entity ?? group.name}</span>
                     )}
                     {single === null && group.cause && (
                         <span className="look-tag look-tag-cause">
@@ -285,9 +277,7 @@ function Line({
             </td>
             <td className="look-cell-number">{shortNumber(single?.count ?? group.count)}</td>
             <td>
-                <time dateTime={new Date(first).toISOString()} title={dateTime(first)}>
-                    {clock(first)}
-                </time>
+                {clock(first)}
                 {moment !== null && <span className="look-note look-since"> {relative(first - moment)}</span>}
             </td>
             <td className="look-lane">

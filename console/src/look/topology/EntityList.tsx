@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { IMPACTS } from '../findings';
 import { count } from '../format';
-import { named, namesOf } from '../names';
 import type { Topology } from './model';
 import { type Story, byImpact, impactWord } from './story';
 
@@ -15,7 +14,6 @@ export interface EntityListProps {
 /** The graph's finding as a list: what the picture says, for those who read or hear it. */
 export default function EntityList({ topology, story, selected, onSelect }: EntityListProps): ReactNode {
     const kinds = new Map(topology.nodes.map((node) => [node.id, node.label]));
-    const names = namesOf(topology);
     const affected = [...story.affected.values()].sort(byImpact);
     const groups = [
         { title: 'Root cause', tag: 'cause', entities: story.rootCauses.map((one) => one.entity) },
@@ -53,7 +51,7 @@ export default function EntityList({ topology, story, selected, onSelect }: Enti
                                         onSelect(entity);
                                     }}
                                 >
-                                    {named(entity, names)}
+                                    {entity}
                                 </button>{' '}
                                 <span className="look-note">
                                     {kinds.get(entity) ?? 'not in the topology'}

@@ -50,7 +50,7 @@ export default function Legend({ drawing, styles }: { drawing: Drawing; styles: 
                         <span className="look-arrow" aria-hidden="true">
                             ➜
                         </span>
-                        Failure path
+                        Way of the failure
                     </li>
                 )}
             </ul>

@@ -2,13 +2,12 @@ import { useMemo } from 'react';
 import { allCalls, type SessionView } from '../../session/view';
 import { Icon } from '../../ui/Icon';
 import { unmarked } from '../../ui/text';
-import { Timed } from '../../ui/Timed';
 import { agentName } from './CallCard';
 import { useScope } from './cards';
 
 /** What is beside the feed on wide screens: the turns, and the evidence there is. */
 export function Glance({ view }: { view: SessionView }) {
-    const { incident, openEvidence, lit } = useScope();
+    const { openEvidence, lit } = useScope();
     const cited = useMemo(() => {
         const names = new Map(
             [...view.evidence].filter(([id, call]) => id !== call).map(([id, call]) => [call, id]),
@@ -52,10 +51,7 @@ export function Glance({ view }: { view: SessionView }) {
                                     <span>
                                         <span className="glance-who">{agentName(call.agent)}</span>
                                         <span className="clamp-2 quiet">
-                                            <Timed
-                                                text={unmarked(call.response ?? call.query)}
-                                                incident={incident}
-                                            />
+                                            {unmarked(call.response ?? call.query)}
                                         </span>
                                     </span>
                                     {call.state === 'failed' && <Icon name="cross" label="failed" />}

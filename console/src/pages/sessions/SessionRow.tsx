@@ -13,7 +13,12 @@ export const SessionRow = memo(
         return (
             <article className="row">
                 <div className="row-status">
-                    <StatusPill status={session.status} awaiting={session.awaiting_approval === true} />
+                    <StatusPill status={session.status} />
+                    {session.awaiting_approval && (
+                        <span className="pill pill-warn">
+                            <Icon name="hand" /> Approval
+                        </span>
+                    )}
                 </div>
                 <div className="row-main">
                     <Link className="row-link" to={`/sessions/${session.id}`}>
@@ -29,7 +34,7 @@ export const SessionRow = memo(
                         {session.turn_count > 0 && <span>{plural(session.turn_count, 'follow-up')}</span>}
                         {session.saved && (
                             <span className="with-icon">
-                                <Icon name="pin" /> Pinned
+                                <Icon name="pin" /> Kept
                             </span>
                         )}
                     </div>

@@ -21,8 +21,9 @@ final class Misuse {
         } else {
             return "'" + first + "' is one argument too many";
         }
-        // The nearest first; those after it are mostly far off.
         List<String> meant = unmatched.getSuggestions();
-        return meant.isEmpty() ? wrong : wrong + "; did you mean '" + meant.getFirst() + "'?";
+        return meant.isEmpty()
+                ? wrong
+                : wrong + "; did you mean '" + String.join("' or '", meant) + "'?";
     }
 }

@@ -307,7 +307,7 @@ class NocturneTest {
         assertThat(said())
                 .isEqualTo(
                         """
-                        nocturne: there is no command 'lst'; did you mean 'list'?
+                        nocturne: there is no command 'lst'; did you mean 'list' or 'restore' or 'investigate'?
                         Run 'nocturne --help' for usage.
                         """);
         assertThat(run("list", "--serch", "x")).isEqualTo(2);
