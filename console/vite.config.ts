@@ -17,11 +17,16 @@ export default defineConfig({
         chunkSizeWarningLimit: 800,
     },
     server: {
-        proxy: Object.fromEntries(['/api', '/query', '/health'].map((path) => [path, server])),
+        // The server takes writes from its own address only, so the Host has to stay the page's.
+        proxy: Object.fromEntries(
+            ['/api', '/query', '/health'].map((path) => [path, { target: server, changeOrigin: false }]),
+        ),
     },
     test: {
         include: ['src/**/*.test.{ts,tsx}'],
         environment: 'jsdom',
+        // Not UTC, so that a time without its zone is seen.
+        env: { TZ: 'Europe/Oslo' },
         restoreMocks: true,
     },
 });

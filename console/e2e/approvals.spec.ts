@@ -32,12 +32,24 @@ test('an approval is asked for with a countdown and goes with the decision', asy
     await expect(approval).toContainText('Approval needed');
     await expect(approval).toContainText('Coast road');
     await expect(approval.locator('.countdown')).toContainText(/\d:\d\d/);
-    await expect(page.locator('.session-state')).toContainText('Approval needed');
+    await expect(page.locator('.session-state')).toContainText('Needs approval');
+    await expect(page.locator('.composer')).toContainText('Waiting for an approval');
     await server.events(id, [
         ['approval.resolved', { id: 'p1', decision: 'approve', by: 'alice', note: 'go' }],
     ]);
     await expect(approval).toContainText('Approved by alice');
     await expect(approval.getByRole('button')).toHaveCount(0);
+});
+
+test('sessions that need an approval say so and can be picked from the list', async ({ page, server }) => {
+    const id = await server.external('a session that waits');
+    await server.external('a session that runs');
+    await server.events(id, ask);
+    await page.goto(server.url);
+    await expect(page.locator('.row', { hasText: 'a session that waits' })).toContainText('Needs approval');
+    await page.getByLabel('Status').selectOption('Needs approval');
+    await expect(page.locator('.row', { hasText: 'a session that waits' })).toBeVisible();
+    await expect(page.locator('.row', { hasText: 'a session that runs' })).toHaveCount(0);
 });
 
 test('approve and deny reach the server', async ({ page, server }) => {

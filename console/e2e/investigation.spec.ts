@@ -39,11 +39,24 @@ test('an evidence id in the answer opens exactly that evidence', async ({ page, 
     await expect(other.locator('.card-lit .card-head')).toHaveAttribute('aria-expanded', 'true');
 });
 
-test('a cancel ends the turn', async ({ page, server }) => {
-    const id = await server.investigate();
+test('a cancel asks first and ends the turn', async ({ page, server }) => {
+    // Of an agent elsewhere: it does not end before the question is answered.
+    const id = await server.external('cancel this');
+    await server.events(id, [
+        [
+            'tool_call.start',
+            { id: 'a', step: 1, agent: 'TelemetryAgent', query: 'q', timestamp: new Date().toISOString() },
+        ],
+    ]);
     await page.goto(`${server.url}/sessions/${id}`);
     await expect(page.locator('.card').first()).toBeVisible();
     await page.keyboard.press('c');
+    const question = page.getByRole('dialog', { name: 'Cancel this investigation?' });
+    await question.getByRole('button', { name: 'Keep it running' }).click();
+    await expect(question).toHaveCount(0);
+    await expect(page.getByRole('button', { name: 'Cancel' })).toBeEnabled();
+    await page.keyboard.press('c');
+    await question.getByRole('button', { name: 'Cancel the turn' }).click();
     await expect(page.locator('.session-state .pill-cancelled')).toBeVisible();
     await expect(page.locator('.card-running')).toHaveCount(0);
     await expect(page.getByLabel('Follow-up question')).toBeVisible();

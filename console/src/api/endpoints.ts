@@ -1,4 +1,5 @@
 /** One function an endpoint. */
+import { NEEDS_APPROVAL } from '../protocol';
 import type {
     Agents,
     JsonObject,
@@ -7,6 +8,7 @@ import type {
     SearchResult,
     SessionDetail,
     SessionPage,
+    Telemetry as TelemetryAnswer,
     Topology,
 } from '../protocol';
 import { ApiError, getJson, newKey, postJson, send } from './http';
@@ -31,7 +33,8 @@ export function listSessions(
     const query = new URLSearchParams({ limit: String(PAGE) });
     for (const [name, value] of Object.entries(filter) as [string, string][]) {
         if (value !== '') {
-            query.set(name, value);
+            // Only a running session waits for an approval; the list picks those of them that do.
+            query.set(name, value === NEEDS_APPROVAL ? 'in_progress' : value);
         }
     }
     if (cursor !== null) {
@@ -115,6 +118,15 @@ export function listAgents(scenario: string | null, signal?: AbortSignal): Promi
 
 export function topology(scenario: string): Promise<Topology> {
     return postJson('/query/topology', { scenario });
+}
+
+/** The values of an entity's metrics over time, up to `to` (epoch milliseconds) where one is given. */
+export function telemetry(scenario: string, entity: string, to: number | null): Promise<TelemetryAnswer> {
+    return postJson('/query/telemetry', {
+        scenario,
+        entity,
+        ...(to === null ? {} : { to: new Date(to).toISOString() }),
+    });
 }
 
 export function searchKnowledge(

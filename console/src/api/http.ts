@@ -65,7 +65,7 @@ export async function postJson<T>(path: string, body: unknown, key?: string): Pr
     const response = await send(path, { method: 'POST', headers, body: JSON.stringify(body) });
     const answer: unknown = await response.json();
     if (!isObject(answer)) {
-        throw new ApiError(response.status, 'odd_answer', 'The server answered with something odd.');
+        throw new ApiError(response.status, 'odd_answer', 'Unexpected response from the server.');
     }
     return answer as T;
 }

@@ -1,5 +1,5 @@
 /**
- * Deleting with a way back: the session goes out of sight at once and the server is told after a few seconds, or when
+ * Deleting with undo: the session is hidden at once and deleted on the server after a few seconds, or when
  * the page is left.
  */
 import { deleteSession } from '../api/endpoints';

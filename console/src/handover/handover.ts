@@ -1,8 +1,13 @@
-/** A session as a document to pass on, with its pictures; loaded when somebody asks for one. */
-import { readResult, scenarioConfig, topology } from '../api/endpoints';
+/** A session as a document to pass on, with its pictures; loaded on demand. */
+import { readResult, scenarioConfig, telemetry, topology } from '../api/endpoints';
+import { linesOf, type Series } from '../look/charts/telemetry';
+import type { Findings } from '../look/findings';
 import { toHtmlReport } from '../look/handover/html';
 import { toMarkdown } from '../look/handover/markdown';
 import { picturesOf, type Picture } from '../look/handover/pictures';
+import { namesOf, type Names } from '../look/names';
+import { byImpact } from '../look/topology/story';
+import { findingsOf } from '../pages/session/useFindings';
 import type { Visualization } from '../protocol';
 import { visualizations } from '../session/read';
 import { allCalls, type SessionView } from '../session/view';
@@ -11,26 +16,62 @@ function link(view: SessionView, origin: string): string {
     return `${origin}/sessions/${view.id}`;
 }
 
-export function markdown(view: SessionView, origin: string): string {
-    return toMarkdown(view, link(view, origin));
+export async function markdown(view: SessionView, origin: string): Promise<string> {
+    return toMarkdown(view, findingsOf(view), await names(view), link(view, origin));
 }
 
 export async function report(view: SessionView, origin: string): Promise<string> {
-    return toHtmlReport(view, await pictures(view), link(view, origin));
+    const findings = findingsOf(view);
+    return toHtmlReport(
+        view,
+        findings,
+        await names(view),
+        await pictures(view, findings),
+        link(view, origin),
+    );
 }
 
-/** None where the data cannot be had: the text of a report is worth more than its pictures. */
-async function pictures(view: SessionView): Promise<Picture[]> {
+/** None where the topology cannot be read: ids are then all that is known. */
+async function names(view: SessionView): Promise<Names> {
     try {
-        const [graph, config, whole] = await Promise.all([
+        return namesOf(await topology(view.scenario));
+    } catch {
+        return new Map();
+    }
+}
+
+/** None where the data cannot be read: the text of a report is worth more than its pictures. */
+async function pictures(view: SessionView, findings: Findings | null): Promise<Picture[]> {
+    try {
+        const [graph, config, whole, lines] = await Promise.all([
             topology(view.scenario),
             scenarioConfig(view.scenario),
             wholeResults(view),
+            curves(view, findings),
         ]);
-        return picturesOf(view, graph, config.graphStyles, whole);
+        return picturesOf(view, graph, config.graphStyles, whole, findings, lines);
     } catch {
         return [];
     }
+}
+
+/** Entities whose curves a report shows: the root causes and the worst that they caused. */
+const CHARTED = 4;
+
+async function curves(view: SessionView, findings: Findings | null): Promise<Series[]> {
+    if (findings === null) {
+        return [];
+    }
+    const entities = [
+        ...findings.causes.filter((one) => one.kind !== 'alternative'),
+        ...[...findings.affected].sort(byImpact),
+    ].map((one) => one.entity);
+    const answers = await Promise.all(
+        [...new Set(entities)]
+            .slice(0, CHARTED)
+            .map((entity) => telemetry(view.scenario, entity, findings.time).catch(() => null)),
+    );
+    return answers.flatMap((answer) => (answer === null ? [] : linesOf(answer, '')));
 }
 
 /** The uncut tables of calls whose rows were cut on their way into the log. */

@@ -1,6 +1,4 @@
-/** Numbers and times as an operator reads them. Times are UTC, because the alarms are. */
-
-const THIN = '\u202f';
+/** Numbers and times as an operator reads them: thousands with commas, times in the reader's zone on 24 hours. */
 
 /** Four digits that count; very small and very large ones in powers of ten. */
 export function shortNumber(value: number): string {
@@ -12,7 +10,7 @@ export function shortNumber(value: number): string {
     }
     const rounded = Number(value.toPrecision(size >= 1000 ? 6 : 4));
     const [whole = '', part] = String(Math.abs(rounded)).split('.');
-    const grouped = whole.length > 4 ? whole.replace(/\B(?=(\d{3})+$)/g, THIN) : whole;
+    const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
     return (rounded < 0 ? '\u2212' : '') + grouped + (part === undefined ? '' : `.${part}`);
 }
 
@@ -24,16 +22,43 @@ function superscript(power: number): string {
 
 const pad = (value: number, width = 2): string => String(value).padStart(width, '0');
 
-/** `14:37:13`, with milliseconds where asked for. */
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `14:37:13` in the reader's zone, with milliseconds where asked for. */
 export function clock(ms: number, milliseconds = false): string {
     const time = new Date(ms);
-    const base = `${pad(time.getUTCHours())}:${pad(time.getUTCMinutes())}:${pad(time.getUTCSeconds())}`;
-    return milliseconds ? `${base}.${pad(time.getUTCMilliseconds(), 3)}` : base;
+    const base = `${pad(time.getHours())}:${pad(time.getMinutes())}:${pad(time.getSeconds())}`;
+    return milliseconds ? `${base}.${pad(time.getMilliseconds(), 3)}` : base;
 }
 
-/** `2026-06-16 14:37:13 UTC`. */
+/** The reader's zone at that time: `UTC+2`, `UTC−3:30`, `UTC`. */
+export function zone(ms: number): string {
+    const ahead = -new Date(ms).getTimezoneOffset();
+    if (ahead === 0) return 'UTC';
+    const size = Math.abs(ahead);
+    const minutes = size % 60 === 0 ? '' : `:${pad(size % 60)}`;
+    return `UTC${ahead < 0 ? '\u2212' : '+'}${String(Math.floor(size / 60))}${minutes}`;
+}
+
+/** `14:37:13 (UTC+2)`: a time in a sentence. */
+export function clockZone(ms: number): string {
+    return `${clock(ms)} (${zone(ms)})`;
+}
+
+/** `16 Jun`. */
+export function day(ms: number): string {
+    const time = new Date(ms);
+    return `${String(time.getDate())} ${MONTHS[time.getMonth()] ?? ''}`;
+}
+
+/** `16 Jun 2026, 14:37:13`, in the reader's zone. */
+export function dayClock(ms: number, milliseconds = false): string {
+    return `${day(ms)} ${String(new Date(ms).getFullYear())}, ${clock(ms, milliseconds)}`;
+}
+
+/** `16 Jun 2026, 14:37:13 (UTC+2)`. */
 export function dateTime(ms: number): string {
-    return `${new Date(ms).toISOString().slice(0, 10)} ${clock(ms)} UTC`;
+    return `${dayClock(ms)} (${zone(ms)})`;
 }
 
 /** `4 ms`, `1.2 s`, `3 min 10 s`, `2 h 5 min`, `3 d`. */

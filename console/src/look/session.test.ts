@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SessionEvent } from '../protocol';
 import { emptyView, fold } from '../session/fold';
 import { chartSvg } from './charts/picture';
-import { clock, shortNumber, span } from './format';
+import { clock, dateTime, shortNumber, span } from './format';
 import { instant } from './read';
 import { lookAt } from './session';
 import { readTopology } from './topology/model';
@@ -94,7 +94,7 @@ describe('a chart on paper', () => {
 
 describe('numbers and times', () => {
     it('are short', () => {
-        expect([1234567890123, -0.5, 12345].map(shortNumber)).toEqual(['1.23×10¹²', '−0.5', '12\u202f345']);
+        expect([1234567890123, -0.5, 12345].map(shortNumber)).toEqual(['1.23×10¹²', '−0.5', '12,345']);
         expect([0, 999, 1500, 190_000, 7_500_000, 259_200_000].map(span)).toEqual([
             '0 ms',
             '999 ms',
@@ -103,7 +103,8 @@ describe('numbers and times', () => {
             '2 h 5 min',
             '3 d',
         ]);
-        expect(clock(1234, true)).toBe('00:00:01.234');
+        expect(clock(1234, true)).toBe('01:00:01.234');
+        expect(dateTime(Date.parse('2026-06-16T14:37:13Z'))).toBe('16 Jun 2026, 16:37:13 (UTC+2)');
     });
 
     it('are times only when they look like times', () => {

@@ -16,7 +16,7 @@ export interface SessionEvent {
     readonly name: string;
     /** The JSON text as it came. */
     readonly data: string;
-    /** When it was stored, ISO-8601; the stream does not tell, so it is missing on events seen live. */
+    /** When it was stored, ISO-8601; the stream does not carry it, so it is missing on events seen live. */
     readonly timestamp?: string;
     /** When it arrived here, milliseconds since the epoch; for events seen live. */
     readonly arrived?: number;
@@ -95,7 +95,7 @@ export interface Claim {
     supported: boolean;
 }
 
-/** What the built-in investigator found, held against the model's conclusion. */
+/** What the built-in investigator found, compared with the model's conclusion. */
 export interface InvestigatorOpinion {
     verdict: string;
     rootCauses: string[];

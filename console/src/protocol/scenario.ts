@@ -75,6 +75,14 @@ export interface Topology {
     error: null | string;
 }
 
+/** POST /query/telemetry. */
+export interface Telemetry {
+    entity: string;
+    /** Times in epoch milliseconds, ascending; `total` counts what there is, also beyond the limit of the answer. */
+    series: { table: string; metric: string; total: number; times: number[]; values: (number | null)[] }[];
+    error: null | string;
+}
+
 /** POST /query/search. */
 export interface SearchResult {
     hits: SearchHit[];

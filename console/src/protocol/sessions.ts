@@ -12,6 +12,9 @@ export const STATUSES: readonly SessionStatus[] = [
     'pending',
 ];
 
+/** What the console's filter calls sessions that wait for a person's decision; the server knows no such status. */
+export const NEEDS_APPROVAL = 'needs_approval';
+
 export interface SessionSummary {
     id: string;
     scenario: string;

@@ -1,5 +1,5 @@
 /**
- * The fold: a view and the events after it to the next view. Pure; the same as the server's, held against the same
+ * The fold: a view and the events after it to the next view. Pure; the same as the server's, checked against the same
  * golden histories. Never fails on an event: a payload that is not what its name promises becomes a `broken` item.
  */
 import { isObject, number, parseObject, text, time, type JsonObject, type SessionEvent } from '../protocol';
@@ -315,7 +315,7 @@ class Draft {
         }
         const at = this.find('call', (call) => call.id === id);
         const start = at?.item;
-        const told = read.subSteps(data.sub_steps);
+        const reported = read.subSteps(data.sub_steps);
         const call: ToolCall = {
             kind: 'call',
             id,
@@ -331,7 +331,7 @@ class Draft {
             duration: text(data.duration),
             response,
             visualizations: read.visualizations(data.visualizations),
-            steps: told.length > 0 ? withDurations(told, start?.steps) : ended(start?.steps ?? []),
+            steps: reported.length > 0 ? withDurations(reported, start?.steps) : ended(start?.steps ?? []),
             action: read.action(data.action),
             startSeq: start?.startSeq ?? event.seq,
             endSeq: event.seq,
@@ -354,7 +354,7 @@ class Draft {
         }
         const of = text(data.call) ?? '';
         if (!this.find('call', (call: ToolCall) => call.id === of && call.state === 'running')) {
-            return true; // as the server sees it: nobody waits for it
+            return true; // as on the server: no call waits for it
         }
         if (this.find('approval', (asked: Approval) => asked.id === id && asked.decision === undefined)) {
             return true;
@@ -607,9 +607,9 @@ class Draft {
     }
 }
 
-/** What the complete tells of the steps, with the times that progress told. */
-function withDurations(told: CallStep[], seen: readonly CallStep[] | undefined): CallStep[] {
-    return told.map((step) => {
+/** The steps of the complete event, with the times from progress events. */
+function withDurations(reported: CallStep[], seen: readonly CallStep[] | undefined): CallStep[] {
+    return reported.map((step) => {
         const before = seen?.find((one) => one.index === step.index);
         return before
             ? {

@@ -27,7 +27,7 @@ export interface Source {
     missing(failure: unknown): boolean;
 }
 
-/** Frames do not come in a page nobody looks at; then this often. */
+/** A hidden page gets no animation frames; it is updated this often. */
 const HIDDEN_MS = 250;
 const READ_AGAIN_MS = 2_000;
 
@@ -89,7 +89,7 @@ export class LiveSession {
         }
     }
 
-    /** Noted before the server's event tells it to all. */
+    /** Marks the session as pinned before the server's event arrives. */
     markSaved(): void {
         this.set({ saved: true });
     }

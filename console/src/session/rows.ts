@@ -100,9 +100,14 @@ export function rowsOfTurn(turn: Turn): Row[] {
 
 /** What the models of a turn used, as far as it is known; what `run.complete` says goes before it. */
 export function usage(turn: Turn): { input: number; output: number; cost: number; known: boolean } {
-    const told = turn.meta?.tokens;
-    if (told && (told.input !== undefined || told.output !== undefined)) {
-        return { input: told.input ?? 0, output: told.output ?? 0, cost: told.cost ?? 0, known: true };
+    const reported = turn.meta?.tokens;
+    if (reported && (reported.input !== undefined || reported.output !== undefined)) {
+        return {
+            input: reported.input ?? 0,
+            output: reported.output ?? 0,
+            cost: reported.cost ?? 0,
+            known: true,
+        };
     }
     const sum = { input: 0, output: 0, cost: 0, known: false };
     for (const item of turn.items) {

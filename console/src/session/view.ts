@@ -60,7 +60,7 @@ export class Appendable<T> {
 
 export type CallState = 'running' | 'done' | 'failed';
 
-/** A step inside a tool call; `sub_steps` of the complete and `tool_call.progress` tell of the same ones. */
+/** A step inside a tool call; `sub_steps` of the complete and `tool_call.progress` describe the same steps. */
 export interface CallStep extends SubStep {
     state: CallState;
     /** As the server said it, such as `1.2s`. */

@@ -215,7 +215,7 @@ export class StreamClient {
         this.cancelTimer = this.environment.later(SILENCE_MS, () => abort.abort());
     }
 
-    /** After a connection: tells how it ended, or comes back after a while. */
+    /** Runs after a connection: reports how it ended, or reconnects after a pause. */
     private next(): void {
         if (this.closed) {
             return;

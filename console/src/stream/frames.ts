@@ -50,7 +50,7 @@ export class FrameParser {
         }
         const colon = line.indexOf(':');
         if (colon === 0) {
-            return; // a comment: somebody is there
+            return; // a comment: a heartbeat
         }
         const field = colon < 0 ? line : line.slice(0, colon);
         let value = colon < 0 ? '' : line.slice(colon + 1);

@@ -24,12 +24,12 @@ export function verdictTone(verdict: string): 'bad' | 'ok' | 'warn' {
     return verdict === 'fault' ? 'bad' : verdict === 'no_fault' ? 'ok' : 'warn';
 }
 
-/** A share of one, without a certainty that nobody has. */
+/** A share of one as a percentage; never 0% or 100%, which no evidence supports. */
 export function percent(share: number): string {
     if (share > 0.99) {
-        return 'over 99 %';
+        return 'over 99%';
     }
-    return share < 0.01 ? 'under 1 %' : `${Math.round(share * 100)} %`;
+    return share < 0.01 ? 'under 1%' : `${Math.round(share * 100)}%`;
 }
 
 /** Text for one glance: the marks of Markdown taken out. */

@@ -1,5 +1,6 @@
-/** Times and amounts as people read them. */
+/** Times and amounts of the pages. */
 import { useSyncExternalStore } from 'react';
+import { clock as clockOf, dateTime } from '../look/format';
 
 /** One clock for all that counts seconds on a page; it stands still while nothing does. */
 const listeners = new Set<() => void>();
@@ -47,7 +48,7 @@ export function duration(milliseconds: number): string {
     return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-/** Whole seconds of something that still goes on. */
+/** Whole seconds of something that still runs. */
 export function running(milliseconds: number): string {
     const seconds = Math.max(0, Math.floor(milliseconds / 1_000));
     return seconds < 60
@@ -61,6 +62,7 @@ export function spoken(text: string | undefined): string {
     return match ? duration(Number(match[1]) * 1_000) : (text ?? '');
 }
 
+/** `now`, `5 min ago`, `3 h ago`, `2 d ago`. */
 export function age(from: string, to: number): string {
     const seconds = Math.max(0, (to - Date.parse(from)) / 1_000);
     if (Number.isNaN(seconds)) {
@@ -70,30 +72,23 @@ export function age(from: string, to: number): string {
         return 'now';
     }
     if (seconds < 3_600) {
-        return `${Math.floor(seconds / 60)} min`;
+        return `${Math.floor(seconds / 60)} min ago`;
     }
     if (seconds < 86_400) {
-        return `${Math.floor(seconds / 3_600)} h`;
+        return `${Math.floor(seconds / 3_600)} h ago`;
     }
-    return `${Math.floor(seconds / 86_400)} d`;
+    return `${Math.floor(seconds / 86_400)} d ago`;
 }
 
-const FULL = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
-
+/** Date, time and zone of an instant; empty when there is none. */
 export function full(time: string | number | undefined): string {
     const date = new Date(time ?? NaN);
-    return Number.isNaN(date.getTime()) ? '' : FULL.format(date);
+    return Number.isNaN(date.getTime()) ? '' : dateTime(date.getTime());
 }
 
+/** Time of day in the reader's zone; empty when it is not known. */
 export function clock(milliseconds: number | undefined): string {
-    if (milliseconds === undefined) {
-        return '';
-    }
-    return new Date(milliseconds).toLocaleTimeString(undefined, {
-        hour: '2-digit',
-        minute: '2-digit',
-        second: '2-digit',
-    });
+    return milliseconds === undefined ? '' : clockOf(milliseconds);
 }
 
 const COUNT = new Intl.NumberFormat('en-GB');

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useMemo, useRef, useState } from 'react';
-import { clock, count, dateTime, shortNumber, span } from '../format';
+import { clock, count, dateTime, shortNumber, span, zone } from '../format';
+import { type Names, named } from '../names';
 import '../look.css';
 import {
     type Alarm,
@@ -23,12 +24,14 @@ export interface AlarmTimelineProps {
     moment: number | null;
     /** When the alert was raised. */
     alert: number | null;
+    names?: Names | undefined;
     onEntity?: ((entity: string) => void) | undefined;
 }
 
 type Row = { kind: 'group'; group: AlarmGroup } | { kind: 'alarm'; alarm: Alarm; group: AlarmGroup };
 
 const ROW = 32;
+const NO_NAMES: Names = new Map();
 const EVERY: ReadonlySet<Severity> = new Set([...SEVERITIES, 'OTHER']);
 
 /** Hundreds of alarms on one time line: grouped, what began it on top, zoomed by dragging over the overview. */
@@ -37,6 +40,7 @@ export default function AlarmTimeline({
     causes,
     moment,
     alert,
+    names = NO_NAMES,
     onEntity,
 }: AlarmTimelineProps): ReactNode {
     const frame = useRef<HTMLDivElement>(null);
@@ -54,9 +58,10 @@ export default function AlarmTimeline({
                 severities.has(alarm.severity) &&
                 alarm.last >= shown[0] &&
                 alarm.first <= shown[1] &&
-                (sought === '' || `${alarm.entity} ${alarm.type}`.toLowerCase().includes(sought)),
+                (sought === '' ||
+                    `${named(alarm.entity, names)} ${alarm.type}`.toLowerCase().includes(sought)),
         );
-    }, [alarms, severities, filter, shown]);
+    }, [alarms, severities, filter, shown, names]);
     const groups = useMemo(() => groupAlarms(picked, by, causes), [picked, by, causes]);
     const rows = useMemo<Row[]>(
         () =>
@@ -134,7 +139,7 @@ export default function AlarmTimeline({
                     ))}
                 </div>
                 <p className="look-note look-toolbar-end" role="status">
-                    {count(total, 'alarm')} in{' '}
+                    {count(total, 'alarm')} {by === 'entity' ? 'on' : 'of'}{' '}
                     {count(
                         groups.length,
                         by === 'entity' ? 'entity' : 'type',
@@ -167,7 +172,7 @@ export default function AlarmTimeline({
                             <th scope="col" className="look-cell-number">
                                 Alarms
                             </th>
-                            <th scope="col">First</th>
+                            <th scope="col">First ({zone(shown[0])})</th>
                             <th scope="col" className="look-lane-head">
                                 <Ticks shown={shown} />
                             </th>
@@ -189,6 +194,7 @@ export default function AlarmTimeline({
                                     onToggle={() => {
                                         setOpen(toggled(open, row.group.name));
                                     }}
+                                    names={names}
                                     onEntity={onEntity}
                                 />
                             );
@@ -209,6 +215,7 @@ function Line({
     shown,
     moment,
     onToggle,
+    names,
     onEntity,
 }: {
     row: Row;
@@ -218,6 +225,7 @@ function Line({
     shown: [number, number];
     moment: number | null;
     onToggle: () => void;
+    names: Names;
     onEntity: ((entity: string) => void) | undefined;
 }): ReactNode {
     const { group } = row;
@@ -257,10 +265,10 @@ function Line({
                                 onEntity(entity);
                             }}
                         >
-                            {entity}
+                            {named(entity, names)}
                         </button>
                     ) : (
-                        <span className="look-mono">{entity ?? group.name}</span>
+                        <span className="look-mono">{named(entity ?? group.name, names)}</span>
                     )}
                     {single === null && group.cause && (
                         <span className="look-tag look-tag-cause">
@@ -277,7 +285,9 @@ function Line({
             </td>
             <td className="look-cell-number">{shortNumber(single?.count ?? group.count)}</td>
             <td>
-                {clock(first)}
+                <time dateTime={new Date(first).toISOString()} title={dateTime(first)}>
+                    {clock(first)}
+                </time>
                 {moment !== null && <span className="look-note look-since"> {relative(first - moment)}</span>}
             </td>
             <td className="look-lane">

@@ -7,7 +7,7 @@ import {
     useRef,
     useState,
 } from 'react';
-import { clock } from '../format';
+import { clock, clockZone } from '../format';
 import { type Alarm, type Severity, histogram } from './alarms';
 
 export interface OverviewProps {
@@ -22,7 +22,7 @@ export interface OverviewProps {
 const BINS = 90;
 const HEIGHT = 64;
 const STACK: readonly Severity[] = ['CRITICAL', 'MAJOR', 'MINOR', 'WARNING', 'INFO', 'OTHER', 'CLEARED'];
-/** Nobody tells times apart that are closer than this. */
+/** Shortest range to zoom into, in milliseconds. */
 const LEAST = 200;
 
 /** How many alarms came when; dragging over it zooms the rows below, as do the arrow keys, plus and minus. */
@@ -70,7 +70,7 @@ export default function Overview({ alarms, all, shown, moment, alert, onZoom }: 
     };
     return (
         <div className="look-overview">
-            {/* The keys that zoom are told to those who cannot see what dragging does. */}
+            {/* The help text describes the keys that zoom, for readers of the page who do not see it. */}
             {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
             <div
                 ref={frame}
@@ -124,7 +124,7 @@ export default function Overview({ alarms, all, shown, moment, alert, onZoom }: 
                 </svg>
                 {moment !== null && moment >= all[0] && moment <= all[1] && (
                     <span className="look-overview-moment" style={{ left: `${place(moment)}%` }}>
-                        <span>incident {clock(moment)}</span>
+                        <span>incident {clockZone(moment)}</span>
                     </span>
                 )}
                 {alert !== null && alert >= all[0] && alert <= all[1] && (

@@ -1,7 +1,15 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import {
+    type KeyboardEvent,
+    type ReactNode,
+    useEffect,
+    useLayoutEffect,
+    useMemo,
+    useRef,
+    useState,
+} from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import { clock, dateTime, shortNumber } from '../format';
+import { clock, dateTime, day, shortNumber } from '../format';
 import type { Colors } from '../theme';
 import { rangeOf } from './range';
 import type { Band, Series } from './telemetry';
@@ -43,7 +51,8 @@ export default function MetricChart(props: MetricChartProps): ReactNode {
     const plot = useRef<uPlot | null>(null);
     const [at, setAt] = useState<number | null>(null);
     const latest = useRef(props);
-    useEffect(() => {
+    // The plot reads them while it draws, so they must be there before any other effect runs.
+    useLayoutEffect(() => {
         latest.current = props;
     });
     const data = useMemo<uPlot.AlignedData>(
@@ -168,21 +177,25 @@ function options(
             y: false,
         },
         select: { show: true, left: 0, top: 0, width: 0, height: 0 },
-        tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
         scales: {
-            x: { time: true },
+            x: {
+                time: true,
+                range: () => {
+                    const [from, to] = latest().window;
+                    return [from / 1000, to / 1000];
+                },
+            },
             y: {
                 ...(log ? { distr: LOG } : {}),
-                range: (self) => {
-                    const { series, band } = latest();
-                    const { min = 0, max = 0 } = self.scales.x ?? {};
-                    const range = rangeOf(series, band, min * 1000, max * 1000);
+                range: () => {
+                    const { series, band, window: shown } = latest();
+                    const range = rangeOf(series, band, ...shown);
                     return [range.low, range.high];
                 },
             },
         },
         axes: [
-            { ...axis, size: 28, space: 70, values: (_, splits) => timeLabels(splits) },
+            { ...axis, size: twoLines, space: 70, values: (_, splits) => timeLabels(splits) },
             {
                 ...axis,
                 size: 64,
@@ -228,6 +241,10 @@ function options(
     };
 }
 
+/** Room for the date below the time where a day begins. */
+const twoLines = (_: uPlot, labels: string[] | null): number =>
+    labels?.some((label) => label.includes('\n')) === true ? 40 : 28;
+
 const same = (_: uPlot, splits: number[]): (number | null)[] => splits;
 
 /** Lines at powers of ten only; nine between each two would hide the curve. */
@@ -239,10 +256,9 @@ function timeLabels(splits: readonly number[]): string[] {
     return splits.map((seconds, index) => {
         const time = clock(seconds * 1000);
         const short = time.endsWith(':00') ? time.slice(0, 5) : time;
-        const day = new Date(seconds * 1000).toISOString().slice(5, 10);
+        const date = day(seconds * 1000);
         const before = splits[index - 1];
-        const other = before !== undefined && new Date(before * 1000).toISOString().slice(5, 10) !== day;
-        return other ? `${short}\n${day}` : short;
+        return before !== undefined && day(before * 1000) !== date ? `${short}\n${date}` : short;
     });
 }
 

@@ -1,6 +1,7 @@
 import { type ReactNode, useId, useMemo, useRef, useState } from 'react';
 import type { Column } from '../../protocol';
-import { clock, dateTime, shortNumber } from '../format';
+import { clock, clockZone, dateTime, dayClock, shortNumber } from '../format';
+import { type Names, named } from '../names';
 import '../look.css';
 import { type Colors, useColors } from '../theme';
 import { EvidenceLink } from '../topology/EntityDetails';
@@ -21,8 +22,11 @@ export interface SuspectChartsProps {
     alert: number | null;
     /** Alarms by entity. */
     alarms: ReadonlyMap<string, readonly Mark[]>;
-    /** Asks the session for the values of an entity; they come with the answer. */
-    onAsk?: ((entity: string) => void) | undefined;
+    /** Loads the chart of an entity that only has a baseline and a current value. */
+    onChart?: ((entity: string) => void) | undefined;
+    /** Entities whose charts are on their way. */
+    loading?: ReadonlySet<string> | undefined;
+    names?: Names | undefined;
     onEntity?: ((entity: string) => void) | undefined;
     /** The id of the evidence that a call is, such as `E3`. */
     evidenceOf?: ((call: string) => string | undefined) | undefined;
@@ -32,7 +36,7 @@ export interface SuspectChartsProps {
 /** Entities without a curve that are shown before one asks for more. */
 const FIRST = 9;
 
-/** The metrics of whoever is under suspicion, as small charts beside each other. */
+/** The metrics of suspected and affected entities, as small charts beside each other. */
 export default function SuspectCharts(props: SuspectChartsProps): ReactNode {
     const { suspects, series, deviations, moment } = props;
     const root = useRef<HTMLDivElement>(null);
@@ -52,9 +56,7 @@ export default function SuspectCharts(props: SuspectChartsProps): ReactNode {
     const brief = groups.filter((group) => !hasLine(group));
     return (
         <div className="look look-suspects" ref={root}>
-            {groups.length === 0 && (
-                <p className="look-note">No tool call of this session has told of metrics so far.</p>
-            )}
+            {groups.length === 0 && <p className="look-note">No metrics collected yet.</p>}
             {shown !== null && near !== null && full !== null && (
                 <div className="look-toolbar">
                     {near[0] > full[0] && (
@@ -84,7 +86,7 @@ export default function SuspectCharts(props: SuspectChartsProps): ReactNode {
                         </div>
                     )}
                     <p className="look-note">
-                        {dateTime(shown[0])} to {clock(shown[1])}; drag to zoom, double-click to go back
+                        {dayClock(shown[0])} to {clockZone(shown[1])}; drag to zoom, double-click to go back
                     </p>
                     <Key colors={colors} {...props} />
                 </div>
@@ -103,7 +105,7 @@ export default function SuspectCharts(props: SuspectChartsProps): ReactNode {
             {brief.length > 0 && (
                 <section aria-labelledby={`${sync}-brief`}>
                     <h3 id={`${sync}-brief`} className="look-brief-title">
-                        Usual against now <span className="look-note">where no curve was asked for</span>
+                        Baseline vs. now <span className="look-note">(charts not loaded)</span>
                     </h3>
                     <div className="look-charts look-briefs">
                         {brief.slice(0, all ? undefined : FIRST).map((group) => (
@@ -136,6 +138,7 @@ function Group({
     sync,
     shown,
     onWindow,
+    names,
     onEntity,
     evidenceOf,
     onEvidence,
@@ -157,7 +160,7 @@ function Group({
         <section className="look-suspect" aria-labelledby={id}>
             <header className="look-toolbar">
                 <h3 id={id}>
-                    <EntityName entity={group.entity} onEntity={onEntity} />
+                    <EntityName entity={group.entity} names={names} onEntity={onEntity} />
                 </h3>
                 <RoleTag role={group.role} />
                 {evidence.map((one) => (
@@ -188,7 +191,7 @@ function Group({
                             key={one.metric}
                             className={one.series === undefined ? 'look-figure-small' : ''}
                         >
-                            <Caption metric={one} />
+                            <Caption metric={one} moment={moment} />
                             {one.series === undefined || shown === null ? (
                                 one.deviation !== undefined && <Dumbbell deviation={one.deviation} />
                             ) : (
@@ -224,13 +227,15 @@ function cut(lines: readonly Series[]): string {
     const line = lines.find((one) => one.cutFrom > 0);
     return line === undefined
         ? ''
-        : `only the first ${line.times.length} of ${shortNumber(line.cutFrom)} values came`;
+        : `only ${shortNumber(line.times.length)} of ${shortNumber(line.cutFrom)} values are shown`;
 }
 
 /** An entity of which only the usual and the current values are known. */
 function Brief({
     group,
-    onAsk,
+    onChart,
+    loading,
+    names,
     onEntity,
     evidenceOf,
     onEvidence,
@@ -239,20 +244,21 @@ function Brief({
     return (
         <section className="look-brief" aria-label={group.entity}>
             <header className="look-toolbar">
-                <EntityName entity={group.entity} onEntity={onEntity} />
+                <EntityName entity={group.entity} names={names} onEntity={onEntity} />
                 <RoleTag role={group.role} />
                 {[...evidence].map((one) => (
                     <EvidenceLink key={one} id={one} onEvidence={onEvidence} />
                 ))}
-                {onAsk !== undefined && (
+                {onChart !== undefined && (
                     <button
                         type="button"
                         className="look-link look-toolbar-end look-note"
+                        disabled={loading?.has(group.entity)}
                         onClick={() => {
-                            onAsk(group.entity);
+                            onChart(group.entity);
                         }}
                     >
-                        Ask for the curve
+                        {loading?.has(group.entity) ? 'Loading chart' : 'Show chart'}
                     </button>
                 )}
             </header>
@@ -268,22 +274,24 @@ function Brief({
 
 function EntityName({
     entity,
+    names,
     onEntity,
 }: {
     entity: string;
+    names: Names | undefined;
     onEntity: ((entity: string) => void) | undefined;
 }): ReactNode {
-    if (onEntity === undefined || entity === '')
-        return <strong className="look-mono">{entity || 'Values'}</strong>;
+    const label = entity === '' ? 'Values' : named(entity, names ?? new Map());
+    if (onEntity === undefined || entity === '') return <strong>{label}</strong>;
     return (
         <button
             type="button"
-            className="look-link look-mono look-strong"
+            className="look-link look-strong"
             onClick={() => {
                 onEntity(entity);
             }}
         >
-            {entity}
+            {label}
         </button>
     );
 }
@@ -294,7 +302,17 @@ function RoleTag({ role }: { role: string }): ReactNode {
     return <span className={`look-tag look-tag-${name}`}>{role}</span>;
 }
 
-function Caption({ metric, as: Tag = 'figcaption' }: { metric: Metric; as?: 'figcaption' | 'p' }): ReactNode {
+function Caption({
+    metric,
+    moment = null,
+    as: Tag = 'figcaption',
+}: {
+    metric: Metric;
+    moment?: number | null;
+    as?: 'figcaption' | 'p';
+}): ReactNode {
+    const last = lastTime(metric);
+    const stopped = last !== null && moment !== null && last < moment;
     const unit = unitOf(metric.metric);
     const { deviation } = metric;
     return (
@@ -306,19 +324,39 @@ function Caption({ metric, as: Tag = 'figcaption' }: { metric: Metric; as?: 'fig
             {deviation !== undefined &&
                 (off(deviation) ? (
                     <span className="look-off">
-                        <span aria-hidden="true">▲ </span>
+                        <span aria-hidden="true">{deviation.now < deviation.usual ? '▼' : '▲'} </span>
                         {shortNumber(deviation.usual)} → <strong>{shortNumber(deviation.now)}</strong>
                         {deviation.since !== null && (
-                            <span className="look-quiet"> since {clock(deviation.since).slice(0, 5)}</span>
+                            <span className="look-quiet">
+                                {' '}
+                                since{' '}
+                                <time
+                                    dateTime={new Date(deviation.since).toISOString()}
+                                    title={dateTime(deviation.since)}
+                                >
+                                    {clock(deviation.since).slice(0, 5)}
+                                </time>
+                            </span>
                         )}
                     </span>
-                ) : (
+                ) : stopped ? null : (
                     <span className="look-usual">
-                        <span aria-hidden="true">✓ </span>as usual, {shortNumber(deviation.now)}
+                        <span aria-hidden="true">✓ </span>normal, {shortNumber(deviation.now)}
                     </span>
                 ))}
+            {stopped && (
+                <span className="look-off" title={dateTime(last)}>
+                    no values since {clock(last).slice(0, 5)}
+                </span>
+            )}
         </Tag>
     );
+}
+
+/** Time of the last value of a curve; null without one. */
+function lastTime({ series }: Metric): number | null {
+    const index = series?.values.findLastIndex((value) => value !== null) ?? -1;
+    return series?.times[index] ?? null;
 }
 
 /** Usual and current value on one line: what is known when no curve is. */
@@ -365,19 +403,19 @@ function Key({ moment, alert, alarms, colors }: SuspectChartsProps & { colors: C
     return (
         <ul className="look-key" aria-label="Marks">
             <li>
-                <span aria-hidden="true" className="look-key-band" /> usual range (98 % of the past)
+                <span aria-hidden="true" className="look-key-band" /> normal range (98% of the past)
             </li>
             {moment !== null && (
                 <li>
                     <span aria-hidden="true" style={{ color: colors.cause }}>
                         ┃
                     </span>{' '}
-                    incident {clock(moment)}
+                    incident {clockZone(moment)}
                 </li>
             )}
             {alert !== null && (
                 <li>
-                    <span aria-hidden="true">┆</span> alert {clock(alert)}
+                    <span aria-hidden="true">┆</span> alert {clockZone(alert)}
                 </li>
             )}
             {alarms.size > 0 && (
@@ -399,7 +437,7 @@ function Values({ entity, lines }: { entity: string; lines: readonly Series[] })
             (line) => new Map(line.times.map((time, index) => [time, line.values[index] ?? null])),
         );
         const columns: Column[] = [
-            { name: 'Time (UTC)', type: 'datetime' },
+            { name: 'Time', type: 'datetime' },
             ...lines.map((line) => ({ name: line.metric, type: 'number' })),
         ];
         return {
@@ -421,7 +459,7 @@ function sentence(entity: string, { metric, series, deviation }: Metric): string
     if (deviation !== undefined) parts.push(`usually ${shortNumber(deviation.usual)} ${unit}`.trim());
     if (typeof last === 'number') parts.push(`last ${shortNumber(last)} ${unit}`.trim());
     if (deviation !== undefined && off(deviation) && deviation.since !== null) {
-        parts.push(`off since ${dateTime(deviation.since)}`);
+        parts.push(`abnormal since ${dateTime(deviation.since)}`);
     }
     return `${parts.join(', ')}.`;
 }

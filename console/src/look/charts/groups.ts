@@ -1,4 +1,5 @@
-import { type Deviation, OFF, type Series } from './telemetry';
+import { isAbnormal } from '../severity';
+import type { Deviation, Series } from './telemetry';
 
 export interface Suspect {
     entity: string;
@@ -20,7 +21,10 @@ export interface GroupOf {
 
 export const hasLine = (group: GroupOf): boolean => group.metrics.some((one) => one.series !== undefined);
 
-/** Puts lines and deviations together by entity and metric; within an entity the farthest off comes first. */
+/** Added to the deviation of abnormal metrics: a silent one comes before any that is as usual. */
+const FIRST_OF_ALL = 1e12;
+
+/** Puts lines and deviations together by entity and metric; within an entity the most abnormal comes first. */
 export function grouped(
     suspects: readonly Suspect[],
     series: readonly Series[],
@@ -36,7 +40,8 @@ export function grouped(
     };
     for (const one of series) metric(one.entity, one.metric).series = one;
     for (const one of deviations) metric(one.entity, one.metric).deviation = one;
-    const far = (one: Metric): number => Math.abs(one.deviation?.deviation ?? 0);
+    const far = (one: Metric): number =>
+        Math.abs(one.deviation?.deviation ?? 0) + (off(one.deviation) ? FIRST_OF_ALL : 0);
     const roles = new Map(suspects.map((one) => [one.entity, one.role]));
     const rest = [...metrics.keys()].filter((entity) => !roles.has(entity));
     return [...suspects.map((one) => one.entity), ...rest].flatMap((entity) => {
@@ -52,6 +57,5 @@ export function grouped(
     });
 }
 
-/** Off its usual value, by the investigator's measure. */
-export const off = (deviation: Deviation | undefined): boolean =>
-    deviation !== undefined && Math.abs(deviation.deviation ?? 0) > OFF;
+/** Outside its usual range, by the investigator's measure. */
+export const off = isAbnormal;

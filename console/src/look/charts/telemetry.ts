@@ -1,5 +1,5 @@
-/** What tool calls tell of metrics: lines of values, and how far a metric is from its usual value. */
-import type { Cell, Column, Visualization } from '../../protocol';
+/** What tool calls say about metrics: lines of values, and how far a metric is from its usual value. */
+import type { Cell, Column, Telemetry as Answer, Visualization } from '../../protocol';
 import type { ToolCall } from '../../session/view';
 import { amount, instant, word } from '../read';
 import { kindOf } from '../views/table';
@@ -147,6 +147,20 @@ export function deviationsOf(columns: readonly Column[], rows: readonly Cell[][]
     });
 }
 
+/** The answer of `POST /query/telemetry` as lines; `call` is the tool call whose finding cites these metrics. */
+export function linesOf(answer: Answer, call: string): Series[] {
+    return answer.series
+        .filter((one) => one.values.filter((value) => value !== null).length >= POINTS)
+        .map((one) => ({
+            entity: answer.entity,
+            metric: one.metric,
+            times: one.times,
+            values: one.values,
+            call,
+            cutFrom: one.total > one.times.length ? one.total : 0,
+        }));
+}
+
 const UNITS: readonly [RegExp, string][] = [
     [/(pct|percent)$/i, '%'],
     [/dbm$/i, 'dBm'],
@@ -163,7 +177,7 @@ const UNITS: readonly [RegExp, string][] = [
     [/bytes$/i, 'B'],
 ];
 
-/** The unit that the name of a metric ends with; empty when it tells none. */
+/** The unit that the name of a metric ends with; empty when it has none. */
 export function unitOf(metric: string): string {
     return UNITS.find(([name]) => name.test(metric))?.[1] ?? '';
 }
@@ -175,7 +189,7 @@ export interface Band {
     middle: number;
 }
 
-/** Fewer samples tell no range. */
+/** Samples that a range needs. */
 const PAST = 12;
 
 /**

@@ -14,6 +14,7 @@ import { toHtmlReport } from '../handover/html';
 import { toMarkdown } from '../handover/markdown';
 import { picturesOf } from '../handover/pictures';
 import SuspectCharts from '../charts/SuspectCharts';
+import { namesOf } from '../names';
 import { lookAt } from '../session';
 import { derive } from '../topology/story';
 import './page.css';
@@ -57,7 +58,7 @@ function Page(): ReactNode {
                     findings={readFindings(raw)}
                     mentioned={lookAt(loaded.view, loaded.topology).mentioned}
                     onEvidence={(evidence) => (document.title = evidence)}
-                    onAsk={(entity) => (document.title = entity)}
+                    onChart={(entity) => (document.title = entity)}
                 />
             );
         case 'charts':
@@ -105,7 +106,7 @@ function Charts({ loaded }: { loaded: Loaded }): ReactNode {
             moment={made.moment}
             alert={made.alert}
             alarms={made.marks}
-            onAsk={(entity) => (document.title = entity)}
+            onChart={(entity) => (document.title = entity)}
             onEntity={(entity) => (document.title = entity)}
             evidenceOf={made.evidenceOf}
             onEvidence={(evidence) => (document.title = evidence)}
@@ -117,7 +118,10 @@ function Report({ loaded }: { loaded: Loaded }): ReactNode {
     const [html, setHtml] = useState('');
     useEffect(() => {
         const timer = setTimeout(() => {
-            setHtml(toHtmlReport(loaded.view, picturesOf(loaded.view, loaded.topology, loaded.styles)));
+            const findings = readFindings(loaded.view.turns[0]?.diagnosis?.raw ?? null);
+            const names = namesOf(loaded.topology);
+            const pictures = picturesOf(loaded.view, loaded.topology, loaded.styles, new Map(), findings);
+            setHtml(toHtmlReport(loaded.view, findings, names, pictures));
         });
         return () => {
             clearTimeout(timer);

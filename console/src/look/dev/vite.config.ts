@@ -1,4 +1,4 @@
-// A page with every picture for whoever works on them; it is no part of the build.
+// A page with every picture, for development; it is no part of the build.
 // NOCTURNE_SERVER=http://127.0.0.1:8080 npx vite --config src/look/dev/vite.config.ts
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { SessionEvent } from '../../protocol';
 import { emptyView, fold } from '../../session/fold';
+import { readFindings } from '../findings';
+import { namesOf } from '../names';
 import { NO_STYLES, readTopology } from '../topology/model';
 import { markdownHtml, toHtmlReport } from './html';
 import { toMarkdown } from './markdown';
@@ -63,8 +65,15 @@ describe('the report', () => {
         ],
         edges: [{ id: 'e', source: 'b', target: HOSTILE, label: 'needs', properties: {} }],
     });
-    const pictures = picturesOf(view, topology, NO_STYLES);
-    const html = toHtmlReport(view, pictures, 'https://noc.example/sessions/ses-1?a="b"');
+    const findings = readFindings(view.turns[0]?.diagnosis?.raw);
+    const pictures = picturesOf(view, topology, NO_STYLES, new Map(), findings);
+    const html = toHtmlReport(
+        view,
+        findings,
+        namesOf(topology),
+        pictures,
+        'https://noc.example/sessions/ses-1?a="b"',
+    );
 
     it('is harmless whatever alerts, tools and models wrote', () => {
         harmless(html);
@@ -105,7 +114,12 @@ describe('the report', () => {
 
 describe('the Markdown', () => {
     it('is harmless to whatever shows it', () => {
-        const markdown = toMarkdown(hostileSession(), 'https://noc.example/sessions/ses-1');
+        const markdown = toMarkdown(
+            hostileSession(),
+            readFindings(hostileSession().turns[0]?.diagnosis?.raw),
+            new Map(),
+            'https://noc.example/sessions/ses-1',
+        );
         harmless(markdownHtml(markdown));
         const outside = markdown.replace(/(`{3,})text\n[\s\S]*?\n\1/g, '');
         expect(outside).not.toMatch(/<script|<img|<details/);
@@ -123,6 +137,17 @@ describe('the Markdown', () => {
         const page = new DOMParser().parseFromString(made, 'text/html');
         expect(page.body.textContent.trim()).toBe('# *a* _b_ `c` [d](e) | <f> 1. g - h');
         expect(page.querySelectorAll('em, code, a, h1, li, table').length).toBe(0);
+    });
+
+    it('leaves ids, dates and words with underscores as they are', () => {
+        for (const text of ['OPT-AST-BRN-1', 'ses-5q_x', '2026-06-16 14:37', 'IP_LINK_DOWN (major)!']) {
+            expect(plain(text)).toBe(text);
+        }
+    });
+
+    it('puts the answer before the alert', () => {
+        const markdown = toMarkdown(hostileSession());
+        expect(markdown.indexOf('\n## Answer')).toBeLessThan(markdown.indexOf('\n## Alert'));
     });
 
     it('keeps good links and takes the address from bad ones', () => {

@@ -1,12 +1,24 @@
 import { type SessionView, type ToolCall, type Turn, callsOf } from '../../session/view';
-import { readFindings } from '../findings';
+import { type Findings, readFindings } from '../findings';
+import { type Names } from '../names';
+import { summaryOf } from '../summary';
 import { dateTime } from '../format';
 import { confidenceWord } from '../topology/story';
 import { fenced, plain, tamed } from './safe';
 
 /** A session as Markdown to paste into a ticket: what was asked, what was found, and by which evidence. */
-export function toMarkdown(view: SessionView, link?: string): string {
-    const parts = [`# ${plain(headline(view))}`, facts(view, link)];
+export function toMarkdown(
+    view: SessionView,
+    findings: Findings | null = null,
+    names: Names = new Map(),
+    link?: string,
+): string {
+    const raw = view.turns.findLast((turn) => turn.diagnosis !== undefined)?.diagnosis?.raw;
+    const parts = [
+        `# ${plain(headline(view))}`,
+        findings === null ? '' : plain(summaryOf(findings, raw, names)),
+        facts(view, link),
+    ];
     for (const turn of view.turns) parts.push(...turnParts(turn, view));
     return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
@@ -39,7 +51,7 @@ export function factsOf(view: SessionView): [string, string][] {
         ['Session', view.id],
         ['Scenario', view.scenario],
         ['Orchestrator', view.orchestrator],
-        ['Begun', first?.startedAt === undefined ? '' : dateTime(first.startedAt)],
+        ['Started', first?.startedAt === undefined ? '' : dateTime(first.startedAt)],
         ['Tool calls', String(view.stepCount)],
         ['Time of the last turn', view.runMeta?.time],
         ['Tokens', tokens(view)],
@@ -63,11 +75,17 @@ function facts(view: SessionView, link: string | undefined): string {
 
 function turnParts(turn: Turn, view: SessionView): string[] {
     const calls = callsOf(turn);
-    const parts = [`## ${turn.index === 0 ? 'Alert' : `Question ${turn.index}`}`, fenced(turn.text)];
+    const asked = [`## ${turn.index === 0 ? 'Alert' : `Question ${turn.index}`}`, fenced(turn.text)];
+    // The answer comes first; what a follow-up asked is needed to understand what it answers.
+    const parts = turn.index === 0 ? [] : [...asked];
     for (const answer of turn.answers) {
-        parts.push(`### Answer${answer.complete ? '' : ' (incomplete)'}`, tamed(deeper(answer.text)).trim());
+        parts.push(
+            `${turn.index === 0 ? '##' : '###'} Answer${answer.complete ? '' : ' (incomplete)'}`,
+            tamed(deeper(answer.text)).trim(),
+        );
     }
     if (turn.error !== undefined) parts.push(`**Error:** ${plain(turn.error.message)}`);
+    if (turn.index === 0) parts.push(...asked);
     if (calls.length > 0) {
         const rows = calls.map((call) =>
             [evidenceId(view, call) || String(call.step), call.agent, call.query, outcome(call)]

@@ -3,9 +3,10 @@ import { type SessionView, allCalls } from '../../session/view';
 import { alarmsOf } from '../alarms/alarms';
 import { alarmsSvg } from '../alarms/picture';
 import { chartSvg } from '../charts/picture';
-import { around, bandOf, telemetryOf } from '../charts/telemetry';
-import { readFindings } from '../findings';
+import { around, bandOf, type Series, telemetryOf } from '../charts/telemetry';
+import type { Findings } from '../findings';
 import { count } from '../format';
+import { isAbnormal } from '../severity';
 import { drawing } from '../topology/drawing';
 import { focus } from '../topology/focus';
 import { layered } from '../topology/layout';
@@ -21,7 +22,7 @@ export interface Picture {
     wide: boolean;
 }
 
-/** More charts than these make a report nobody prints. */
+/** Charts of a report; more make it too long to print. */
 const CHARTS = 8;
 
 /** What a session looks like: the graph of the finding, the alarms, and the metrics of the suspects. */
@@ -30,10 +31,9 @@ export function picturesOf(
     topology: Topology,
     styles: GraphStyles,
     results: ReadonlyMap<string, readonly Visualization[]> = new Map(),
+    findings: Findings | null = null,
+    lines: readonly Series[] = [],
 ): Picture[] {
-    const findings = readFindings(
-        view.turns.findLast((turn) => turn.diagnosis !== undefined)?.diagnosis?.raw,
-    );
     const story = derive(topology, findings);
     const moment = story.rootCauses[0]?.since ?? null;
     const made: Picture[] = [];
@@ -41,7 +41,7 @@ export function picturesOf(
         const drawn = drawing(topology, styles, story, new Set(focus(topology, story).nodes));
         const causes = story.rootCauses.map((one) => one.entity).join(', ') || 'no root cause';
         made.push({
-            title: `Root cause, way of the failure and blast radius: ${causes}`,
+            title: `Root cause, failure path and blast radius: ${causes}`,
             alt: `Graph: ${causes}; ${count(story.affected.size, 'entity', 'entities')} affected`,
             svg: graphSvg(drawn, layered(drawn), 'Topology of the finding'),
             wide: true,
@@ -58,8 +58,16 @@ export function picturesOf(
         });
     }
     const rank = new Map([...story.highlights.keys()].map((entity, index) => [entity, index]));
-    const { series } = telemetryOf(calls, results, new Set(topology.nodes.map((node) => node.id)));
-    const ordered = [...series].sort(
+    const known = telemetryOf(calls, results, new Set(topology.nodes.map((node) => node.id)));
+    const cited = new Map(known.deviations.map((one) => [JSON.stringify([one.entity, one.metric]), one]));
+    const deviation = (one: Series) => cited.get(JSON.stringify([one.entity, one.metric]));
+    const series = new Map(
+        [...known.series, ...lines.filter((one) => isAbnormal(deviation(one)))].map((one) => [
+            JSON.stringify([one.entity, one.metric]),
+            one,
+        ]),
+    );
+    const ordered = [...series.values()].sort(
         (one, other) => (rank.get(one.entity) ?? 1e6) - (rank.get(other.entity) ?? 1e6),
     );
     for (const one of ordered.slice(0, CHARTS)) {

@@ -2,11 +2,20 @@
 
 const SAFE_URL = /^(https?:\/\/|mailto:|#)/i;
 
-/** Text as text: nothing in it is taken for Markdown or HTML. */
+/**
+ * Text as text on one line: nothing in it is taken for Markdown or HTML. Only what would be is escaped, so that ids and
+ * dates stay readable where Markdown is not drawn: a hyphen means something at the beginning only, an underscore or a
+ * tilde only beside a word.
+ */
 export function plain(text: string): string {
     return text
-        .replace(/[\\`*_[\]{}()<>#+!|~-]/g, (sign) => (sign === '<' ? '&lt;' : `\\${sign}`))
-        .replace(/\s*\n\s*/g, ' ');
+        .replace(/\s*\n\s*/g, ' ')
+        .replace(/[\\`*[\]|]|(?<![A-Za-z0-9])[_~]|[_~](?![A-Za-z0-9])/g, '\\$&')
+        .replace(/\]\(/g, ']\\(')
+        .replace(/^(\s*)([#+>-]|=)/, '$1\\$2')
+        .replace(/^(\s*\d{1,9})([.)])(?=\s|$)/, '$1\\$2')
+        .replace(/&(?=#?\w+;)/g, '&amp;')
+        .replace(/</g, '&lt;');
 }
 
 /** Text as a block of code, whatever it holds. */

@@ -20,7 +20,10 @@ figure.small img{max-width:26rem;width:100%}
 figcaption{color:#55616f;font-size:.85rem}
 pre{padding:.8rem 1rem;overflow:auto;border-radius:6px;background:#f3f5f8;font:12.5px/1.5 ui-monospace,Menlo,Consolas,monospace;white-space:pre-wrap;overflow-wrap:anywhere}
 table{width:100%;border-collapse:collapse;font-size:.875rem}
-th,td{padding:.35rem .5rem;border-bottom:1px solid #d5dbe3;text-align:left;vertical-align:top;overflow-wrap:anywhere}
+th,td{padding:.35rem .5rem;border-bottom:1px solid #d5dbe3;text-align:left;vertical-align:top;overflow-wrap:break-word}
+.calls{table-layout:fixed}
+.c-id{width:3.2rem}.c-agent{width:9.5rem}.c-query{width:auto}.c-result{width:auto}.c-time{width:4.6rem}
+.summary{max-width:70ch;font-size:1.05rem}
 th{color:#55616f}
 tr:target td{background:#fff3c4}
 tr.failed td{color:#c62334}

@@ -4,7 +4,7 @@ import { span } from '../format';
 import '../look.css';
 import { SPEEDS } from './replay';
 import './replay.css';
-import { type Strip, stripOf, told } from './strip';
+import { type Strip, stripOf, describe } from './strip';
 import type { Replay } from './useReplay';
 
 export interface SessionStripProps {
@@ -96,12 +96,12 @@ export default function SessionStrip({ events, replay, running }: SessionStripPr
                 <p className="look-note look-replay-told">
                     {replay.position === null
                         ? `${events.length} events${running ? ', live' : ''}`
-                        : `${position} of ${events.length}: ${told(events[position - 1])}`}
+                        : `${position} of ${events.length}: ${describe(events[position - 1])}`}
                 </p>
                 <span className="look-note look-toolbar-end">{span(total)} at 1×</span>
                 {replay.position !== null && (
                     <button type="button" className="look-button" onClick={replay.follow}>
-                        {running ? 'Go live' : 'Leave the replay'}
+                        {running ? 'Go live' : 'Exit replay'}
                     </button>
                 )}
             </div>
@@ -114,7 +114,7 @@ export default function SessionStrip({ events, replay, running }: SessionStripPr
                 aria-valuemin={0}
                 aria-valuemax={events.length}
                 aria-valuenow={position}
-                aria-valuetext={`Event ${position} of ${events.length}, ${told(events[position - 1])}`}
+                aria-valuetext={`Event ${position} of ${events.length}, ${describe(events[position - 1])}`}
                 onKeyDown={keys}
                 onPointerDown={(event) => {
                     event.currentTarget.setPointerCapture(event.pointerId);

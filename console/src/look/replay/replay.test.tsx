@@ -5,7 +5,7 @@ import type { SessionEvent } from '../../protocol';
 import { emptyView, fold } from '../../session/fold';
 import { advance, clockAt, positionAt, replay, tempo } from './replay';
 import SessionStrip from './SessionStrip';
-import { stripOf, told } from './strip';
+import { describe as describeEvent, stripOf } from './strip';
 import { useReplay } from './useReplay';
 
 afterEach(cleanup);
@@ -106,8 +106,8 @@ describe('the strip', () => {
             { seq: 3, name: 'tool_call.start', data: '{"id":"x"}' },
         ]);
         expect(strip.calls.map((call) => call.open)).toEqual([false, true]);
-        expect(told({ seq: 1, name: 'odd.thing', data: 'x' })).toBe('odd thing');
-        expect(told(undefined)).toBe('before the first event');
+        expect(describeEvent({ seq: 1, name: 'odd.thing', data: 'x' })).toBe('odd thing');
+        expect(describeEvent(undefined)).toBe('before the first event');
     });
 
     it('goes through the events with the keyboard and says where it is', () => {
@@ -128,7 +128,7 @@ describe('the strip', () => {
         expect(slider.getAttribute('aria-valuenow')).toBe('11');
         fireEvent.keyDown(slider, { key: 'PageUp' });
         expect(slider.getAttribute('aria-valuenow')).toBe('1');
-        fireEvent.click(screen.getByRole('button', { name: 'Leave the replay' }));
+        fireEvent.click(screen.getByRole('button', { name: 'Exit replay' }));
         expect(slider.getAttribute('aria-valuenow')).toBe('12');
     });
 });

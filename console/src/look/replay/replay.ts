@@ -4,7 +4,7 @@ import { instant, parsed } from '../read';
 
 /** Two events are at least so far apart, so that a run of milliseconds can be watched; in milliseconds. */
 const LEAST = 40;
-/** And at most so far, so that nobody waits for the time between two turns. */
+/** And at most so far, so that a replay does not wait for the time between two turns. */
 const MOST = 2500;
 
 export type Speed = 1 | 10 | 'instant';

@@ -118,7 +118,7 @@ export function stripOf(events: readonly SessionEvent[]): Strip {
 }
 
 /** An event in words: what a listener hears while scrubbing. */
-export function told(event: SessionEvent | undefined): string {
+export function describe(event: SessionEvent | undefined): string {
     if (event === undefined) return 'before the first event';
     const data = parsed(event.data);
     const who = word(data.agent);

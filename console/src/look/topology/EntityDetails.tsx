@@ -1,19 +1,20 @@
 import { type ReactNode, type RefObject, useId } from 'react';
 import { word } from '../read';
+import { namesOf } from '../names';
 import type { Topology, TopologyEdge, TopologyNode } from './model';
 import { type Story, impactWord } from './story';
 
 export interface EntityDetailsProps {
     topology: Topology;
     story: Story;
-    /** Id of the entity told about. */
+    /** Id of the entity shown. */
     entity: string;
     onSelect: (entity: string) => void;
     onClose: () => void;
     /** Opens the evidence of an id such as `E5`. */
     onEvidence?: ((evidence: string) => void) | undefined;
-    /** Asks the session about this entity. */
-    onAsk?: ((entity: string) => void) | undefined;
+    /** Opens the charts of this entity. */
+    onChart?: ((entity: string) => void) | undefined;
     heading?: RefObject<HTMLHeadingElement | null>;
 }
 
@@ -28,7 +29,7 @@ export default function EntityDetails({
     onSelect,
     onClose,
     onEvidence,
-    onAsk,
+    onChart,
     heading,
 }: EntityDetailsProps): ReactNode {
     const title = useId();
@@ -75,16 +76,16 @@ export default function EntityDetails({
                     )}
                 </div>
             )}
-            {onAsk !== undefined && (
+            {onChart !== undefined && (
                 <p>
                     <button
                         type="button"
                         className="look-button"
                         onClick={() => {
-                            onAsk(entity);
+                            onChart(entity);
                         }}
                     >
-                        Ask for the trend
+                        Show chart
                     </button>
                 </p>
             )}
@@ -176,8 +177,8 @@ function Properties({ node }: { node: TopologyNode }): ReactNode {
 
 function kindLine(node: TopologyNode | undefined): string {
     if (node === undefined) return 'The topology has no such entity.';
-    const name = word(node.properties.Name ?? node.properties.name);
-    return name === '' || name === node.id ? node.label : `${node.label}, ${name}`;
+    const name = namesOf({ nodes: [node] }).get(node.id);
+    return name === undefined ? node.label : `${node.label}, ${name}`;
 }
 
 function roleWord(role: string, impact: 'down' | 'degraded' | 'at_risk' | 'affected' | null): string {

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { IMPACTS } from '../findings';
 import { count } from '../format';
+import { named, namesOf } from '../names';
 import type { Topology } from './model';
 import { type Story, byImpact, impactWord } from './story';
 
@@ -14,6 +15,7 @@ export interface EntityListProps {
 /** The graph's finding as a list: what the picture says, for those who read or hear it. */
 export default function EntityList({ topology, story, selected, onSelect }: EntityListProps): ReactNode {
     const kinds = new Map(topology.nodes.map((node) => [node.id, node.label]));
+    const names = namesOf(topology);
     const affected = [...story.affected.values()].sort(byImpact);
     const groups = [
         { title: 'Root cause', tag: 'cause', entities: story.rootCauses.map((one) => one.entity) },
@@ -51,7 +53,7 @@ export default function EntityList({ topology, story, selected, onSelect }: Enti
                                         onSelect(entity);
                                     }}
                                 >
-                                    {entity}
+                                    {named(entity, names)}
                                 </button>{' '}
                                 <span className="look-note">
                                     {kinds.get(entity) ?? 'not in the topology'}

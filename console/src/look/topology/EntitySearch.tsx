@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type ReactNode, type RefObject, useId, useMemo, useState } from 'react';
-import { word } from '../read';
+import { namesOf } from '../names';
 import type { Topology, TopologyNode } from './model';
 
 /** As many as fit under the field without scrolling on a phone. */
@@ -9,12 +9,13 @@ const HITS = 8;
 export function search(topology: Topology, query: string, limit = HITS): TopologyNode[] {
     const sought = query.trim().toLowerCase();
     if (sought === '') return [];
+    const names = namesOf(topology);
     const rank = (node: TopologyNode): number => {
         const id = node.id.toLowerCase();
         if (id === sought) return 0;
         if (id.startsWith(sought)) return 1;
         if (id.includes(sought)) return 2;
-        if (word(node.properties.Name).toLowerCase().includes(sought)) return 3;
+        if ((names.get(node.id) ?? '').toLowerCase().includes(sought)) return 3;
         return node.label.toLowerCase().includes(sought) ? 4 : 9;
     };
     return topology.nodes

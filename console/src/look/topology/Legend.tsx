@@ -50,7 +50,7 @@ export default function Legend({ drawing, styles }: { drawing: Drawing; styles: 
                         <span className="look-arrow" aria-hidden="true">
                             ➜
                         </span>
-                        Way of the failure
+                        Failure path
                     </li>
                 )}
             </ul>

@@ -36,22 +36,22 @@ export interface TopologyGraphProps {
     onSelect?: (entity: string | null) => void;
     /** Opens the evidence of an id such as `E5`. */
     onEvidence?: (evidence: string) => void;
-    /** Asks the session for the trend of an entity. */
-    onAsk?: (entity: string) => void;
+    /** Opens the charts of an entity. */
+    onChart?: (entity: string) => void;
 }
 
-const NOBODY: readonly string[] = [];
+const NONE: readonly string[] = [];
 
 /** The topology as a graph: where the failure began, how it spread, what it hit; all else dimmed. */
 export default function TopologyGraph({
     topology,
     styles,
     findings,
-    mentioned = NOBODY,
+    mentioned = NONE,
     selected: chosenOutside,
     onSelect,
     onEvidence,
-    onAsk,
+    onChart,
 }: TopologyGraphProps): ReactNode {
     const help = useId();
     const root = useRef<HTMLDivElement>(null);
@@ -61,7 +61,7 @@ export default function TopologyGraph({
     const heading = useRef<HTMLHeadingElement>(null);
     const colors = useColors(root);
     const [showAll, setShowAll] = useState(false);
-    const [found, setFound] = useState<readonly string[]>(NOBODY);
+    const [found, setFound] = useState<readonly string[]>(NONE);
     const [own, setOwn] = useState<string | null>(null);
     const selected = chosenOutside === undefined ? own : chosenOutside;
 
@@ -186,7 +186,7 @@ export default function TopologyGraph({
             <div className="look-toolbar">
                 <EntitySearch topology={topology} field={field} onFound={take} />
                 <p className="look-note" role="status">
-                    {extent(shown.size, topology, showAll ? 0 : first.left)}
+                    {extent(shown.size, topology, showAll || findings === null ? 0 : first.left)}
                     {findings?.verdict === 'no_fault' && '; no fault was found, what the alert names is lit'}
                 </p>
                 <div className="look-toolbar look-toolbar-end">
@@ -256,7 +256,7 @@ export default function TopologyGraph({
                             select(null);
                         }}
                         onEvidence={onEvidence}
-                        onAsk={onAsk}
+                        onChart={onChart}
                     />
                 )}
             </div>
@@ -275,7 +275,7 @@ function extent(shown: number, topology: Topology, left: number): string {
         shown >= all
             ? count(all, 'entity', 'entities')
             : `${String(shown)} of ${count(all, 'entity', 'entities')}`;
-    return left > 0 ? `${base}; ${String(left)} more are affected` : base;
+    return left > 0 ? `${base}; ${String(left)} more are part of the finding` : base;
 }
 
 function summary(story: Story, drawing: Drawing): string {

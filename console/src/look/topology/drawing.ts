@@ -1,4 +1,5 @@
 import type { Impact } from '../findings';
+import { namesOf } from '../names';
 import type { GraphStyles, Topology, TopologyEdge, TopologyNode } from './model';
 import type { Role, Story } from './story';
 
@@ -26,7 +27,7 @@ export interface DrawnEdge {
     from: string;
     to: string;
     label: string;
-    /** On the way of the failure; `from` and `to` are then its direction. */
+    /** On the failure path; `from` and `to` are then its direction. */
     path: boolean;
     /** Between two entities that are not dimmed. */
     lit: boolean;
@@ -46,9 +47,10 @@ export function drawing(
     story: Story,
     shown: ReadonlySet<string>,
 ): Drawing {
+    const names = namesOf(topology);
     const nodes = topology.nodes
         .filter((node) => shown.has(node.id))
-        .map((node) => drawnNode(node, styles, story));
+        .map((node) => drawnNode(node, names.get(node.id), styles, story));
     const role = new Map(nodes.map((node) => [node.id, node.role]));
     const path = new Map(story.path.map((edge) => [edge.id, edge]));
     const edges: DrawnEdge[] = topology.edges
@@ -77,9 +79,15 @@ export function kindColor(kind: string, styles: GraphStyles): string {
     return FALLBACK[sum % FALLBACK.length] ?? '#5b6770';
 }
 
-function drawnNode(node: TopologyNode, styles: GraphStyles, story: Story): DrawnNode {
+function drawnNode(
+    node: TopologyNode,
+    name: string | undefined,
+    styles: GraphStyles,
+    story: Story,
+): DrawnNode {
     const highlight = story.highlights.get(node.id);
-    const short = node.id.length > NAME_LIMIT ? `${node.id.slice(0, NAME_LIMIT - 1)}…` : node.id;
+    const label = name === undefined ? node.id : `${node.id} ${name}`;
+    const short = label.length > NAME_LIMIT ? `${label.slice(0, NAME_LIMIT - 1)}…` : label;
     const cause = highlight?.role === 'cause';
     const letters = short.length * LETTER * (cause ? 14 / NODE_FONT : 1);
     const marked = cause || (highlight !== undefined && highlight.impact !== null);

@@ -97,7 +97,7 @@ function nodeSvg(node: DrawnNode, x: number, y: number, colors: Colors): string 
     );
 }
 
-/** The frame tells the impact by its width and dashes as well. */
+/** The frame shows the impact by its width and dashes as well. */
 export function frameOf(node: DrawnNode, colors: Colors): { color: string; width: number; dash: string } {
     if (node.role === 'cause') return { color: colors.cause, width: 3, dash: '' };
     if (node.role === 'candidate') return { color: colors.candidate, width: 2, dash: '6 3' };

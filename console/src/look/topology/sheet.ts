@@ -6,7 +6,7 @@ import { mark, svgUri, tile } from './icons';
 import { frameOf, markColor } from './picture';
 
 const FONT = 'ui-monospace, SF Mono, Menlo, Consolas, DejaVu Sans Mono, monospace';
-/** Sharp on screens with two pixels to one, and when somebody zooms in. */
+/** Sharp on screens with two pixels to one, and when zoomed in. */
 const SHARP = 3;
 
 /** How the graph looks in these colours. */

@@ -92,7 +92,7 @@ describe('the story of a diagnosis', () => {
             evidence: ['E5'],
         });
         expect(story.highlights.get('OPT-1')?.why).toEqual([
-            'Root cause, confidence over 99 %, failing since 2026-06-16 14:37:13 UTC.',
+            'Root cause, confidence over 99%, failing since 16 Jun 2026, 16:37:13 (UTC+2).',
         ]);
     });
 

@@ -95,14 +95,7 @@ export function derive(
     }
     for (const spread of spreads) {
         for (const end of [spread.from, spread.to]) {
-            add(
-                highlights,
-                end,
-                'path',
-                'On the way of the failure.',
-                spread.evidence,
-                hops.get(end) ?? null,
-            );
+            add(highlights, end, 'path', 'On the failure path.', spread.evidence, hops.get(end) ?? null);
         }
     }
     for (const entity of mentioned) {
@@ -133,9 +126,9 @@ export function byImpact(one: Affected, other: Affected): number {
 
 /** `over 99 %`, as the answer says it. */
 export function confidenceWord(confidence: number): string {
-    if (confidence > 0.99) return 'over 99 %';
-    if (confidence < 0.01) return 'under 1 %';
-    return `${String(Math.round(confidence * 100))} %`;
+    if (confidence > 0.99) return 'over 99%';
+    if (confidence < 0.01) return 'under 1%';
+    return `${String(Math.round(confidence * 100))}%`;
 }
 
 function causeSentence(one: Cause): string {

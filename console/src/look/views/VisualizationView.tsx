@@ -23,7 +23,7 @@ export interface VisualizationViewProps {
     onEntity?: ((entity: string) => void) | undefined;
 }
 
-/** More of an unknown payload than this helps nobody. */
+/** Characters shown of an unknown payload. */
 const RAW_LIMIT = 20_000;
 
 /** One result of a tool call, drawn by what it is. What is unknown or broken shows as JSON; it never throws. */

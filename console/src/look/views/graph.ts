@@ -21,7 +21,7 @@ const NAMES: Record<string, readonly string[]> = {
 
 /**
  * A graph from rows with a source and a target, whatever else they hold; null when no two columns say so. An
- * `effect` tells what the failure of the target does to the source.
+ * `effect` says what the failure of the target does to the source.
  */
 export function graphOf(columns: readonly Column[], rows: readonly Cell[][]): RowGraph | null {
     const names = columns.map((column) => column.name.toLowerCase());

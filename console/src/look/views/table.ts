@@ -1,5 +1,5 @@
 import type { Cell, Column } from '../../protocol';
-import { dateTime, shortNumber } from '../format';
+import { dayClock, shortNumber } from '../format';
 import { amount, instant } from '../read';
 
 export type Kind = 'number' | 'time' | 'text';
@@ -34,7 +34,7 @@ export function shown(cell: Cell | undefined, kind: Kind): string {
     }
     if (kind === 'time') {
         const time = instant(cell);
-        return time === null ? plain(cell) : withMilliseconds(time);
+        return time === null ? plain(cell) : exact(time);
     }
     return plain(cell);
 }
@@ -43,10 +43,8 @@ function plain(cell: Cell): string {
     return typeof cell === 'string' ? cell : JSON.stringify(cell);
 }
 
-function withMilliseconds(time: number): string {
-    const rest = time % 1000;
-    const base = dateTime(time).replace(' UTC', '');
-    return rest === 0 ? base : `${base}.${String(rest).padStart(3, '0')}`;
+function exact(time: number): string {
+    return dayClock(time, time % 1000 !== 0);
 }
 
 /** Row numbers in the order and selection that a reader asked for. Empty cells come last either way; equal ones stay. */

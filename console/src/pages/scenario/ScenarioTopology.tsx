@@ -15,7 +15,7 @@ export function ScenarioTopology({ name, config }: { name: string; config: Scena
     if (!topology) {
         return <Loading what="Reading the topology" />;
     }
-    // Nothing is the matter here, so nothing stands back.
+    // There is no finding, so no entity is dimmed.
     const all = topology.nodes.map((node) => node.id);
     const kinds = new Map<string, number>();
     for (const node of topology.nodes) {

@@ -4,7 +4,7 @@ import { ErrorBoundary } from '../../ui/ErrorBoundary';
 
 const Markdown = lazy(() => import('./Markdown'));
 
-/** Reading Markdown costs; more often than this nobody sees the difference. */
+/** Parsing Markdown is costly; redrawing more often is not visible. */
 const REDRAW_MS = 80;
 
 export const AnswerView = memo(function AnswerView({ answer }: { answer: Answer }) {

@@ -35,7 +35,7 @@ function outcome(approval: Approval): string {
         return 'Not decided before the turn ended';
     }
     if (approval.by === 'expiry') {
-        return 'Denied: nobody decided in time';
+        return 'Denied: no decision in time';
     }
     if (approval.by === 'turn_end') {
         return 'Denied: the turn ended';

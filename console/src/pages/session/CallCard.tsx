@@ -6,6 +6,7 @@ import { download } from '../../ui/copy';
 import { ErrorBoundary } from '../../ui/ErrorBoundary';
 import { Icon, type IconName } from '../../ui/Icon';
 import { unmarked } from '../../ui/text';
+import { Timed } from '../../ui/Timed';
 import { running, spoken, useNow } from '../../ui/time';
 import { ActionCard } from './ActionCard';
 import { useCard, useScope } from './cards';
@@ -29,7 +30,7 @@ export function agentName(agent: string): string {
 }
 
 export const CallCard = memo(function CallCard({ call }: { call: ToolCall }) {
-    const { lit } = useScope();
+    const { incident, lit } = useScope();
     const [open, setOpen] = useCard(call.id);
     const cited = /(?:^|-)(E\d+)$/.exec(call.key ?? '')?.[1];
     const body = `body-${call.startSeq}`;
@@ -53,9 +54,11 @@ export const CallCard = memo(function CallCard({ call }: { call: ToolCall }) {
                     <span className="card-who">
                         {agentName(call.agent)}
                         {cited !== undefined && <span className="evidence-id">{cited}</span>}
-                        {call.sideEffect && <span className="tag">acts</span>}
+                        {call.sideEffect && <span className="tag">side effect</span>}
                     </span>
-                    <span className="card-query">{call.query}</span>
+                    <span className="card-query">
+                        <Timed text={call.query} incident={incident} />
+                    </span>
                 </span>
                 <CallState call={call} />
             </button>
@@ -66,7 +69,7 @@ export const CallCard = memo(function CallCard({ call }: { call: ToolCall }) {
                 </div>
             ) : (
                 <p className={open ? 'card-response' : 'card-response clamp'}>
-                    {unmarked(call.response ?? 'It did not end.')}
+                    <Timed text={unmarked(call.response ?? 'It did not end.')} incident={incident} />
                 </p>
             )}
             {open && call.state !== 'running' && (
@@ -107,6 +110,7 @@ function Elapsed({ since }: { since: number | undefined }) {
 }
 
 function Steps({ steps }: { steps: readonly CallStep[] }) {
+    const { incident } = useScope();
     if (steps.length === 0) {
         return null;
     }
@@ -121,9 +125,11 @@ function Steps({ steps }: { steps: readonly CallStep[] }) {
                             <Icon name={step.state === 'failed' ? 'cross' : 'check'} label={step.state} />
                         )}
                     </span>
-                    <span className="step-query">{step.query}</span>
+                    <span className="step-query">
+                        <Timed text={step.query} incident={incident} />
+                    </span>
                     <span className="step-result quiet">
-                        {step.result_summary}
+                        <Timed text={step.result_summary} incident={incident} />
                         {step.duration !== undefined && ` · ${spoken(step.duration)}`}
                     </span>
                 </li>

@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { cancelSession, scenarioConfig, sendMessage } from '../../api/endpoints';
 import { showFailure } from '../../app/toasts';
 import { usage } from '../../session/rows';
-import { callsOf, type SessionView, type Turn } from '../../session/view';
+import { callsOf, openApprovals, type SessionView, type Turn } from '../../session/view';
+import { Dialog } from '../../ui/Dialog';
 import { Icon } from '../../ui/Icon';
 import { count, dollars, plural, running, useNow } from '../../ui/time';
 
@@ -27,14 +28,26 @@ export function Composer({ view }: { view: SessionView }) {
 function Running({ view, turn }: { view: SessionView; turn: Turn }) {
     const now = useNow(true);
     const [asked, setAsked] = useState(false);
+    const [confirming, setConfirming] = useState(false);
+    const approvals = openApprovals(view).length;
     const calls = callsOf(turn);
     const open = calls.filter((call) => call.state === 'running').length;
     const used = usage(turn);
     const cancelling = view.cancelling || asked;
+    const cancel = () => {
+        setConfirming(false);
+        setAsked(true);
+        cancelSession(view.id).catch((failure: unknown) => {
+            setAsked(false);
+            showFailure(failure);
+        });
+    };
     return (
         <div className="running">
-            <span className="spinner" aria-hidden="true" />
-            <span role="status">{cancelling ? 'Cancelling' : 'Investigating'}</span>
+            {approvals > 0 ? <Icon name="hand" /> : <span className="spinner" aria-hidden="true" />}
+            <span role="status">
+                {cancelling ? 'Cancelling' : approvals > 0 ? 'Waiting for an approval' : 'Investigating'}
+            </span>
             <span className="quiet running-facts">
                 <span>{turn.startedAt === undefined ? '' : running(now - turn.startedAt)}</span>
                 <span>{plural(calls.length, 'step')}</span>
@@ -48,16 +61,23 @@ function Running({ view, turn }: { view: SessionView; turn: Turn }) {
                 id="cancel"
                 disabled={cancelling}
                 title="Cancel (c)"
-                onClick={() => {
-                    setAsked(true);
-                    cancelSession(view.id).catch((failure: unknown) => {
-                        setAsked(false);
-                        showFailure(failure);
-                    });
-                }}
+                onClick={() => setConfirming(true)}
             >
                 <Icon name="stop" /> Cancel
             </button>
+            {confirming && (
+                <Dialog title="Cancel this investigation?" onClose={() => setConfirming(false)}>
+                    <p>The running turn ends at once. What was found so far stays in the session.</p>
+                    <div className="dialog-buttons">
+                        <button type="button" className="button" onClick={() => setConfirming(false)}>
+                            Keep it running
+                        </button>
+                        <button type="button" className="button button-bad" onClick={cancel}>
+                            Cancel the turn
+                        </button>
+                    </div>
+                </Dialog>
+            )}
         </div>
     );
 }

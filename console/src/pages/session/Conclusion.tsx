@@ -5,7 +5,7 @@ import { percent, verdictLabel, verdictTone } from '../../ui/text';
 import { count } from '../../ui/time';
 import { useScope } from './cards';
 
-/** The diagnosis at a glance: the verdict, the cause, whom it hits. */
+/** The diagnosis of an earlier turn in short: the verdict, the cause and what is affected. */
 export const Conclusion = memo(function Conclusion({ diagnosis }: { diagnosis: Diagnosis }) {
     const { openMap } = useScope();
     const causes = diagnosis.rootCauses.filter((cause) => cause.entity !== '').slice(0, 3);
@@ -73,7 +73,8 @@ function affected(diagnosis: Diagnosis): [string, string][] {
     return facts;
 }
 
-function SecondOpinion({ diagnosis }: { diagnosis: Diagnosis }) {
+/** Whether the built-in investigator agrees with a model's conclusion. */
+export function SecondOpinion({ diagnosis }: { diagnosis: Diagnosis }) {
     const opinion = diagnosis.investigator;
     if (!opinion) {
         return null;
@@ -93,7 +94,8 @@ function SecondOpinion({ diagnosis }: { diagnosis: Diagnosis }) {
     );
 }
 
-function Claims({ diagnosis }: { diagnosis: Diagnosis }) {
+/** What the conclusion claims, and whether the evidence supports it. */
+export function Claims({ diagnosis }: { diagnosis: Diagnosis }) {
     const { evidence, openEvidence } = useScope();
     if (diagnosis.claims.length === 0) {
         return null;

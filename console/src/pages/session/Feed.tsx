@@ -1,11 +1,12 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { flushSync } from 'react-dom';
+import { clockZone } from '../../look/format';
 import { rowsOf, usage, type Row } from '../../session/rows';
 import type { SessionView, ToolCall, Turn } from '../../session/view';
 import { ErrorBoundary } from '../../ui/ErrorBoundary';
 import { Icon } from '../../ui/Icon';
-import { clock, count, dollars, plural, spoken } from '../../ui/time';
+import { count, dollars, full, plural, spoken } from '../../ui/time';
 import { AnswerView } from './AnswerView';
 import { ApprovalCard } from './ApprovalCard';
 import { CallCard } from './CallCard';
@@ -19,13 +20,20 @@ const PLAIN_ROWS = 120;
 
 /** The turns of a session, one after the other. */
 export function Feed({ view, follow }: { view: SessionView; follow: boolean }) {
-    const rows = useMemo(() => rowsOf(view), [view]);
+    // The last conclusion is the card on top; those before it stay where they were drawn.
+    const rows = useMemo(() => {
+        const last = view.turns.findLast((turn) => turn.diagnosis);
+        return rowsOf(view).filter((row) => row.kind !== 'conclusion' || row.turn !== last);
+    }, [view]);
     const printing = usePrinting();
     const box = useRef<HTMLDivElement>(null);
     const { lit } = useScope();
-    // Who comes for a turn or for evidence is not taken to the end.
-    const [plain] = useState(() => lit === null && window.location.hash === '');
+    // An address that names a turn, evidence or the answer does not start at the end.
+    const [plain] = useState(
+        () => lit === null && window.location.hash === '' && !window.location.search.includes('at=answer'),
+    );
     const end = useStickyEnd(view.seq, follow, plain);
+    useAnswerInSight(view, end.away);
     const long = rows.length > PLAIN_ROWS && !printing;
     useArrival(rows, lit, long);
     return (
@@ -43,8 +51,14 @@ export function Feed({ view, follow }: { view: SessionView; follow: boolean }) {
 function LongRows({ rows }: { rows: Row[] }) {
     const box = useRef<HTMLDivElement>(null);
     const [top, setTop] = useState(0);
+    // The card above grows when the answer and the names arrive.
     useLayoutEffect(() => {
-        setTop((box.current?.getBoundingClientRect().top ?? 0) + window.scrollY);
+        const measure = () =>
+            setTop(Math.round((box.current?.getBoundingClientRect().top ?? 0) + window.scrollY));
+        measure();
+        const observer = new ResizeObserver(measure);
+        observer.observe(document.body);
+        return () => observer.disconnect();
     }, []);
     const virtualizer = useWindowVirtualizer({
         count: rows.length,
@@ -84,6 +98,23 @@ function LongRows({ rows }: { rows: Row[] }) {
             })}
         </div>
     );
+}
+
+/** Brings the answer into view when its turn ends, unless the reader scrolled away; and where the address asks for it. */
+function useAnswerInSight(view: SessionView, away: boolean): void {
+    const asked = useRef(window.location.search.includes('at=answer'));
+    const running = useRef(view.status === 'in_progress');
+    const answered = view.turns.at(-1)?.diagnosis !== undefined;
+    const present = view.turns.some((turn) => turn.diagnosis);
+    useEffect(() => {
+        const ended = running.current && view.status !== 'in_progress';
+        running.current = view.status === 'in_progress';
+        if ((asked.current && present) || (ended && answered && !away)) {
+            asked.current = false;
+            // It is the first thing on the page, below the sticky header.
+            window.scrollTo({ top: 0 });
+        }
+    }, [view.status, answered, present, away]);
 }
 
 const GO = 'nocturne:go-to-row';
@@ -258,11 +289,12 @@ function TurnHead({ turn }: { turn: Turn }) {
                 </h2>
                 <time
                     className="quiet small"
+                    title={full(turn.startedAt)}
                     dateTime={
                         turn.startedAt === undefined ? undefined : new Date(turn.startedAt).toISOString()
                     }
                 >
-                    {clock(turn.startedAt)}
+                    {turn.startedAt === undefined ? '' : clockZone(turn.startedAt)}
                 </time>
             </header>
             <pre className="plain">{shown}</pre>

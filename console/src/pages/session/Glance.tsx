@@ -2,12 +2,13 @@ import { useMemo } from 'react';
 import { allCalls, type SessionView } from '../../session/view';
 import { Icon } from '../../ui/Icon';
 import { unmarked } from '../../ui/text';
+import { Timed } from '../../ui/Timed';
 import { agentName } from './CallCard';
 import { useScope } from './cards';
 
 /** What is beside the feed on wide screens: the turns, and the evidence there is. */
 export function Glance({ view }: { view: SessionView }) {
-    const { openEvidence, lit } = useScope();
+    const { incident, openEvidence, lit } = useScope();
     const cited = useMemo(() => {
         const names = new Map(
             [...view.evidence].filter(([id, call]) => id !== call).map(([id, call]) => [call, id]),
@@ -51,7 +52,10 @@ export function Glance({ view }: { view: SessionView }) {
                                     <span>
                                         <span className="glance-who">{agentName(call.agent)}</span>
                                         <span className="clamp-2 quiet">
-                                            {unmarked(call.response ?? call.query)}
+                                            <Timed
+                                                text={unmarked(call.response ?? call.query)}
+                                                incident={incident}
+                                            />
                                         </span>
                                     </span>
                                     {call.state === 'failed' && <Icon name="cross" label="failed" />}

@@ -27,7 +27,7 @@ export function HandOver({ view }: { view: SessionView }) {
                 onClick={() =>
                     void run(async () => {
                         const { markdown } = await import('../../handover/handover');
-                        await copyText(markdown(view, window.location.origin), 'Markdown');
+                        await copyText(await markdown(view, window.location.origin), 'Markdown');
                     })
                 }
             >

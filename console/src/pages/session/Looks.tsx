@@ -1,14 +1,12 @@
 /** The views that look at the data of a session; the libraries that draw come with the view that needs them. */
 import { useQueries } from '@tanstack/react-query';
-import { lazy, Suspense, useMemo } from 'react';
-import { useNavigate } from 'react-router';
-import { readResult, sendMessage } from '../../api/endpoints';
-import { showFailure } from '../../app/toasts';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { readResult, telemetry } from '../../api/endpoints';
 import { alarmsOf, type Alarm } from '../../look/alarms/alarms';
-import { telemetryOf } from '../../look/charts/telemetry';
-import { readFindings } from '../../look/findings';
-import { derive, impactWord } from '../../look/topology/story';
-import type { JsonObject, Topology, Visualization } from '../../protocol';
+import { linesOf, type Series, telemetryOf } from '../../look/charts/telemetry';
+import { namesOf } from '../../look/names';
+import { byImpact, derive, impactWord } from '../../look/topology/story';
+import type { JsonObject, Telemetry as TelemetryAnswer, Topology, Visualization } from '../../protocol';
 import { visualizations } from '../../session/read';
 import { allCalls, type SessionView, type ToolCall } from '../../session/view';
 import { Loading, Problem } from '../../ui/Loading';
@@ -16,6 +14,7 @@ import { useScope } from './cards';
 // Links to evidence look the same in all of them.
 import '../../look/topology/topology.css';
 import type { Tab } from './tabs';
+import { type Findings, useFindings } from './useFindings';
 import { useTopology } from './useTopology';
 
 const TopologyGraph = lazy(() => import('../../look/topology/TopologyGraph'));
@@ -30,47 +29,37 @@ interface Props {
 
 export default function Looks({ tab, view, entity }: Props) {
     const { topology, styles, failure, retry } = useTopology(view.scenario);
+    const findings = useFindings(view);
     if (failure) {
         return <Problem failure={failure} onRetry={retry} />;
     }
     if (!topology || !styles) {
         return <Loading what="Reading the topology" />;
     }
-    const findings = readFindings(view.turns.findLast((turn) => turn.diagnosis)?.diagnosis?.raw);
     return (
         <Suspense fallback={<Loading what="Drawing" />}>
             {tab === 'map' && (
                 <MapOf view={view} topology={topology} styles={styles} findings={findings} entity={entity} />
             )}
-            {tab === 'telemetry' && <Telemetry view={view} topology={topology} findings={findings} />}
-            {tab === 'alarms' && <Alarms view={view} findings={findings} />}
+            {tab === 'telemetry' && (
+                <Telemetry view={view} topology={topology} findings={findings} entity={entity} />
+            )}
+            {tab === 'alarms' && <Alarms view={view} topology={topology} findings={findings} />}
         </Suspense>
     );
 }
 
-type Findings = ReturnType<typeof readFindings>;
-
 function useLinks(view: SessionView) {
-    const { openEvidence, openMap } = useScope();
-    const navigate = useNavigate();
+    const { openEvidence, openMap, openChart } = useScope();
     return {
         openMap,
+        openChart,
         onEvidence: (id: string) => {
             const call = view.evidence.get(id);
             if (call !== undefined) {
                 openEvidence(call);
             }
         },
-        /** Only a session at rest takes a question. */
-        onAsk:
-            view.status === 'in_progress'
-                ? undefined
-                : (entity: string) => {
-                      sendMessage(view.id, `Show the trend of ${entity}.`).then(
-                          () => void navigate(`/sessions/${view.id}`),
-                          showFailure,
-                      );
-                  },
     };
 }
 
@@ -83,7 +72,7 @@ interface MapProps {
 }
 
 function MapOf({ view, topology, styles, findings, entity }: MapProps) {
-    const { openMap, onEvidence, onAsk } = useLinks(view);
+    const { openMap, openChart, onEvidence } = useLinks(view);
     const mentioned = useMemo(() => mentionedIn(view.alertText, topology), [view.alertText, topology]);
     return (
         <TopologyGraph
@@ -94,7 +83,7 @@ function MapOf({ view, topology, styles, findings, entity }: MapProps) {
             selected={entity}
             onSelect={(next) => openMap(next ?? undefined)}
             onEvidence={onEvidence}
-            {...(onAsk ? { onAsk } : {})}
+            onChart={openChart}
         />
     );
 }
@@ -134,49 +123,106 @@ function byCall(all: { data: { id: string; result: JsonObject } | undefined }[])
     );
 }
 
+/** Entities whose charts are loaded at once; a page of them. */
+const CHARTED = 8;
+
 function Telemetry({
     view,
     topology,
     findings,
+    entity,
 }: {
     view: SessionView;
     topology: Topology;
     findings: Findings;
+    entity: string | null;
 }) {
-    const { openMap, onEvidence, onAsk } = useLinks(view);
+    const { openMap, onEvidence } = useLinks(view);
     const { calls, whole } = useWhole(view);
+    const [more, setMore] = useState<ReadonlySet<string>>(new Set());
     const drawn = useMemo(() => {
         const story = derive(topology, findings);
         const entities = new Set(topology.nodes.map((node) => node.id));
+        const suspects = [
+            ...story.rootCauses.map((one) => ({ entity: one.entity, role: 'Root cause' })),
+            ...[...story.affected.values()]
+                .sort(byImpact)
+                .map((one) => ({ entity: one.entity, role: impactWord(one.impact) })),
+        ];
         return {
+            // The entity that the address names comes first.
             suspects: [
-                ...story.rootCauses.map((one) => ({ entity: one.entity, role: 'Root cause' })),
-                ...[...story.affected.values()].map((one) => ({
-                    entity: one.entity,
-                    role: impactWord(one.impact),
-                })),
+                ...(entity === null || !entities.has(entity)
+                    ? []
+                    : [suspects.find((one) => one.entity === entity) ?? { entity, role: '' }]),
+                ...suspects.filter((one) => one.entity !== entity),
             ],
+            entities,
             alarms: marks(alarmsOf(calls, view.alertText, whole)),
             ...telemetryOf(calls, whole, entities),
         };
-    }, [calls, whole, topology, findings, view.alertText]);
-    const names = new Map(
+    }, [calls, whole, topology, findings, view.alertText, entity]);
+    const cited = new Map(drawn.deviations.map((one) => [one.entity, one.call]));
+    const named = entity !== null && drawn.entities.has(entity) ? [entity] : [];
+    // What the evidence cites first, in the order of the page; then what the reader asked for.
+    const first = drawn.suspects.map((one) => one.entity).filter((one) => cited.has(one));
+    const others = [...cited.keys()].filter((one) => drawn.entities.has(one) && !first.includes(one));
+    const charted = [...new Set([...named, ...[...first, ...others].slice(0, CHARTED), ...more])];
+    const { lines, loading } = useLines(view.scenario, charted, findings?.time ?? null, cited);
+    const names = useMemo(() => namesOf(topology), [topology]);
+    const evidence = new Map(
         [...view.evidence].filter(([id, call]) => id !== call).map(([id, call]) => [call, id]),
     );
+    const loaded = new Set(lines.map((one) => JSON.stringify([one.entity, one.metric])));
     return (
         <SuspectCharts
             suspects={drawn.suspects}
-            series={drawn.series}
+            series={[
+                ...drawn.series.filter((one) => !loaded.has(JSON.stringify([one.entity, one.metric]))),
+                ...lines,
+            ]}
             deviations={drawn.deviations}
             moment={findings?.causes[0]?.since ?? null}
             alert={findings?.time ?? null}
             alarms={drawn.alarms}
-            onAsk={onAsk}
+            onChart={(one) => setMore(new Set([...more, one]))}
+            loading={loading}
+            names={names}
             onEntity={openMap}
-            evidenceOf={(call) => names.get(call)}
+            evidenceOf={(call) => evidence.get(call)}
             onEvidence={onEvidence}
         />
     );
+}
+
+/** The curves of entities up to the time of the alert, read from the server; `cited` is the call that names each. */
+function useLines(
+    scenario: string,
+    entities: readonly string[],
+    until: number | null,
+    cited: ReadonlyMap<string, string>,
+): { lines: Series[]; loading: ReadonlySet<string> } {
+    const answers = useQueries({
+        queries: entities.map((entity) => ({
+            queryKey: ['telemetry', scenario, entity, until],
+            queryFn: () => telemetry(scenario, entity, until),
+            staleTime: Infinity,
+            retry: false,
+        })),
+        combine: answersOf,
+    });
+    const calls = JSON.stringify([...cited]);
+    const lines = useMemo(() => {
+        const of = new Map(JSON.parse(calls) as [string, string][]);
+        return answers.flatMap((answer) => linesOf(answer, of.get(answer.entity) ?? ''));
+    }, [answers, calls]);
+    const arrived = new Set(answers.map((answer) => answer.entity));
+    return { lines, loading: new Set(entities.filter((entity) => !arrived.has(entity))) };
+}
+
+/** Outside of the component, so that the same answers are the same list. */
+function answersOf(all: { data: TelemetryAnswer | undefined }[]): TelemetryAnswer[] {
+    return all.flatMap(({ data }) => (data ? [data] : []));
 }
 
 function marks(alarms: readonly Alarm[]): Map<string, { at: number; label: string }[]> {
@@ -189,7 +235,8 @@ function marks(alarms: readonly Alarm[]): Map<string, { at: number; label: strin
     return all;
 }
 
-function Alarms({ view, findings }: { view: SessionView; findings: Findings }) {
+function Alarms({ view, topology, findings }: { view: SessionView; topology: Topology; findings: Findings }) {
+    const names = useMemo(() => namesOf(topology), [topology]);
     const { openMap } = useLinks(view);
     const { calls, whole } = useWhole(view);
     const alarms = useMemo(() => alarmsOf(calls, view.alertText, whole), [calls, view.alertText, whole]);
@@ -204,6 +251,7 @@ function Alarms({ view, findings }: { view: SessionView; findings: Findings }) {
         <AlarmTimeline
             alarms={alarms}
             causes={causes}
+            names={names}
             moment={findings?.causes[0]?.since ?? null}
             alert={findings?.time ?? null}
             onEntity={openMap}

@@ -5,7 +5,8 @@ import ReactMarkdown, { type Components } from 'react-markdown';
 import rehypeSanitize from 'rehype-sanitize';
 import remarkGfm from 'remark-gfm';
 import { useScope } from './cards';
-import { citations, citedCall } from './citations';
+import { dateTime } from '../../look/format';
+import { citations, citedCall, instants, linkedInstant } from './citations';
 import { blocks } from './blocks';
 
 /** HTML that a model wrote is shown as what it wrote. */
@@ -51,8 +52,8 @@ export default function Markdown({ text, streaming }: { text: string; streaming:
 }
 
 const Block = memo(function Block({ text }: { text: string }) {
-    const { evidence } = useScope();
-    const remark = useMemo(() => [remarkGfm, citations(evidence)], [evidence]);
+    const { evidence, incident } = useScope();
+    const remark = useMemo(() => [remarkGfm, instants(incident), citations(evidence)], [evidence, incident]);
     return (
         <ReactMarkdown remarkPlugins={remark} rehypePlugins={REHYPE} components={COMPONENTS}>
             {text}
@@ -63,6 +64,14 @@ const Block = memo(function Block({ text }: { text: string }) {
 function Anchor({ href, children }: { href?: string | undefined; children?: React.ReactNode }) {
     const { openEvidence } = useScope();
     const call = citedCall(href);
+    const at = linkedInstant(href);
+    if (at !== undefined) {
+        return (
+            <time dateTime={new Date(at).toISOString()} title={dateTime(at)}>
+                {children}
+            </time>
+        );
+    }
     if (call !== undefined) {
         return (
             <a

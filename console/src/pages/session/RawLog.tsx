@@ -6,7 +6,7 @@ import type { SessionEvent } from '../../protocol';
 import type { SessionView } from '../../session/view';
 import { copyText, download } from '../../ui/copy';
 import { Icon } from '../../ui/Icon';
-import { clock, plural } from '../../ui/time';
+import { clock, full, plural } from '../../ui/time';
 
 function pretty(data: string): string {
     try {
@@ -116,7 +116,10 @@ function Lines({ events }: { events: SessionEvent[] }) {
                                 <span className="raw-seq">{event.seq}</span>
                                 <span className="raw-name">{event.name}</span>
                                 <span className="raw-data">{event.data.slice(0, 300)}</span>
-                                <span className="raw-time quiet">
+                                <span
+                                    className="raw-time quiet"
+                                    title={full(event.timestamp ?? event.arrived)}
+                                >
                                     {clock(
                                         event.timestamp === undefined
                                             ? event.arrived

@@ -1,4 +1,4 @@
-import { useRef, type KeyboardEvent } from 'react';
+import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { Link } from 'react-router';
 import { saveSession } from '../../api/endpoints';
 import { showFailure, showToast } from '../../app/toasts';
@@ -27,7 +27,7 @@ export function SessionHead({ view, name, saved, quiet, tab, onTab, onSaved, onD
     const keep = () => {
         saveSession(view.id).then(() => {
             onSaved();
-            showToast('Kept: retention leaves this session alone');
+            showToast('Pinned: this session is never deleted automatically');
         }, showFailure);
     };
     return (
@@ -43,12 +43,7 @@ export function SessionHead({ view, name, saved, quiet, tab, onTab, onSaved, onD
                 </Link>
                 <h1 title={name}>{name}</h1>
                 <span className="session-state" role="status" aria-live="polite">
-                    <StatusPill status={view.status} cancelling={view.cancelling} />
-                    {approvals > 0 && (
-                        <span className="pill pill-warn">
-                            <Icon name="hand" /> Approval needed
-                        </span>
-                    )}
+                    <StatusPill status={view.status} cancelling={view.cancelling} awaiting={approvals > 0} />
                     <span className={quiet ? 'pill pill-quiet badge-gone' : 'pill pill-quiet badge-late'}>
                         {quiet ? '' : 'Reconnecting…'}
                     </span>
@@ -67,9 +62,9 @@ export function SessionHead({ view, name, saved, quiet, tab, onTab, onSaved, onD
                     <button
                         type="button"
                         className="button button-quiet button-icon"
-                        aria-label={saved ? 'Kept' : 'Keep: leave it out of retention'}
+                        aria-label={saved ? 'Pinned' : 'Pin: never delete automatically'}
                         aria-pressed={saved}
-                        title={saved ? 'Kept' : 'Keep'}
+                        title={saved ? 'Pinned' : 'Pin: never delete automatically'}
                         disabled={saved}
                         onClick={keep}
                     >
@@ -104,6 +99,15 @@ export function SessionHead({ view, name, saved, quiet, tab, onTab, onSaved, onD
 
 function Tabs({ tab, onTab }: { tab: Tab; onTab: (tab: Tab) => void }) {
     const list = useRef<HTMLDivElement>(null);
+    // On a phone the row of tabs is wider than the screen.
+    useEffect(() => {
+        const tabs = list.current;
+        const active = tabs?.querySelector<HTMLElement>(`#tab-${tab}`);
+        if (tabs && active) {
+            tabs.scrollLeft =
+                active.offsetLeft - tabs.offsetLeft - (tabs.clientWidth - active.offsetWidth) / 2;
+        }
+    }, [tab]);
     const move = (event: KeyboardEvent) => {
         const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
         const now = TABS.findIndex((one) => one.id === tab);

@@ -12,6 +12,8 @@ import { Composer } from './Composer';
 import { Feed, goToCall } from './Feed';
 import { Glance } from './Glance';
 import { SessionHead } from './SessionHead';
+import { useFindings } from './useFindings';
+import { VerdictCard } from './VerdictCard';
 import { TABS, isTab, type Tab } from './tabs';
 
 const RawLog = lazy(() => import('./RawLog'));
@@ -29,8 +31,17 @@ function OneSession({ id }: { id: string }) {
     if (state.deleted) {
         return (
             <div className="page empty">
-                <h1>This session is gone</h1>
-                <p className="quiet">It was deleted, never existed, or belongs to somebody else.</p>
+                <h1>{view ? 'This session was deleted' : 'No such session'}</h1>
+                <p className="quiet">
+                    {view ? (
+                        'It was deleted while you looked at it.'
+                    ) : (
+                        <>
+                            There is no session <code>{id}</code> for you on this server: it was deleted,
+                            never existed, or belongs to another owner.
+                        </>
+                    )}
+                </p>
                 <p>
                     <Link to="/">All sessions</Link>
                 </p>
@@ -81,7 +92,7 @@ function Loaded({ view, saved, quiet, onSaved, onReread }: LoadedProps) {
         (next: Tab, more: Record<string, string> = {}) =>
             setParams((old) => {
                 const to = new URLSearchParams(old);
-                for (const name of ['tab', 'evidence', 'entity']) {
+                for (const name of ['tab', 'evidence', 'entity', 'at']) {
                     to.delete(name);
                 }
                 if (next !== 'investigation') {
@@ -110,6 +121,7 @@ function Loaded({ view, saved, quiet, onSaved, onReread }: LoadedProps) {
         }
     }, [cards, lit]);
 
+    const incident = useFindings(view)?.time ?? null;
     const scope = useMemo<SessionScope>(
         () => ({
             sessionId: view.id,
@@ -119,9 +131,11 @@ function Loaded({ view, saved, quiet, onSaved, onReread }: LoadedProps) {
             lit,
             openEvidence,
             openMap: (entity) => setTab('map', entity === undefined ? {} : { entity }),
+            openChart: (entity) => setTab('telemetry', { entity }),
+            incident,
             live: true,
         }),
-        [view.id, view.scenario, view.evidence, cards, lit, openEvidence, setTab],
+        [view.id, view.scenario, view.evidence, cards, lit, openEvidence, setTab, incident],
     );
 
     const name = title(view.alertText);
@@ -140,7 +154,16 @@ function Loaded({ view, saved, quiet, onSaved, onReread }: LoadedProps) {
         c: () => document.getElementById('cancel')?.click(),
         f: () => document.getElementById('follow-up')?.focus(),
         '/': () => document.getElementById('search')?.focus(),
-        Escape: () => void navigate('/'),
+        // Closes what is open before it leaves the session: the details on the map, then the evidence.
+        Escape: () => {
+            if (params.has('entity') && tab === 'map') {
+                setTab('map');
+            } else if (params.has('evidence')) {
+                setTab('investigation');
+            } else {
+                void navigate('/');
+            }
+        },
         ...Object.fromEntries(TABS.map((one, i) => [String(i + 1), () => setTab(one.id)])),
     });
 
@@ -161,7 +184,10 @@ function Loaded({ view, saved, quiet, onSaved, onReread }: LoadedProps) {
                     <Suspense fallback={<Loading />}>
                         {tab === 'investigation' && (
                             <div className="session-columns">
-                                <Feed view={view} follow={view.status === 'in_progress'} />
+                                <div className="session-main">
+                                    <VerdictCard view={view} />
+                                    <Feed view={view} follow={view.status === 'in_progress'} />
+                                </div>
                                 <Glance view={view} />
                             </div>
                         )}

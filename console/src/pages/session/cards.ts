@@ -35,6 +35,9 @@ export interface SessionScope {
     lit: string | null;
     openEvidence: (call: string) => void;
     openMap: (entity?: string) => void;
+    openChart: (entity: string) => void;
+    /** Time of the incident, which gives times without a date their date. */
+    incident: number | null;
     /** False in a replay: what is past cannot be decided any more. */
     live: boolean;
 }

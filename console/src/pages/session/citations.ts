@@ -1,7 +1,9 @@
 /** Evidence ids in the text of an answer become links; only those that are known, so that nothing leads nowhere. */
 import type { Link, Nodes, Parent, Text } from 'mdast';
+import { timesIn } from '../../look/times';
 
 const SCHEME = '#evidence=';
+const TIME = '#time=';
 
 /** What evidence is called: `E12`, or the id of a call as the server makes them, which orchestrators may cite as it is. */
 const CITED = /\b(?:E\d{1,4}|call-[A-Za-z0-9_-]{1,80})\b/g;
@@ -9,12 +11,12 @@ const CITED = /\b(?:E\d{1,4}|call-[A-Za-z0-9_-]{1,80})\b/g;
 export function citations(known: ReadonlyMap<string, string>) {
     return () => (tree: Nodes) => {
         if (known.size > 0) {
-            visit(tree, known);
+            replaceTexts(tree, (node) => split(node, known));
         }
     };
 }
 
-function visit(node: Nodes, known: ReadonlyMap<string, string>): void {
+function replaceTexts(node: Nodes, replace: (node: Text) => (Text | Link)[]): void {
     if (!('children' in node) || node.type === 'link' || node.type === 'linkReference') {
         return;
     }
@@ -22,9 +24,9 @@ function visit(node: Nodes, known: ReadonlyMap<string, string>): void {
     const children: Parent['children'] = [];
     for (const child of parent.children) {
         if (child.type === 'text') {
-            children.push(...split(child, known));
+            children.push(...replace(child));
         } else {
-            visit(child, known);
+            replaceTexts(child, replace);
             children.push(child);
         }
     }
@@ -61,4 +63,27 @@ function split(node: Text, known: ReadonlyMap<string, string>): (Text | Link)[] 
 /** The call that a link of ours leads to. */
 export function citedCall(href: string | undefined): string | undefined {
     return href?.startsWith(SCHEME) ? decodeURIComponent(href.slice(SCHEME.length)) : undefined;
+}
+
+/** Instants in the text of an answer become links that carry them, for the page to show as times. */
+export function instants(incident: number | null) {
+    return () => (tree: Nodes) => {
+        replaceTexts(tree, (node) =>
+            timesIn(node.value, incident).map((piece) =>
+                piece.at === null
+                    ? { type: 'text', value: piece.text }
+                    : {
+                          type: 'link',
+                          url: TIME + String(piece.at),
+                          children: [{ type: 'text', value: piece.text }],
+                      },
+            ),
+        );
+    };
+}
+
+/** The instant that a link of ours carries, in epoch milliseconds. */
+export function linkedInstant(href: string | undefined): number | undefined {
+    const at = href?.startsWith(TIME) ? Number(href.slice(TIME.length)) : NaN;
+    return Number.isSafeInteger(at) && Math.abs(at) < 8.64e15 ? at : undefined;
 }

@@ -17,6 +17,8 @@ const scope: SessionScope = {
     lit: null,
     openEvidence: (call) => opened.push(call),
     openMap: () => undefined,
+    openChart: () => undefined,
+    incident: Date.parse('2026-06-16T14:40:00Z'),
     live: true,
 };
 

@@ -13,12 +13,7 @@ export const SessionRow = memo(
         return (
             <article className="row">
                 <div className="row-status">
-                    <StatusPill status={session.status} />
-                    {session.awaiting_approval && (
-                        <span className="pill pill-warn">
-                            <Icon name="hand" /> Approval
-                        </span>
-                    )}
+                    <StatusPill status={session.status} awaiting={session.awaiting_approval === true} />
                 </div>
                 <div className="row-main">
                     <Link className="row-link" to={`/sessions/${session.id}`}>
@@ -34,7 +29,7 @@ export const SessionRow = memo(
                         {session.turn_count > 0 && <span>{plural(session.turn_count, 'follow-up')}</span>}
                         {session.saved && (
                             <span className="with-icon">
-                                <Icon name="pin" /> Kept
+                                <Icon name="pin" /> Pinned
                             </span>
                         )}
                     </div>

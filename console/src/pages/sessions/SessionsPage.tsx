@@ -4,11 +4,11 @@ import { useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState
 import { useSearchParams } from 'react-router';
 import { listScenarios, type SessionFilter } from '../../api/endpoints';
 import { moveFocus, useShortcuts } from '../../app/shortcuts';
-import { STATUSES } from '../../protocol';
+import { NEEDS_APPROVAL, STATUSES } from '../../protocol';
 import { Icon } from '../../ui/Icon';
 import { Loading, Problem } from '../../ui/Loading';
 import { statusLabel } from '../../ui/StatusPill';
-import { useNow } from '../../ui/time';
+import { plural, useNow } from '../../ui/time';
 import { SessionRow } from './SessionRow';
 import { useSessionList, type SessionList } from './useSessionList';
 
@@ -40,9 +40,10 @@ export function SessionsPage({ onNew }: { onNew: () => void }) {
             },
             { replace: true },
         );
+    const waiting = list.rows.filter((row) => row.awaiting_approval === true).length;
     useEffect(() => {
-        document.title = 'Sessions · Nocturne';
-    }, []);
+        document.title = `${waiting > 0 ? `(${waiting}) ` : ''}Sessions · Nocturne`;
+    }, [waiting]);
     useShortcuts({
         '/': () => document.getElementById('search')?.focus(),
         j: () => moveFocus('.row-link', 1),
@@ -53,9 +54,22 @@ export function SessionsPage({ onNew }: { onNew: () => void }) {
         <div className="page sessions">
             <h1 className="hidden">Sessions</h1>
             <Filters filter={filter} change={change} />
+            {waiting > 0 && filter.status !== NEEDS_APPROVAL && (
+                <p className="notice notice-warn" role="status">
+                    <Icon name="hand" />
+                    <span>{plural(waiting, 'session needs', 'sessions need')} your approval.</span>
+                    <button
+                        type="button"
+                        className="button button-small"
+                        onClick={() => change('status', NEEDS_APPROVAL)}
+                    >
+                        Show
+                    </button>
+                </p>
+            )}
             {list.stale && !list.problem && (
                 <p className="notice" role="status">
-                    The server does not answer; this is what it said last.
+                    The server does not answer; this is the last known state.
                 </p>
             )}
             {list.problem && <Problem failure={list.problem} onRetry={list.retry} />}
@@ -64,15 +78,13 @@ export function SessionsPage({ onNew }: { onNew: () => void }) {
                 <div className="empty">
                     {filtered ? (
                         <>
-                            <h2>Nothing fits</h2>
+                            <h2>No matches</h2>
                             <p className="quiet">No session matches this search.</p>
                         </>
                     ) : (
                         <>
-                            <h2>All quiet</h2>
-                            <p className="quiet">
-                                No investigations yet. Start one from an example or from an alert.
-                            </p>
+                            <h2>No investigations</h2>
+                            <p className="quiet">Start one from an example or from an alert.</p>
                             <button type="button" className="button button-main" onClick={onNew}>
                                 <Icon name="plus" /> New investigation
                             </button>
@@ -129,6 +141,7 @@ function Filters({
                 onChange={(event) => change('status', event.target.value)}
             >
                 <option value="">Any status</option>
+                <option value={NEEDS_APPROVAL}>Needs approval</option>
                 {STATUSES.filter((status) => status !== 'pending').map((status) => (
                     <option key={status} value={status}>
                         {statusLabel(status)}

@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQuery, useQueryClient, type InfiniteData } from '@
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { listSessions, type SessionFilter } from '../../api/endpoints';
 import { hiddenSessions, onHiddenSessions } from '../../app/deletions';
-import type { SessionPage, SessionSummary } from '../../protocol';
+import { NEEDS_APPROVAL, type SessionPage, type SessionSummary } from '../../protocol';
 
 /** How often the newest sessions are asked for: while one of the rows runs, and while all rest. */
 const BUSY_MS = 1_500;
@@ -82,7 +82,7 @@ export function useSessionList(filter: SessionFilter): SessionList {
                                 },
                         ),
                     )
-                    .catch(() => undefined); // the head's query tells of a server that does not answer
+                    .catch(() => undefined); // the head's query reports a server that does not answer
             }
         }, CALM_MS);
         return () => clearTimeout(timer);
@@ -92,8 +92,9 @@ export function useSessionList(filter: SessionFilter): SessionList {
         const seen = new Set<string>(hidden);
         return (pages.data?.pages ?? [])
             .flatMap((page) => page.sessions)
-            .filter((row) => !seen.has(row.id) && seen.add(row.id));
-    }, [pages.data, hidden]);
+            .filter((row) => !seen.has(row.id) && seen.add(row.id))
+            .filter((row) => filter.status !== NEEDS_APPROVAL || row.awaiting_approval === true);
+    }, [pages.data, hidden, filter.status]);
 
     return {
         rows,
