@@ -36,6 +36,9 @@ class GreedyClientsIT {
 
     private static final int BODY = 4 * 1024 * 1024;
 
+    /** Another address of this machine: a client is an owner at an address. */
+    private static final String ELSEWHERE = "127.0.0.2";
+
     @TempDir private Path home;
 
     @Test
@@ -114,6 +117,7 @@ class GreedyClientsIT {
     private static Socket send(ServerProcess server, String head, String body) throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(4_096);
+        socket.bind(new InetSocketAddress(ELSEWHERE, 0));
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
         String request = head + "Host: localhost\r\n\r\n" + body;
         Thread.startVirtualThread(() -> {

@@ -199,7 +199,7 @@ final class SessionProcessor {
         }
     }
 
-    /** The writer ends: whoever waits for the append in doubt learns no more here. */
+    /** The writer ends: callers that wait for the append in doubt get no further answer here. */
     void abandon() {
         Doubt open = doubt;
         if (open != null) {
