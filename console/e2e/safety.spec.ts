@@ -249,7 +249,7 @@ test('a server with a token asks for it', async ({ page }) => {
         await expect(page.getByRole('alert')).toContainText('does not know this token');
         await page.getByLabel('Token').fill('a-secret-of-twenty-four');
         await page.getByRole('button', { name: 'Sign in' }).click();
-        await expect(page.getByText('All quiet')).toBeVisible();
+        await expect(page.getByText('No investigations')).toBeVisible();
         const id = await server.investigate();
         await page.goto(`${server.url}/sessions/${id}`);
         await expect(page.locator('.session-state .pill-completed')).toBeVisible();

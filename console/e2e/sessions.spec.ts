@@ -13,7 +13,7 @@ test('the list shows verdict and cause, searches on the server and follows what 
     await expect(row).toContainText('inventory-db');
     await page.keyboard.press('/');
     await page.keyboard.type('no such alert anywhere');
-    await expect(page.getByText('Nothing fits')).toBeVisible();
+    await expect(page.getByText('No matches')).toBeVisible();
     await page.getByRole('searchbox').fill('inventory-db');
     await expect(row).toBeVisible();
     await page.getByLabel('Status').selectOption('cancelled');

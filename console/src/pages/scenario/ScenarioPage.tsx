@@ -192,7 +192,7 @@ function Knowledge({ name, agents }: { name: string; agents: AgentInfo[] }) {
             </form>
             {result.isError && <Problem failure={result.error} />}
             {result.isFetching && <Loading what="Searching" />}
-            {result.data?.hits.length === 0 && <p className="quiet">Nothing fits.</p>}
+            {result.data?.hits.length === 0 && <p className="quiet">No matches.</p>}
             <ul className="plain-list">
                 {(result.data?.hits ?? []).map((hit) => (
                     <li key={hit.chunk_id}>

@@ -42,6 +42,7 @@ public final class SeededStore implements AutoCloseable {
                 setUp.execute("PRAGMA cache_size = -400000");
                 setUp.execute("PRAGMA temp_store = MEMORY");
             }
+            Checksum.addTo(connection);
             connection.setAutoCommit(false);
             return new SeededStore(connection);
         } catch (SQLException e) {
@@ -118,6 +119,19 @@ public final class SeededStore implements AutoCloseable {
                 session);
     }
 
+    /** A copy says something else than the row it is of, so it needs another checksum. */
+    private void correctChecksums() throws SQLException {
+        try (Statement update = connection.createStatement()) {
+            update.executeUpdate(
+                    "UPDATE events SET sum = checksum(s.id, seq, turn, at, name, data)"
+                            + " FROM sessions s WHERE s.key = session");
+            update.executeUpdate(
+                    "UPDATE states SET sum = checksum(s.id, seq, s.owner, s.scenario, s.status,"
+                            + " s.created_at, s.updated_at, s.search_text, state)"
+                            + " FROM sessions s WHERE s.key = session");
+        }
+    }
+
     /** Inserts rows of a table, here called {@code row}, again, but for some columns. */
     private String copies(String table, Map<String, String> changed) throws IOException {
         List<String> columns = columns(table);
@@ -192,6 +206,7 @@ public final class SeededStore implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try (connection) {
+            correctChecksums();
             connection.commit();
             connection.setAutoCommit(true);
             try (Statement end = connection.createStatement()) {
