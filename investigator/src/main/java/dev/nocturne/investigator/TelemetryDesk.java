@@ -5,9 +5,11 @@ import dev.nocturne.core.run.ToolFailure;
 import dev.nocturne.core.run.ToolResult;
 import dev.nocturne.investigator.cause.CauseFinder;
 import dev.nocturne.investigator.cause.Finding;
+import dev.nocturne.investigator.cause.Storm;
 import dev.nocturne.investigator.report.Views;
 import dev.nocturne.investigator.signal.AlarmTable;
 import dev.nocturne.investigator.signal.Deviation;
+import dev.nocturne.investigator.signal.Severity;
 import dev.nocturne.investigator.wording.Say;
 import dev.nocturne.scenario.Scenario;
 import dev.nocturne.scenario.query.SqlResult;
@@ -49,7 +51,7 @@ final class TelemetryDesk {
     }
 
     static String saidOfAlarms(Finding finding) {
-        var storm = finding.storm();
+        Storm storm = finding.storm();
         if (storm.all().isEmpty()) {
             return "No alarms " + Say.between(storm.window().from(), storm.window().until()) + ".";
         }
@@ -61,12 +63,18 @@ final class TelemetryDesk {
                         "entities")
                 + " "
                 + Say.between(storm.window().from(), storm.window().until())
-                + ". "
+                + "; "
                 + Say.count(storm.counted().size(), "entity has", "entities have")
-                + " significant open alarms; "
+                + (isGrave(storm) ? " open alarms of severity major or higher; " : " open alarms; ")
                 + (storm.cleared() == 0
                         ? "none has cleared."
                         : Say.count(storm.cleared(), "alarm has", "alarms have") + " cleared.");
+    }
+
+    private static boolean isGrave(Storm storm) {
+        return storm.counted().values().stream()
+                .flatMap(List::stream)
+                .allMatch(alarm -> alarm.severity().compareTo(Severity.MAJOR) >= 0);
     }
 
     /** Metrics that are off, and those of what the alert names. */

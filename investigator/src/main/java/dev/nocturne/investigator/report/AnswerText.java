@@ -387,7 +387,7 @@ public final class AnswerText {
                     "- "
                             + Say.count(
                                     finding.storm().counted().size(), "entity has", "entities have")
-                            + " significant open alarms; "
+                            + " open alarms; "
                             + Say.count(finding.storm().cleared(), "alarm was", "alarms were")
                             + " cleared before the alert"
                             + report.cite(Topic.ALARMS)
