@@ -3,12 +3,12 @@ package dev.nocturne.core;
 import java.util.Locale;
 
 /**
- * The stable names of everything that can be refused or go wrong. The wire name is the constant in
- * lower case; status is the HTTP status an API answers with; retryable tells whether the same
- * request may succeed later.
+ * The stable names of all refusals and failures. The wire name is the constant in lower case, the
+ * status is the HTTP status of the response, and {@code retryable} says whether the same request
+ * may succeed later.
  */
 public enum ErrorCode {
-    // The request is wrong.
+    // The request is invalid.
     INVALID_REQUEST(422, false),
     PAYLOAD_TOO_LARGE(413, false),
     IDEMPOTENCY_MISMATCH(422, false),
@@ -22,19 +22,19 @@ public enum ErrorCode {
     NOT_ACCEPTABLE(406, false),
     UNSUPPORTED_MEDIA_TYPE(415, false),
 
-    // The session is not in a state for it.
+    // The session's state does not allow the request.
     TURN_RUNNING(409, true),
     NO_TURN_RUNNING(409, false),
     NOT_EXTERNAL(409, false),
     SEQ_CONFLICT(409, false),
     NO_OPEN_APPROVAL(409, false),
 
-    // There is too much of it now.
+    // A limit is reached for now.
     TOO_MANY_TURNS(429, true),
     TOO_MANY_STREAMS(429, true),
     OVERLOADED(503, true),
 
-    // A fault of the world.
+    // The server, its store or its configuration failed.
     STORE_UNAVAILABLE(503, true),
     STORE_DOUBTFUL(503, true),
     SESSION_DAMAGED(500, false),
@@ -42,7 +42,7 @@ public enum ErrorCode {
     ORCHESTRATOR_UNAVAILABLE(503, false),
     INTERNAL(500, true),
 
-    // Ends of turns; never an HTTP answer.
+    // Reasons why a turn ended; never the code of an HTTP response.
     CANCELLED(409, false),
     DEADLINE_EXCEEDED(504, true),
     EXTERNAL_SILENT(504, true),
@@ -50,7 +50,7 @@ public enum ErrorCode {
     CRASHED(500, true),
     OUT_OF_MEMORY(500, false),
 
-    // Ends of tool calls; the run goes on.
+    // Reasons why a tool call failed; the run continues.
     TOOL_FAILED(500, true),
     TOOL_TIMEOUT(504, true),
     TOOL_LIMIT(429, false),

@@ -4,12 +4,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Counts places by owner and shares them fairly: an owner may take any free place, and one that has
- * less than its share is admitted even if others have taken all. The share is the places divided by
- * the owners that have some, the asker among them, and at least one. So others can never lock an
- * owner out, no place is idle for the sake of an absent owner, and the excess is gone as soon as
- * the others give places back, as an owner at or above its share gets none until then. Not
- * thread-safe.
+ * Counts places by owner and shares them fairly. An owner may take any free place; when no place is
+ * free, an owner that has less than its share is still admitted. The share is the number of places
+ * divided by the number of owners that hold one, including the owner that asks; it is at least one.
+ * So no owner can be locked out by others, and no place is kept free for an absent owner. Places
+ * beyond the limit disappear as others return theirs, because an owner at or above its share gets
+ * none until then. Not thread-safe.
  */
 public final class FairShare {
     private final int places;
@@ -22,31 +22,32 @@ public final class FairShare {
 
     /** Whether the owner may take one more place. */
     public boolean admits(String owner) {
-        return total < places || taken(owner) < share(owner);
+        return total < places || placesOf(owner) < share(owner);
     }
 
-    /** How many places the owner is never refused because of others. */
+    /** The number of places that the owner gets however many the others hold. */
     public int share(String owner) {
         int owners = taken.size() + (taken.containsKey(owner) ? 0 : 1);
         return Math.max(1, places / owners);
     }
 
-    /** Takes a place, whether or not the owner would be admitted. */
+    /** Takes a place for the owner without checking {@link #admits}. */
     public void add(String owner) {
         taken.merge(owner, 1, Integer::sum);
         total++;
     }
 
-    /** Gives a place of the owner's back. */
+    /** Returns one of the owner's places. */
     public void remove(String owner) {
         if (!taken.containsKey(owner)) {
-            throw new IllegalStateException(owner + " has no place to give back");
+            throw new IllegalStateException(owner + " has no place to return");
         }
         taken.computeIfPresent(owner, (o, now) -> now == 1 ? null : now - 1);
         total--;
     }
 
-    public int taken(String owner) {
+    /** Places taken by this owner. */
+    public int placesOf(String owner) {
         return taken.getOrDefault(owner, 0);
     }
 

@@ -1,8 +1,9 @@
 package dev.nocturne.core;
 
 /**
- * A fault of the world: a disk that is full, a store that does not answer. The message is a
- * sentence for a person and holds no secret and no internals; the cause is for the log only.
+ * A failure outside the program's logic, such as a full disk or a store that does not respond. The
+ * message is shown to users: a sentence without secrets or internals. The cause is for the log
+ * only.
  */
 public final class Fault extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -3,8 +3,8 @@ package dev.nocturne.core;
 import java.util.random.RandomGenerator;
 
 /**
- * Makes ids: a prefix and 20 characters of {@code [a-z0-9]}, about 103 bits; safe for many threads
- * if the source is.
+ * Generates ids: a prefix and 20 random characters of {@code [a-z0-9]}, about 103 bits. Thread-safe
+ * if the random generator is.
  */
 public final class Ids {
     private static final String ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz";

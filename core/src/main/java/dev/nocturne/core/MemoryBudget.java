@@ -7,24 +7,28 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Bytes that may be held for clients at once: request bodies and what is parsed from them, pages on
- * their way to a socket. Reserve before the bytes are taken in. A client may hold as much as is
- * then still free (the dynamic threshold of Choudhury and Hahne, IEEE/ACM Trans. Networking 6(2),
- * 1998): alone it gets half, and a client that holds little is served however greedy the others
- * are. The figures are estimates, not the heap's own accounting. Safe for many threads.
+ * Limits the memory that is held for clients at one time: request bodies, what is parsed from them,
+ * and pages on their way to a socket. Reserve bytes before reading them. A client may hold at most
+ * as much as remains free afterwards (the dynamic threshold of Choudhury and Hahne, IEEE/ACM Trans.
+ * Networking 6(2), 1998). A client that is alone can therefore reserve half of the total, and a
+ * client that holds little is served however much the others hold. The figures are estimates, not
+ * measurements of the heap. Thread-safe.
  */
 public final class MemoryBudget {
-    /** No single hold takes more: what is larger counts as this, so that it can be served alone. */
+    /**
+     * The divisor of the total that gives the largest hold. A larger request counts as this much,
+     * so that it can be served at all.
+     */
     private static final int LARGEST_SHARE = 4;
 
     /**
-     * A hold of at most this may use a quarter more than the total, so that large requests never
-     * keep an ordinary one out. Its client's share counts here too: one client with many small
-     * holds leaves room for the others.
+     * Holds of at most this many bytes may exceed the total by a quarter, so that large requests
+     * never block an ordinary one. The limit for each client applies to small holds too, so that
+     * one client with many of them leaves room for others.
      */
     private static final int SMALL = 64 * 1024;
 
-    /** The part of the heap that clients may fill: the rest is for runs, packs and the store. */
+    /** The divisor of the heap that gives the budget. The rest is for runs, packs and the store. */
     private static final int HEAP_SHARE = 8;
 
     private final long total;
@@ -33,23 +37,23 @@ public final class MemoryBudget {
     private final Condition released = lock.newCondition();
     private long held;
 
-    /** A budget of so many bytes. */
+    /** Creates a budget of {@code total} bytes. */
     public MemoryBudget(long total) {
         this.total = total;
     }
 
-    /** An eighth of the largest heap this process may have. */
+    /** A budget of an eighth of this process's maximum heap size. */
     public static MemoryBudget ofHeap() {
         return new MemoryBudget(Runtime.getRuntime().maxMemory() / HEAP_SHARE);
     }
 
-    /** Begins with nothing; give it back by closing it. */
+    /** Opens a hold of zero bytes for the client. Closing the hold releases its bytes. */
     public Hold open(String client) {
         return new Hold(client);
     }
 
-    /** Bytes that are reserved now. */
-    public long held() {
+    /** Bytes reserved by all holds. */
+    public long reserved() {
         lock.lock();
         try {
             return held;
@@ -72,7 +76,9 @@ public final class MemoryBudget {
         }
     }
 
-    /** What one request or stream has reserved. For one thread at a time; closing it is safe. */
+    /**
+     * The reservation of one request or stream. For one thread at a time; any thread may close it.
+     */
     public final class Hold implements AutoCloseable {
         private final String client;
         private long bytes;
@@ -83,10 +89,11 @@ public final class MemoryBudget {
         }
 
         /**
-         * Makes it so many bytes in all. Giving back never waits; taking more waits for others to
-         * give back.
+         * Changes the reservation to {@code wanted} bytes. Growing waits until other holds release
+         * enough; shrinking never waits.
          *
-         * @return false when there was no room within {@code patience}; then nothing has changed
+         * @return false if there was no room within {@code patience} or the hold is closed; the
+         *     reservation is then unchanged
          */
         public boolean resize(long wanted, Duration patience) throws InterruptedException {
             long target = Math.min(wanted, total / LARGEST_SHARE);
@@ -109,7 +116,7 @@ public final class MemoryBudget {
             }
         }
 
-        /** Gives back all but so many bytes. */
+        /** Releases bytes until at most {@code wanted} are reserved. */
         public void shrink(long wanted) {
             lock.lock();
             try {

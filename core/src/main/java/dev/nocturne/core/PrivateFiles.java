@@ -11,8 +11,9 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Files and folders that only their owner may read: sessions hold alerts, customers and answers.
- * Where the file system knows no such permissions, ordinary ones.
+ * Creates files and folders that only their owner may read, because sessions contain alerts,
+ * customer names and answers. On a file system without POSIX permissions they get its default
+ * permissions.
  */
 public final class PrivateFiles {
     private static final Set<PosixFilePermission> FILE =
@@ -26,7 +27,7 @@ public final class PrivateFiles {
 
     private PrivateFiles() {}
 
-    /** Makes the folder, with mode 0700, where it is missing; parents get ordinary modes. */
+    /** Creates the folder with mode 0700 if it is missing. Missing parents get default modes. */
     public static void createFolder(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             return;
@@ -44,31 +45,31 @@ public final class PrivateFiles {
         }
     }
 
-    /** Makes an empty file with mode 0600; fails when there is one of that name. */
+    /** Creates an empty file with mode 0600; fails if the file exists. */
     public static void createNew(Path file) throws IOException {
         Files.createFile(file, attributes(file, FILE));
     }
 
-    /** Makes an empty file with mode 0600 where none is; one that is there stays as it is. */
+    /** Creates an empty file with mode 0600 if it is missing. An existing file is not changed. */
     public static void create(Path file) throws IOException {
         if (!Files.exists(file)) {
             try {
                 createNew(file);
             } catch (FileAlreadyExistsException e) {
-                // Made by another process just now, as it should be.
+                // Another process has just created the file, with the same mode.
                 return;
             }
         }
     }
 
-    /** Gives the file mode 0600. */
+    /** Sets the file's mode to 0600. */
     public static void restrict(Path file) throws IOException {
         if (isPosix(file)) {
             Files.setPosixFilePermissions(file, FILE);
         }
     }
 
-    /** Whether other users may read, write or search it; false when there is no such file. */
+    /** Whether other users may read, write or search the path; false if it does not exist. */
     public static boolean isOpenToOthers(Path path) throws IOException {
         return isPosix(path)
                 && Files.exists(path)

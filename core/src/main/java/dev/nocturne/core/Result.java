@@ -1,15 +1,15 @@
 package dev.nocturne.core;
 
-/** The answer to something that may be refused: a value, or why not. */
+/** The result of a request that may be refused: a value, or the reason for the refusal. */
 public sealed interface Result<T> {
     record Ok<T>(T value) implements Result<T> {}
 
     /**
-     * An expected refusal; {@code detail} is a sentence for a person: what was wrong, where, what
+     * An expected refusal. {@code detail} is a sentence for users: what is wrong, where, and what
      * would be right.
      */
     record Rejected<T>(ErrorCode code, String detail) implements Result<T> {
-        /** The same refusal as the answer to another question. */
+        /** The same refusal, as a result of another type. */
         public <U> Rejected<U> as() {
             return new Rejected<>(code, detail);
         }

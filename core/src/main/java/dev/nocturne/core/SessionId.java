@@ -1,7 +1,8 @@
 package dev.nocturne.core;
 
 /**
- * Names a session for ever: 1 to 64 characters of {@code [A-Za-z0-9_-]}; ids are never used again.
+ * Identifies a session: 1 to 64 characters of {@code [A-Za-z0-9_-]}. The id of a deleted session is
+ * never reused.
  */
 public record SessionId(String value) {
     private static final int MAX_CHARS = 64;
@@ -12,7 +13,7 @@ public record SessionId(String value) {
         }
     }
 
-    /** Whether the text has the form of a session id; what has not cannot name a session. */
+    /** Whether the text has the form of a session id. */
     public static boolean isValid(String text) {
         boolean valid = !text.isEmpty() && text.length() <= MAX_CHARS;
         for (int i = 0; valid && i < text.length(); i++) {

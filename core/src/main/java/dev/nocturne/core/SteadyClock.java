@@ -8,17 +8,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The time of what is written: the wall clock's, but it never goes back. While the wall clock is
- * behind (it was stepped back, or was ahead when the store was last written) time passes as the
- * monotonic clock says, until the wall clock has caught up.
+ * The clock for timestamps that are stored. It shows the time of the wall clock but never goes
+ * back. While the wall clock is behind (because it was stepped back, or was ahead at the store's
+ * last write), this clock advances with the monotonic clock until the wall clock has caught up.
  */
 public final class SteadyClock implements InstantSource {
     private static final Logger log = LoggerFactory.getLogger(SteadyClock.class);
 
     /**
-     * How far the store's last write may be ahead of the wall clock at the start and still count: a
-     * mistaken time zone is within a day. Beyond it the earlier clock was wrong, and to follow it
-     * would misdate everything for years.
+     * The most by which this clock starts ahead of the wall clock to follow the store's last write:
+     * a wrong time zone is within a day. If the last write is further ahead, the earlier clock was
+     * wrong; following it would misdate all later events.
      */
     private static final Duration MOST_AHEAD = Duration.ofDays(1);
 
@@ -35,22 +35,25 @@ public final class SteadyClock implements InstantSource {
     }
 
     /**
-     * Starts now.
+     * Starts the clock.
      *
      * @param nanos the monotonic clock, e.g. {@link System#nanoTime}
-     * @param lastWrite of the store; no time is earlier than it
+     * @param lastWrite the time of the store's last write; the clock does not show an earlier time
+     *     unless this is more than a day ahead of the wall clock
      */
     public static SteadyClock start(InstantSource wall, LongSupplier nanos, Instant lastWrite) {
         Instant now = wall.instant();
         if (lastWrite.isAfter(now.plus(MOST_AHEAD))) {
             log.warn(
-                    "the store was last written at {}, but the clock says {}: new sessions will be"
-                            + " listed behind old ones",
+                    "the store's last write at {} is more than a day ahead of the system clock ({}): new"
+                            + " sessions will be listed after older ones",
                     lastWrite,
                     now);
             return new SteadyClock(wall, nanos, now);
         } else if (lastWrite.isAfter(now)) {
-            log.warn("the clock is behind the store's last write at {}", lastWrite);
+            log.warn(
+                    "the system clock is behind the store's last write at {}: timestamps continue from there",
+                    lastWrite);
             return new SteadyClock(wall, nanos, lastWrite);
         }
         return new SteadyClock(wall, nanos, now);

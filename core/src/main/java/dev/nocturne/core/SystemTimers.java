@@ -7,7 +7,10 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Timers by the system's clock: one thread that waits, virtual threads that do. */
+/**
+ * Timers on the system's monotonic clock. One platform thread waits; each task runs on its own
+ * virtual thread.
+ */
 public final class SystemTimers implements Timers, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SystemTimers.class);
 
@@ -23,7 +26,7 @@ public final class SystemTimers implements Timers, AutoCloseable {
     @Override
     public Timer after(Duration delay, Runnable task) {
         Future<?> future =
-                waiter.schedule(() -> start(task), roundedUp(delay), TimeUnit.MILLISECONDS);
+                waiter.schedule(() -> start(task), roundUp(delay), TimeUnit.MILLISECONDS);
         return () -> future.cancel(false);
     }
 
@@ -38,15 +41,15 @@ public final class SystemTimers implements Timers, AutoCloseable {
         return () -> future.cancel(false);
     }
 
-    /** Not early by a fraction: who looks at the clock then would find that it is not time yet. */
-    private static long roundedUp(Duration delay) {
+    /** Rounds up to milliseconds, so that no timer fires before its delay has passed. */
+    private static long roundUp(Duration delay) {
         return delay.plusNanos(999_999).toMillis();
     }
 
     private static void start(Runnable task) {
         Thread.ofVirtual()
                 .name("timer")
-                .uncaughtExceptionHandler((thread, e) -> log.error("a timed task failed", e))
+                .uncaughtExceptionHandler((thread, e) -> log.error("a timer's task failed", e))
                 .start(task);
     }
 

@@ -1,10 +1,13 @@
 package dev.nocturne.core;
 
-/** Cutting text where it may be cut. */
+/** Cuts text without splitting a character. */
 public final class Text {
     private Text() {}
 
-    /** At most {@code chars} UTF-16 units of the text, never half of a character. */
+    /**
+     * The first {@code chars} UTF-16 units of the text, or one less so as not to split a surrogate
+     * pair.
+     */
     public static String cut(String text, int chars) {
         if (text.length() <= chars) {
             return text;

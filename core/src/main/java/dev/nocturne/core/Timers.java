@@ -2,17 +2,17 @@ package dev.nocturne.core;
 
 import java.time.Duration;
 
-/** Things to do later. */
+/** Schedules tasks. */
 public interface Timers {
-    /** Does it once after the delay, on a virtual thread of its own. */
+    /** Runs the task once after the delay, on its own virtual thread. */
     Timer after(Duration delay, Runnable task);
 
-    /** Does it again and again, a delay after the last time ended. */
+    /** Runs the task repeatedly, each time {@code delay} after the previous start. */
     Timer every(Duration delay, Runnable task);
 
-    /** Something still to be done. */
+    /** A scheduled task. */
     interface Timer {
-        /** Not any more; what has begun goes on. */
+        /** Cancels future runs. A run that has started continues. */
         void cancel();
     }
 }

@@ -1,4 +1,4 @@
-/** Events, log SPI, fold, writer, manager, subscriptions, leases, orchestrator SPI. */
+/** Types that all of the core uses: ids, results, faults, clocks, timers, limits. */
 @NullMarked
 package dev.nocturne.core;
 

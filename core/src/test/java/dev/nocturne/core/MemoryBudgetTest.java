@@ -33,7 +33,7 @@ class MemoryBudgetTest {
     void manyGreedyClientsLeaveRoomForOneMore() throws InterruptedException {
         for (int client = 0; client < 9; client++) {
             while (take("greedy-" + client, 70)) {
-                assertThat(budget.held()).isLessThanOrEqualTo(1_000 * KB);
+                assertThat(budget.reserved()).isLessThanOrEqualTo(1_000 * KB);
             }
         }
         assertThat(take("modest", 60)).as("an ordinary request").isTrue();
@@ -54,7 +54,7 @@ class MemoryBudgetTest {
     @Test
     void largeHoldsOfAClientDoNotKeepOutItsOwnSmallOnes() throws InterruptedException {
         while (take("greedy", 100)) {
-            assertThat(budget.held()).isLessThanOrEqualTo(500 * KB);
+            assertThat(budget.reserved()).isLessThanOrEqualTo(500 * KB);
         }
         assertThat(take("greedy", 60)).isTrue();
     }
@@ -62,7 +62,7 @@ class MemoryBudgetTest {
     @Test
     void whatIsLargerThanItsShareIsServedAlone() throws InterruptedException {
         assertThat(take("one", 100_000)).isTrue();
-        assertThat(budget.held()).isEqualTo(250 * KB);
+        assertThat(budget.reserved()).isEqualTo(250 * KB);
     }
 
     @Test
@@ -90,10 +90,10 @@ class MemoryBudgetTest {
         waiter.join();
         assertThat(got).isTrue();
         late.shrink(10 * KB);
-        assertThat(budget.held()).isEqualTo(410 * KB);
+        assertThat(budget.reserved()).isEqualTo(410 * KB);
         holds.forEach(MemoryBudget.Hold::close);
         late.close();
-        assertThat(budget.held()).isZero();
+        assertThat(budget.reserved()).isZero();
         assertThat(late.resize(10, Duration.ZERO)).as("closed for good").isFalse();
     }
 }

@@ -1,4 +1,4 @@
-/** Durable event logs, one package per store. */
+/** Stores, one package for each kind of database. */
 @NullMarked
 package dev.nocturne.stores;
 

@@ -6,9 +6,9 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock that only moves when told to. Starts at the same instant in every test. */
+/** A clock that moves only when a test advances it. It starts at the same instant in every test. */
 public final class TestClock implements InstantSource {
-    /** Where every clock starts. */
+    /** The start of every clock. */
     public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
@@ -25,12 +25,12 @@ public final class TestClock implements InstantSource {
         nanos.addAndGet(Math.max(0, by.toNanos()));
     }
 
-    /** Sets the wall clock forward or back; no time passes. */
+    /** Sets the wall clock forward or back without advancing the monotonic clock. */
     public void step(Duration by) {
         now.updateAndGet(instant -> instant.plus(by));
     }
 
-    /** The monotonic clock: the time that passed. */
+    /** The monotonic clock, in nanoseconds. */
     public long nanos() {
         return nanos.get();
     }

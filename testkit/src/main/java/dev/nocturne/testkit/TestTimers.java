@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Timers by a clock that only moves when told to. What is due already when it is asked for begins
- * at once; the rest while {@link #advance} moves the clock, in order, each to its end.
+ * Timers on a clock that moves only when a test advances it. A task that is due when it is
+ * scheduled starts at once. {@link #advance} runs the others in order, each to its end.
  */
 public final class TestTimers implements Timers {
     private record Task(Instant due, long number, Runnable work, @Nullable Duration again) {}
@@ -46,12 +46,12 @@ public final class TestTimers implements Timers {
         return () -> tasks.removeIf(t -> t.number() == task.number());
     }
 
-    /** How many still wait for their time. */
+    /** The number of tasks that are not due yet. */
     public int pending() {
         return tasks.size();
     }
 
-    /** Moves the clock, stopping on the way wherever something is to be done. */
+    /** Advances the clock and runs each task at its time. */
     public void advance(Duration by) throws InterruptedException {
         Instant end = clock.instant().plus(by);
         for (Optional<Task> next = due(end); next.isPresent(); next = due(end)) {

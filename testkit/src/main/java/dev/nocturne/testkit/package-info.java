@@ -1,4 +1,4 @@
-/** Contract suites, test clock, seeded simulation, golden histories. */
+/** Tools for tests: contract suites, test clock and timers, golden histories. */
 @NullMarked
 package dev.nocturne.testkit;
 

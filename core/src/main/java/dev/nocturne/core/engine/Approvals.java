@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** Asks for approvals, and waits for what becomes of them; the log is all that is known of both. */
+/** Requests approvals and waits for their decisions, both through the log. */
 final class Approvals {
     private final RunPort port;
 
@@ -24,7 +24,10 @@ final class Approvals {
         return shown.getBytes(StandardCharsets.UTF_8).length > Approval.MOST_ARGUMENT_BYTES;
     }
 
-    /** Begins the call with its question; nothing of both when too many are open. */
+    /**
+     * Begins the call together with its request; empty, with nothing written, if too many approvals
+     * are open.
+     */
     Optional<Journal.Asked> ask(Payload.ToolCallStart start, Payload.ApprovalRequested question) {
         try {
             long seq = port.emit(List.of(start, question), List.of());
@@ -37,7 +40,7 @@ final class Approvals {
         }
     }
 
-    /** The decision. Waits for it as a stream would: no lock, no time limit of its own. */
+    /** Waits for the decision by following the log, without a lock or a time limit of its own. */
     Payload.ApprovalResolved await(Journal.Asked asked) throws InterruptedException {
         Payload.ApprovalResolved decision = port.await(asked.seq(), event -> find(asked, event));
         if (decision.by().equals(Payload.ApprovalResolved.TURN_END)) {

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A tool's work on a thread of its own, so that it can be given up: at its time limit, or when the
+ * Runs a tool's work on its own thread, so that it can be abandoned at its time limit or when the
  * run is interrupted.
  */
 final class BoundedCall implements Runnable {
@@ -25,20 +25,23 @@ final class BoundedCall implements Runnable {
     }
 
     private final ToolBody body;
+    private final String callId;
     private volatile @Nullable Ended ended;
     private volatile boolean over;
 
-    private BoundedCall(ToolBody body) {
+    private BoundedCall(ToolBody body, String callId) {
         this.body = body;
+        this.callId = callId;
     }
 
     static Ended run(ToolBody body, Duration limit, String callId) throws InterruptedException {
-        BoundedCall call = new BoundedCall(body);
+        BoundedCall call = new BoundedCall(body, callId);
         Thread thread = Thread.ofVirtual().name(callId).start(call);
         try {
             if (!thread.join(limit)) {
                 thread.interrupt();
-                String message = "No answer within " + limit.toMillis() / 1000.0 + " s.";
+                String message =
+                        "The tool did not answer within " + limit.toMillis() / 1000.0 + " s.";
                 return new Ended.Failed(
                         new ToolFailure(ErrorCode.TOOL_TIMEOUT.wireName(), message));
             }
@@ -65,14 +68,14 @@ final class BoundedCall implements Runnable {
         } catch (RunOver e) {
             over = true;
         } catch (InterruptedException e) {
-            ended = unexpected("The tool was interrupted.");
+            ended = unexpectedFailure("The tool was interrupted.");
         } catch (RuntimeException | Error e) {
-            log.warn("a tool failed unexpectedly", e);
-            ended = unexpected("The tool failed unexpectedly; the server's log has more.");
+            log.warn("tool call {} failed unexpectedly", callId, e);
+            ended = unexpectedFailure("The tool failed unexpectedly; see the server's log.");
         }
     }
 
-    private static Ended unexpected(String message) {
+    private static Ended unexpectedFailure(String message) {
         return new Ended.Failed(new ToolFailure(ErrorCode.TOOL_FAILED.wireName(), message));
     }
 }

@@ -20,24 +20,35 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The events of tool calls and their steps: without reasoning, and cut to what fits the wire. */
+/**
+ * Creates the events of tool calls and their steps, without reasoning and within the size limits of
+ * events.
+ */
 final class CallEvents {
-    /** Characters of a query that a start event carries (contract). */
+    /** The most characters of the query in a start event (contract). */
     private static final int START_QUERY_CHARS = 500;
 
-    /** Bytes of JSON for query and for reasoning in a start event, so that it stays under 1 kB. */
+    /**
+     * The most bytes of JSON for the query, and for the reasoning, of a start event, so that it
+     * stays below 1 kB.
+     */
     private static final int START_TEXT_BYTES = 400;
 
-    /** Bytes of JSON for query and for summary in a progress event, for the same reason. */
+    /**
+     * The most bytes of JSON for the query, and for the summary, of a progress event, for the same
+     * reason.
+     */
     private static final int STEP_TEXT_BYTES = 320;
 
-    /** The event that says, with the call's id as its key, that an approved call is at work. */
+    /**
+     * The event that says that the body of an approved call has begun; its key is the call's id.
+     */
     static final String BODY_BEGINS = "tool_call.begun";
 
     private final SteadyClock clock;
     private final Ids ids;
 
-    /** When the calls and steps of this attempt began, by the monotonic clock. */
+    /** When calls and steps began in this process, by the monotonic clock. */
     private final Map<Object, Long> begun = new ConcurrentHashMap<>();
 
     CallEvents(SteadyClock clock, Ids ids) {
@@ -56,20 +67,21 @@ final class CallEvents {
                 id,
                 0,
                 call.agent(),
-                fitting(query, START_TEXT_BYTES),
+                fit(query, START_TEXT_BYTES),
                 now(),
-                why.isEmpty() ? null : fitting(why, START_TEXT_BYTES),
+                why.isEmpty() ? null : fit(why, START_TEXT_BYTES),
                 call.key(),
                 call.sideEffect() ? true : null);
     }
 
-    Payload.ToolCallComplete done(ToolCall call, Payload.ToolCallStart start, ToolResult result) {
+    Payload.ToolCallComplete complete(
+            ToolCall call, Payload.ToolCallStart start, ToolResult result) {
         return WireCut.cut(
                 new Payload.ToolCallComplete(
                         start.id(),
                         0,
                         call.agent(),
-                        since(start.id(), start.timestamp()),
+                        elapsed(start.id(), start.timestamp()),
                         ReasoningFilter.strip(call.query()),
                         ReasoningFilter.strip(result.response()),
                         now(),
@@ -81,7 +93,7 @@ final class CallEvents {
                         result.action()));
     }
 
-    Payload.ToolCallComplete failed(
+    Payload.ToolCallComplete fail(
             ToolCall call,
             Payload.ToolCallStart start,
             List<SubStep> steps,
@@ -92,7 +104,7 @@ final class CallEvents {
                         start.id(),
                         0,
                         call.agent(),
-                        since(start.id(), start.timestamp()),
+                        elapsed(start.id(), start.timestamp()),
                         ReasoningFilter.strip(call.query()),
                         WireText.failed(code, message),
                         now(),
@@ -104,29 +116,29 @@ final class CallEvents {
                         null));
     }
 
-    /** {@code approval} of the call that {@code start} begins. */
-    Payload.ApprovalRequested asked(Payload.ToolCallStart start, Approval approval) {
+    /** The request for the approval of the call that {@code start} begins. */
+    Payload.ApprovalRequested requestApproval(Payload.ToolCallStart start, Approval approval) {
         Duration patience = approval.patience();
         boolean tooLong = patience.compareTo(Approval.MOST_PATIENCE) > 0;
         return new Payload.ApprovalRequested(
                 ids.next("apr-"),
                 start.id(),
                 start.agent(),
-                // As it will be read again, whatever the nodes in it were.
+                // Parsed from text, so that it equals what will be read from the log.
                 EventCodec.object(approval.arguments().toString()),
                 now(),
                 now().plus(tooLong ? Approval.MOST_PATIENCE : patience)
                         .truncatedTo(ChronoUnit.MILLIS));
     }
 
-    /** The body of an approved call begins now. */
+    /** The event that the body of an approved call begins. */
     Payload.Custom bodyBegins(Payload.ToolCallStart start) {
         ObjectNode data = EventCodec.JSON.createObjectNode();
         return new Payload.Custom(
                 BODY_BEGINS, data.put("key", start.id()).put("timestamp", now().toString()));
     }
 
-    Payload.ToolCallProgress begun(String callId, int index, ToolCall step) {
+    Payload.ToolCallProgress beginStep(String callId, int index, ToolCall step) {
         begun.put(new StepId(callId, index), clock.nanos());
         return new Payload.ToolCallProgress(
                 callId,
@@ -141,7 +153,8 @@ final class CallEvents {
                 step.sideEffect() ? true : null);
     }
 
-    Payload.ToolCallProgress ended(Payload.ToolCallProgress begin, String status, String response) {
+    Payload.ToolCallProgress endStep(
+            Payload.ToolCallProgress begin, String status, String response) {
         return new Payload.ToolCallProgress(
                 begin.id(),
                 begin.index(),
@@ -150,17 +163,17 @@ final class CallEvents {
                 status,
                 now(),
                 stepText(response),
-                since(new StepId(begin.id(), begin.index()), begin.timestamp()),
+                elapsed(new StepId(begin.id(), begin.index()), begin.timestamp()),
                 null,
                 begin.sideEffect());
     }
 
     private static String stepText(String text) {
-        return fitting(ReasoningFilter.strip(text), STEP_TEXT_BYTES);
+        return fit(ReasoningFilter.strip(text), STEP_TEXT_BYTES);
     }
 
-    private static String fitting(String text, int bytes) {
-        return text.substring(0, DeltaSize.fitting(text, bytes));
+    private static String fit(String text, int bytes) {
+        return text.substring(0, DeltaSize.fit(text, bytes));
     }
 
     Instant now() {
@@ -168,10 +181,10 @@ final class CallEvents {
     }
 
     /**
-     * How long the call or step took: measured if it began in this process, else by its times; one
-     * that began without a time took none.
+     * How long the call or step took: measured if it began in this process, else the difference of
+     * its timestamps; zero if its start has none.
      */
-    private String since(Object id, @Nullable Instant start) {
+    private String elapsed(Object id, @Nullable Instant start) {
         Long from = begun.remove(id);
         if (from != null) {
             return WireText.seconds(Duration.ofNanos(clock.nanos() - from));

@@ -1,14 +1,14 @@
 package dev.nocturne.core.engine;
 
-/** How much text fits into so many bytes of JSON. */
+/** Calculates how much text fits into a number of bytes of JSON. */
 final class DeltaSize {
     private DeltaSize() {}
 
     /**
-     * The longest prefix, at least one character and never half of one, that takes at most {@code
-     * bytes} as JSON UTF-8.
+     * The length of the longest prefix that takes at most {@code bytes} as JSON in UTF-8. It is at
+     * least one character and never splits one.
      */
-    static int fitting(CharSequence text, int bytes) {
+    static int fit(CharSequence text, int bytes) {
         int used = 0;
         int i = 0;
         while (i < text.length()) {

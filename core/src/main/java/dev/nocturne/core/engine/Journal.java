@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What an earlier attempt at this run has already written, read from the turn's events. */
+/** What earlier attempts at this run have written, read from the turn's events. */
 final class Journal {
-    /** A call of an earlier attempt; {@code end} is null when it was cut off. */
+    /** A call of an earlier attempt; {@code end} is null if it was cut off. */
     record Recorded(Payload.ToolCallStart start, Payload.@Nullable ToolCallComplete end) {}
 
-    /** An approval asked for by an earlier attempt. */
+    /** An approval requested by an earlier attempt; {@code seq} is that of the request. */
     record Asked(String id, long seq) {}
 
-    /** A step of an earlier attempt; {@code end} is null when it was cut off. */
+    /** A step of an earlier attempt; {@code end} is null if it was cut off. */
     record RecordedStep(Payload.ToolCallProgress begin, Payload.@Nullable ToolCallProgress end) {}
 
     private record StepId(String callId, int index) {}
@@ -37,11 +37,11 @@ final class Journal {
     private final Map<String, Integer> nextIndices = new HashMap<>();
     private final Map<RecordKey, ObjectNode> records = new HashMap<>();
     private final Set<String> emitted = new HashSet<>();
-    private final List<ToldBefore.Told> answers = new ArrayList<>();
+    private final List<EarlierAnswers.Earlier> answers = new ArrayList<>();
     private @Nullable String answerId;
     private final StringBuilder answerText = new StringBuilder();
 
-    /** Events of a turn are read in pages of this many. */
+    /** The number of events read at once. */
     private static final int PAGE = 512;
 
     static Journal read(RunPort port, long turnStart) {
@@ -73,7 +73,7 @@ final class Journal {
             case Payload.MessageDelta delta -> answerText.append(delta.text());
             case Payload.MessageComplete message -> {
                 answerId = null;
-                answers.add(new ToldBefore.Told(message.id(), message.text(), true));
+                answers.add(new EarlierAnswers.Earlier(message.id(), message.text(), true));
             }
             case Payload.ToolCallProgress step -> add(step);
             case Payload.Custom custom -> add(custom);
@@ -110,47 +110,47 @@ final class Journal {
         }
     }
 
-    /** The call made under that key before. */
+    /** The earlier call with this key. */
     Optional<Recorded> call(String key) {
         return Optional.ofNullable(idsByKey.get(key)).map(calls::get);
     }
 
-    /** The approval that the call waits for: asked for, and its body not begun. */
-    Optional<Asked> awaited(String callId) {
+    /** The approval that the call waits for: it was requested, and the body has not begun. */
+    Optional<Asked> openApproval(String callId) {
         return record(CallEvents.BODY_BEGINS, callId).isPresent()
                 ? Optional.empty()
                 : Optional.ofNullable(asked.get(callId));
     }
 
-    /** The step made under that key before. */
+    /** The earlier step with this key. */
     Optional<RecordedStep> step(String key) {
         return Optional.ofNullable(stepIdsByKey.get(key)).map(steps::get);
     }
 
-    /** Steps made before, finished or not. */
+    /** The number of earlier steps, finished or not. */
     int stepCount() {
         return steps.size();
     }
 
-    /** The first index that no step of the call has. */
+    /** The index after those of the call's earlier steps. */
     int nextIndex(String callId) {
         return nextIndices.getOrDefault(callId, 0);
     }
 
-    /** The data of the event of that name and key. */
+    /** The data of the event with this name and key. */
     Optional<ObjectNode> record(String event, String key) {
         return Optional.ofNullable(records.get(new RecordKey(event, key)));
     }
 
-    boolean emitted(String event) {
+    boolean hasEmitted(String event) {
         return emitted.contains(event);
     }
 
-    /** The answers told before, in their order. */
-    List<ToldBefore.Told> answers() {
-        List<ToldBefore.Told> all = new ArrayList<>(answers);
+    /** The earlier answers, in their order. */
+    List<EarlierAnswers.Earlier> answers() {
+        List<EarlierAnswers.Earlier> all = new ArrayList<>(answers);
         if (answerId != null) {
-            all.add(new ToldBefore.Told(answerId, answerText.toString(), false));
+            all.add(new EarlierAnswers.Earlier(answerId, answerText.toString(), false));
         }
         return all;
     }

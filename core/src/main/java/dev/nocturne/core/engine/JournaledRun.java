@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A run's context, with the journal that lets the run be repeated after a crash without repeating
- * what it did.
+ * The context of a run. Its journal allows the run to be repeated after a crash without repeating
+ * its effects.
  */
 public final class JournaledRun implements RunContext {
     private final RunPort port;
@@ -27,11 +27,11 @@ public final class JournaledRun implements RunContext {
     private final Journal journal;
     private final String alert;
     private final String message;
-    private final Calls calls;
+    private final ToolCalls calls;
     private final Steps steps;
     private final Records records;
-    private final ToldBefore toldBefore;
-    private volatile @Nullable Answer answer;
+    private final EarlierAnswers toldBefore;
+    private volatile @Nullable AnswerPublisher answer;
 
     private JournaledRun(
             RunPort port, RunInput input, RunLimits limits, SteadyClock clock, Ids ids) {
@@ -39,16 +39,16 @@ public final class JournaledRun implements RunContext {
         this.input = input;
         this.ids = ids;
         this.journal = Journal.read(port, input.turnStart());
-        this.toldBefore = new ToldBefore(journal.answers());
+        this.toldBefore = new EarlierAnswers(journal.answers());
         CallEvents events = new CallEvents(clock, ids);
         this.steps = new Steps(port, limits, events, journal);
-        this.calls = new Calls(port, limits, events, journal, steps, this::reasoning);
+        this.calls = new ToolCalls(port, limits, events, journal, steps, this::reasoning);
         this.records = new Records(port, journal);
         this.alert = textAt(1);
         this.message = input.turnStart() == 1 ? alert : textAt(input.turnStart());
     }
 
-    /** Reads what there is of the turn and takes it from there. */
+    /** Creates the context from the turn's events so far. */
     public static JournaledRun open(
             RunPort port, RunInput input, RunLimits limits, SteadyClock clock, Ids ids) {
         return new JournaledRun(port, input, limits, clock, ids);
@@ -115,13 +115,13 @@ public final class JournaledRun implements RunContext {
     }
 
     private String reasoning() {
-        Answer open = answer;
+        AnswerPublisher open = answer;
         return open == null ? "" : open.takeReasoning();
     }
 
     @Override
     public AnswerStream answer() {
-        Answer next = Answer.start(port, ids.next("msg-"), toldBefore);
+        AnswerPublisher next = AnswerPublisher.start(port, ids.next("msg-"), toldBefore);
         answer = next;
         return next;
     }
@@ -133,7 +133,7 @@ public final class JournaledRun implements RunContext {
 
     @Override
     public Optional<ObjectNode> recorded(String event, String key) {
-        return records.recorded(event, key);
+        return records.find(event, key);
     }
 
     @Override
@@ -146,9 +146,12 @@ public final class JournaledRun implements RunContext {
         port.emit(List.of(new Payload.StatusNote(text, null)), List.of());
     }
 
-    /** The run has returned or was stopped: what it left open tells nothing more. */
+    /**
+     * Ends the run, which has returned or was stopped; an answer that is still open publishes
+     * nothing more.
+     */
     public void end() {
-        Answer open = answer;
+        AnswerPublisher open = answer;
         if (open != null) {
             open.abandon();
         }

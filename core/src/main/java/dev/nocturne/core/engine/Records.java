@@ -10,11 +10,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Events of an orchestrator's own, each written once however often the run is taken up. */
+/** Writes events of an orchestrator's own, each only once even if the run is resumed. */
 final class Records {
     /**
-     * Bytes of one record: a model's longest answer several times over, and little enough for every
-     * reader of the log.
+     * The most bytes of a record: several times a model's longest answer, and small enough for
+     * every reader of the log.
      */
     static final int MOST_BYTES = 1024 * 1024;
 
@@ -32,12 +32,12 @@ final class Records {
     }
 
     void emitOnce(String event, ObjectNode data) {
-        if (!journal.emitted(event) && emitted.add(event)) {
+        if (!journal.hasEmitted(event) && emitted.add(event)) {
             port.emit(List.of(new Payload.Custom(event, data)), List.of());
         }
     }
 
-    Optional<ObjectNode> recorded(String event, String key) {
+    Optional<ObjectNode> find(String event, String key) {
         return Optional.ofNullable(written.get(new Id(event, key)))
                 .or(() -> journal.record(event, key))
                 .map(ObjectNode::deepCopy);
@@ -45,8 +45,8 @@ final class Records {
 
     void record(String event, String key, ObjectNode data) {
         Id id = new Id(event, key);
-        if (EventCodec.known(event) || event.equals(CallEvents.BODY_BEGINS)) {
-            throw new IllegalStateException(event + " is written by the framework alone");
+        if (EventCodec.isKnown(event) || event.equals(CallEvents.BODY_BEGINS)) {
+            throw new IllegalStateException(event + " is written only by the framework");
         }
         if (journal.record(event, key).isPresent() || !begun.add(id)) {
             throw new IllegalStateException(event + " " + key + " is recorded already");

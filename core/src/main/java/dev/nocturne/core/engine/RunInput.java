@@ -3,9 +3,9 @@ package dev.nocturne.core.engine;
 import dev.nocturne.core.SessionId;
 
 /**
- * What a run is about.
+ * The input of a run.
  *
- * @param turnStart seq of the turn's {@code user_message}
+ * @param turnStart seq the seq of the turn's {@code user_message}
  * @param resumed whether an earlier attempt was cut off
  */
 public record RunInput(

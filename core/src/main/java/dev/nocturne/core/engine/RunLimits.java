@@ -3,17 +3,17 @@ package dev.nocturne.core.engine;
 import java.time.Duration;
 
 /**
- * What one run may use.
+ * The limits of a run.
  *
- * @param toolCalls most tool calls of a turn; a run that makes more goes round in circles
- * @param toolTimeout of a call that sets none of its own
+ * @param toolCalls the most tool calls of a turn; a run that makes more is probably in a loop
+ * @param toolTimeout the time limit of a call that sets none of its own
  * @param pace a pause within each tool call, between its start and its work, for demonstrations;
  *     none by default
  */
 public record RunLimits(int toolCalls, Duration toolTimeout, Duration pace) {
     /**
-     * Most steps of a turn, over all its calls: five for each of two hundred calls, and an event
-     * log that can still be read.
+     * The most steps of a turn, in all its calls: five for each of two hundred calls, and the log
+     * stays readable.
      */
     public static final int MOST_STEPS = 1_000;
 

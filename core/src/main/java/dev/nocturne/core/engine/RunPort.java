@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A run's only way to its session: ask the writer, read the log. */
+/** A run's only access to its session: it asks the writer to append, and reads the log. */
 public interface RunPort {
     /**
-     * Has the writer add events. Durable when it returns; returns the seq of the last one.
+     * Asks the writer to append events and returns the seq of the last when they are durable.
      *
-     * @throws dev.nocturne.core.run.RunOver when the turn is over
+     * @throws dev.nocturne.core.run.RunOver if the turn has ended
      */
     long emit(List<Payload> events, List<Attachment> attachments);
 
@@ -20,10 +20,10 @@ public interface RunPort {
     List<Event> read(long after, int limit);
 
     /**
-     * Follows the log from after seq {@code after}, and waits as long as it takes, until {@code
-     * find} finds what it looks for and the turn has a place to continue with.
+     * Follows the log after seq {@code after} until {@code find} returns a value and the turn has a
+     * place to continue. There is no time limit.
      *
-     * @throws dev.nocturne.core.run.RunOver when the session is gone or the process is stopping
+     * @throws dev.nocturne.core.run.RunOver if the session was deleted or the process is stopping
      */
     <T> T await(long after, Function<Event, Optional<T>> find) throws InterruptedException;
 

@@ -19,9 +19,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The steps made within tool calls, with what an earlier attempt recorded of them. */
+/** Makes the steps within tool calls, using what earlier attempts recorded. */
 final class Steps {
-    /** A call that steps can be made in. */
+    /** A call that can have steps. */
     private static final class Open {
         private final String callId;
         private final AtomicInteger nextIndex;
@@ -50,12 +50,12 @@ final class Steps {
         this.made = new AtomicInteger(journal.stepCount());
     }
 
-    /** From now on the call of that key can have steps. */
+    /** Lets the call with this key have steps. */
     void open(String callKey, String callId) {
         calls.put(callKey, new Open(callId, journal.nextIndex(callId)));
     }
 
-    /** From now on it cannot; what it had. */
+    /** Ends the steps of the call and returns them. */
     List<SubStep> close(String callKey) {
         Open call = calls.get(callKey);
         if (call == null) {
@@ -68,63 +68,66 @@ final class Steps {
     ToolOutcome make(String callKey, ToolCall step, ToolBody body) throws InterruptedException {
         Open call = calls.get(callKey);
         if (call == null) {
-            throw new IllegalStateException("no tool call with the key " + callKey + " has begun");
+            throw new IllegalStateException("no tool call with the key " + callKey + " is open");
         } else if (call.over) {
             throw new RunOver();
         } else if (step.approval() != null) {
-            throw new IllegalStateException("step " + step.key() + " asks for an approval");
+            throw new IllegalStateException(
+                    "step " + step.key() + " requires an approval, which steps cannot have");
         } else if (!keys.add(step.key())) {
-            throw new IllegalStateException("two steps with the key " + step.key());
+            throw new IllegalStateException("the key " + step.key() + " was used for two steps");
         }
         Optional<Journal.RecordedStep> recorded = journal.step(step.key());
         if (recorded.isPresent()) {
-            return again(call, recorded.get(), step, body);
+            return resume(call, recorded.get(), step, body);
         }
         if (made.incrementAndGet() > RunLimits.MOST_STEPS) {
             return new ToolOutcome.Failed(
                     "",
                     ErrorCode.TOOL_LIMIT.wireName(),
-                    "The turn made " + RunLimits.MOST_STEPS + " steps already.");
+                    "The turn has reached its limit of " + RunLimits.MOST_STEPS + " steps.");
         }
         Payload.ToolCallProgress begin =
-                events.begun(call.callId, call.nextIndex.getAndIncrement(), step);
+                events.beginStep(call.callId, call.nextIndex.getAndIncrement(), step);
         port.emit(List.of(begin), List.of());
-        return made(call, begin, step, body);
+        return execute(call, begin, step, body);
     }
 
-    /** The step was made or begun before: what it came to, or the rest of it. */
-    private ToolOutcome again(
+    /** Returns the recorded result of a step, or repeats a step that was cut off. */
+    private ToolOutcome resume(
             Open call, Journal.RecordedStep recorded, ToolCall step, ToolBody body)
             throws InterruptedException {
         Payload.ToolCallProgress begin = recorded.begin();
         if (!begin.id().equals(call.callId)) {
             throw new IllegalStateException(
-                    "step " + step.key() + " was made in call " + begin.id() + " before");
+                    "step " + step.key() + " was made in another call before: " + begin.id());
         }
         Payload.ToolCallProgress end = recorded.end();
         if (end != null) {
-            return replayed(call, end);
+            return replay(call, end);
         } else if (step.sideEffect() || Boolean.TRUE.equals(begin.sideEffect())) {
             String unknown =
                     "The server stopped during this step. Whether it took effect is unknown; it was not repeated.";
-            return failed(call, begin, step, ErrorCode.OUTCOME_UNKNOWN.wireName(), unknown);
+            return fail(call, begin, step, ErrorCode.OUTCOME_UNKNOWN.wireName(), unknown);
         }
-        return made(call, begin, step, body);
+        return execute(call, begin, step, body);
     }
 
-    private ToolOutcome replayed(Open call, Payload.ToolCallProgress end) {
-        tell(call, end);
+    private ToolOutcome replay(Open call, Payload.ToolCallProgress end) {
+        addTo(call, end);
         String id = id(end);
         ToolResult result =
                 port.attachment(id)
                         .map(StoredResult::result)
-                        .orElseThrow(() -> new IllegalStateException("step " + id + " is lost"));
+                        .orElseThrow(() ->
+                                new IllegalStateException(
+                                        "the result of step " + id + " is missing"));
         return end.status().equals(Payload.ToolCallProgress.FAILED)
-                ? FailedText.parse(id, result.response())
+                ? FailureText.parse(id, result.response())
                 : new ToolOutcome.Done(id, result);
     }
 
-    private ToolOutcome made(
+    private ToolOutcome execute(
             Open call, Payload.ToolCallProgress begin, ToolCall step, ToolBody body)
             throws InterruptedException {
         Duration limit = step.timeout() == null ? limits.toolTimeout() : step.timeout();
@@ -134,7 +137,7 @@ final class Steps {
                 yield new ToolOutcome.Done(id(begin), ended.result());
             }
             case BoundedCall.Ended.Failed ended ->
-                    failed(
+                    fail(
                             call,
                             begin,
                             step,
@@ -143,7 +146,7 @@ final class Steps {
         };
     }
 
-    private ToolOutcome failed(
+    private ToolOutcome fail(
             Open call, Payload.ToolCallProgress begin, ToolCall step, String code, String message) {
         ToolResult why = ToolResult.text(WireText.failed(code, message));
         end(call, begin, step, Payload.ToolCallProgress.FAILED, why);
@@ -156,14 +159,14 @@ final class Steps {
             ToolCall step,
             String status,
             ToolResult result) {
-        Payload.ToolCallProgress end = events.ended(begin, status, result.response());
+        Payload.ToolCallProgress end = events.endStep(begin, status, result.response());
         Attachment whole = StoredResult.attachment(id(begin), step.agent(), step.query(), result);
         port.emit(List.of(end), List.of(whole));
-        tell(call, end);
+        addTo(call, end);
     }
 
-    /** As the call's {@code sub_steps} will have it. */
-    private static void tell(Open call, Payload.ToolCallProgress end) {
+    /** Adds the step to the {@code sub_steps} of its call. */
+    private static void addTo(Open call, Payload.ToolCallProgress end) {
         String summary = String.valueOf(end.resultSummary());
         call.made.put(end.index(), new SubStep(end.index(), end.query(), summary, end.agent()));
     }

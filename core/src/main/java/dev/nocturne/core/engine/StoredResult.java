@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The uncut result of a tool call or a step, as it is stored beside the log and served. */
+/** The full result of a tool call or step, in the form in which it is stored and served. */
 record StoredResult(
         String id,
         String agent,

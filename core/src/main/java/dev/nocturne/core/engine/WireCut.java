@@ -11,20 +11,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a finished call's event to what fits on the wire; the uncut result stays beside the log.
- * Rows go first and the payload says how many there were, then lists, then words.
+ * Cuts the event of a finished call to its size limit; the full result is stored beside the log. It
+ * first removes rows and states how many there were, then shortens lists, then texts.
  */
 final class WireCut {
-    /** Bytes to stay under where that leaves enough to look at. */
+    /** The size to aim for. */
     static final int WANTED_BYTES = 8 * 1024;
 
-    /** Bytes never to be over (contract). */
+    /** The largest size allowed (contract). */
     static final int MOST_BYTES = 32 * 1024;
 
-    /** Rows that are worth more than the wanted size. */
+    /** The number of rows to keep even if the event is then larger than aimed for. */
     private static final int ROWS_WORTH_KEEPING = 60;
 
-    /** Characters of response and query that are kept in any case: a page of text. */
+    /** The number of characters of response and query that are always kept: a page of text. */
     private static final int RESPONSE_CHARS = 6_000;
 
     private static final int QUERY_CHARS = 2_000;
@@ -43,7 +43,7 @@ final class WireCut {
             rows /= 2;
             cut = withRows(whole, rows);
         }
-        return size(cut) > MOST_BYTES ? shortened(cut) : cut;
+        return size(cut) > MOST_BYTES ? shorten(cut) : cut;
     }
 
     private static int size(Payload payload) {
@@ -110,8 +110,8 @@ final class WireCut {
         };
     }
 
-    /** Rows are gone and it is still too long: words, in halves. */
-    private static Payload.ToolCallComplete shortened(Payload.ToolCallComplete call) {
+    /** Halves the texts until the event fits, after removing rows was not enough. */
+    private static Payload.ToolCallComplete shorten(Payload.ToolCallComplete call) {
         int chars = Math.max(call.response().length(), RESPONSE_CHARS);
         Payload.ToolCallComplete cut = call;
         while (size(cut) > MOST_BYTES && chars > 0) {
@@ -135,7 +135,7 @@ final class WireCut {
                 : Text.cut(text, chars)
                         + "\n\n[Cut here: "
                         + text.length()
-                        + " characters in all; the whole is in the uncut result.]";
+                        + " characters in all; the full text is in the uncut result.]";
     }
 
     private static Visualization shortDocuments(Visualization v) {

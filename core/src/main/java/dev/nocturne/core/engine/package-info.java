@@ -1,6 +1,6 @@
 /**
- * Running orchestrators: the context of a run, its journal, its answer, what of a result goes on
- * the wire.
+ * Running orchestrators: the context of a run, its journal and answer, and the size limits of its
+ * events.
  */
 @NullMarked
 package dev.nocturne.core.engine;

@@ -2,6 +2,7 @@ package dev.nocturne.core.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
@@ -11,7 +12,7 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Payloads to and from JSON. The one place that knows which event name means which record. */
+/** Converts payloads to and from JSON. The only place that maps event names to records. */
 public final class EventCodec {
     private static final Map<String, Class<? extends Payload>> KNOWN =
             Map.ofEntries(
@@ -31,8 +32,8 @@ public final class EventCodec {
                     Map.entry("status", Payload.StatusNote.class));
 
     /**
-     * The mapper of everything this project writes: snake case, nothing for null, ISO-8601 times,
-     * unknown fields ignored.
+     * The mapper for all JSON that the project writes: snake case, nothing for null, ISO-8601
+     * times, unknown fields ignored.
      */
     public static final JsonMapper JSON =
             JsonMapper.builder()
@@ -52,17 +53,25 @@ public final class EventCodec {
                 : JSON.writeValueAsString(payload);
     }
 
-    /** Whether the name is one of a payload known here. */
-    public static boolean known(String event) {
+    /** Whether the event name belongs to a known payload. */
+    public static boolean isKnown(String event) {
         return KNOWN.containsKey(event);
     }
 
-    /** What an event says; a {@link Payload.Custom} for a name or a shape that is not known. */
+    /** Names of all events whose payload is known here. */
+    public static Set<String> names() {
+        return KNOWN.keySet();
+    }
+
+    /**
+     * Decodes an event; the result is a {@link Payload.Custom} if the name or the fields are not
+     * known.
+     */
     public static Payload decode(String event, String data) {
         return decode(event, known -> JSON.readValue(data, known), () -> object(data));
     }
 
-    /** The same of data that is parsed already; it must not be changed any more. */
+    /** Decodes data that is parsed already and must not be changed afterwards. */
     public static Payload decode(String event, ObjectNode data) {
         return decode(event, known -> JSON.treeToValue(data, known), () -> data);
     }
@@ -79,13 +88,14 @@ public final class EventCodec {
                     return payload;
                 }
             } catch (JacksonException malformed) {
-                // Not what the name promises: kept as it is, below. The log is content-agnostic.
+                // The data does not have the fields of this event name: it is kept unchanged,
+                // below.
             }
         }
         return new Payload.Custom(event, asIs.get());
     }
 
-    /** Parses a JSON object. @throws IllegalArgumentException when the text is anything else */
+    /** Parses a JSON object; throws {@link IllegalArgumentException} for any other text. */
     public static ObjectNode object(String json) {
         try {
             JsonNode node = JSON.readTree(json);

@@ -8,15 +8,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What the events we know say. JSON names are the components' in snake case; absent means null. An
- * event that is not known, or whose data has not the known shape, is a {@link Custom} and kept
- * exactly as it is.
+ * The data of known events. JSON names are the component names in snake case; an absent field is
+ * null. An event with another name, or with data of another shape, is a {@link Custom} and is kept
+ * unchanged.
  */
 public sealed interface Payload {
     /** The event name on the wire. */
     String event();
 
-    /** A turn begins: what the user said. */
+    /** A turn begins with a message of the user. */
     record UserMessage(String text) implements Payload {
         @Override
         public String event() {
@@ -25,9 +25,9 @@ public sealed interface Payload {
     }
 
     /**
-     * An orchestrator is set to work on the turn.
+     * An orchestrator starts to work on the turn.
      *
-     * @param owner whose session it is, so that the log alone tells
+     * @param owner the session's owner, so that the log alone identifies it
      */
     record RunStart(
             String runId,
@@ -43,7 +43,7 @@ public sealed interface Payload {
         }
     }
 
-    /** The orchestrator's thread exists or is reused. */
+    /** The orchestrator's thread was created or is reused. */
     record SessionCreated(String sessionId, String threadId) implements Payload {
         @Override
         public String event() {
@@ -54,10 +54,11 @@ public sealed interface Payload {
     /**
      * A call of a specialist or tool begins.
      *
-     * @param step counts through a turn from 1; given by the writer, 0 until then
+     * @param step the number of the call in its turn, from 1; 0 until the writer sets it
      * @param query at most 500 characters
-     * @param key the journal key by which a resumed run finds the call again
-     * @param sideEffect true when the call changes the world and must not be repeated blindly
+     * @param key the journal key by which a resumed run finds the call
+     * @param sideEffect true if the call has effects outside the session, so that it must not be
+     *     repeated blindly
      */
     record ToolCallStart(
             String id,
@@ -74,7 +75,7 @@ public sealed interface Payload {
             return "tool_call.start";
         }
 
-        /** The same call as step {@code number} of its turn. */
+        /** This call with its number in the turn. */
         public ToolCallStart withStep(int number) {
             return new ToolCallStart(
                     id, number, agent, query, timestamp, reasoning, key, sideEffect);
@@ -82,8 +83,8 @@ public sealed interface Payload {
     }
 
     /**
-     * A call ended, well or not ({@code error} true, {@code response} then {@code FAILED: [code]
-     * message}).
+     * A call ended. If it failed, {@code error} is true and {@code response} is {@code FAILED:
+     * [code] message}.
      *
      * @param duration such as {@code 12.3s}
      */
@@ -107,7 +108,7 @@ public sealed interface Payload {
             return "tool_call.complete";
         }
 
-        /** The same result as step {@code number} of its turn. */
+        /** This result with the call's number in the turn. */
         public ToolCallComplete withStep(int number) {
             return new ToolCallComplete(
                     id,
@@ -130,12 +131,14 @@ public sealed interface Payload {
      * A step within an open call begins ({@code running}) or ends ({@code done}, {@code failed}).
      *
      * @param id of the open call
-     * @param index of the step in its call, from 0; the same when it begins and when it ends
+     * @param index the index of the step in its call, from 0; the same in both events
      * @param agent the tool that makes the step
-     * @param resultSummary the beginning of what it found, or why it failed
-     * @param duration such as {@code 12.3s}, at its end
-     * @param key the journal key by which a resumed run finds the step again, when it begins
-     * @param sideEffect true when the step changes the world and must not be repeated blindly
+     * @param resultSummary the beginning of the result, or why the step failed
+     * @param duration such as {@code 12.3s}; only in the event that ends the step
+     * @param key the journal key by which a resumed run finds the step; only in the event that
+     *     begins it
+     * @param sideEffect true if the step has effects outside the session, so that it must not be
+     *     repeated blindly
      */
     record ToolCallProgress(
             String id,
@@ -160,10 +163,10 @@ public sealed interface Payload {
     }
 
     /**
-     * A call waits until a person decides, or until it expires, which counts as a no.
+     * A call waits until a person decides or the approval expires, which counts as denied.
      *
      * @param call id of the open call
-     * @param tool what would be done, by its name on the wire
+     * @param tool the name of the tool that waits
      */
     record ApprovalRequested(
             String id,
@@ -180,10 +183,10 @@ public sealed interface Payload {
     }
 
     /**
-     * An approval waits no more.
+     * An approval was decided or expired, or its turn ended.
      *
      * @param decision {@code approve} or {@code deny}
-     * @param by name of the owner who decided, {@link #EXPIRY} or {@link #TURN_END}
+     * @param by the owner who decided, {@link #EXPIRY} or {@link #TURN_END}
      */
     record ApprovalResolved(
             String id, String decision, String by, @Nullable String note, Instant timestamp)
@@ -191,10 +194,10 @@ public sealed interface Payload {
         public static final String APPROVE = "approve";
         public static final String DENY = "deny";
 
-        /** Nobody decided in time. */
+        /** The approval expired without a decision. */
         public static final String EXPIRY = "expiry";
 
-        /** The turn ended before anybody decided. */
+        /** The turn ended before a decision. */
         public static final String TURN_END = "turn_end";
 
         @Override
@@ -246,9 +249,9 @@ public sealed interface Payload {
     }
 
     /**
-     * Information on the way: retrying, cancelling, resumed.
+     * A note on the progress of the turn, such as retrying, cancelling or resumed.
      *
-     * @param stop of a resumed turn: why its run was cut off
+     * @param stop why the run of a resumed turn was cut off; else null
      */
     record StatusNote(String message, @Nullable String status, @Nullable String stop)
             implements Payload {
@@ -262,6 +265,6 @@ public sealed interface Payload {
         }
     }
 
-    /** Any other event, and any whose data is not what its name promises. */
+    /** An event with another name, or with data of another shape. */
     record Custom(String event, ObjectNode data) implements Payload {}
 }

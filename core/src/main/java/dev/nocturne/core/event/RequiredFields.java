@@ -4,8 +4,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Jackson leaves a missing text null; a payload without what its readers rely on is not that
- * payload.
+ * Checks that a decoded payload has all fields that its readers rely on, because Jackson leaves
+ * missing ones null.
  */
 final class RequiredFields {
     private static final Set<String> STEP_STATUSES =

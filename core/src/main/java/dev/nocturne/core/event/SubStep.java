@@ -1,4 +1,4 @@
 package dev.nocturne.core.event;
 
-/** One query a specialist made on the way to its answer. {@code index} counts from 0. */
+/** One query that a specialist made for its answer. {@code index} counts from 0. */
 public record SubStep(int index, String query, String resultSummary, String agent) {}

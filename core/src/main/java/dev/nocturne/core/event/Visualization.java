@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Something to look at instead of read. On the wire {@code {"type": ..., "data": {...}}}. */
+/** A graph, a table or documents of a result. In JSON {@code {"type": ..., "data": {...}}}. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Visualization.Graph.class, name = "graph"),
@@ -24,7 +24,7 @@ public sealed interface Visualization {
     /**
      * Cells are strings, numbers, booleans or null.
      *
-     * @param truncated how many rows there were before they were cut for the wire, or null
+     * @param truncated the number of rows before they were cut to the size limit of events, or null
      */
     record Rows(
             List<Column> columns,
@@ -39,13 +39,13 @@ public sealed interface Visualization {
             String query,
             @Nullable Integer truncated) {}
 
-    /** Documents found. {@code content} is a summary in Markdown. */
+    /** The documents found. {@code content} is a summary in Markdown. */
     record Found(
             String content,
             String agent,
             @Nullable List<String> citations,
             @JsonProperty("searchHits") @Nullable List<SearchHit> searchHits) {}
 
-    /** A passage found; the greater the score the better. */
+    /** A passage found; a higher score is better. */
     record SearchHit(double score, String title, String content, String chunkId) {}
 }

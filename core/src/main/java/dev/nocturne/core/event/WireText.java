@@ -4,18 +4,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
-/** Texts within payloads whose form clients read (contract). */
+/** Formats texts in payloads that clients parse (contract). */
 public final class WireText {
     private WireText() {}
 
-    /** A span such as {@code 12.3s}; one that runs backwards is none. */
+    /** A duration such as {@code 12.3s}; a negative one is shown as zero. */
     public static String seconds(Instant from, Instant to) {
         return seconds(Duration.between(from, to));
     }
 
-    /** The same of a span that was measured. */
+    /** Formats a measured duration. */
     public static String seconds(Duration span) {
-        // Not toMillis: an agent elsewhere may name instants too far apart for it.
+        // Not toMillis: it overflows for the instants that an external agent may post.
         double seconds = span.toSeconds() + span.toMillisPart() / 1000.0;
         return String.format(Locale.ROOT, "%.1fs", Math.max(0, seconds));
     }

@@ -1,4 +1,4 @@
-/** Immutable facts: what a session's log consists of, and how their payloads look as JSON. */
+/** The immutable events of a session's log, and the JSON of their payloads. */
 @NullMarked
 package dev.nocturne.core.event;
 

@@ -6,15 +6,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything one decision makes durable, all or nothing.
+ * All that one decision stores, in one atomic commit.
  *
  * @param session whose log
  * @param expectedNext the seq the first event gets; the append conflicts when the log's tail is not
  *     one before it
  * @param token of the lease the writer holds
  * @param number of this append among those under the token, from 1; with the token it is the
- *     append's id. A repeat has the same one and is answered like the first, if that was stored. 0
- *     for an append that is never repeated
+ *     append's id. A repeated append has the same id and gets the same result if the first was
+ *     stored. 0 for an append that is never repeated
  * @param events numbered from {@code expectedNext} without holes; empty only when there is a
  *     receipt
  * @param checkpoint the fold after these events, or null when nothing a list shows has changed
@@ -40,7 +40,7 @@ public record Append(
             throw new IllegalStateException("expected next seq " + expectedNext + " is below 1");
         }
         if (events.isEmpty() && receipts.isEmpty()) {
-            throw new IllegalStateException("an append to " + session + " with nothing in it");
+            throw new IllegalStateException("an append to " + session + " is empty");
         }
         for (int i = 0; i < events.size(); i++) {
             if (events.get(i).seq() != expectedNext + i) {

@@ -1,11 +1,16 @@
 package dev.nocturne.core.log;
 
-/** What became of an append. What a fault means that is thrown instead: {@link EventLog}. */
+/** The outcome of an append. {@link EventLog} says what a thrown fault means. */
 public sealed interface AppendResult {
-    /** Durable, now or since an earlier try; {@code tail} is the seq of its last event. */
+    /**
+     * The events are durable, from this attempt or an earlier one; {@code tail} is the seq of the
+     * last.
+     */
     record Appended(long tail) implements AppendResult {}
 
-    /** Nothing was written: the log's tail is {@code tail}, not what the writer expected. */
+    /**
+     * Nothing was written: the log's tail is {@code tail}, not the one that the writer expected.
+     */
     record Conflict(long tail) implements AppendResult {}
 
     /** Nothing was written: the token is not the current one, or the session was deleted. */

@@ -6,36 +6,36 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Durable logs of events, one a session. Safe for many threads at once. Every method blocks until
- * it has its answer and throws {@link dev.nocturne.core.Fault} when the store cannot give one: with
- * {@code STORE_UNAVAILABLE} nothing was changed and nothing will be; with {@code STORE_DOUBTFUL} it
- * is unknown whether a change was made, or will be; with {@code SESSION_DAMAGED} what is stored of
- * the session is not what was written.
+ * The durable event logs, one for each session. Thread-safe. Every method blocks until it has its
+ * result and throws {@link dev.nocturne.core.Fault} if the store fails. With {@code
+ * STORE_UNAVAILABLE} nothing was or will be changed; with {@code STORE_DOUBTFUL} it is unknown
+ * whether a change was or will be made; with {@code SESSION_DAMAGED} the stored data of the session
+ * is not what was written.
  */
 public interface EventLog {
-    /** Events of the longest page. */
+    /** The most events in a page. */
     int MAX_PAGE = 10_000;
 
-    /** Bytes of the largest page, where the caller names no limit of its own. */
+    /** The most bytes in a page if the caller sets no limit. */
     int MAX_PAGE_BYTES = 8 * 1024 * 1024;
 
     /**
-     * Makes events durable, all or nothing. Returns only after they would survive a loss of power.
-     * When it throws {@code STORE_DOUBTFUL}, repeat the same append until there is another answer:
-     * one with a number is recognised by it and the token, and stored once.
+     * Stores events atomically. Returns only when they would survive a power failure. If it throws
+     * {@code STORE_DOUBTFUL}, repeat the same append until there is another outcome: a numbered
+     * append is recognised by its number and token and stored only once.
      *
      * <p>An append to a session that does not exist starts one when {@code expectedNext} is 1; such
-     * an append must have a checkpoint. The token is checked before the position: a writer that
-     * lost its lease learns that, whatever else is wrong.
+     * an append must have a checkpoint. The token is checked before the position: a writer that has
+     * lost its lease gets {@code Fenced} even if its position is wrong too.
      */
     AppendResult append(Append append);
 
     /**
-     * Events with a seq greater than {@code after}, in order. One call for history and for live:
-     * what is returned is durable. A page may be shorter than asked for; only an empty one is the
-     * end, also of a session that does not exist.
+     * Reads events with a seq greater than {@code after}, in order. All of them are durable. A page
+     * may be shorter than {@code limit}; only an empty page means the end of the log. The log of a
+     * session that does not exist is empty.
      *
-     * @param limit how many at most, 1 to {@link #MAX_PAGE}
+     * @param limit the most events to return, 1 to {@link #MAX_PAGE}
      * @param maxBytes the page ends before the event with which its data would exceed this; one
      *     event is always returned if there is one
      */
@@ -47,15 +47,15 @@ public interface EventLog {
     }
 
     /**
-     * Names the history that positions in these logs belong to. Changes when the store is restored
-     * from a backup or has lost events: a position taken before means nothing after.
+     * Identifies the history that positions in these logs belong to. It changes when the store is
+     * restored from a backup or has lost events; earlier positions are then invalid.
      */
     String epoch();
 
-    /** Where the session stands, or empty when it does not exist (any more). */
+    /** The session's checkpoint and tail; empty if the session does not exist or was deleted. */
     Optional<SessionHead> head(SessionId session);
 
-    /** Refuses a page size that is not within 1 to {@link #MAX_PAGE}. */
+    /** Throws if the page size is not within 1 to {@link #MAX_PAGE}. */
     static void requirePage(int limit) {
         if (limit < 1 || limit > MAX_PAGE) {
             throw new IllegalArgumentException(

@@ -8,12 +8,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Leases for a store that one process owns: nobody outside it could ask for one, so they need not
- * outlive it. Tokens come from one counter for all sessions; a durable store starts it above every
- * token it gave before.
+ * Leases of a store that is used by one process only, so that they need not outlive the process.
+ * All sessions share one counter of tokens; a durable store starts it above every token granted
+ * before.
  */
 public final class InMemoryLeases implements Leases {
-    /** Below this many leases a sweep of expired ones is not worth its walk over the table. */
+    /** The number of leases from which expired ones are removed. */
     private static final int SWEEP_FROM = 1_024;
 
     private record Grant(String holder, FencingToken token, Instant expiresAt) {}
@@ -23,7 +23,7 @@ public final class InMemoryLeases implements Leases {
     private long lastToken;
     private int sweepAt = SWEEP_FROM;
 
-    /** The first token granted is one more than {@code lastToken}. */
+    /** Creates a table whose first token is {@code lastToken + 1}. */
     public InMemoryLeases(InstantSource clock, long lastToken) {
         this.clock = clock;
         this.lastToken = lastToken;
@@ -61,20 +61,23 @@ public final class InMemoryLeases implements Leases {
     }
 
     /**
-     * Whether the token is the last one granted for the session and was not given back. An expired
-     * lease that nobody took since is still current: there is no other writer to protect from it.
+     * Whether the token is the last one granted for the session and was not released. An expired
+     * lease stays current until another is granted, because there is no other writer to protect.
      */
     public synchronized boolean isCurrent(SessionId session, FencingToken token) {
         Grant grant = grants.get(session);
         return grant != null && grant.token().equals(token);
     }
 
-    /** Ends whatever lease the session has; its token is not current any more. */
+    /** Ends the session's lease, if it has one. */
     public synchronized void forget(SessionId session) {
         grants.remove(session);
     }
 
-    /** Holders that never came back must not fill the memory; a walk per doubling is cheap. */
+    /**
+     * Removes expired leases each time the table has doubled, so that abandoned ones do not
+     * accumulate.
+     */
     private void sweep(Instant now) {
         if (grants.size() >= sweepAt) {
             grants.values().removeIf(grant -> !now.isBefore(grant.expiresAt()));

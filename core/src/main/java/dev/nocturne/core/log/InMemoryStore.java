@@ -20,7 +20,10 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A store for tests: keeps all promises but durability, in plain collections under one lock. */
+/**
+ * A store for tests. It fulfils the whole contract except durability, with plain collections under
+ * one lock.
+ */
 public final class InMemoryStore implements Store {
     private static final Comparator<PageKey> NEWEST_FIRST =
             Comparator.comparing(PageKey::createdAt)
@@ -137,7 +140,7 @@ public final class InMemoryStore implements Store {
         return List.copyOf(kept.events.subList(from, to));
     }
 
-    /** The same for each: what one instance held is gone with it. */
+    /** A constant: the data does not outlive the instance, so there is only one history. */
     @Override
     public String epoch() {
         return "memory";

@@ -2,11 +2,11 @@ package dev.nocturne.core.log;
 
 import java.time.Instant;
 
-/** The answer to asking for a session's lease. */
+/** The result of a request for a session's lease. */
 public sealed interface Lease {
-    /** The session is the asker's until {@code expiresAt}, unless renewed. */
+    /** The caller holds the lease until {@code expiresAt}, or longer if it renews it. */
     record Granted(FencingToken token, Instant expiresAt) implements Lease {}
 
-    /** Somebody else has it. */
+    /** Another holder has the lease. */
     record Held(String holder, Instant until) implements Lease {}
 }

@@ -4,16 +4,19 @@ import dev.nocturne.core.SessionId;
 import java.time.Duration;
 
 /**
- * Who may write a session. One holder at a time; a grant's token is greater than all granted for
- * the session before.
+ * Leases decide who may write a session. A session has at most one holder, and each grant has a
+ * greater token than all earlier grants for the session.
  */
 public interface Leases {
-    /** Grants the lease when it is free, expired, or already the holder's (with a new token). */
+    /**
+     * Grants the lease if it is free, expired, or already held by {@code holder}, who then gets a
+     * new token.
+     */
     Lease acquire(SessionId session, String holder, Duration ttl);
 
-    /** Prolongs a lease; false when the token is no longer the current one. */
+    /** Extends a lease; false if the token is not the current one. */
     boolean renew(SessionId session, FencingToken token, Duration ttl);
 
-    /** Gives the lease back; does nothing when the token is no longer the current one. */
+    /** Releases a lease; does nothing if the token is not the current one. */
     void release(SessionId session, FencingToken token);
 }

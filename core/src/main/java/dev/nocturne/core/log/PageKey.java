@@ -3,5 +3,8 @@ package dev.nocturne.core.log;
 import dev.nocturne.core.SessionId;
 import java.time.Instant;
 
-/** A place in the list of sessions, newest first by creation, ties by id descending. */
+/**
+ * A position in the list of sessions, which is ordered by creation time, newest first, then by id,
+ * descending.
+ */
 public record PageKey(Instant createdAt, SessionId session) {}

@@ -3,12 +3,12 @@ package dev.nocturne.core.log;
 import java.time.Instant;
 
 /**
- * The remembered answer to a request with an idempotency key.
+ * The stored response to a request with an idempotency key.
  *
- * @param scope whose key it is; the same key of another owner is another key
+ * @param scope the owner of the key; equal keys of different owners are different keys
  * @param key as the client sent it
- * @param fingerprint of method, path and body: a repeat must have the same
- * @param answer the JSON body answered
+ * @param fingerprint a hash of method, path and body, which must be the same in a repeated request
+ * @param answer the JSON body of the response
  */
 public record Receipt(
         String scope, String key, String fingerprint, String answer, Instant createdAt) {}

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What a store knows of all its sessions, beside their logs. Blocking and thread-safe like {@link
- * EventLog}.
+ * The part of a store that lists, saves and deletes sessions and keeps receipts and attachments.
+ * Blocking and thread-safe like {@link EventLog}.
  */
 public interface SessionCatalog {
     SessionPage list(SessionQuery query);
@@ -20,43 +20,44 @@ public interface SessionCatalog {
      */
     List<SessionId> deleteExpired(Instant before, int limit);
 
-    /** The time that retention has come to, as last stored; empty when it never was. */
+    /** The time up to which retention has run; empty if it never ran. */
     Optional<Instant> retentionTime();
 
-    /** Stores the time that retention has come to. */
+    /** Stores the time up to which retention has run. */
     void setRetentionTime(Instant time);
 
-    /** When the event was written that was stored last; the epoch if there is none. */
+    /** The timestamp of the event that was stored last; the epoch if there is none. */
     Instant lastWrite();
 
-    /** Keeps the session from retention; false when it does not exist. Durable when it returns. */
+    /** Exempts the session from retention; false if it does not exist. Durable when it returns. */
     boolean save(SessionId session);
 
     /**
      * Removes the session with its log, attachments and lease. From the moment it returns no append
-     * to it succeeds, with whatever token: each is fenced, also after a restart, as ids are never
-     * used again. Receipts stay until they are forgotten by age, so that a repeated request still
-     * gets its first answer. False when it does not exist; both are fine. Durable when it returns.
+     * to it succeeds, whatever its token, also after a restart, because ids are never reused.
+     * Receipts stay until they expire, so that a repeated request still gets its first response.
+     * Returns false if the session does not exist. Durable when it returns.
      */
     boolean delete(SessionId session);
 
     /**
-     * About how many bytes {@link #attachment} would read into memory; empty when there is none.
+     * The approximate number of bytes that {@link #attachment} would read into memory; empty if
+     * there is no attachment.
      */
     OptionalLong attachmentSize(SessionId session, String callId);
 
     /** The uncut result of a tool call, as JSON. */
     Optional<String> attachment(SessionId session, String callId);
 
-    /** The remembered answer of an idempotent request. */
+    /** The stored response to a request with an idempotency key. */
     Optional<Receipt> receipt(String scope, String key);
 
     /**
-     * Remembers an answer that no append settled. The first one stays: returns what is remembered
-     * now.
+     * Stores a response that belongs to no append, unless there is one for the key already. Returns
+     * the stored one.
      */
     Receipt remember(Receipt receipt);
 
-    /** Forgets receipts created before the instant; returns how many. */
+    /** Deletes receipts created before the instant; returns how many. */
     int forgetReceipts(Instant before);
 }

@@ -3,11 +3,11 @@ package dev.nocturne.core.log;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a list of sessions asks for. Null means: do not filter by it.
+ * The filter and page of a list of sessions. A null component does not filter.
  *
- * @param text looked for, in lower case and as a plain substring, in the checkpoint's search text
- * @param after where the last page ended, or null for the first
- * @param limit most rows of a page, 1 to 500
+ * @param text a lower-case substring of the checkpoint's search text
+ * @param after the position where the last page ended, or null for the first page
+ * @param limit the most rows of the page, 1 to 500
  */
 public record SessionQuery(
         @Nullable String owner,

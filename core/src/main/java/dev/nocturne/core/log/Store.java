@@ -3,20 +3,20 @@ package dev.nocturne.core.log;
 import java.util.Optional;
 
 /**
- * All that Nocturne keeps. One implementation a database; {@code StoreContract} in the testkit
- * tells what each must do.
+ * The store of all sessions. There is one implementation for each kind of database; {@code
+ * StoreContract} in the testkit defines what each must do.
  */
 public interface Store extends EventLog, SessionCatalog, Leases, AutoCloseable {
     /** A short name for people, e.g. {@code sqlite /var/lib/nocturne/nocturne.db}. */
     String description();
 
     /**
-     * Empty while the store can be written; else a sentence saying why not. Does not block on the
-     * disk for long.
+     * A sentence that says why the store cannot be written; empty while it can. Returns quickly
+     * even if the disk does not respond.
      */
     Optional<String> trouble();
 
-    /** Stops taking work, finishes what was begun, releases the files. */
+    /** Refuses new work, finishes the work that has begun and closes the files. */
     @Override
     void close();
 }

@@ -1,4 +1,4 @@
-/** The store SPI: durable event logs, leases, and what is kept beside a log. */
+/** The store SPI: durable event logs, leases, and the data stored with a log. */
 @NullMarked
 package dev.nocturne.core.log;
 

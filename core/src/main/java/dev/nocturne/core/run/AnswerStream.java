@@ -1,15 +1,15 @@
 package dev.nocturne.core.run;
 
 /**
- * An answer being written. Text arrives in pieces of any size and goes out as deltas, one at most
- * every 50 ms or 1 kB; reasoning blocks are taken out, also across piece borders. On a resumed run
- * text that was already told is not told again.
+ * The stream of an answer that is being written. Text arrives in pieces of any size and is
+ * published in deltas, one for each 50 ms or 1 kB at most. Reasoning blocks are removed, also where
+ * they span several pieces. A resumed run does not publish again what was already published.
  */
 public interface AnswerStream extends AutoCloseable {
-    /** Adds a piece. Returns when it is accepted, not when it is told. */
+    /** Adds a piece. Returns when it is accepted, which may be before it is published. */
     void write(String piece);
 
-    /** Completes the answer. Durable when it returns. Does nothing the second time. */
+    /** Completes the answer. Durable when it returns. Further calls do nothing. */
     @Override
     void close();
 }

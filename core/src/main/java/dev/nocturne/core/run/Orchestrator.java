@@ -1,29 +1,32 @@
 package dev.nocturne.core.run;
 
 /**
- * Something that investigates. One instance serves many runs at once; each run has its own virtual
- * thread.
+ * Conducts investigations. One instance serves many runs at once, each on its own virtual thread.
  *
- * <p>A run may be repeated: when the process dies in mid run, {@link #run} is called again for the
- * same run with a context that answers finished tool calls from the log. So a run makes its tool
- * calls under keys that follow from its input and from earlier results, not from time or chance.
+ * <p>A run may be repeated: if the process dies during a run, {@link #run} is called again for the
+ * same run, with a context that returns the recorded results of finished tool calls. The keys of
+ * tool calls must therefore follow from the run's input and from earlier results, not from time or
+ * chance.
  */
 public interface Orchestrator {
-    /** The name clients choose it by. */
+    /** The name by which clients choose it. */
     String name();
 
-    /** One sentence about what it is, for people. */
+    /** A one-sentence description for users. */
     String description();
 
-    /** Whether it is configured, and if not what is missing. Cheap; asked before each turn. */
+    /**
+     * Whether it is configured, and if not, what is missing. Called before each turn, so it must be
+     * cheap.
+     */
     Readiness readiness();
 
     /**
-     * Works on one turn until the answer is complete. Returning ends the turn well. Cancel and
-     * deadline interrupt the thread; whatever a run does after that changes nothing any more.
+     * Works on one turn until the answer is complete. Returning completes the turn. A cancel and
+     * the deadline interrupt the thread; what the run does after that has no effect.
      *
-     * @return what the turn's last event should tell about tokens, or {@link RunSummary#NONE}
-     * @throws RunFailure when the turn has to end as failed, with a reason for the user
+     * @return the token usage for the turn's last event, or {@link RunSummary#NONE}
+     * @throws RunFailure if the turn must fail, with a reason for the user
      */
     RunSummary run(RunContext run) throws InterruptedException, RunFailure;
 }

@@ -3,9 +3,9 @@ package dev.nocturne.core.run;
 import dev.nocturne.core.Text;
 
 /**
- * Takes reasoning blocks out of text that arrives in pieces: {@code
- * [ORCHESTRATOR_THINKING]...[/ORCHESTRATOR_THINKING]}, also where a marker is cut by a piece
- * border. A block that is never closed is reasoning to the end.
+ * Removes reasoning blocks from text that arrives in pieces: {@code
+ * [ORCHESTRATOR_THINKING]...[/ORCHESTRATOR_THINKING]}, also where a marker spans two pieces. A
+ * block that is not closed extends to the end of the text.
  */
 public final class ReasoningFilter {
     private static final String OPEN = "[ORCHESTRATOR_THINKING]";
@@ -18,7 +18,7 @@ public final class ReasoningFilter {
     private final StringBuilder reasoning = new StringBuilder();
     private boolean inside;
 
-    /** Takes the next piece; returns what of the text so far can be shown now. */
+    /** Takes the next piece and returns the text that can be shown now. */
     public String accept(String piece) {
         held.append(piece);
         StringBuilder shown = new StringBuilder();
@@ -36,14 +36,14 @@ public final class ReasoningFilter {
         }
     }
 
-    /** The text has ended: what was held back as the possible beginning of a marker. */
+    /** Ends the text; returns what was held back as the possible start of a marker. */
     public String finish() {
         String rest = inside ? "" : held.toString();
         held.setLength(0);
         return rest;
     }
 
-    /** The reasoning met since the last call, at most 500 characters, and forgets it. */
+    /** Returns and forgets the reasoning found since the last call, at most 500 characters. */
     public String takeReasoning() {
         String taken = Text.cut(reasoning.toString().strip(), MAX_REASONING_CHARS);
         reasoning.setLength(0);
@@ -56,7 +56,7 @@ public final class ReasoningFilter {
         return filter.accept(text) + filter.finish();
     }
 
-    /** How many characters at the end of what is held may begin the marker. */
+    /** The number of characters at the end of the held text that may be the start of the marker. */
     private int markerBegun(String marker) {
         int most = Math.min(held.length(), marker.length() - 1);
         for (int n = most; n > 0; n--) {

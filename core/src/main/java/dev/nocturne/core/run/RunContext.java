@@ -7,9 +7,9 @@ import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * All that a run may see and do. It cannot write the log, only ask the session's writer to; each
- * method returns when what it did is durable. Safe for several threads of the run at once. After
- * the turn has ended in another way every method throws {@link RunOver}.
+ * What a run can see and do. A run does not write the log itself but asks the session's writer to;
+ * each method returns when its effect is durable. Safe for several threads of the run. After the
+ * turn has ended in another way, every method throws {@link RunOver}.
  */
 public interface RunContext {
     SessionId session();
@@ -25,72 +25,72 @@ public interface RunContext {
     /** The alert that opened the session. */
     String alert();
 
-    /** What the user said to start this turn; the alert in the first. */
+    /** The user's message that started this turn; in the first turn, the alert. */
     String message();
 
     /** Whether an earlier attempt at this run was cut off by a crash. */
     boolean resumed();
 
     /**
-     * Events after seq {@code after}, at most {@code limit}: earlier turns, and what this run's
-     * earlier attempt did.
+     * Events after seq {@code after}, at most {@code limit}: those of earlier turns and of earlier
+     * attempts at this run.
      */
     List<Event> history(long after, int limit);
 
     /**
-     * Makes a tool call: writes its start, runs the body within its time limit, writes its end. On
-     * a resumed run the recorded result of a finished call is returned and the body is not run; a
-     * call that was cut off is run again under the id it had, unless it has side effects: that one
+     * Makes a tool call: writes its start, runs the body within its time limit and writes its end.
+     * In a resumed run, a finished call returns its recorded result without running the body. A
+     * call that was cut off is run again under the same id, unless it has side effects: then it
      * ends as {@code outcome_unknown}.
      *
-     * <p>A call with an {@link Approval} waits for it first, over restarts too, and as long as it
-     * does neither its own time limit nor the turn's deadline runs. When the process dies before
-     * the body began, nothing is lost; when it dies after, the rules above hold.
+     * <p>A call with an {@link Approval} first waits for it, also across restarts. Neither the
+     * call's time limit nor the turn's deadline runs meanwhile. If the process dies before the body
+     * has begun, nothing is lost; if it dies later, the rules above apply.
      *
-     * @throws InterruptedException when the turn is cancelled meanwhile
+     * @throws InterruptedException if the turn is cancelled meanwhile
      */
     ToolOutcome toolCall(ToolCall call, ToolBody body) throws InterruptedException;
 
     /**
-     * Makes a step within the open tool call that has the key {@code callKey}: told live as {@code
-     * tool_call.progress}, its uncut result kept. On a resumed run the recorded result of a
-     * finished step is returned and the body is not run; a step that was cut off is run again under
-     * the index it had, unless it has side effects: that one ends as {@code outcome_unknown}. Its
-     * time limit is that of calls. The outcome's id is {@code <call id>.<index>}.
+     * Makes a step within the open tool call with the key {@code callKey}. The step is published as
+     * {@code tool_call.progress}, and its full result is stored. In a resumed run, a finished step
+     * returns its recorded result without running the body. A step that was cut off is run again
+     * under the same index, unless it has side effects: then it ends as {@code outcome_unknown}.
+     * Steps have the time limit of calls. The outcome's id is {@code <call id>.<index>}.
      *
-     * @param step its agent names the tool, its query says what is asked; its key is unique among
-     *     the turn's steps
-     * @throws IllegalStateException when no call was begun under {@code callKey}, the key was used
-     *     before, or the step asks for an approval
-     * @throws RunOver also when the call has ended meanwhile, by its time limit for example
+     * @param step the step; its agent is the name of the tool, its query is the question, and its
+     *     key is unique among the turn's steps
+     * @throws IllegalStateException if there is no open call with {@code callKey}, the step's key
+     *     was used before, or the step asks for an approval
+     * @throws RunOver also if the call has ended meanwhile, for example by its time limit
      */
     ToolOutcome step(String callKey, ToolCall step, ToolBody body) throws InterruptedException;
 
-    /** Begins the answer. One at a time. */
+    /** Begins an answer. There may be only one open answer. */
     AnswerStream answer();
 
     /**
-     * Writes an event of the orchestrator's own, once a run for each name: a resumed run does not
-     * repeat it.
+     * Writes an event of the orchestrator's own, once for each run and event name. A resumed run
+     * does not write it again.
      */
     void emitOnce(String event, ObjectNode data);
 
     /**
-     * The data of the event of that name and key that this turn's runs have written with {@link
-     * #record}, earlier attempts included.
+     * The data of the event with this name and key that was written with {@link #record} in this
+     * turn, by this or an earlier attempt.
      */
     Optional<ObjectNode> recorded(String event, String key);
 
     /**
-     * Writes an event of the orchestrator's own, which carries its key as the field {@code key}.
-     * Durable when it returns.
+     * Writes an event of the orchestrator's own, with its key in the field {@code key}. Durable
+     * when it returns.
      *
      * @param data at most 1 MiB as JSON
-     * @throws IllegalStateException when it was written before, is too large, or when the name is
-     *     one of the framework's
+     * @throws IllegalStateException if it was written before, is too large, or has a name that is
+     *     reserved for the framework
      */
     void record(String event, String key, ObjectNode data);
 
-    /** Tells the user something on the way. */
+    /** Publishes a note on the progress of the turn. */
     void status(String message);
 }

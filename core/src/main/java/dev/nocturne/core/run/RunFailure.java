@@ -1,6 +1,6 @@
 package dev.nocturne.core.run;
 
-/** A run cannot go on. The message is for the user: no internals, no secrets. */
+/** Ends the turn as failed. The message is for the user: no internals, no secrets. */
 public final class RunFailure extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -9,7 +9,7 @@ public final class RunFailure extends Exception {
 
     /**
      * @param code a stable name in lower case
-     * @param recoverable whether asking again may help
+     * @param recoverable whether the same question may succeed later
      */
     public RunFailure(String code, String message, boolean recoverable) {
         super(message);
@@ -25,9 +25,9 @@ public final class RunFailure extends Exception {
         return recoverable;
     }
 
-    /** The pack of the session is not served any more. */
+    /** The session's pack is no longer loaded. */
     public static RunFailure scenarioGone(String scenario) {
         return new RunFailure(
-                "scenario_gone", "The scenario " + scenario + " is not loaded any more.", false);
+                "scenario_gone", "The scenario " + scenario + " is no longer loaded.", false);
     }
 }

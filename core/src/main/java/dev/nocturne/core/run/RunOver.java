@@ -1,8 +1,8 @@
 package dev.nocturne.core.run;
 
 /**
- * The turn this run worked on has ended without it (cancel, deadline, delete, lost lease). Let it
- * through.
+ * Thrown to a run whose turn has ended by a cancel, the deadline, a delete or the loss of the
+ * lease. An orchestrator should not catch it.
  */
 public final class RunOver extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a run that ended well reports beside its events; {@code tokens} such as {@code
+ * What a successful run reports beside its events; {@code tokens} is for example {@code
  * {"input":1,"output":2}}.
  */
 public record RunSummary(@Nullable JsonNode tokens) {

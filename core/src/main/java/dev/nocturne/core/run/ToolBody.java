@@ -1,15 +1,15 @@
 package dev.nocturne.core.run;
 
 /**
- * The work of a tool call. Runs on a virtual thread of its own, which is interrupted by cancel and
- * time limits.
+ * The work of a tool call. It runs on its own virtual thread, which is interrupted by a cancel and
+ * by time limits.
  */
 @FunctionalInterface
 public interface ToolBody {
     /**
-     * Finds the answer.
+     * Does the work and returns its result.
      *
-     * @throws ToolFailure when the tool cannot answer, with a reason for the user and the
+     * @throws ToolFailure if the tool has no result, with a reason for the user and the
      *     orchestrator
      */
     ToolResult call() throws InterruptedException, ToolFailure;

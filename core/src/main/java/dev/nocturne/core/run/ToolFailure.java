@@ -1,8 +1,8 @@
 package dev.nocturne.core.run;
 
 /**
- * A tool call cannot be answered; the run survives it. The message is for the user: no internals,
- * no secrets.
+ * Ends a tool call as failed; the run continues. The message is for the user: no internals, no
+ * secrets.
  */
 public final class ToolFailure extends Exception {
     private static final long serialVersionUID = 1L;

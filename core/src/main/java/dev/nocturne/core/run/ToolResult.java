@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a tool call found, uncut. The event that tells of it is cut to what fits on the wire; this
- * is stored beside the log whole.
+ * The full result of a tool call, which is stored beside the log. The call's event carries as much
+ * of it as its size limit allows.
  *
  * @param response the finding in words (Markdown)
  * @param action for a call that did something: the {@code action} object of the contract
- * @param data anything the orchestrator wants back on a resumed run
+ * @param data data that the orchestrator needs again in a resumed run
  */
 public record ToolResult(
         String response,

@@ -1,4 +1,4 @@
-/** The orchestrator SPI: what a run may see and do, and the journal of its tool calls. */
+/** The orchestrator SPI: what a run can see and do. */
 @NullMarked
 package dev.nocturne.core.run;
 

@@ -5,13 +5,16 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What sessions answer; component names in snake case are the JSON of the contract. */
+/**
+ * The responses of {@link Sessions}. Their component names in snake case are the field names of the
+ * contract.
+ */
 public final class Answers {
     private Answers() {}
 
     public record Created(String sessionId, String status) {}
 
-    /** {@code eventOffset}: length of the log before the new {@code user_message}. */
+    /** {@code eventOffset} is the length of the log before the new {@code user_message}. */
     public record Asked(String status, int turn, long eventOffset) {}
 
     public record Cancelling(String status, @Nullable String message) {}
@@ -26,7 +29,7 @@ public final class Answers {
 
     public record Listed(List<SessionSummary> sessions, @Nullable PageKey next) {}
 
-    /** {@code alertText}: its first 100 characters. */
+    /** {@code alertText} is the alert's first 100 characters. */
     public record SessionSummary(
             String id,
             String scenario,

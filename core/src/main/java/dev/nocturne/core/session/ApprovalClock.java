@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** Ends the wait for approvals of a turn that nobody answers. */
+/** Expires a turn's approvals that get no decision in time. */
 final class ApprovalClock implements Stoppable {
-    /** Looks at least this often, so that a wall clock that is set moves the end with it. */
+    /** The longest time between two checks, so that a change of the wall clock takes effect. */
     private static final Duration LONGEST_SLEEP = Duration.ofHours(1);
 
     private final Timers timers;
@@ -20,14 +20,14 @@ final class ApprovalClock implements Stoppable {
     private final Map<String, Timers.Timer> waiting = new ConcurrentHashMap<>();
     private volatile boolean stopped;
 
-    /** {@code expire} is given the approval's id. */
+    /** Creates a clock; {@code expire} receives the id of each approval that expires. */
     ApprovalClock(Timers timers, InstantSource clock, Consumer<String> expire) {
         this.timers = timers;
         this.clock = clock;
         this.expire = expire;
     }
 
-    /** What is open now. */
+    /** Follows the turn's open approvals. */
     void follow(SessionState state) {
         if (state.approvals().isEmpty() && waiting.isEmpty()) {
             return;

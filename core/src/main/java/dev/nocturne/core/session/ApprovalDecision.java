@@ -3,7 +3,7 @@ package dev.nocturne.core.session;
 import dev.nocturne.core.event.Payload;
 import java.util.Optional;
 
-/** What a person says to an approval. */
+/** A person's decision on an approval. */
 public enum ApprovalDecision {
     APPROVE(Payload.ApprovalResolved.APPROVE),
     DENY(Payload.ApprovalResolved.DENY);
@@ -18,7 +18,7 @@ public enum ApprovalDecision {
         return wireName;
     }
 
-    /** The decision of that name on the wire. */
+    /** The decision with this wire name. */
     public static Optional<ApprovalDecision> of(String wireName) {
         for (ApprovalDecision decision : values()) {
             if (decision.wireName.equals(wireName)) {

@@ -4,7 +4,7 @@ import dev.nocturne.core.event.Event;
 import dev.nocturne.core.log.Checkpoint;
 import tools.jackson.core.JacksonException;
 
-/** Compares a stored checkpoint with a fresh fold of the events it was computed from. */
+/** Compares a stored checkpoint with a new fold of its events. */
 public final class CheckpointAudit {
     private final Checkpoint checkpoint;
     private SessionState state;
@@ -14,17 +14,19 @@ public final class CheckpointAudit {
         this.state = SessionState.empty(checkpoint.session());
     }
 
-    /** Takes the session's next event; those after the checkpoint are ignored. */
+    /** Adds the session's next event; events after the checkpoint are ignored. */
     public void add(Event event) {
         if (event.seq() <= checkpoint.seq()) {
             state = Fold.apply(state, event);
         }
     }
 
-    /** Whether the events that were added lead to the checkpoint. */
+    /** Whether the fold of the added events equals the checkpoint. */
     public boolean agrees() {
         try {
-            return StoredState.decode(checkpoint).equals(state);
+            SessionState stored = StoredState.decode(checkpoint);
+            // A checkpoint of an earlier version does not know all positions.
+            return Fold.withLatest(stored, stored.latest().orElse(state.latest())).equals(state);
         } catch (JacksonException e) {
             return false;
         }

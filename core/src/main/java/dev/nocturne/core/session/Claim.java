@@ -3,17 +3,20 @@ package dev.nocturne.core.session;
 import dev.nocturne.core.log.Receipt;
 import java.util.function.Function;
 
-/** A request's claim on its idempotency key, which makes the receipt of its answer. */
+/** A request's claim on its idempotency key. It creates the receipt of the request's response. */
 interface Claim<T> {
     Receipt receipt(T answer);
 
-    /** The request is answered before its outcome is known: the key stays claimed. */
+    /** Keeps the key claimed after the response, because the outcome is not known yet. */
     default void keep() {}
 
-    /** The outcome is known: a repeat finds the receipt, or may try again. */
+    /**
+     * Releases the key, because the outcome is known: a repeated request finds the receipt, or is
+     * tried again.
+     */
     default void release() {}
 
-    /** The claim of a request whose answer is made from something else. */
+    /** The claim for a request whose response is converted from another type. */
     default <S> Claim<S> from(Function<S, T> answer) {
         Claim<T> whole = this;
         return new Claim<>() {

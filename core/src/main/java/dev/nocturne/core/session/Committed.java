@@ -1,9 +1,9 @@
 package dev.nocturne.core.session;
 
 /**
- * What an accepted command came to.
+ * The outcome of an accepted command.
  *
- * @param seqBefore the log's tail before it
- * @param state after it
+ * @param seqBefore the log's tail before the command
+ * @param state after the command
  */
 record Committed(long seqBefore, SessionState state) {}

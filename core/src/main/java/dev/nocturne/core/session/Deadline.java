@@ -6,14 +6,14 @@ import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The time an attempt at a turn may take, by the monotonic clock. It stands still while the turn
- * waits for a person or for a place.
+ * Limits the time of an attempt at a turn, by the monotonic clock. It pauses while the turn waits
+ * for an approval or for a place.
  */
 final class Deadline implements Stoppable {
     private final SteadyClock clock;
     private final Duration limit;
     private final Runnable late;
-    private final Alarm alarm;
+    private final ResettableTimer timer;
     private final ReentrantLock lock = new ReentrantLock();
     private boolean waits;
     private int pauses;
@@ -26,10 +26,10 @@ final class Deadline implements Stoppable {
         this.clock = clock;
         this.limit = limit;
         this.late = late;
-        this.alarm = new Alarm(timers, this::look);
+        this.timer = new ResettableTimer(timers, this::check);
     }
 
-    /** Begins now, for a turn in that state. {@code late} is run once the time is up. */
+    /** Starts the deadline of a turn in this state. {@code late} runs when the time is up. */
     static Deadline start(
             Timers timers, SteadyClock clock, Duration limit, SessionState state, Runnable late) {
         Deadline deadline = new Deadline(timers, clock, limit, late);
@@ -37,17 +37,17 @@ final class Deadline implements Stoppable {
         return deadline;
     }
 
-    /** What the turn's state is now. */
+    /** Follows the turn's state. */
     void follow(SessionState state) {
         change(() -> waits = !state.approvals().isEmpty());
     }
 
-    /** The turn waits for a place. */
+    /** Pauses while the turn waits for a place. */
     void pause() {
         change(() -> pauses++);
     }
 
-    /** It does not any more. */
+    /** Ends a pause. */
     void proceed() {
         change(() -> pauses--);
     }
@@ -71,12 +71,12 @@ final class Deadline implements Stoppable {
         }
     }
 
-    private void look() {
+    private void check() {
         boolean over;
         lock.lock();
         try {
             armed = false;
-            over = !alarm.isStopped() && runs && !left().isPositive();
+            over = !timer.isStopped() && runs && !remaining().isPositive();
             if (!over && runs) {
                 arm();
             }
@@ -88,18 +88,18 @@ final class Deadline implements Stoppable {
         }
     }
 
-    /** Only while the time runs: else the change that lets it run arms again. */
+    /** Sets the timer if the time is running; otherwise the change that ends the pause sets it. */
     private void arm() {
         armed = true;
-        alarm.set(left());
+        timer.set(remaining());
     }
 
-    private Duration left() {
+    private Duration remaining() {
         return limit.minusNanos(ranBefore + clock.nanos() - runsSince);
     }
 
     @Override
     public void stop() {
-        alarm.stop();
+        timer.stop();
     }
 }

@@ -6,15 +6,20 @@ import dev.nocturne.core.run.Approval;
 import dev.nocturne.core.session.Decision.Accepted;
 import dev.nocturne.core.session.Decision.Refused;
 import dev.nocturne.core.session.SessionState.OpenCall;
+import dev.nocturne.core.status.StatusTable;
+import dev.nocturne.core.status.Trigger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** State, command and time to decision. Pure: all that a session does follows from here. */
+/**
+ * Decides what a command does to a session, from its state and the time. Pure: it reads and writes
+ * nothing else.
+ */
 final class Decider {
     /**
-     * Times the process may run out of memory while a turn runs and the turn be resumed. The second
-     * time it ran alone among those that had run the first time, so it is most likely the cause.
+     * How often a turn is resumed after the process ran out of memory while it ran. By the second
+     * time it ran alone among those turns that ran the first time, so it is most likely the cause.
      */
     private static final int MOST_OUT_OF_MEMORY = 1;
 
@@ -29,7 +34,7 @@ final class Decider {
             case SessionCommand.Post post -> ExternalTurn.post(state, post, now);
             case SessionCommand.Finish finish -> finish(state, finish, now);
             case SessionCommand.Expire expire -> expire(state, expire, now);
-            case SessionCommand.Resolve resolve -> Approving.resolve(state, resolve, now);
+            case SessionCommand.Resolve resolve -> ApprovalRules.resolve(state, resolve, now);
             case SessionCommand.Resume resume -> resume(state, resume, now);
         };
     }
@@ -37,7 +42,7 @@ final class Decider {
     private static Decision begin(SessionState state, SessionCommand.Begin begin, Instant now) {
         if (state.seq() > 0) {
             throw new IllegalStateException(
-                    "session " + state.id() + " exists already, at " + state.seq());
+                    "session " + state.id() + " already exists and has seq " + state.seq());
         }
         return new Accepted(
                 List.of(
@@ -77,9 +82,12 @@ final class Decider {
                         Fact.of(new Payload.SessionCreated(state.id().value(), thread))));
     }
 
-    /** Ours end in the same decision; an agent elsewhere is given a moment to end by itself. */
+    /**
+     * Cancels the running turn. A turn that runs here ends at once; an external agent gets a grace
+     * period to end it.
+     */
     private static Decision cancel(SessionState state, Instant now) {
-        if (!state.status().running() || state.cancelling()) {
+        if (!state.status().isRunning() || state.cancelling()) {
             return new Accepted(List.of());
         }
         List<Fact> facts = new ArrayList<>();
@@ -88,7 +96,7 @@ final class Decider {
                         new Payload.StatusNote(
                                 "Cancelling the investigation.", SessionNotes.CANCELLING)));
         if (!state.external()) {
-            facts.addAll(TurnEnd.cancelled(state, now));
+            facts.addAll(TurnEnd.cancel(state, now));
         }
         return new Accepted(facts);
     }
@@ -108,12 +116,12 @@ final class Decider {
                 OpenCall open = state.openCalls().get(complete.id());
                 if (open == null) {
                     throw new IllegalStateException(
-                            "tool call " + complete.id() + " ends but is not open");
+                            "tool call " + complete.id() + " cannot end: it is not open");
                 }
                 facts.add(Fact.of(complete.withStep(open.step())));
             } else if (payload instanceof Payload.ToolCallProgress step
                     && !state.openCalls().containsKey(step.id())) {
-                // The call was given up at its time limit, and its work has not noticed yet.
+                // The call ended at its time limit, and its work has not noticed yet.
                 return new Refused(
                         ErrorCode.NO_TURN_RUNNING, "Tool call " + step.id() + " is over.");
             } else if (payload instanceof Payload.ApprovalRequested
@@ -136,9 +144,9 @@ final class Decider {
         return new Accepted(
                 switch (finish.end()) {
                     case SessionCommand.RunEnd.Succeeded s ->
-                            TurnEnd.succeeded(state, s.summary().tokens(), finish.took(), now);
+                            TurnEnd.succeed(state, s.summary().tokens(), finish.took(), now);
                     case SessionCommand.RunEnd.Failed f ->
-                            TurnEnd.failed(state, f.code(), f.message(), f.recoverable(), now);
+                            TurnEnd.fail(state, f.code(), f.message(), f.recoverable(), now);
                 });
     }
 
@@ -148,13 +156,13 @@ final class Decider {
                     ErrorCode.NO_TURN_RUNNING, "The turn of run " + expire.runId() + " is over.");
         }
         if (!state.approvals().isEmpty() && expire.code() != ErrorCode.CANCELLED) {
-            // A turn that waits for a person is neither late nor silent.
+            // A turn that waits for an approval is neither late nor silent.
             return new Accepted(List.of());
         }
         return new Accepted(
                 state.cancelling()
-                        ? TurnEnd.cancelled(state, now)
-                        : TurnEnd.failed(
+                        ? TurnEnd.cancel(state, now)
+                        : TurnEnd.fail(
                                 state,
                                 expire.code().wireName(),
                                 expire.message(),
@@ -167,7 +175,7 @@ final class Decider {
             return new Accepted(List.of());
         }
         if (state.cancelling()) {
-            return new Accepted(TurnEnd.cancelled(state, now));
+            return new Accepted(TurnEnd.cancel(state, now));
         }
         if (state.external()) {
             return new Accepted(List.of());
@@ -207,6 +215,6 @@ final class Decider {
 
     private static Decision giveUp(
             SessionState state, ErrorCode code, String message, Instant now) {
-        return new Accepted(TurnEnd.failed(state, code.wireName(), message, code.retryable(), now));
+        return new Accepted(TurnEnd.fail(state, code.wireName(), message, code.retryable(), now));
     }
 }

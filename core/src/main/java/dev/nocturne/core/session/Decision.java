@@ -3,9 +3,9 @@ package dev.nocturne.core.session;
 import dev.nocturne.core.ErrorCode;
 import java.util.List;
 
-/** What becomes of a command. */
+/** The decision on a command. */
 sealed interface Decision {
-    /** These facts follow, in this order; none when there is nothing to do. */
+    /** The command leads to these facts, in this order; to none if there is nothing to do. */
     record Accepted(List<Fact> facts) implements Decision {}
 
     record Refused(ErrorCode code, String detail) implements Decision {}

@@ -3,9 +3,9 @@ package dev.nocturne.core.session;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * An event as an agent elsewhere posts it.
+ * An event that an external agent posts.
  *
- * @param json the data as one line of JSON, as it is going to be stored
+ * @param json the data as one line of JSON, which is stored as it is
  */
 public record ExternalEvent(String event, ObjectNode data, String json) {
     public ExternalEvent(String event, ObjectNode data) {

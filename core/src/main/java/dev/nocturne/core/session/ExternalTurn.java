@@ -6,6 +6,7 @@ import dev.nocturne.core.event.Payload;
 import dev.nocturne.core.event.WireText;
 import dev.nocturne.core.session.Decision.Accepted;
 import dev.nocturne.core.session.Decision.Refused;
+import dev.nocturne.core.status.Trigger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,23 +15,23 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What an agent elsewhere may post to its turn. Any event name and any JSON object is kept as it
- * is; only what would break the log's form is refused: events that are the server's to write,
- * events after the turn's end.
+ * Decides what an external agent may post to its turn. Events may have any name and any JSON object
+ * as data, which are stored unchanged. Refused are only events that would make the log invalid:
+ * those that only the server writes, and those after the turn's end.
  */
 final class ExternalTurn {
-    /** Event names are one word of an SSE line. */
+    /** An event name is a single word in an SSE line. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.:-]{0,63}");
 
     private static final List<String> OURS = List.of("user_message", "run.start", "done");
 
     /**
-     * Calls begun and not ended; more is an agent that forgets to end them, and a state that grows
-     * without bound.
+     * The most open tool calls. With more, the agent probably forgets to end them, and the state
+     * would grow without limit.
      */
     private static final int MOST_OPEN_CALLS = 1_000;
 
-    /** Characters of an answer being written; it is held in memory until it is complete. */
+    /** The most characters of an answer, which is held in memory until it is complete. */
     private static final int MOST_ANSWER_CHARS = 1_000_000;
 
     private ExternalTurn() {}
@@ -50,7 +51,7 @@ final class ExternalTurn {
             }
             Fact fact = Fact.asPosted(event);
             if (fact.payload() instanceof Payload.ApprovalRequested asked) {
-                Optional<Refused> unfit = Approving.refusal(asked, i, at, now);
+                Optional<Refused> unfit = ApprovalRules.refusal(asked, i, at, now);
                 if (unfit.isPresent()) {
                     return unfit.get();
                 }
@@ -65,7 +66,7 @@ final class ExternalTurn {
                             ErrorCode.PAYLOAD_TOO_LARGE,
                             "events["
                                     + i
-                                    + "]: too much is begun and not completed (at most "
+                                    + "]: more is open than allowed (at most "
                                     + MOST_OPEN_CALLS
                                     + " open tool calls and "
                                     + MOST_ANSWER_CHARS
@@ -75,7 +76,7 @@ final class ExternalTurn {
                 return invalid(
                         i, "\"" + event.event() + "\" ends the turn, so it must be the last event");
             } else {
-                facts.addAll(ended(at, fact, now));
+                facts.addAll(end(at, fact, now));
             }
         }
         return new Accepted(facts);
@@ -93,7 +94,7 @@ final class ExternalTurn {
                                     + state.orchestrator()
                                     + "\"."));
         }
-        if (!state.status().running()) {
+        if (!state.status().isRunning()) {
             return Optional.of(
                     new Refused(
                             ErrorCode.NO_TURN_RUNNING,
@@ -132,7 +133,9 @@ final class ExternalTurn {
         return new Refused(ErrorCode.INVALID_REQUEST, "events[" + i + "]: " + what + ".");
     }
 
-    /** The last events may come bare: what the contract wants in them the server knows. */
+    /**
+     * Adds the fields that the contract requires of a last event and that the agent has left out.
+     */
     private static ExternalEvent withDefaults(ExternalEvent event, SessionState at, Instant now) {
         if (!event.event().equals("run.complete") && !event.event().equals("error")) {
             return event;
@@ -159,13 +162,13 @@ final class ExternalTurn {
         return new ExternalEvent(event.event(), data);
     }
 
-    /** A cancel that was accepted before has won the race to the end. */
-    private static List<Fact> ended(SessionState at, Fact last, Instant now) {
+    /** Ends the turn; as cancelled if a cancel was accepted before. */
+    private static List<Fact> end(SessionState at, Fact last, Instant now) {
         if (at.cancelling()) {
-            return TurnEnd.cancelled(at, now);
+            return TurnEnd.cancel(at, now);
         }
         List<Fact> facts =
-                TurnEnd.closing(
+                TurnEnd.closeOpen(
                         at,
                         ErrorCode.TOOL_FAILED.wireName(),
                         "The run ended before this call.",

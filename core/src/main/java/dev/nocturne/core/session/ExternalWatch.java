@@ -5,50 +5,50 @@ import dev.nocturne.core.Timers;
 import java.time.Duration;
 
 /**
- * Waits for an agent elsewhere to be silent for too long; one that waits for an approval may be.
- * Being seen costs one write, not a new timer.
+ * Reports an external agent that posts nothing for too long, except while it waits for an approval.
+ * A post only sets a field; it starts no timer.
  */
 final class ExternalWatch implements Stoppable {
     private final SteadyClock clock;
     private final Duration patience;
     private final Runnable silent;
-    private final Alarm alarm;
-    private volatile long lastSeen;
+    private final ResettableTimer timer;
+    private volatile long lastPost;
     private volatile boolean waiting;
 
     private ExternalWatch(Timers timers, SteadyClock clock, Duration patience, Runnable silent) {
         this.clock = clock;
         this.patience = patience;
         this.silent = silent;
-        this.alarm = new Alarm(timers, this::look);
-        this.lastSeen = clock.nanos();
+        this.timer = new ResettableTimer(timers, this::check);
+        this.lastPost = clock.nanos();
     }
 
     static ExternalWatch start(
             Timers timers, SteadyClock clock, Duration patience, Runnable silent) {
         ExternalWatch watch = new ExternalWatch(timers, clock, patience, silent);
-        watch.alarm.set(patience);
+        watch.timer.set(patience);
         return watch;
     }
 
-    /** The agent posted, or what it waits for was decided. */
-    void seen(boolean waitsForPeople) {
+    /** Notes that the agent has posted, or that its approval was decided. */
+    void notePost(boolean waitsForPeople) {
         waiting = waitsForPeople;
-        lastSeen = clock.nanos();
+        lastPost = clock.nanos();
     }
 
     @Override
     public void stop() {
-        alarm.stop();
+        timer.stop();
     }
 
-    private void look() {
-        Duration left = patience.minusNanos(clock.nanos() - lastSeen);
+    private void check() {
+        Duration left = patience.minusNanos(clock.nanos() - lastPost);
         if (waiting) {
-            alarm.set(patience);
+            timer.set(patience);
         } else if (left.isPositive()) {
-            alarm.set(left);
-        } else if (!alarm.isStopped()) {
+            timer.set(left);
+        } else if (!timer.isStopped()) {
             silent.run();
         }
     }

@@ -8,6 +8,9 @@ import dev.nocturne.core.event.Payload;
 import dev.nocturne.core.run.Approval;
 import dev.nocturne.core.session.SessionState.OpenAnswer;
 import dev.nocturne.core.session.SessionState.OpenCall;
+import dev.nocturne.core.status.Status;
+import dev.nocturne.core.status.StatusTable;
+import dev.nocturne.core.status.Trigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,16 +20,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fold: state and event to state. The same for load, live, tests and clients. Never fails on an
- * event: one that makes no sense here (an end without a start, a turn's end at rest) changes
- * nothing but the position.
+ * Computes a session's state from its events. The same fold is used for loading, for live changes,
+ * in tests and by clients. It never fails on an event: one that does not fit the state (an end
+ * without a start, the end of a turn when none runs) changes only the position.
  */
 public final class Fold {
     private static final int TITLE_CHARS = 120;
 
     /**
-     * How names of events end that say what is about to be done: a resumed run may write them
-     * again, so they are no progress.
+     * The last part of the names of events that announce work. A resumed run may write such events
+     * again, so they are not progress.
      */
     private static final List<String> ANNOUNCEMENTS = List.of(".request", ".start", ".begun");
 
@@ -37,7 +40,7 @@ public final class Fold {
         return apply(state, event, EventCodec.decode(event.name(), event.data()));
     }
 
-    /** Folds an event whose payload is at hand. */
+    /** Folds an event whose payload is decoded already. */
     public static SessionState apply(SessionState state, Event event, Payload payload) {
         if (event.seq() != state.seq() + 1) {
             throw new IllegalStateException(
@@ -52,13 +55,21 @@ public final class Fold {
         next.seq = event.seq();
         next.turn = event.turn();
         next.read(payload, event.timestamp());
+        next.latest = state.latest().apply(event, payload);
         if (next.openCalls.isEmpty() && next.answer == null) {
             next.settled = event.seq();
         }
         return next.state();
     }
 
-    /** The fields of a state while one event is folded in. */
+    /** The same state with other positions of its latest events. */
+    static SessionState withLatest(SessionState state, Latest latest) {
+        Draft changed = new Draft(state);
+        changed.latest = latest;
+        return changed.state();
+    }
+
+    /** The fields of the state while one event is applied. */
     private static final class Draft {
         private final SessionId id;
         private long seq;
@@ -87,6 +98,7 @@ public final class Fold {
         private @Nullable OpenAnswer answer;
         private @Nullable String verdict;
         private @Nullable String rootCause;
+        private Latest latest;
 
         Draft(SessionState s) {
             id = s.id();
@@ -116,23 +128,24 @@ public final class Fold {
             answer = s.answer();
             verdict = s.verdict();
             rootCause = s.rootCause();
+            latest = s.latest();
         }
 
         void read(Payload payload, Instant at) {
             Trigger.of(payload).ifPresent(trigger -> move(trigger, at));
             switch (payload) {
-                case Payload.UserMessage m -> message(m, at);
-                case Payload.RunStart r -> started(r);
+                case Payload.UserMessage m -> beginTurn(m, at);
+                case Payload.RunStart r -> startRun(r);
                 case Payload.SessionCreated s -> threadId = s.threadId();
-                case Payload.ToolCallStart c -> opened(c, at);
-                case Payload.ToolCallComplete c -> closed(c, at);
+                case Payload.ToolCallStart c -> openCall(c, at);
+                case Payload.ToolCallComplete c -> closeCall(c, at);
                 case Payload.ToolCallProgress p -> {
                     if (!p.status().equals(Payload.ToolCallProgress.RUNNING)) {
                         stops = stops.progress();
                     }
                 }
-                case Payload.ApprovalRequested a -> asked(a, at);
-                case Payload.ApprovalResolved a -> resolved(a, at);
+                case Payload.ApprovalRequested a -> openApproval(a, at);
+                case Payload.ApprovalResolved a -> closeApproval(a, at);
                 case Payload.MessageStart m -> {
                     answer = new OpenAnswer(m.id(), GrowingText.EMPTY);
                     stops = stops.startAnswer();
@@ -144,8 +157,8 @@ public final class Fold {
                     }
                 }
                 case Payload.MessageComplete m -> answer = null;
-                case Payload.StatusNote n -> noted(n);
-                case Payload.Custom c -> concluded(c);
+                case Payload.StatusNote n -> applyNote(n);
+                case Payload.Custom c -> conclude(c);
                 case Payload.RunComplete c -> {}
                 case Payload.RunError e -> {}
             }
@@ -166,7 +179,7 @@ public final class Fold {
                     });
         }
 
-        private void message(Payload.UserMessage m, Instant at) {
+        private void beginTurn(Payload.UserMessage m, Instant at) {
             if (seq == 1) {
                 createdAt = at;
                 alertHead = Text.cut(m.text(), SessionState.HEAD_CHARS);
@@ -179,24 +192,24 @@ public final class Fold {
             waited = Duration.ZERO;
         }
 
-        private void started(Payload.RunStart r) {
+        private void startRun(Payload.RunStart r) {
             runId = r.runId();
             scenario = r.scenario() == null ? scenario : r.scenario();
             orchestrator = r.orchestrator() == null ? orchestrator : r.orchestrator();
             owner = r.owner() == null ? owner : r.owner();
         }
 
-        private void opened(Payload.ToolCallStart c, Instant at) {
+        private void openCall(Payload.ToolCallStart c, Instant at) {
             Map<String, OpenCall> more = new HashMap<>(openCalls);
             boolean sideEffect = Boolean.TRUE.equals(c.sideEffect());
-            // An agent elsewhere may leave the time out.
+            // An external agent may leave out the time.
             Instant since = c.timestamp() == null ? at : c.timestamp();
             more.put(c.id(), new OpenCall(c.step(), c.agent(), c.query(), since, sideEffect));
             openCalls = Map.copyOf(more);
             turnSteps = Math.max(turnSteps + 1, c.step());
         }
 
-        private void closed(Payload.ToolCallComplete c, Instant at) {
+        private void closeCall(Payload.ToolCallComplete c, Instant at) {
             stepCount++;
             updatedAt = at;
             stops = stops.progress();
@@ -207,16 +220,16 @@ public final class Fold {
             }
         }
 
-        private void noted(Payload.StatusNote n) {
+        private void applyNote(Payload.StatusNote n) {
             if (SessionNotes.CANCELLING.equals(n.status())) {
-                cancelling = status.running();
+                cancelling = status.isRunning();
             } else if (SessionNotes.RESUMED.equals(n.status())) {
                 resumes++;
                 stops = stops.count(StopCause.of(n.stop()), state().onlyWaits());
             }
         }
 
-        private void asked(Payload.ApprovalRequested a, Instant at) {
+        private void openApproval(Payload.ApprovalRequested a, Instant at) {
             if (!openCalls.containsKey(a.call())
                     || approvals.size() >= Approval.MOST_OPEN
                     || approvals.stream().anyMatch(open -> open.id().equals(a.id()))) {
@@ -235,7 +248,7 @@ public final class Fold {
             approvals = List.copyOf(more);
         }
 
-        private void resolved(Payload.ApprovalResolved a, Instant at) {
+        private void closeApproval(Payload.ApprovalResolved a, Instant at) {
             stops = stops.progress();
             List<OpenApproval> fewer =
                     approvals.stream().filter(open -> !open.id().equals(a.id())).toList();
@@ -246,7 +259,7 @@ public final class Fold {
             approvals = fewer;
         }
 
-        private void concluded(Payload.Custom c) {
+        private void conclude(Payload.Custom c) {
             if (ANNOUNCEMENTS.stream().noneMatch(c.event()::endsWith)) {
                 stops = stops.progress();
             }
@@ -286,7 +299,8 @@ public final class Fold {
                     waited,
                     answer,
                     verdict,
-                    rootCause);
+                    rootCause,
+                    latest);
         }
     }
 }

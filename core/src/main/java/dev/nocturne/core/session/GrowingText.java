@@ -5,9 +5,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text that grows piece by piece and is never changed: each longer text shares the pieces of the
- * shorter one, so that n pieces take n steps and are in memory once, however many states hold them.
- * As JSON it is a string.
+ * An immutable text that is extended piece by piece. A longer text shares the pieces of the shorter
+ * one, so that appending takes constant time and each piece is in memory once, however many states
+ * refer to it. As JSON it is a string.
  */
 public final class GrowingText {
     static final GrowingText EMPTY = new GrowingText(null, "", 0);
@@ -22,23 +22,23 @@ public final class GrowingText {
         this.length = length;
     }
 
-    /** A text that is whole already. */
+    /** A text of one piece. */
     @JsonCreator
     static GrowingText of(String text) {
         return EMPTY.plus(text);
     }
 
-    /** This text and one more piece. */
+    /** This text with one more piece. */
     GrowingText plus(String piece) {
         return piece.isEmpty() ? this : new GrowingText(this, piece, length + piece.length());
     }
 
-    /** Characters. */
+    /** The length in UTF-16 units. */
     public int length() {
         return length;
     }
 
-    /** The whole; takes time in proportion to its length. */
+    /** The whole text; takes time proportional to its length. */
     @Override
     @JsonValue
     public String toString() {

@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** A writer's bounded queue of submissions, which closes only when it is empty or on purpose. */
+/**
+ * A writer's bounded queue of submissions. It closes only when it is empty or when its owner closes
+ * it.
+ */
 final class Mailbox {
     /**
-     * Submissions waiting for one writer: more than the parallel tool calls of a run and a crowd of
-     * clients.
+     * The most submissions that wait for one writer: more than a run's parallel tool calls and many
+     * clients together.
      */
     static final int CAPACITY = 256;
 
@@ -26,7 +29,7 @@ final class Mailbox {
     private final ArrayDeque<Submission> queue = new ArrayDeque<>();
     private boolean closed;
 
-    /** Adds a submission, waiting for room at most so long. */
+    /** Adds a submission, waiting at most {@code patience} for room. */
     Offer offer(Submission submission, Duration patience) {
         long nanos = patience.toNanos();
         boolean interrupted = false;
@@ -74,7 +77,7 @@ final class Mailbox {
         }
     }
 
-    /** The same without a limit: empty only when it was closed. */
+    /** Takes submissions without a time limit; empty only if the mailbox is closed. */
     List<Submission> take() throws InterruptedException {
         lock.lock();
         try {
@@ -87,7 +90,7 @@ final class Mailbox {
         }
     }
 
-    /** Closes when nothing waits; whether it is closed now. */
+    /** Closes the mailbox if it is empty; returns whether it is closed now. */
     boolean closeIfEmpty() {
         lock.lock();
         try {
@@ -98,7 +101,7 @@ final class Mailbox {
         }
     }
 
-    /** Closes; what waited is returned and will not be done. */
+    /** Closes the mailbox and returns the waiting submissions, which will not be processed. */
     List<Submission> close() {
         lock.lock();
         try {

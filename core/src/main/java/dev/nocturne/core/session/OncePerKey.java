@@ -13,22 +13,22 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests with an idempotency key: done once, answered alike ever after. The receipt becomes
- * durable in the commit that does what was asked, so no crash can come between. A refusal is not
- * remembered: the same request may succeed later.
+ * Executes requests with an idempotency key once and answers repeats alike. The receipt becomes
+ * durable in the same commit as the effect of the request, so that a crash cannot separate them.
+ * Refusals are not stored: the same request may succeed later.
  */
 final class OncePerKey {
-    /** How long a request waits for the same one already under way. */
+    /** How long a request waits for the same request in progress. */
     private static final int PATIENCE_SECONDS = 30;
 
     private record InFlight(String owner, String key) {}
 
-    /** Does the work; is given the claim of the request's key, or null where it has none. */
+    /** Executes the request, with the claim of its key, or null if it has none. */
     interface Action<T> {
         Result<T> act(@Nullable Claim<T> claim);
     }
 
-    /** A key that a request under way has, until the request's outcome is known. */
+    /** A key held by a request in progress until its outcome is known. */
     private final class Held<T> implements Claim<T> {
         private final InFlight slot;
         private final IdempotencyKey key;
@@ -81,7 +81,7 @@ final class OncePerKey {
         if (!enter(slot, mine)) {
             return Result.rejected(
                     ErrorCode.STORE_DOUBTFUL,
-                    "An earlier request with this Idempotency-Key is still under way. Repeat it"
+                    "An earlier request with this Idempotency-Key is still in progress. Repeat it"
                             + " with the same key.");
         }
         Held<T> claim = new Held<>(slot, key, mine);

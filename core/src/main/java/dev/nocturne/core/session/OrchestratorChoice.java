@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Which orchestrators there are, and whether one can take a turn. */
+/** The available orchestrators, and whether one can take a turn. */
 record OrchestratorChoice(Map<String, Orchestrator> orchestrators, String byDefault) {
-    /** The one asked for, or the default. */
+    /** The name of the requested orchestrator, or of the default. */
     String of(@Nullable String asked) {
         return asked == null ? byDefault : asked;
     }
 
-    /** Why it cannot take a turn now, if it cannot. */
+    /** Why the orchestrator cannot take a turn; empty if it can. */
     <T> Optional<Result.Rejected<T>> refusal(String orchestrator) {
         if (orchestrator.equals(SessionState.EXTERNAL)) {
             return Optional.empty();

@@ -9,6 +9,7 @@ import dev.nocturne.core.log.PageKey;
 import dev.nocturne.core.log.SessionPage;
 import dev.nocturne.core.log.SessionQuery;
 import dev.nocturne.core.log.Store;
+import dev.nocturne.core.status.Status;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,24 +23,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Resumes turns whose run was cut off: by the end of the last process, or by the loss of a writer.
+ * Resumes turns whose run was cut off by the end of the last process or by the loss of a writer.
  */
 final class Recovery {
     private static final Logger log = LoggerFactory.getLogger(Recovery.class);
 
-    /** Before another attempt at a session that cannot be resumed now. */
+    /** The pause before another attempt to resume a session. */
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     /**
-     * Turns resumed at once after a start: as many loads and first appends share the store's time
-     * well.
+     * The number of turns that are resumed in parallel after a start: so many loads and first
+     * appends use the store well.
      */
     private static final int PARALLEL = 32;
 
-    /** Before a turn is resumed that crashed twice without progress; others get their work done. */
+    /**
+     * The pause before a turn that crashed twice without progress is resumed, so that other turns
+     * can progress.
+     */
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
 
-    /** How much longer the pause is after each further crash. */
+    /** The factor by which the pause grows with each further crash. */
     private static final int PAUSE_GROWTH = 5;
 
     private final Store store;
@@ -65,29 +69,32 @@ final class Recovery {
     }
 
     /**
-     * Finds what ran when the last process ended, before anything new can run, and resumes it in
-     * the background.
+     * Finds the turns that ran when the last process ended, before new ones can start, and resumes
+     * them in the background.
      */
     void start() {
-        List<SessionId> running = running();
+        List<SessionId> running = findRunning();
         if (!running.isEmpty()) {
             log.info(
-                    "{} turns ran when the last process ended ({}); resuming them",
+                    "resuming {} turns that ran when the last process ended ({})",
                     running.size(),
                     lastStop.wireName());
             Thread.ofVirtual().name("recovery").start(() -> resumeAll(running));
         }
     }
 
-    /** A writer lost its session: what ran here stops, and is resumed from what the log holds. */
-    void lost(SessionState last) {
+    /**
+     * Handles the loss of a session's writer: stops its run, reloads the session and resumes the
+     * turn.
+     */
+    void resumeLost(SessionState last) {
         turns.abandon(last.id());
-        if (last.status().running()) {
+        if (last.status().isRunning()) {
             timers.after(RETRY, () -> resume(last.id(), last.runId(), StopCause.HANDOVER));
         }
     }
 
-    private List<SessionId> running() {
+    private List<SessionId> findRunning() {
         List<SessionId> running = new ArrayList<>();
         @Nullable PageKey after = null;
         do {
@@ -134,7 +141,7 @@ final class Recovery {
         resumeOneByOne(suspects.values());
     }
 
-    /** The session as it is stored; empty while it cannot be read, and then tried again. */
+    /** Loads the session; if it cannot be read, schedules another attempt and returns empty. */
     private Optional<SessionState> load(SessionId session) {
         try {
             return Optional.of(StoredState.load(store, session));
@@ -145,17 +152,15 @@ final class Recovery {
         }
     }
 
-    /** Whether the turn may be what used up the memory; one that only waited did nothing. */
+    /** Whether the turn may have used up the memory. A turn that only waited cannot have. */
     private boolean isSuspect(SessionState state) {
         return lastStop == StopCause.OUT_OF_MEMORY
-                && state.status().running()
+                && state.status().isRunning()
                 && !state.external()
                 && !state.onlyWaits();
     }
 
-    /**
-     * The more often a turn has crashed without progress, the longer the server lives without it.
-     */
+    /** Resumes the turn after a pause that grows with each crash without progress. */
     private void resumeAfterPause(SessionState state) {
         Runnable resume = () -> resume(state.id(), state.runId(), lastStop);
         int crashes = state.stops().count(lastStop, state.onlyWaits()).withoutProgress();
@@ -176,7 +181,7 @@ final class Recovery {
         timers.after(pause, resume);
     }
 
-    /** Oldest first, each alone among those that ran when memory ran out. */
+    /** Resumes the turns that ran when memory ran out, oldest first and one at a time. */
     private void resumeOneByOne(Collection<SessionState> suspects) {
         try {
             for (SessionState next : suspects) {
@@ -189,12 +194,14 @@ final class Recovery {
                 turns.awaitReleased(next.id());
             }
         } catch (InterruptedException e) {
-            log.warn("resuming was interrupted", e);
+            log.warn(
+                    "interrupted while resuming turns one at a time; the rest is resumed at the next start",
+                    e);
         }
     }
 
     private void resume(SessionId session, @Nullable String runId, StopCause cause) {
-        if (runId == null || turns.running(session)) {
+        if (runId == null || turns.isRunning(session)) {
             return;
         }
         try {
@@ -205,7 +212,10 @@ final class Recovery {
             }
         } catch (Fault fault) {
             if (fault.code() == ErrorCode.SESSION_DAMAGED) {
-                log.error("turn of session {} is not resumed: {}", session, fault.getMessage());
+                log.error(
+                        "could not resume the turn of session {}: {}; it is not tried again",
+                        session,
+                        fault.getMessage());
             } else {
                 retry(session, runId, cause, String.valueOf(fault.getMessage()));
             }
@@ -213,7 +223,7 @@ final class Recovery {
     }
 
     private void retry(SessionId session, String runId, StopCause cause, String why) {
-        if (!turns.closing()) {
+        if (!turns.isClosing()) {
             log.warn(
                     "could not resume session {}: {}; retrying in {} s",
                     session,

@@ -14,19 +14,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes what is kept no longer: old sessions at rest that were not saved, old receipts. Goes by a
- * time of its own, stored with the sessions, which advances by at most one interval a sweep: a
- * system clock that jumps ahead must not delete anything early.
+ * Deletes expired data: old sessions at rest that are not saved, and old receipts. Retention has
+ * its own time, which is stored with the sessions and advances by at most one interval for each
+ * sweep, so that a system clock that jumps ahead deletes nothing early.
  */
 final class Retention {
     private static final Logger log = LoggerFactory.getLogger(Retention.class);
 
-    /** Sessions removed in one commit. */
+    /** The most sessions deleted in one commit. */
     private static final int PAGE = 200;
 
     /**
-     * What the first sweep after a start may count for the time the server was down: enough for a
-     * machine that is switched off overnight, too little for a wrong clock to cost anything.
+     * The most by which the first sweep after a start advances the time: enough for a machine that
+     * is off overnight, but too little for a wrong clock to do harm.
      */
     static final Duration DOWNTIME = Duration.ofDays(1);
 
@@ -39,8 +39,8 @@ final class Retention {
     private boolean behind;
 
     /**
-     * A retention that is swept once in each {@code interval}, by a timer that does not follow the
-     * system clock. {@code deleted} gets each session that was deleted.
+     * Creates a retention that is swept once in each {@code interval}, by a monotonic timer. {@code
+     * deleted} receives each deleted session.
      */
     Retention(
             Store store,
@@ -57,8 +57,8 @@ final class Retention {
     }
 
     /**
-     * Notes where time stands in a store that was never swept, before anything is written to it by
-     * a clock that may have jumped.
+     * Stores the initial time in a store that was never swept, before a clock that may have jumped
+     * writes to it.
      */
     void begin() {
         if (store.retentionTime().isEmpty()) {
@@ -80,7 +80,8 @@ final class Retention {
             }
         } catch (Fault fault) {
             log.warn(
-                    "the retention sweep failed, the next one tries again: {}", fault.getMessage());
+                    "could not delete expired sessions: {}; retrying at the next sweep",
+                    fault.getMessage());
         }
     }
 
@@ -105,14 +106,14 @@ final class Retention {
         if (!behind) {
             behind = true;
             log.warn(
-                    "the system clock ({}) is further ahead of the store's last sweep than time can"
-                            + " have passed; old sessions are deleted by {} instead",
+                    "the system clock ({}) is further ahead of the last retention sweep than possible;"
+                            + " deleting sessions that had expired by {} only",
                     now,
                     most);
         }
     }
 
-    /** Of a store that was never swept: when its newest session was last changed. */
+    /** When the newest session was last changed, for a store that was never swept. */
     private Optional<Instant> newestChange() {
         return store.list(new SessionQuery(null, null, null, null, null, 1)).sessions().stream()
                 .map(head -> head.checkpoint().updatedAt())

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** What a session's writer may be asked to do. Each may be refused. */
+/** A command to a session's writer. Each may be refused. */
 sealed interface SessionCommand {
-    /** The session's first turn. */
+    /** Starts the session with its first turn. */
     record Begin(
             String owner,
             String scenario,
@@ -20,37 +20,34 @@ sealed interface SessionCommand {
             String threadId)
             implements SessionCommand {}
 
-    /** A follow-up turn. */
+    /** Starts a follow-up turn. */
     record Ask(String text, String runId, String threadId) implements SessionCommand {}
 
-    /** End the running turn at once. */
+    /** Ends the running turn at once. */
     record Cancel() implements SessionCommand {}
 
     /**
-     * Events of a run of ours. {@code attempt}: how often the turn had been taken up again when the
-     * run began.
+     * Appends events of a run in this process. {@code attempt} is how often the turn had been
+     * resumed when the run began.
      */
     record Emit(String runId, int attempt, List<Payload> events) implements SessionCommand {}
 
-    /** Events of an agent elsewhere. */
+    /** Appends events of an external agent. */
     record Post(List<ExternalEvent> events, OptionalLong expectedSeq) implements SessionCommand {}
 
     /**
-     * The run came to its end by itself.
+     * Ends the turn, because its run has returned.
      *
-     * @param took how long the turn took by the monotonic clock, or null where it began in another
+     * @param took how long the turn took by the monotonic clock, or null if it began in another
      *     process
      */
     record Finish(String runId, int attempt, RunEnd end, @Nullable Duration took)
             implements SessionCommand {}
 
-    /** The turn's time is up, in one way or another. */
+    /** Ends the turn, because a time limit was exceeded. */
     record Expire(String runId, ErrorCode code, String message) implements SessionCommand {}
 
-    /**
-     * An approval is answered: by a person, or with {@code owner} null by the clock, as its time is
-     * up.
-     */
+    /** Decides an approval. The decision is a person's, or with a null {@code owner} its expiry. */
     record Resolve(
             String approvalId,
             ApprovalDecision decision,
@@ -59,14 +56,14 @@ sealed interface SessionCommand {
             implements SessionCommand {}
 
     /**
-     * The run was cut off: resume the turn, unless that failed too often.
+     * Resumes a turn whose run was cut off, unless that has failed too often.
      *
-     * @param runId of the run that was cut off; a later one is left alone
+     * @param runId the run that was cut off; a later run is not changed
      * @param mostStops crashes without progress between them after which the turn is resumed
      */
     record Resume(String runId, StopCause cause, int mostStops) implements SessionCommand {}
 
-    /** How a run of ours ended. */
+    /** How a run in this process ended. */
     sealed interface RunEnd {
         record Succeeded(RunSummary summary) implements RunEnd {}
 

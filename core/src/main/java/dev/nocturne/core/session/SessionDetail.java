@@ -6,9 +6,9 @@ import dev.nocturne.core.event.Payload;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What SessionDetail shows beside the state, but for the {@code steps}, which may be many and are
- * read from the log again ({@link #isStep}). Takes a session's events in order; texts are the
- * events' data as they are.
+ * The contract's SessionDetail beyond the state, without its {@code steps}: they may be many and
+ * are read from the log again ({@link #isStep}). Add the session's events in order. Texts are the
+ * data of events, unchanged.
  */
 public final class SessionDetail {
     private @Nullable String alert;
@@ -16,7 +16,7 @@ public final class SessionDetail {
     private @Nullable String runMeta;
     private @Nullable String errorDetail;
 
-    /** Takes the next event. */
+    /** Adds the next event. */
     public void add(Event event) {
         switch (event.name()) {
             case "run.complete" -> runMeta = event.data();
@@ -42,7 +42,7 @@ public final class SessionDetail {
         return event.name().equals("tool_call.complete");
     }
 
-    /** The alert in full. */
+    /** The full alert. */
     public @Nullable String alert() {
         return alert;
     }
@@ -57,7 +57,7 @@ public final class SessionDetail {
         return runMeta;
     }
 
-    /** Why the last turn failed; null once a new one began. */
+    /** Why the last turn failed; null if it did not fail or a new turn has begun. */
     public @Nullable String errorDetail() {
         return errorDetail;
     }

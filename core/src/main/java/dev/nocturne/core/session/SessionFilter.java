@@ -1,11 +1,12 @@
 package dev.nocturne.core.session;
 
 import dev.nocturne.core.log.PageKey;
+import dev.nocturne.core.status.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which sessions to list; null does not filter. {@code text} is looked for in alert, scenario, id
- * and root cause.
+ * Which sessions to list. A null component does not filter. {@code text} is searched for in alert,
+ * scenario, id and root cause.
  */
 public record SessionFilter(
         @Nullable String scenario,

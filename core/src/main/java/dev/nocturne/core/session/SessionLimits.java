@@ -4,17 +4,17 @@ import dev.nocturne.core.engine.RunLimits;
 import java.time.Duration;
 
 /**
- * What sessions may use.
+ * The limits of sessions.
  *
- * @param runningTurns turns that may run at once; the next is refused and may be tried again
- * @param turnDeadline after which a turn of ours fails
- * @param externalSilence after which a turn fails whose agent elsewhere posts nothing
- * @param cancelGrace that an agent elsewhere has to end its turn itself after a cancel
+ * @param runningTurns the most turns that run at once; further ones are refused and may be retried
+ * @param turnDeadline the time after which a turn that runs here fails
+ * @param externalSilence the time after which a turn fails if its external agent posts nothing
+ * @param cancelGrace the time that an external agent has to end its turn after a cancel
  * @param mostResumes crashes in a row, with no progress of the turn between them, after which a
  *     turn is still resumed
  * @param unloadAfter how long a session at rest keeps its writer
- * @param keepSessions how long sessions at rest are kept that were not saved; zero means for ever
- * @param keepReceipts how long answers to idempotent requests are remembered
+ * @param keepSessions how long sessions at rest are kept unless they are saved; zero means for ever
+ * @param keepReceipts how long receipts of idempotent requests are kept
  * @param run limits of each run
  */
 public record SessionLimits(
@@ -29,10 +29,10 @@ public record SessionLimits(
         RunLimits run) {
 
     /**
-     * 64 turns: a busy night, with two threads each; 15 minutes: longer than an on-call engineer
-     * waits; 10 minutes of silence: a slow model's longest step; 500 ms: a cancel must end within a
-     * second; 3 resumes: a turn that crashes the process a fourth time before it has got any
-     * further is the cause; two days of receipts: longer than any retry.
+     * The default limits. 64 turns: a busy night, with two threads for each; 15 minutes: longer
+     * than an on-call engineer waits; 10 minutes of silence: a slow model's longest step; 500 ms: a
+     * cancelled turn must end within a second; 3 resumes: a turn that crashes the process a fourth
+     * time before it has got any further is the cause; two days of receipts: longer than any retry.
      */
     public static final SessionLimits DEFAULT =
             new SessionLimits(

@@ -8,6 +8,7 @@ import dev.nocturne.core.SteadyClock;
 import dev.nocturne.core.Timers;
 import dev.nocturne.core.log.Store;
 import dev.nocturne.core.run.Orchestrator;
+import dev.nocturne.core.status.Status;
 import dev.nocturne.core.stream.Feed;
 import dev.nocturne.core.stream.Feeds;
 import dev.nocturne.core.stream.Subscription;
@@ -24,13 +25,13 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sessions of one process: finds or starts their writers, and looks after what no single
- * session can.
+ * Manages the sessions of one process: it starts their writers and does the work that concerns
+ * several sessions.
  */
 public final class SessionManager implements Sessions, AutoCloseable {
     /**
-     * A stream says that it lives after one to two ticks of silence: under the 15 s of the
-     * contract.
+     * The interval of heartbeats. A silent stream gets one after one to two intervals, within the
+     * 15 s of the contract.
      */
     private static final Duration HEARTBEAT_TICK = Duration.ofSeconds(7);
 
@@ -38,15 +39,15 @@ public final class SessionManager implements Sessions, AutoCloseable {
     private static final Duration RETENTION_TICK = Duration.ofHours(1);
 
     /**
-     * What a manager works with.
+     * The parts of a manager.
      *
      * @param orchestrators by name
-     * @param defaultOrchestrator for sessions that ask for none
-     * @param scenarioKnown whether there is a pack of that name
+     * @param defaultOrchestrator the orchestrator of sessions that name none
+     * @param scenarioKnown whether a pack with this name is loaded
      * @param clock the wall clock
      * @param nanos the monotonic clock, e.g. {@link System#nanoTime}
-     * @param holder names this process in leases
-     * @param lastStop how the last process on this store ended
+     * @param holder the name of this process in leases
+     * @param lastStop how the last process that used this store ended
      */
     public record Setup(
             Store store,
@@ -96,7 +97,10 @@ public final class SessionManager implements Sessions, AutoCloseable {
         this.once = new OncePerKey(store, clock);
     }
 
-    /** Starts, and takes up in the background what ran when the last process ended. */
+    /**
+     * Starts a manager and resumes, in the background, the turns that ran when the last process
+     * ended.
+     */
     public static SessionManager start(Setup setup) {
         SessionManager manager = new SessionManager(setup);
         Recovery recovery =
@@ -107,7 +111,7 @@ public final class SessionManager implements Sessions, AutoCloseable {
                         setup.timers(),
                         setup.limits().mostResumes(),
                         setup.lastStop());
-        manager.writers.start(manager.turns::follow, recovery::lost);
+        manager.writers.start(manager.turns::follow, recovery::resumeLost);
         Retention retention =
                 new Retention(
                         manager.store,
@@ -123,9 +127,9 @@ public final class SessionManager implements Sessions, AutoCloseable {
         return manager;
     }
 
-    /** Turns running now; those that only wait for approvals are not among them. */
+    /** The number of running turns, without those that only wait for approvals. */
     public int runningTurns() {
-        return places.running();
+        return places.count();
     }
 
     @Override
@@ -194,7 +198,7 @@ public final class SessionManager implements Sessions, AutoCloseable {
         return begin(owner, session, Submission.by(owner, ask, from(claim, answer)), answer);
     }
 
-    /** Begins a turn, within the owner's share of the turns that run at once. */
+    /** Starts a turn if the owner has a free place for it. */
     private <T> Result<T> begin(
             String owner, SessionId session, Submission submission, Function<Committed, T> answer) {
         TurnPlaces.Taken place = places.take(session, owner);
@@ -203,7 +207,7 @@ public final class SessionManager implements Sessions, AutoCloseable {
         }
         boolean begun = false;
         try {
-            Result<T> result = answered(writers.post(session, submission), answer);
+            Result<T> result = answer(writers.post(session, submission), answer);
             begun = result instanceof Result.Ok<T>;
             return result;
         } finally {
@@ -214,7 +218,7 @@ public final class SessionManager implements Sessions, AutoCloseable {
     }
 
     private boolean runs(SessionId session) {
-        return writers.state(session).filter(s -> s.status().running()).isPresent();
+        return writers.state(session).filter(s -> s.status().isRunning()).isPresent();
     }
 
     @Override
@@ -232,12 +236,12 @@ public final class SessionManager implements Sessions, AutoCloseable {
                             Submission.by(
                                     owner,
                                     new SessionCommand.Cancel(),
-                                    from(claim, SessionManager::cancelling));
-                    return answered(writers.post(session, cancel), SessionManager::cancelling);
+                                    from(claim, SessionManager::cancelAnswer));
+                    return answer(writers.post(session, cancel), SessionManager::cancelAnswer);
                 });
     }
 
-    private static Answers.Cancelling cancelling(Committed committed) {
+    private static Answers.Cancelling cancelAnswer(Committed committed) {
         boolean cancels =
                 committed.state().seq() > committed.seqBefore() || committed.state().cancelling();
         return cancels
@@ -284,12 +288,12 @@ public final class SessionManager implements Sessions, AutoCloseable {
                             Submission.by(
                                     owner,
                                     new SessionCommand.Post(events, expectedSeq),
-                                    from(claim, SessionManager::posted));
-                    return answered(writers.post(session, post), SessionManager::posted);
+                                    from(claim, SessionManager::postAnswer));
+                    return answer(writers.post(session, post), SessionManager::postAnswer);
                 });
     }
 
-    private static Answers.Posted posted(Committed committed) {
+    private static Answers.Posted postAnswer(Committed committed) {
         SessionState state = committed.state();
         return new Answers.Posted(
                 state.seq(), state.cancelling() || state.status() == Status.CANCELLED);
@@ -314,13 +318,13 @@ public final class SessionManager implements Sessions, AutoCloseable {
                         return SessionReads.notFound();
                     }
                     Submission submission = Submission.by(owner, resolve, from(claim, c -> answer));
-                    return answered(writers.post(session, submission), c -> answer);
+                    return answer(writers.post(session, submission), c -> answer);
                 });
     }
 
     @Override
     public Answers.Deleted delete(String owner, SessionId session) {
-        // Not by its state: a damaged session can be deleted too.
+        // Does not read the state, so that a damaged session can be deleted too.
         boolean visible =
                 store.head(session)
                         .filter(head -> head.checkpoint().owner().equals(owner))
@@ -332,7 +336,7 @@ public final class SessionManager implements Sessions, AutoCloseable {
         return new Answers.Deleted(session.value());
     }
 
-    /** Stops the run, the writer and the streams of a session that is durably deleted. */
+    /** Stops the run, the writer and the streams of a deleted session. */
     private void release(SessionId session) {
         turns.abandon(session);
         writers.stop(session);
@@ -375,7 +379,7 @@ public final class SessionManager implements Sessions, AutoCloseable {
         return claim == null ? null : claim.from(answer);
     }
 
-    private static <T> Result<T> answered(Result<Committed> result, Function<Committed, T> answer) {
+    private static <T> Result<T> answer(Result<Committed> result, Function<Committed, T> answer) {
         return switch (result) {
             case Result.Ok<Committed> ok -> Result.ok(answer.apply(ok.value()));
             case Result.Rejected<Committed> no -> no.as();
@@ -383,8 +387,8 @@ public final class SessionManager implements Sessions, AutoCloseable {
     }
 
     /**
-     * Streams are told to come back, runs stop without ending their turns, writers finish what they
-     * have begun.
+     * Ends all streams with a request to reconnect, stops runs without ending their turns, and lets
+     * writers finish what they have begun.
      */
     @Override
     public void close() {

@@ -1,6 +1,6 @@
 package dev.nocturne.core.session;
 
-/** The {@code status} values of status events that mean something to the fold. */
+/** The {@code status} values of status events that the fold evaluates. */
 final class SessionNotes {
     static final String CANCELLING = "cancelling";
     static final String RESUMED = "resumed";

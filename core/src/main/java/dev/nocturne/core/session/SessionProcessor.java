@@ -12,6 +12,7 @@ import dev.nocturne.core.log.Checkpoint;
 import dev.nocturne.core.log.FencingToken;
 import dev.nocturne.core.log.Receipt;
 import dev.nocturne.core.log.Store;
+import dev.nocturne.core.status.Trigger;
 import dev.nocturne.core.stream.Feed;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,21 +25,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides, commits, folds, tells: the writer's work without its thread, so that a simulation can
- * drive it step by step. One at a time may write a session; the fencing token makes sure of it.
+ * Decides, commits, folds and publishes. This is the writer's work without its thread, so that a
+ * simulation can execute it step by step. Only one processor can write a session at a time, which
+ * the fencing token ensures.
  */
 final class SessionProcessor {
     private static final Logger log = LoggerFactory.getLogger(SessionProcessor.class);
 
     /**
-     * Events after which the fold is stored again even if nothing a list shows has changed: bounds
-     * what a load reads.
+     * The number of events after which a checkpoint is stored even if nothing that lists show has
+     * changed. It limits how much a load reads.
      */
     static final int CHECKPOINT_EVERY = 256;
 
-    /** What the writer does about a change that is durable, before anybody is told of it. */
+    /** Handles a durable change before it is published. */
     interface Effects {
-        void committed(SessionState before, SessionState after);
+        void onCommit(SessionState before, SessionState after);
     }
 
     private final Store store;
@@ -68,7 +70,7 @@ final class SessionProcessor {
         this.checkpointed = state;
     }
 
-    /** Loads the session and takes it on. */
+    /** Loads the session. */
     static SessionProcessor load(
             Store store,
             SessionId session,
@@ -77,29 +79,29 @@ final class SessionProcessor {
             InstantSource clock,
             Effects effects) {
         SessionState state = StoredState.load(store, session);
-        feed.reached(state.seq());
+        feed.raiseTail(state.seq());
         return new SessionProcessor(store, token, feed, clock, effects, state);
     }
 
-    /** The fold of all that is durable. */
+    /** The fold of all durable events. */
     SessionState state() {
         return state;
     }
 
-    /** Whether another writer has the session now; nothing more can be done here. */
-    boolean lost() {
+    /** Whether another writer has the session now, so that this one can do nothing more. */
+    boolean isLost() {
         return lost;
     }
 
-    /** Whether it is unknown if the last append was stored. */
-    boolean inDoubt() {
+    /** Whether it is unknown whether the last append was stored. */
+    boolean isInDoubt() {
         return doubt != null;
     }
 
     /**
-     * Does what is asked, in order, in one commit. Every reply is given when it returns, but to the
-     * server's own commands in an append that is in doubt: their outcome follows with {@link
-     * #settle}.
+     * Processes the submissions in order and in one commit. When it returns, every submission has
+     * its reply, except the server's own commands in an append that is in doubt: {@link #settle}
+     * supplies those.
      */
     void process(List<Submission> submissions) {
         if (!settle()) {
@@ -112,7 +114,7 @@ final class SessionProcessor {
             return;
         }
         if (lost) {
-            refuse(submissions, takenOver());
+            refuse(submissions, takeoverFault());
             return;
         }
         Batch batch = new Batch(state);
@@ -164,13 +166,13 @@ final class SessionProcessor {
                         batch.receipts,
                         batch.attachments);
         try {
-            conclude(append, batch, takenOver());
+            conclude(append, batch, takeoverFault());
         } catch (Fault fault) {
             if (fault.code() == ErrorCode.STORE_UNAVAILABLE) {
                 batch.failAll(fault);
             } else {
                 log.warn(
-                        "append {} to session {} is in doubt: {}",
+                        "it is unknown whether append {} to session {} was stored: {}; repeating it",
                         append.number(),
                         state.id(),
                         fault.getMessage());
@@ -181,8 +183,8 @@ final class SessionProcessor {
     }
 
     /**
-     * Ends a doubt by repeating the append, which the store recognises if it has it: so it is
-     * stored once, and the state follows. Whether there is no doubt now.
+     * Repeats the append that is in doubt. The store recognises it if it has it, so that it is
+     * stored once. Returns whether there is no append in doubt now.
      */
     boolean settle() {
         Doubt open = doubt;
@@ -192,14 +194,17 @@ final class SessionProcessor {
         try {
             conclude(open.append(), open.batch(), open.fault());
             doubt = null;
-            log.info("append {} to session {} is stored", open.append().number(), state.id());
+            log.info(
+                    "append {} to session {} is now known to be stored",
+                    open.append().number(),
+                    state.id());
             return true;
         } catch (Fault still) {
             return false;
         }
     }
 
-    /** The writer ends: callers that wait for the append in doubt get no further answer here. */
+    /** Gives up an append in doubt, because the writer ends: its callers get a fault. */
     void abandon() {
         Doubt open = doubt;
         if (open != null) {
@@ -215,7 +220,7 @@ final class SessionProcessor {
                 SessionState after = batch.state;
                 checkpointed = append.checkpoint() == null ? checkpointed : after;
                 state = after;
-                effects.committed(before, after);
+                effects.onCommit(before, after);
                 feed.publish(batch.events);
                 batch.answerAll();
             }
@@ -229,7 +234,7 @@ final class SessionProcessor {
                 after.status() != checkpointed.status()
                         || after.stepCount() != checkpointed.stepCount()
                         || after.turn() != checkpointed.turn()
-                        || !after.status().running()
+                        || !after.status().isRunning()
                         || !after.approvals().equals(checkpointed.approvals())
                         || !Objects.equals(after.verdict(), checkpointed.verdict())
                         || after.seq() - checkpointed.seq() >= CHECKPOINT_EVERY;
@@ -241,15 +246,15 @@ final class SessionProcessor {
         batch.failAll(why);
     }
 
-    private static Fault takenOver() {
+    private static Fault takeoverFault() {
         return new Fault(
-                ErrorCode.OVERLOADED, "Another writer has taken the session over. Try again.");
+                ErrorCode.OVERLOADED, "Another server has taken over the session. Try again.");
     }
 
-    /** An append of which it is unknown whether it was stored. */
+    /** An append that may or may not have been stored. */
     private record Doubt(Append append, Batch batch, Fault fault) {}
 
-    /** What one commit will hold. */
+    /** The contents of one commit. */
     private static final class Batch {
         private record Pending(Submission submission, Committed outcome) {}
 
@@ -297,7 +302,10 @@ final class SessionProcessor {
             releaseClaims();
         }
 
-        /** Clients are answered; the server's own commands wait, for they must not be repeated. */
+        /**
+         * Answers clients with the doubt. The server's own commands keep waiting, because they must
+         * not be repeated.
+         */
         void reportDoubt(Fault fault) {
             for (Pending each : pending) {
                 Submission submission = each.submission();

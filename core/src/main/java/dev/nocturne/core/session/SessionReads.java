@@ -14,7 +14,7 @@ import dev.nocturne.core.stream.Subscription;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Looking at sessions: as they are durable now, by their owner alone. */
+/** Reads sessions in their durable state, for their owner only. */
 final class SessionReads {
     private final Store store;
     private final Feeds feeds;
@@ -26,7 +26,7 @@ final class SessionReads {
         this.writers = writers;
     }
 
-    /** The session as it is durable now, if it is there and the owner's. */
+    /** The durable state of the session, if it exists and belongs to the owner. */
     Optional<SessionState> visible(String owner, SessionId session) {
         Optional<SessionState> state = writers.state(session).filter(s -> s.seq() > 0);
         if (state.isEmpty()) {
@@ -55,7 +55,7 @@ final class SessionReads {
                 page.sessions().stream().map(this::summary).toList(), page.next());
     }
 
-    /** A list does not fail because of one damaged session. */
+    /** The list's row for a session; a damaged session gets a row too. */
     private Answers.SessionSummary summary(SessionHead head) {
         if (!head.damaged()) {
             return Summaries.of(head);
@@ -64,7 +64,7 @@ final class SessionReads {
             SessionState state = StoredState.load(store, head.checkpoint().session());
             return Summaries.of(state, head.saved());
         } catch (Fault fault) {
-            return Summaries.damaged(head);
+            return Summaries.ofDamaged(head);
         }
     }
 
@@ -75,11 +75,11 @@ final class SessionReads {
             return notFound();
         }
         if (head.get().damaged()) {
-            // What a writer has in memory may be sound where the log is not.
+            // A writer's state may be intact while the log is damaged.
             StoredState.load(store, session);
         }
         SessionState now = state.get();
-        long visible = now.status().running() ? now.settled() : now.seq();
+        long visible = now.status().isRunning() ? now.settled() : now.seq();
         return Result.ok(new SessionSnapshot(now, visible, head.get().saved(), store));
     }
 
@@ -101,7 +101,7 @@ final class SessionReads {
                                 + tail
                                 + ". Read the session again and stream from there.");
             }
-            feed.reached(tail);
+            feed.raiseTail(tail);
             handedOver = true;
             return Result.ok(
                     new Subscription(feeds, feed, store, since, until(state.get(), follow)));
@@ -116,7 +116,7 @@ final class SessionReads {
         if (follow) {
             return new Subscription.Until.Deleted();
         }
-        return state.status().running()
+        return state.status().isRunning()
                 ? new Subscription.Until.TurnEndAfter(state.seq())
                 : new Subscription.Until.Tail(state.seq(), state.status());
     }

@@ -5,11 +5,11 @@ import dev.nocturne.core.log.EventLog;
 import java.util.List;
 
 /**
- * A session as it is now. Its log is read page by page, because it may be long.
+ * The current state of a session. Its log is read page by page, because it may be long.
  *
  * @param state the fold of all events
- * @param visible how many events to show: all of a session at rest, the settled prefix of a running
- *     one
+ * @param visible the number of events to show: all of a session at rest, the settled prefix of a
+ *     running one
  */
 public record SessionSnapshot(SessionState state, long visible, boolean saved, EventLog log) {
     /** Shown events after seq {@code after}; see {@link EventLog#read}. */
@@ -20,7 +20,7 @@ public record SessionSnapshot(SessionState state, long visible, boolean saved, E
                 : log.read(state.id(), after, (int) Math.min(left, limit), maxBytes);
     }
 
-    /** Events after seq {@code after} as the log has them, also those that are not settled. */
+    /** Events after seq {@code after}, including those that are not settled. */
     public List<Event> page(long after, int limit, int maxBytes) {
         long left = state.seq() - after;
         return left <= 0

@@ -1,6 +1,7 @@
 package dev.nocturne.core.session;
 
 import dev.nocturne.core.SessionId;
+import dev.nocturne.core.status.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,27 +11,28 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a session's writer needs to know of its log: bounded, whatever the log's length. The
- * unbounded rest (steps, texts) is in {@link SessionDetail}, read from the log when asked for.
+ * The state of a session, computed from its log. Its size is bounded, whatever the log's length.
+ * The unbounded rest (steps, texts) is in {@link SessionDetail} and is read from the log on demand.
  *
- * @param seq of the last event folded; 0 for a session not begun
- * @param turn of the last event, -1 before the first
+ * @param seq the seq of the last event; 0 for a session that has none
+ * @param turn the turn of the last event; -1 before the first
  * @param turnStart seq of the current turn's {@code user_message}
- * @param settled the longest prefix of the log in which no tool call and no answer is half done
+ * @param settled the longest prefix of the log that leaves no tool call and no answer open
  * @param stepCount finished tool calls of all turns
  * @param turnSteps tool calls begun in this turn
  * @param runId of the current or last run
  * @param cancelling whether a cancel was accepted and the turn has not ended yet
- * @param resumes how often this turn was resumed, whatever its run was cut off by
- * @param openCalls tool calls begun and not ended, by call id
+ * @param resumes how often this turn was resumed, for any reason
+ * @param openCalls open tool calls by their id
  * @param approvals approvals that wait for a decision, oldest first, at most {@link
  *     dev.nocturne.core.run.Approval#MOST_OPEN}
- * @param waitingSince since when at least one approval is open; null when none is
- * @param waited how long earlier in this turn at least one was
- * @param stops how often the run was cut off, as far as the turn may be to blame
+ * @param waitingSince since when at least one approval is open; null if none is
+ * @param waited how long at least one approval was open earlier in this turn
+ * @param stops how often the run was cut off in ways that the turn may have caused
  * @param answer the answer being written, or null
  * @param verdict of the last {@code diagnosis} event, for lists
  * @param rootCause of the last {@code diagnosis} event, for lists
+ * @param latest where the log has the last answer and the last ends of runs
  */
 public record SessionState(
         SessionId id,
@@ -59,15 +61,19 @@ public record SessionState(
         Duration waited,
         @Nullable OpenAnswer answer,
         @Nullable String verdict,
-        @Nullable String rootCause) {
-    /** Characters of the alert kept at hand: what lists search in; the whole text is in the log. */
+        @Nullable String rootCause,
+        Latest latest) {
+    /**
+     * The most characters of the alert in the state, for the search in lists. The full text is in
+     * the log.
+     */
     public static final int HEAD_CHARS = 600;
 
-    /** A tool call begun and not ended. */
+    /** An open tool call. */
     public record OpenCall(
             int step, String agent, String query, Instant since, boolean sideEffect) {}
 
-    /** An answer begun and not ended, with its text so far. */
+    /** An open answer with its text so far. */
     public record OpenAnswer(String id, GrowingText text) {}
 
     public SessionState {
@@ -76,6 +82,7 @@ public record SessionState(
         approvals = approvals == null ? List.of() : List.copyOf(approvals);
         waited = waited == null ? Duration.ZERO : waited;
         stops = stops == null ? Stops.NONE : stops;
+        latest = latest == null ? Latest.UNKNOWN : latest;
     }
 
     /** A session that has no event yet. */
@@ -107,23 +114,24 @@ public record SessionState(
                 Duration.ZERO,
                 null,
                 null,
-                null);
+                null,
+                Latest.NONE);
     }
 
-    /** Whether this run is the one at work. */
+    /** Whether this run is the current one and its turn is running. */
     public boolean runs(String run) {
-        return status.running() && run.equals(runId);
+        return status.isRunning() && run.equals(runId);
     }
 
     /**
-     * Whether this attempt at this run is the one at work: an attempt that was taken up again has
-     * no say any more.
+     * Whether this attempt at this run is the current one. After a resume, earlier attempts have no
+     * effect.
      */
     public boolean runs(String run, int attempt) {
         return runs(run) && attempt == resumes;
     }
 
-    /** How long this turn has waited for people until now. */
+    /** How long this turn has waited for approvals until now. */
     public Duration waited(Instant now) {
         if (waitingSince == null) {
             return waited;
@@ -132,13 +140,13 @@ public record SessionState(
         return since.isNegative() ? waited : waited.plus(since);
     }
 
-    /** Whether nothing goes on in the turn but waiting for approvals. */
+    /** Whether the turn only waits for approvals. */
     public boolean onlyWaits() {
         Set<String> asking = approvals.stream().map(OpenApproval::call).collect(Collectors.toSet());
         return !approvals.isEmpty() && answer == null && asking.containsAll(openCalls.keySet());
     }
 
-    /** Whether an agent elsewhere does the work. */
+    /** Whether an external agent does the work. */
     public boolean external() {
         return orchestrator.equals(EXTERNAL);
     }

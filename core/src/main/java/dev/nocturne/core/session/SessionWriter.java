@@ -18,31 +18,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one writer of a live session: a virtual thread, a mailbox, a lease. Loads the session, works
- * until nothing is asked for a while and no turn runs, and goes away again.
+ * The only writer of a session: a virtual thread, a mailbox and a lease. It loads the session,
+ * processes commands, and ends when no turn runs and no command has arrived for a while.
  */
 final class SessionWriter implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(SessionWriter.class);
 
     /**
-     * How long a command may wait for room in the mailbox; more means that the store has stalled.
+     * The longest time that a command waits for room in the mailbox; a longer wait means that the
+     * store has stalled.
      */
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** Between attempts to settle an append in doubt; each waits for the store by itself. */
+    /** The pause between attempts to settle an append in doubt. */
     private static final Duration SETTLE_AGAIN = Duration.ofSeconds(1);
 
-    /** A lease's life; renewed three times within it. */
+    /** The duration of a lease; it is renewed three times within it. */
     static final Duration LEASE = Duration.ofSeconds(30);
 
-    /**
-     * What the manager does about a session's changes; called on the writer's thread, commits
-     * before tells.
-     */
+    /** Handles a session's changes; called on the writer's thread, before changes are published. */
     interface Owner {
-        void committed(SessionState before, SessionState after);
+        void onCommit(SessionState before, SessionState after);
 
-        void gone(SessionWriter writer, Optional<SessionState> last, boolean lost);
+        void onEnd(SessionWriter writer, Optional<SessionState> last, boolean lost);
     }
 
     private final SessionId session;
@@ -86,16 +84,16 @@ final class SessionWriter implements Runnable {
         return mailbox.offer(submission, PATIENCE);
     }
 
-    /** Prolongs the lease; without it the writer stops. */
+    /** Renews the lease; stops the writer if that is refused. */
     void renew() {
         FencingToken current = token;
         if (current != null && !store.renew(session, current, LEASE)) {
-            log.warn("the lease of session {} is lost", session);
+            log.warn("lost the lease of session {} to another holder", session);
             stop();
         }
     }
 
-    /** Ends the writer soon; what waits is not done. */
+    /** Ends the writer soon, without processing waiting commands. */
     void stop() {
         refuse(mailbox.close());
     }
@@ -112,53 +110,58 @@ final class SessionWriter implements Runnable {
                 }
                 case Lease.Held held ->
                         log.info(
-                                "session {} is held by {} until {}",
+                                "could not acquire the lease of session {}: {} holds it until {}",
                                 session,
                                 held.holder(),
                                 held.until());
             }
         } catch (Fault fault) {
-            log.warn("session {} could not be loaded: {}", session, fault.getMessage());
+            log.warn("could not load session {}: {}", session, fault.getMessage());
             fail(fault);
         } catch (RuntimeException | Error e) {
-            log.error("the writer of session {} broke", session, e);
+            log.error("the writer of session {} failed", session, e);
             lost = true;
         } finally {
             leave(feed, lost);
         }
     }
 
-    /** All that still waits is answered in any case, and after the next writer may begin. */
+    /**
+     * Ends the writer. Waiting commands are answered in any case, after the next writer may start.
+     */
     private void leave(Feed feed, boolean lost) {
         List<Submission> waiting = mailbox.close();
         try {
             release();
             feeds.release(feed);
-            owner.gone(this, state(), lost);
+            owner.onEnd(this, state(), lost);
         } finally {
             refuse(waiting);
             Optional.ofNullable(processor).ifPresent(SessionProcessor::abandon);
         }
     }
 
-    /** Whether the session was lost to somebody else. */
+    /**
+     * Processes commands until the writer ends; returns whether another writer has taken over the
+     * session.
+     */
     private boolean work(FencingToken granted, Feed feed) {
         SessionProcessor mine =
-                SessionProcessor.load(store, session, granted, feed, clock, owner::committed);
+                SessionProcessor.load(store, session, granted, feed, clock, owner::onCommit);
         processor = mine;
         while (true) {
-            boolean resting = !mine.state().status().running();
-            List<Submission> asked = take(mine.inDoubt(), resting);
+            boolean resting = !mine.state().status().isRunning();
+            List<Submission> asked = take(mine.isInDoubt(), resting);
             if (!asked.isEmpty()) {
                 process(mine, asked);
             } else if (mailbox.isClosed()) {
                 return false;
-            } else if (mine.inDoubt()) {
+            } else if (mine.isInDoubt()) {
                 mine.settle();
             } else if (resting && mailbox.closeIfEmpty()) {
                 return false;
             }
-            if (mine.lost()) {
+            if (mine.isLost()) {
                 return true;
             }
         }
@@ -168,16 +171,20 @@ final class SessionWriter implements Runnable {
         try {
             mine.process(asked);
         } finally {
-            if (!mine.inDoubt()) {
-                // Does nothing unless an invariant is broken: all others are answered.
-                Fault broken = new Fault(ErrorCode.INTERNAL, "The request could not be decided.");
+            if (!mine.isInDoubt()) {
+                // Has no effect unless an invariant is broken: all others have their reply.
+                Fault broken =
+                        new Fault(
+                                ErrorCode.INTERNAL,
+                                "The request failed because of an internal error.");
                 asked.forEach(s -> s.reply().fail(broken));
             }
         }
     }
 
     /**
-     * While a turn runs a writer stays: it needs no timer, of which there would be one a command.
+     * Takes the next commands. While a turn runs the writer does not end, so it waits without a
+     * timer.
      */
     private List<Submission> take(boolean inDoubt, boolean resting) {
         try {
@@ -186,7 +193,7 @@ final class SessionWriter implements Runnable {
             }
             return resting ? mailbox.take(idle) : mailbox.take();
         } catch (InterruptedException e) {
-            throw new IllegalStateException("a writer was interrupted", e);
+            throw new IllegalStateException("the writer was interrupted", e);
         }
     }
 
@@ -197,7 +204,7 @@ final class SessionWriter implements Runnable {
                 store.release(session, current);
             } catch (Fault fault) {
                 log.info(
-                        "the lease of session {} was not given back and will expire: {}",
+                        "could not release the lease of session {}, which will expire instead: {}",
                         session,
                         fault.getMessage());
             }

@@ -8,12 +8,12 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that can be asked of sessions. Every method blocks until its answer is durable, is safe for
- * many threads, and answers {@code NOT_FOUND} alike for a session that is missing and for one of
- * another owner. Faults of the store come as {@link dev.nocturne.core.Fault}.
+ * The operations on sessions. Thread-safe. Every method blocks until its effect is durable, and
+ * returns the same {@code NOT_FOUND} for a session that does not exist and for one of another
+ * owner. A failure of the store is thrown as {@link dev.nocturne.core.Fault}.
  */
 public interface Sessions {
-    /** Opens a session with its first turn. {@code orchestrator} null means the default. */
+    /** Starts a session with its first turn. A null {@code orchestrator} means the default. */
     Result<Answers.Created> create(
             String owner,
             String scenario,
@@ -21,20 +21,20 @@ public interface Sessions {
             @Nullable String orchestrator,
             @Nullable IdempotencyKey key);
 
-    /** A follow-up: the next turn of a session at rest. */
+    /** Starts the next turn of a session at rest. */
     Result<Answers.Asked> message(
             String owner, SessionId session, String text, @Nullable IdempotencyKey key);
 
-    /** Ends the running turn; not refused when none runs. */
+    /** Cancels the running turn; not refused if none runs. */
     Result<Answers.Cancelling> cancel(
             String owner, SessionId session, @Nullable IdempotencyKey key);
 
-    /** Keeps the session from retention. */
+    /** Exempts the session from retention. */
     Result<Answers.Saved> save(String owner, SessionId session, @Nullable IdempotencyKey key);
 
     /**
-     * Events of an agent that runs elsewhere. {@code expectedSeq} is the tail the agent believes
-     * in.
+     * Appends events of an external agent. {@code expectedSeq} is the tail of the log that the
+     * agent expects.
      */
     Result<Answers.Posted> post(
             String owner,
@@ -44,8 +44,8 @@ public interface Sessions {
             @Nullable IdempotencyKey key);
 
     /**
-     * Answers an approval. {@code NO_OPEN_APPROVAL} when that one waits for nobody: never asked
-     * for, answered, expired.
+     * Decides an approval. Returns {@code NO_OPEN_APPROVAL} if it was never requested, is decided
+     * already, or has expired.
      */
     Result<Answers.Resolved> resolve(
             String owner,
@@ -55,31 +55,31 @@ public interface Sessions {
             @Nullable String note,
             @Nullable IdempotencyKey key);
 
-    /** Removes the session for ever; idempotent. A running turn is stopped. */
+    /** Deletes the session for ever and stops its running turn. Idempotent. */
     Answers.Deleted delete(String owner, SessionId session);
 
     /** A page of sessions, newest first. */
     Answers.Listed list(String owner, SessionFilter filter);
 
-    /** A consistent look at one session. */
+    /** A consistent snapshot of one session. */
     Result<SessionSnapshot> open(String owner, SessionId session);
 
     /**
-     * Reads the session from after seq {@code since} on, then follows it: until the end of the
-     * turn, or with {@code follow} until it is deleted. {@code POSITION_GONE} when {@code since}
+     * Subscribes to the session's events after seq {@code since}: to the end of the turn, or with
+     * {@code follow} until the session is deleted. Returns {@code POSITION_GONE} if {@code since}
      * lies beyond the log.
      */
     Result<Subscription> subscribe(String owner, SessionId session, long since, boolean follow);
 
     /**
-     * About how many characters {@link #toolResult} would give; 0 when it would refuse. For those
-     * who make room before they read.
+     * The approximate number of characters of {@link #toolResult}, so that memory can be reserved
+     * first; 0 if it would be refused.
      */
     long toolResultSize(String owner, SessionId session, String callId);
 
     /** The uncut result of a finished tool call, as JSON. */
     Result<String> toolResult(String owner, SessionId session, String callId);
 
-    /** Names the history that positions in logs belong to; another one after a restore. */
+    /** Identifies the history that positions in logs belong to. It changes with a restore. */
     String epoch();
 }

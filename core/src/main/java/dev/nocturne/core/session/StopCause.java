@@ -5,16 +5,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Why a turn's run was cut off before the turn had ended. */
 public enum StopCause {
-    /** The server was stopped in good order. */
+    /** The server was shut down in an orderly way. */
     SHUTDOWN,
 
-    /** The process died, and nothing says of what. */
+    /** The process died for an unknown reason. */
     CRASH,
 
-    /** The process died because it had no memory left. */
+    /** The process died because it ran out of memory. */
     OUT_OF_MEMORY,
 
-    /** The process lives; another writer had the session for a while. */
+    /** The process continued, but another writer had the session for a while. */
     HANDOVER;
 
     /** The name in the log, e.g. {@code out_of_memory}. */
@@ -22,7 +22,10 @@ public enum StopCause {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Version 0.1 did not say why; it counted each stop as a crash. */
+    /**
+     * The cause with this wire name. Logs without a cause are from version 0.1, which counted each
+     * stop as a crash.
+     */
     static StopCause of(@Nullable String wireName) {
         for (StopCause cause : values()) {
             if (cause.wireName().equals(wireName)) {

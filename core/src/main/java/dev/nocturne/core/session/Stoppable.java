@@ -1,6 +1,6 @@
 package dev.nocturne.core.session;
 
-/** Something that goes on for a turn and ends with it. */
+/** A part of a running turn that is stopped when the turn ends. */
 @FunctionalInterface
 interface Stoppable {
     void stop();

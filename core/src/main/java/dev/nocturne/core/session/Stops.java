@@ -1,9 +1,9 @@
 package dev.nocturne.core.session;
 
 /**
- * How often the current turn's run was cut off, as far as the turn may be to blame: crashes with no
- * progress between them. A stop in good order, or one while the turn only waited for approvals,
- * does not count.
+ * How often the current turn's run was cut off in ways that the turn may have caused: crashes with
+ * no progress between them. An orderly shutdown does not count, nor does a stop while the turn only
+ * waited for approvals.
  *
  * @param withoutProgress crashes in a row with no progress between them
  * @param progressed whether the turn has finished something since the last crash
@@ -15,7 +15,7 @@ public record Stops(
         int withoutProgress, boolean progressed, int outOfMemory, int answered, int mostAnswered) {
     static final Stops NONE = new Stops(0, false, 0, 0, 0);
 
-    /** After one more stop. */
+    /** The counts after one more stop. */
     Stops count(StopCause cause, boolean onlyWaited) {
         if (onlyWaited || cause == StopCause.SHUTDOWN || cause == StopCause.HANDOVER) {
             return this;
@@ -28,7 +28,7 @@ public record Stops(
                 mostAnswered);
     }
 
-    /** After something was finished that a resumed run will not do again. */
+    /** The counts after work was finished that a resumed run will not repeat. */
     Stops progress() {
         return progressed
                 ? this
@@ -40,8 +40,8 @@ public record Stops(
     }
 
     /**
-     * After a piece of the answer. Only an answer that gets longer than any before is progress: one
-     * that comes out differently after each crash may begin again without end.
+     * The counts after a piece of the answer. It is progress only if the answer is now longer than
+     * any before; an answer that differs after each crash could otherwise begin again without end.
      */
     Stops answer(int chars) {
         int length = answered + chars;

@@ -13,21 +13,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** State to and from the store: the last checkpoint, and the fold of what came after it. */
+/**
+ * Loads a session's state from its last checkpoint and the events after it, and creates
+ * checkpoints.
+ */
 final class StoredState {
-    /** Events read at once: a few hundred kB. */
+    /** The number of events read at once: a few hundred kB. */
     private static final int PAGE = 512;
 
-    /** The store's limit for what lists search in. */
+    /** The store's limit for the search text of a checkpoint. */
     private static final int SEARCH_CHARS = 1_024;
 
     private StoredState() {}
 
     /**
-     * The session as the log has it; empty when there is none. A damaged checkpoint is computed
+     * Loads the session; the state is empty if it does not exist. A damaged checkpoint is computed
      * again from the log.
      *
-     * @throws Fault {@code SESSION_DAMAGED} when events are altered or missing
+     * @throws Fault {@code SESSION_DAMAGED} if events are altered or missing
      */
     static SessionState load(EventLog log, SessionId session) {
         Optional<SessionHead> head = log.head(session);

@@ -6,28 +6,29 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command on its way through the writer.
+ * A command with what the writer needs to process it.
  *
- * @param owner who asks, or null for the server itself; another's session looks like a missing one
- * @param claim of the idempotency key; makes the receipt that becomes durable with the command's
- *     facts; or null
+ * @param owner the owner that sends the command, or null for the server itself; to another owner
+ *     the session does not exist
+ * @param claim the claim on the idempotency key, which creates the receipt that is stored with the
+ *     command's facts; or null
  */
 record Submission(
         @Nullable String owner,
         SessionCommand command,
         List<Attachment> attachments,
         @Nullable Claim<Committed> claim,
-        Reply<Result<Committed>> reply) {
+        PendingReply<Result<Committed>> reply) {
 
     static Submission of(SessionCommand command) {
-        return new Submission(null, command, List.of(), null, new Reply<>());
+        return new Submission(null, command, List.of(), null, new PendingReply<>());
     }
 
     static Submission of(SessionCommand command, List<Attachment> attachments) {
-        return new Submission(null, command, attachments, null, new Reply<>());
+        return new Submission(null, command, attachments, null, new PendingReply<>());
     }
 
     static Submission by(String owner, SessionCommand command, @Nullable Claim<Committed> claim) {
-        return new Submission(owner, command, List.of(), claim, new Reply<>());
+        return new Submission(owner, command, List.of(), claim, new PendingReply<>());
     }
 }

@@ -3,10 +3,11 @@ package dev.nocturne.core.session;
 import dev.nocturne.core.Text;
 import dev.nocturne.core.log.Checkpoint;
 import dev.nocturne.core.log.SessionHead;
+import dev.nocturne.core.status.Status;
 
-/** What lists show of a session. */
+/** Creates the rows of lists. */
 final class Summaries {
-    /** Characters of the alert (contract). */
+    /** The most characters of the alert in a row (contract). */
     private static final int ALERT_CHARS = 100;
 
     private Summaries() {}
@@ -32,8 +33,11 @@ final class Summaries {
                 !state.approvals().isEmpty());
     }
 
-    /** Of a session that cannot be read; only its id and times are shown of what is stored. */
-    static Answers.SessionSummary damaged(SessionHead head) {
+    /**
+     * The row of a session that cannot be read: of the stored data it shows only the id and the
+     * times.
+     */
+    static Answers.SessionSummary ofDamaged(SessionHead head) {
         Checkpoint stored = head.checkpoint();
         return new Answers.SessionSummary(
                 stored.session().value(),

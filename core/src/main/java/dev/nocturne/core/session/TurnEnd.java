@@ -14,19 +14,22 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The facts that end a turn well-formed: open calls completed, the answer closed, exactly one last
- * event.
+ * Creates the facts that end a turn: they complete open calls, close the answer and add exactly one
+ * last event.
  */
 final class TurnEnd {
     private static final String CANCELLED = "The investigation was cancelled.";
 
     private TurnEnd() {}
 
-    /** {@code took}: how long the turn took, where that was measured; else its times tell. */
-    static List<Fact> succeeded(
+    /**
+     * {@code took} is the measured duration of the turn; if null, the difference of its timestamps
+     * is used.
+     */
+    static List<Fact> succeed(
             SessionState state, @Nullable JsonNode tokens, @Nullable Duration took, Instant now) {
         List<Fact> facts =
-                closing(
+                closeOpen(
                         state,
                         ErrorCode.TOOL_FAILED.wireName(),
                         "The run ended before this call.",
@@ -42,19 +45,19 @@ final class TurnEnd {
         return facts;
     }
 
-    static List<Fact> failed(
+    static List<Fact> fail(
             SessionState state, String code, String message, boolean recoverable, Instant now) {
-        List<Fact> facts = closing(state, code, message, now);
+        List<Fact> facts = closeOpen(state, code, message, now);
         facts.add(Fact.of(new Payload.RunError(message, code, recoverable)));
         return facts;
     }
 
-    static List<Fact> cancelled(SessionState state, Instant now) {
-        return failed(state, ErrorCode.CANCELLED.wireName(), CANCELLED, true, now);
+    static List<Fact> cancel(SessionState state, Instant now) {
+        return fail(state, ErrorCode.CANCELLED.wireName(), CANCELLED, true, now);
     }
 
-    /** What is half done, completed. */
-    static List<Fact> closing(SessionState state, String code, String message, Instant now) {
+    /** The facts that complete open calls and the open answer. */
+    static List<Fact> closeOpen(SessionState state, String code, String message, Instant now) {
         List<Fact> facts = new ArrayList<>();
         for (OpenApproval open : state.approvals()) {
             facts.add(

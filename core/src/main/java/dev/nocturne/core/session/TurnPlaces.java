@@ -11,13 +11,13 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The places of running turns, shared fairly among owners. A turn that only waits for approvals
- * gives its place back; when it continues it takes a place again, or waits for one in the order in
- * which turns continued.
+ * gives up its place. When it continues, it takes a place again or waits for one, first come first
+ * served.
  */
 final class TurnPlaces {
     /**
-     * Waiting turns for each place, shared fairly too: each holds its run's thread and what it has
-     * gathered in memory. A turn beyond that keeps its place while it waits.
+     * The number of waiting turns for each place, shared fairly too, because each keeps its thread
+     * and its data in memory. A turn beyond this limit keeps its place while it waits.
      */
     private static final int WAITING_PER_PLACE = 4;
 
@@ -42,7 +42,7 @@ final class TurnPlaces {
         this.waiting = new FairShare(Math.multiplyExact(places, WAITING_PER_PLACE));
     }
 
-    /** Takes a place for a turn that is about to begin. */
+    /** Takes a place for a new turn. */
     Taken take(SessionId session, String owner) {
         lock.lock();
         try {
@@ -66,13 +66,13 @@ final class TurnPlaces {
         lock.lock();
         try {
             return "%d turns are running, %d of them yours, and the limit is %d. Try again shortly."
-                    .formatted(running.total(), running.taken(owner), places);
+                    .formatted(running.total(), running.placesOf(owner), places);
         } finally {
             lock.unlock();
         }
     }
 
-    /** Takes a place whatever the limit, for a turn that was accepted before. */
+    /** Takes a place regardless of the limit, for a turn that was accepted before. */
     void count(SessionId session, String owner) {
         lock.lock();
         try {
@@ -84,7 +84,7 @@ final class TurnPlaces {
         }
     }
 
-    /** The turn only waits for approvals now. */
+    /** Gives up the place of a turn that now only waits for approvals. */
     void rest(SessionId session, String owner) {
         lock.lock();
         try {
@@ -100,7 +100,7 @@ final class TurnPlaces {
         }
     }
 
-    /** The turn has something to do again: it gets a place now, or its turn in the queue. */
+    /** Gives a turn that continues a place, or puts it into the queue. */
     void queue(SessionId session) {
         lock.lock();
         try {
@@ -125,7 +125,7 @@ final class TurnPlaces {
         }
     }
 
-    /** Waits until the turn is not queued any more: it has a place, or it is over. */
+    /** Waits until the turn has left the queue: it has a place, or has ended. */
     void awaitPlace(SessionId session) throws InterruptedException {
         lock.lock();
         try {
@@ -137,7 +137,7 @@ final class TurnPlaces {
         }
     }
 
-    /** Waits until the turn holds no place: it is over, or waits for approvals. */
+    /** Waits until the turn holds no place: it has ended, or waits for approvals. */
     void awaitReleased(SessionId session) throws InterruptedException {
         lock.lock();
         try {
@@ -149,7 +149,7 @@ final class TurnPlaces {
         }
     }
 
-    /** The turn is over. */
+    /** Gives up the place of a turn that has ended. */
     void give(SessionId session) {
         lock.lock();
         try {
@@ -160,8 +160,8 @@ final class TurnPlaces {
         }
     }
 
-    /** Turns that hold a place. */
-    int running() {
+    /** The number of turns that hold a place. */
+    int count() {
         lock.lock();
         try {
             return running.total();

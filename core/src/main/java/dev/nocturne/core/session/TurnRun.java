@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One execution of an orchestrator for a turn, on a virtual thread of its own. */
+/** One execution of an orchestrator for a turn, on its own virtual thread. */
 final class TurnRun {
     private static final Logger log = LoggerFactory.getLogger(TurnRun.class);
 
@@ -33,7 +33,9 @@ final class TurnRun {
                         .unstarted(() -> execute(context, orchestrator).ifPresent(finish));
     }
 
-    /** Starts it. {@code finish} is told how it ended by itself; not after {@link #stop}. */
+    /**
+     * Starts the run. {@code finish} receives its outcome, unless {@link #stop} was called before.
+     */
     static TurnRun start(
             String runId,
             Supplier<JournaledRun> context,
@@ -45,8 +47,8 @@ final class TurnRun {
     }
 
     /**
-     * The turn is over or the process is about to be; whatever the orchestrator does now has no
-     * effect.
+     * Stops the run, because the turn or the process ends. What the orchestrator does afterwards
+     * has no effect.
      */
     void stop() {
         stopped = true;
@@ -57,23 +59,23 @@ final class TurnRun {
         @Nullable JournaledRun run = null;
         try {
             run = context.get();
-            return ended(new RunEnd.Succeeded(orchestrator.run(run)));
+            return toEnd(new RunEnd.Succeeded(orchestrator.run(run)));
         } catch (RunOver over) {
             return Optional.empty();
         } catch (RunFailure failure) {
-            return ended(
+            return toEnd(
                     new RunEnd.Failed(
                             failure.code(),
                             String.valueOf(failure.getMessage()),
                             failure.recoverable()));
         } catch (Fault fault) {
-            return ended(
+            return toEnd(
                     new RunEnd.Failed(
                             fault.code().wireName(),
                             String.valueOf(fault.getMessage()),
                             fault.code().retryable()));
         } catch (InterruptedException e) {
-            return ended(unexpected());
+            return toEnd(unexpectedFailure());
         } catch (RuntimeException | Error e) {
             if (!stopped) {
                 log.error(
@@ -82,7 +84,7 @@ final class TurnRun {
                         orchestrator.name(),
                         e);
             }
-            return ended(unexpected());
+            return toEnd(unexpectedFailure());
         } finally {
             if (run != null) {
                 run.end();
@@ -90,14 +92,14 @@ final class TurnRun {
         }
     }
 
-    private Optional<RunEnd> ended(RunEnd end) {
+    private Optional<RunEnd> toEnd(RunEnd end) {
         return stopped ? Optional.empty() : Optional.of(end);
     }
 
-    private static RunEnd unexpected() {
+    private static RunEnd unexpectedFailure() {
         return new RunEnd.Failed(
                 "orchestrator_failed",
-                "The orchestrator failed unexpectedly; the server's log has more.",
+                "The orchestrator failed unexpectedly; see the server's log.",
                 true);
     }
 }

@@ -24,21 +24,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The turns that run here: their orchestrators and their clocks. Follows what the writers commit,
- * so that a run exists exactly as long as its turn.
+ * The turns that run in this process, with their orchestrators and time limits. It follows what the
+ * writers commit, so that a run exists exactly as long as its turn.
  */
 final class Turns {
     private static final Logger log = LoggerFactory.getLogger(Turns.class);
 
-    /** Between attempts to write a turn's end to a store that cannot take it now. */
+    /** The pause between attempts to store the end of a turn. */
     private static final Duration RETRY_END = Duration.ofSeconds(1);
 
-    /** Sends a command to a session's writer and waits for what becomes of it. */
+    /** Sends a command to a session's writer and waits for the outcome. */
     interface Post {
         Result<Committed> post(SessionId session, Submission submission);
     }
 
-    /** A running turn, and what goes on for it here. */
+    /** A running turn and its parts. */
     private record Running(
             String runId, Stoppable work, ApprovalClock approvals, @Nullable Deadline deadline) {
         void follow(SessionState state) {
@@ -90,16 +90,16 @@ final class Turns {
         this.post = post;
     }
 
-    /** Something became durable: start, stop or prolong what belongs to it. */
+    /** Follows a durable change of a session: starts, stops or updates the parts of its turn. */
     void follow(SessionState before, SessionState after) {
         boolean otherRun = !Objects.equals(before.runId(), after.runId());
         boolean takenUp = after.resumes() > before.resumes();
-        if (before.status().running() && (!after.status().running() || otherRun)) {
+        if (before.status().isRunning() && (!after.status().isRunning() || otherRun)) {
             stop(after.id());
         }
-        if (!after.status().running()) {
+        if (!after.status().isRunning()) {
             places.give(after.id());
-        } else if (!before.status().running() || otherRun || takenUp) {
+        } else if (!before.status().isRunning() || otherRun || takenUp) {
             begin(after, takenUp);
         } else {
             if (before.onlyWaits() != after.onlyWaits()) {
@@ -114,8 +114,8 @@ final class Turns {
     }
 
     /**
-     * A turn that only waits holds no place. Afterwards a run of ours waits for a place; an agent
-     * elsewhere does not run here and cannot be made to wait.
+     * Takes the place of a turn that only waits, and gives one to a turn that continues. A run in
+     * this process waits for it; an external agent cannot be made to wait.
      */
     private void exchangePlace(SessionState state) {
         if (state.onlyWaits()) {
@@ -128,17 +128,20 @@ final class Turns {
     }
 
     /**
-     * A session that was taken up: one whose agent is elsewhere is waited for; the others' runs
-     * have begun.
+     * Watches the external agent of a resumed session. The runs of other sessions have started
+     * already.
      */
     void adopt(SessionState state) {
-        if (state.status().running() && state.external()) {
+        if (state.status().isRunning() && state.external()) {
             countPlace(state);
             watch(state);
         }
     }
 
-    /** For a turn that was accepted before: it has a place whatever the limit, unless it waits. */
+    /**
+     * Gives a place to a turn that was accepted before, regardless of the limit, unless it only
+     * waits.
+     */
     private void countPlace(SessionState state) {
         places.count(state.id(), state.owner());
         if (state.onlyWaits()) {
@@ -146,7 +149,9 @@ final class Turns {
         }
     }
 
-    /** Waits until the turn may continue after an approval; its deadline does not run meanwhile. */
+    /**
+     * Waits until the turn has a place again after an approval. Its deadline is paused meanwhile.
+     */
     private void awaitPlace(SessionId session) throws InterruptedException {
         Running ours = running.get(session);
         Deadline deadline = ours == null ? null : ours.deadline();
@@ -162,26 +167,26 @@ final class Turns {
         }
     }
 
-    /** Waits until the session's turn is over, or only waits for approvals. */
+    /** Waits until the session's turn has ended or only waits for approvals. */
     void awaitReleased(SessionId session) throws InterruptedException {
         places.awaitReleased(session);
     }
 
-    boolean running(SessionId session) {
+    boolean isRunning(SessionId session) {
         return running.containsKey(session);
     }
 
-    boolean closing() {
+    boolean isClosing() {
         return closing;
     }
 
-    /** The session is not written here any more. */
+    /** Stops the turn of a session that another process writes now. */
     void abandon(SessionId session) {
         stop(session);
         places.give(session);
     }
 
-    /** Stops all runs without ending their turns: they go on at the next start. */
+    /** Stops all runs without ending their turns, which are resumed at the next start. */
     void close() {
         closing = true;
         running.keySet().forEach(this::stop);
@@ -242,11 +247,11 @@ final class Turns {
                         runId,
                         () -> JournaledRun.open(port, input, limits.run(), clock, ids),
                         orchestrator,
-                        end -> finish(state, end, takenUp ? null : since(begun)));
+                        end -> finish(state, end, takenUp ? null : elapsedSince(begun)));
         running.put(state.id(), new Running(runId, run::stop, approvals(state), deadline));
     }
 
-    /** Ends the wait for what nobody answers in time. */
+    /** The clock that expires the turn's approvals. */
     private ApprovalClock approvals(SessionState state) {
         ApprovalClock approvals =
                 new ApprovalClock(
@@ -261,14 +266,17 @@ final class Turns {
         return approvals;
     }
 
-    /** An agent elsewhere: its turn lives as long as it posts, and after a cancel for a moment. */
+    /**
+     * Watches an external agent: its turn fails when it posts nothing for too long, and ends soon
+     * after a cancel.
+     */
     private void watch(SessionState state) {
         Running was = running.get(state.id());
         if (!state.cancelling()
                 && was != null
                 && was.work() instanceof ExternalWatch watch
                 && was.runId().equals(state.runId())) {
-            watch.seen(!state.approvals().isEmpty());
+            watch.notePost(!state.approvals().isEmpty());
             was.follow(state);
             return;
         }
@@ -279,17 +287,17 @@ final class Turns {
         SessionCommand expire = new SessionCommand.Expire(runId, code, message(code, patience));
         ExternalWatch watch =
                 ExternalWatch.start(timers, clock, patience, () -> persist(state.id(), expire));
-        watch.seen(!state.approvals().isEmpty() && !state.cancelling());
+        watch.notePost(!state.approvals().isEmpty() && !state.cancelling());
         running.put(state.id(), new Running(runId, watch, approvals(state), null));
     }
 
     private static String message(ErrorCode code, Duration limit) {
         return code == ErrorCode.EXTERNAL_SILENT
-                ? "The agent posted nothing for " + limit.toSeconds() + " s; the turn was ended."
+                ? "The agent posted nothing for " + limit.toSeconds() + " s, so the turn was ended."
                 : "The turn took longer than " + limit.toSeconds() + " s and was ended.";
     }
 
-    private Duration since(long begun) {
+    private Duration elapsedSince(long begun) {
         return Duration.ofNanos(clock.nanos() - begun);
     }
 
@@ -300,8 +308,8 @@ final class Turns {
     }
 
     /**
-     * The end of a turn, and of an approval, must get into the log: while the store cannot take it,
-     * it is tried again.
+     * Stores the end of a turn or of an approval; if the store fails, tries again until it
+     * succeeds.
      */
     private void persist(SessionId session, SessionCommand command) {
         if (closing) {
@@ -324,7 +332,10 @@ final class Turns {
         }
     }
 
-    /** Unless what ran here was stopped meanwhile: then another writer has resumed the turn. */
+    /**
+     * Repeats the command, unless the turn was stopped here meanwhile: then another writer has
+     * resumed it.
+     */
     private void retry(SessionId session, SessionCommand command) {
         timers.after(
                 RETRY_END,
@@ -338,7 +349,8 @@ final class Turns {
     private static String runId(SessionState state) {
         String runId = state.runId();
         if (runId == null) {
-            throw new IllegalStateException("session " + state.id() + " runs without a run");
+            throw new IllegalStateException(
+                    "session " + state.id() + " is in progress but has no run");
         }
         return runId;
     }

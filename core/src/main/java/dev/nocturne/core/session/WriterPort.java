@@ -18,9 +18,11 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
-/** A run's way to its session: through the writer, and back through the session's feed. */
+/**
+ * Connects a run to its session: it writes through the session's writer and reads through the feed.
+ */
 final class WriterPort implements RunPort {
-    /** Bytes of frames taken from the feed at once while a run follows its own log. */
+    /** The number of bytes of frames read at once while a run follows its session's log. */
     private static final int FOLLOWED_BYTES = 64 * 1024;
 
     private final SessionId session;
@@ -32,12 +34,12 @@ final class WriterPort implements RunPort {
     private final BooleanSupplier closing;
     private final Places places;
 
-    /** Waits until the session's turn has a place to continue with. */
+    /** Waits until the session's turn has a place. */
     interface Places {
         void await(SessionId session) throws InterruptedException;
     }
 
-    /** {@code closing}: whether the process is about to end. */
+    /** {@code closing} says whether the process is stopping. */
     WriterPort(
             SessionState begun,
             String runId,
@@ -64,11 +66,11 @@ final class WriterPort implements RunPort {
         SessionCommand command = new SessionCommand.Emit(runId, attempt, events);
         return switch (post.post(session, Submission.of(command, attachments))) {
             case Result.Ok<Committed> ok -> ok.value().state().seq();
-            case Result.Rejected<Committed> no -> throw refused(no);
+            case Result.Rejected<Committed> no -> throw toException(no);
         };
     }
 
-    private RuntimeException refused(Result.Rejected<Committed> no) {
+    private RuntimeException toException(Result.Rejected<Committed> no) {
         return no.code() == ErrorCode.NO_TURN_RUNNING
                         || no.code() == ErrorCode.NOT_FOUND
                         || closing.getAsBoolean()

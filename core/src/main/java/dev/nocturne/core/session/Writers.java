@@ -18,16 +18,19 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The writers of this process, at most one a session, each started by the first command for it. */
+/**
+ * The writers of this process, at most one for each session. The first command for a session starts
+ * its writer.
+ */
 final class Writers implements SessionWriter.Owner {
     private static final Logger log = LoggerFactory.getLogger(Writers.class);
 
-    /** How long one writer may take to finish what it has begun when the process stops. */
+    /** How long a writer may take to finish its work when the process stops. */
     private static final Duration CLOSE = Duration.ofSeconds(2);
 
     /**
-     * Writers opened afresh for one command before it is given up: each retry means that a writer
-     * just went away.
+     * The most writers that are started for one command: each retry means that a writer has just
+     * ended.
      */
     private static final int MOST_TRIES = 50;
 
@@ -52,17 +55,17 @@ final class Writers implements SessionWriter.Owner {
     }
 
     /**
-     * Opens for business.
+     * Starts accepting commands.
      *
-     * @param follows every change, on the writer's thread, before anybody is told
-     * @param loses a session whose writer went away though it should not have
+     * @param follows receives every change, on the writer's thread, before it is published
+     * @param loses receives a session that was lost to another writer
      */
     void start(BiConsumer<SessionState, SessionState> follows, Consumer<SessionState> loses) {
         follower = follows;
         lost = loses;
     }
 
-    /** Has the session's writer decide, and waits until that is durable. */
+    /** Sends the submission to the session's writer and waits until its outcome is durable. */
     Result<Committed> post(SessionId session, Submission submission) {
         for (int i = 0; i < MOST_TRIES; i++) {
             if (closing) {
@@ -91,7 +94,7 @@ final class Writers implements SessionWriter.Owner {
         return new Live(writer, Thread.ofVirtual().name("writer-" + session).start(writer));
     }
 
-    /** The durable state of a session that has a writer here. */
+    /** The durable state of a session if it has a writer here. */
     Optional<SessionState> state(SessionId session) {
         return Optional.ofNullable(live.get(session)).flatMap(l -> l.writer().state());
     }
@@ -106,7 +109,7 @@ final class Writers implements SessionWriter.Owner {
                 each.writer().renew();
             } catch (Fault fault) {
                 log.warn(
-                        "the lease of session {} is not renewed yet: {}",
+                        "could not renew the lease of session {}: {}; retrying",
                         each.writer().session(),
                         fault.getMessage());
             }
@@ -114,21 +117,21 @@ final class Writers implements SessionWriter.Owner {
     }
 
     @Override
-    public void committed(SessionState before, SessionState after) {
+    public void onCommit(SessionState before, SessionState after) {
         if (follower != null) {
             follower.accept(before, after);
         }
     }
 
     @Override
-    public void gone(SessionWriter writer, Optional<SessionState> last, boolean wasLost) {
+    public void onEnd(SessionWriter writer, Optional<SessionState> last, boolean wasLost) {
         live.computeIfPresent(writer.session(), (id, l) -> l.writer() == writer ? null : l);
         if (wasLost && !closing && lost != null) {
             last.ifPresent(lost);
         }
     }
 
-    /** Stops all, after what they have begun. */
+    /** Stops all writers after they have finished their work. */
     void close() {
         closing = true;
         List<Live> ending = List.copyOf(live.values());
@@ -137,7 +140,7 @@ final class Writers implements SessionWriter.Owner {
             try {
                 if (!each.thread().join(CLOSE)) {
                     log.warn(
-                            "the writer of session {} did not end in time",
+                            "the writer of session {} did not end within its time limit",
                             each.writer().session());
                 }
             } catch (InterruptedException e) {

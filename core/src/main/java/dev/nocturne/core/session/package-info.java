@@ -1,4 +1,4 @@
-/** One session's life: state and fold, commands and decisions, the writer, the manager. */
+/** Sessions: state and fold, commands and decisions, writers, the manager. */
 @NullMarked
 package dev.nocturne.core.session;
 

@@ -8,12 +8,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What a session's writer and its subscribers share: how far the log is durable, and its last
- * frames. It exists while somebody writes or reads the session; it is never the truth, only a way
- * to spare the store.
+ * What the writer and the subscribers of a session share: the log's durable tail and its last
+ * frames. A feed exists while the session is written or read. It only saves reads from the store;
+ * the log remains authoritative.
  */
 public final class Feed {
-    /** Frames that stay though all have read them: for who comes back after a broken line. */
+    /** Frames that are kept although all readers have them, for clients that reconnect. */
     private static final int READ_FRAMES = 16;
 
     private final SessionId session;
@@ -37,17 +37,17 @@ public final class Feed {
         return tail;
     }
 
-    boolean deleted() {
+    boolean isDeleted() {
         return deleted;
     }
 
-    boolean closing() {
+    boolean isClosing() {
         return closing;
     }
 
     /**
-     * Tells of newly durable events, in order. Only the session's writer calls it. Nothing is
-     * encoded or kept where nobody reads: whoever comes later finds it in the store.
+     * Publishes newly durable events, in order. Only the session's writer calls this. Without
+     * readers nothing is encoded or kept, because later readers find the events in the store.
      */
     public void publish(List<Event> events) {
         if (events.isEmpty()) {
@@ -57,11 +57,11 @@ public final class Feed {
                 subscribers.isEmpty()
                         ? Recent.NONE
                         : recent.with(events.stream().map(Frame::of).toList(), read());
-        reached(events.getLast().seq());
+        raiseTail(events.getLast().seq());
         wakeAll();
     }
 
-    /** Up to which seq frames may go: every reader has them. One that lags keeps them all. */
+    /** The seq up to which every reader has read, so that frames up to it can be dropped. */
     private long read() {
         long read = tail - READ_FRAMES;
         for (Subscription each : subscribers) {
@@ -70,8 +70,8 @@ public final class Feed {
         return read;
     }
 
-    /** Makes known that the log reaches at least this far: what a reader saw in the store. */
-    public void reached(long seq) {
+    /** Raises the durable tail to a seq that a reader has found in the store. */
+    public void raiseTail(long seq) {
         lock.lock();
         try {
             tail = Math.max(tail, seq);
@@ -80,21 +80,21 @@ public final class Feed {
         }
     }
 
-    /** The session is gone for ever. */
+    /** Marks the session as deleted and wakes all readers. */
     public void delete() {
         deleted = true;
         wakeAll();
     }
 
-    /** The server goes away. */
+    /** Marks the server as stopping and wakes all readers. */
     void closeDown() {
         closing = true;
         wakeAll();
     }
 
     /**
-     * The last frames after seq {@code cursor}, about {@code maxBytes} of them; empty when those
-     * kept do not reach back so far.
+     * The last frames after seq {@code cursor}, about {@code maxBytes} of them; empty if the kept
+     * frames do not reach back to the cursor.
      */
     List<Frame> after(long cursor, int maxBytes) {
         return recent.after(cursor, maxBytes);
@@ -108,7 +108,7 @@ public final class Feed {
         subscribers.remove(subscription);
     }
 
-    /** Reminds subscribers that have nothing to deliver to say that they live. */
+    /** Makes subscribers that have nothing to deliver send a heartbeat. */
     void heartbeat() {
         subscribers.forEach(Subscription::beat);
     }

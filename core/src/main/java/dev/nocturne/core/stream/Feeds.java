@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The feeds in use, each for as long as somebody holds it. */
+/** The feeds in use. A feed is removed when its last holder releases it. */
 public final class Feeds {
     private record Held(Feed feed, int holders) {}
 
     private final Map<SessionId, Held> held = new ConcurrentHashMap<>();
     private volatile boolean closing;
 
-    /** The session's feed; give it back with {@link #release}. */
+    /** Takes hold of the session's feed, to be returned with {@link #release}. */
     public Feed acquire(SessionId session) {
         Held now =
                 held.compute(
@@ -38,17 +38,17 @@ public final class Feeds {
                 });
     }
 
-    /** The session's feed if anybody holds it. */
+    /** The session's feed if it is in use. */
     public Optional<Feed> find(SessionId session) {
         return Optional.ofNullable(held.get(session)).map(Held::feed);
     }
 
-    /** One tick of the one clock that keeps all idle streams alive. */
+    /** Sends one tick of the heartbeat to all subscriptions. */
     public void heartbeat() {
         held.values().forEach(h -> h.feed().heartbeat());
     }
 
-    /** Ends every subscription, and every later one at once, with {@link Delivery.Closing}. */
+    /** Ends all subscriptions, present and future, with {@link Delivery.Closing}. */
     public void closeAll() {
         closing = true;
         held.values().forEach(h -> h.feed().closeDown());

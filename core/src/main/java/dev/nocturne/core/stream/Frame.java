@@ -2,15 +2,15 @@ package dev.nocturne.core.stream;
 
 import dev.nocturne.core.event.Event;
 import dev.nocturne.core.event.EventCodec;
-import dev.nocturne.core.session.Status;
-import dev.nocturne.core.session.StatusTable;
-import dev.nocturne.core.session.Trigger;
+import dev.nocturne.core.status.Status;
+import dev.nocturne.core.status.StatusTable;
+import dev.nocturne.core.status.Trigger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An event as it goes over the wire: encoded once, shared by all who read it, never changed. */
+/** An event as it is sent: encoded once, immutable, and shared by all readers. */
 public final class Frame {
     private final long seq;
     private final byte[] bytes;
@@ -65,7 +65,7 @@ public final class Frame {
         target.put(bytes);
     }
 
-    /** The session's status after it, when it is a turn's last event. */
+    /** The session's status after this event if it ends a turn. */
     Optional<Status> ends() {
         return Optional.ofNullable(ends);
     }

@@ -4,14 +4,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The last frames of a log, without a gap. Never changed, so that a thousand readers share it
- * without a lock; a new one is made for each commit.
+ * The last frames of a log, without a gap. Immutable, so that many readers share it without a lock;
+ * each commit creates a new one.
  */
 final class Recent {
-    /** Frames kept for readers that lag: some batches of an agent elsewhere. */
+    /** The most frames kept for readers that lag: several batches of an external agent. */
     static final int MOST_FRAMES = 2_048;
 
-    /** And their size: eight writes of a lagging reader. */
+    /** The most bytes kept: eight writes of a lagging reader. */
     static final int MOST_BYTES = 512 * 1024;
 
     static final Recent NONE = new Recent(new Frame[0]);
@@ -28,11 +28,11 @@ final class Recent {
     }
 
     /**
-     * These frames and {@code more}, without those up to seq {@code read}, which nobody needs any
-     * more; only the newest of them when all are too many or too large.
+     * These frames and {@code more}, without those up to seq {@code read}, which all readers have.
+     * If they exceed the limits, only the newest are kept.
      */
     Recent with(List<Frame> more, long read) {
-        Frame[] old = followedBy(more) ? frames : NONE.frames;
+        Frame[] old = isFollowedBy(more) ? frames : NONE.frames;
         int needed = old.length == 0 ? 0 : Math.clamp(read + 1 - old[0].seq(), 0, old.length);
         Frame[] all = Arrays.copyOfRange(old, needed, old.length + more.size());
         for (int i = 0; i < more.size(); i++) {
@@ -41,7 +41,7 @@ final class Recent {
         return new Recent(newest(all));
     }
 
-    private boolean followedBy(List<Frame> more) {
+    private boolean isFollowedBy(List<Frame> more) {
         return frames.length > 0 && frames[frames.length - 1].seq() + 1 == more.getFirst().seq();
     }
 
@@ -57,8 +57,8 @@ final class Recent {
     }
 
     /**
-     * Frames after seq {@code cursor}, about {@code maxBytes} of them but at least one; empty when
-     * these do not reach back so far, or not further.
+     * Frames after seq {@code cursor}, at least one and about {@code maxBytes} at most; empty if
+     * the kept frames do not reach back to the cursor or not beyond it.
      */
     List<Frame> after(long cursor, int maxBytes) {
         if (frames.length == 0 || frames[0].seq() > cursor + 1) {

@@ -3,7 +3,7 @@ package dev.nocturne.core.stream;
 import dev.nocturne.core.MemoryBudget;
 import dev.nocturne.core.event.Event;
 import dev.nocturne.core.log.EventLog;
-import dev.nocturne.core.session.Status;
+import dev.nocturne.core.status.Status;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,32 +13,37 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cursor over a session's log that first catches up and then follows; history and live are the
- * same loop. For one reading thread; any thread may close it.
+ * A cursor over a session's log. It delivers the events that exist and then follows new ones; both
+ * are the same loop. For one reading thread; any thread may close it.
  */
 public final class Subscription implements AutoCloseable {
-    /** Where a subscription begins and ends. */
+    /** Where a subscription ends. */
     public sealed interface Until {
-        /** The session rests: replay to {@code tail}, then done. */
+        /** Ends at {@code tail}, because no turn is running. */
         record Tail(long tail, Status status) implements Until {}
 
-        /** A turn runs: done after the first turn's end beyond {@code seq}. */
+        /** Ends with the first turn that ends after {@code seq}. */
         record TurnEndAfter(long seq) implements Until {}
 
-        /** Until the session is deleted. */
+        /** Ends when the session is deleted. */
         record Deleted() implements Until {}
     }
 
-    /** Events read from the store at once, at first; adapts to how many fit into a write. */
+    /**
+     * The size of the first read from the store; later reads adapt to how many events fit into a
+     * write.
+     */
     private static final int FIRST_READ = 64;
 
     private static final int LEAST_READ = 8;
     private static final int MOST_READ = 1024;
 
-    /** The largest event there usually is: data of an agent elsewhere (PROTOCOL.md, section 7). */
+    /**
+     * The size of the largest ordinary event: data of an external agent (PROTOCOL.md, section 7).
+     */
     private static final int LARGEST_EVENT = 256 * 1024;
 
-    /** How long a reader that lags waits for memory before it looks for its end or a heartbeat. */
+    /** How long a lagging reader waits for memory before it checks for its end or a heartbeat. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final Feeds feeds;
@@ -55,7 +60,7 @@ public final class Subscription implements AutoCloseable {
     private final AtomicBoolean given = new AtomicBoolean();
     private MemoryBudget.@Nullable Hold memory;
 
-    /** Takes over the hold on the feed. */
+    /** Creates a subscription that releases the feed when it is closed. */
     public Subscription(Feeds feeds, Feed feed, EventLog log, long after, Until until) {
         this.feeds = feeds;
         this.feed = feed;
@@ -66,8 +71,8 @@ public final class Subscription implements AutoCloseable {
     }
 
     /**
-     * Reserves what is read from the store, until the delivery after it is asked for. Frames that
-     * readers share are not counted. Call it before the first delivery.
+     * Reserves memory for what is read from the store, until the next delivery is requested. Frames
+     * that readers share are not counted. Call this before the first delivery.
      */
     public void reserveFrom(MemoryBudget.Hold hold) {
         this.memory = hold;
@@ -78,7 +83,7 @@ public final class Subscription implements AutoCloseable {
         return cursor;
     }
 
-    /** Waits for what comes next. Returns at least every few seconds. */
+    /** Waits for the next delivery. Returns at least every few seconds. */
     public Delivery next(int maxBytes) throws InterruptedException {
         while (true) {
             Optional<Delivery> ready = poll(maxBytes);
@@ -86,9 +91,9 @@ public final class Subscription implements AutoCloseable {
                 return ready.get();
             }
             waiting = Thread.currentThread();
-            if (!ready()) {
-                // Woken by publish, delete, close and the heartbeat tick: no timed park for each of
-                // thousands of streams.
+            if (!isReady()) {
+                // Publish, delete, close and the heartbeat wake this thread, so that thousands of
+                // // streams need no timers of their own.
                 LockSupport.park(this);
             }
             waiting = null;
@@ -98,13 +103,13 @@ public final class Subscription implements AutoCloseable {
         }
     }
 
-    /** What comes next if it is there already. */
+    /** The next delivery if it is available without waiting. */
     public Optional<Delivery> poll(int maxBytes) {
         if (memory != null) {
             memory.shrink(0);
         }
         if (end == null) {
-            end = ended();
+            end = checkEnd();
         }
         if (end != null) {
             return Optional.of(end);
@@ -126,14 +131,14 @@ public final class Subscription implements AutoCloseable {
         return Optional.empty();
     }
 
-    private @Nullable Delivery ended() {
-        if (feed.deleted()) {
+    private @Nullable Delivery checkEnd() {
+        if (feed.isDeleted()) {
             return new Delivery.Done("deleted");
         }
-        return feed.closing() || closed ? new Delivery.Closing() : null;
+        return feed.isClosing() || closed ? new Delivery.Closing() : null;
     }
 
-    /** Empty when there is no memory for them now. */
+    /** The next frames; empty if there is no memory for them now. */
     private Optional<Delivery> frames(int maxBytes) {
         List<Frame> frames = feed.after(cursor, maxBytes);
         if (frames.isEmpty()) {
@@ -144,7 +149,7 @@ public final class Subscription implements AutoCloseable {
             keepReserved(frames);
         }
         if (frames.isEmpty()) {
-            // The log reached further and has nothing now: the session was deleted under us.
+            // The log was longer and is empty now: the session was deleted meanwhile.
             end = new Delivery.Done("deleted");
             return Optional.of(end);
         }
@@ -154,7 +159,7 @@ public final class Subscription implements AutoCloseable {
         return Optional.of(new Delivery.Frames(mine));
     }
 
-    /** The events of a page, and their frames. */
+    /** Reserves memory for the events of a page and their frames. */
     private boolean reserve(int maxBytes) {
         if (memory == null) {
             return true;
@@ -174,7 +179,7 @@ public final class Subscription implements AutoCloseable {
     }
 
     private List<Frame> read(int maxBytes) {
-        // Not beyond what the writer has told of: only then does everybody else see it too.
+        // Does not read beyond the published tail, so that all readers see the same events.
         int limit = (int) Math.min(readAhead, feed.tail() - cursor);
         List<Event> events = log.read(feed.session(), cursor, limit, maxBytes);
         List<Frame> frames = new ArrayList<>(events.size());
@@ -213,11 +218,14 @@ public final class Subscription implements AutoCloseable {
         };
     }
 
-    private boolean ready() {
-        return cursor < feed.tail() || beatDue || feed.deleted() || feed.closing() || closed;
+    private boolean isReady() {
+        return cursor < feed.tail() || beatDue || feed.isDeleted() || feed.isClosing() || closed;
     }
 
-    /** One tick of the heartbeat: due only when nothing was delivered since the last. */
+    /**
+     * Takes one tick of the heartbeat, which is sent only if nothing was delivered since the last
+     * tick.
+     */
     void beat() {
         if (delivered) {
             delivered = false;
@@ -234,7 +242,7 @@ public final class Subscription implements AutoCloseable {
         }
     }
 
-    /** Gives the feed back; a waiting reader returns. */
+    /** Releases the feed and wakes a waiting reader. */
     @Override
     public void close() {
         if (given.compareAndSet(false, true)) {

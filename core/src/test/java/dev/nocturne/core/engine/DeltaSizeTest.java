@@ -17,7 +17,7 @@ class DeltaSizeTest {
         for (int round = 0; round < 300; round++) {
             String text = text(random);
             while (!text.isEmpty()) {
-                int length = DeltaSize.fitting(text, Answer.DELTA_BYTES);
+                int length = DeltaSize.fit(text, AnswerPublisher.DELTA_BYTES);
                 String piece = text.substring(0, length);
                 assertThat(Character.isHighSurrogate(piece.charAt(length - 1))).isFalse();
                 String json =

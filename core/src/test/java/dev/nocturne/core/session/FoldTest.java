@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.nocturne.core.SessionId;
 import dev.nocturne.core.event.Event;
 import dev.nocturne.core.event.EventCodec;
+import dev.nocturne.core.log.Checkpoint;
 import dev.nocturne.core.run.Approval;
+import dev.nocturne.core.status.Status;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,8 +20,11 @@ class FoldTest {
     private Instant at = Instant.EPOCH;
     private SessionState state = SessionState.empty(new SessionId("s"));
 
+    private final List<Event> log = new ArrayList<>();
+
     private void add(String name, String data) {
-        state = Fold.apply(state, new Event(state.seq() + 1, name, 0, at, data));
+        log.add(new Event(state.seq() + 1, name, 0, at, data));
+        state = Fold.apply(state, log.getLast());
     }
 
     @Test
@@ -113,6 +119,66 @@ class FoldTest {
 
     private static String resolved(String id) {
         return "{\"id\":\"" + id + "\",\"decision\":\"deny\",\"by\":\"x\"}";
+    }
+
+    private void answerAndFail() {
+        add("user_message", "{\"text\":\"alert\"}");
+        add("message.start", "{\"id\":\"m\"}");
+        add("message.complete", "{\"id\":\"m\",\"text\":\"t\"}");
+        add("run.complete", "{\"steps\":0,\"time\":\"1.0s\"}");
+        add("user_message", "{\"text\":\"again\"}");
+        assertThat(state.latest()).isEqualTo(new Latest(3, 4, 0));
+        add("error", "{\"message\":\"lost\"}");
+    }
+
+    @Test
+    void thePositionsOfTheLastAnswerAndEndsAreKept() {
+        answerAndFail();
+        assertThat(state.latest()).isEqualTo(new Latest(3, 4, 6));
+        add("user_message", "{\"text\":\"once more\"}");
+        assertThat(state.latest()).isEqualTo(new Latest(3, 4, 0));
+    }
+
+    @Test
+    void aStateStoredWithoutThesePositionsLearnsThemAndIsNotCalledDamaged() {
+        answerAndFail();
+        ObjectNode old =
+                (ObjectNode) EventCodec.JSON.readTree(StoredState.checkpoint(state).state());
+        old.remove("latest");
+        Checkpoint stored = withState(StoredState.checkpoint(state), old.toString());
+        assertThat(audit(stored).agrees()).isTrue();
+
+        state = StoredState.decode(stored);
+        assertThat(state.latest().isKnown()).isFalse();
+        add("user_message", "{\"text\":\"once more\"}");
+        add("message.complete", "{\"id\":\"m\",\"text\":\"t\"}");
+        assertThat(state.latest()).isEqualTo(new Latest(8, Latest.UNKNOWN_SEQ, 0));
+        assertThat(audit(StoredState.checkpoint(state)).agrees()).isTrue();
+
+        ObjectNode altered =
+                (ObjectNode) EventCodec.JSON.readTree(StoredState.checkpoint(state).state());
+        ((ObjectNode) altered.path("latest")).put("answer", 3);
+        Checkpoint wrong = withState(StoredState.checkpoint(state), altered.toString());
+        assertThat(audit(wrong).agrees()).isFalse();
+    }
+
+    private CheckpointAudit audit(Checkpoint checkpoint) {
+        CheckpointAudit audit = new CheckpointAudit(checkpoint);
+        log.forEach(audit::add);
+        return audit;
+    }
+
+    private static Checkpoint withState(Checkpoint c, String state) {
+        return new Checkpoint(
+                c.session(),
+                c.seq(),
+                c.owner(),
+                c.scenario(),
+                c.status(),
+                c.createdAt(),
+                c.updatedAt(),
+                c.searchText(),
+                state);
     }
 
     @Test

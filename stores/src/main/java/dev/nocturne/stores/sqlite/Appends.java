@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Appends and deletions inside the writer's transaction. For the writer thread only. */
+/** Executes appends and deletions in the writer's transaction. For the writer thread only. */
 final class Appends {
     private final InMemoryLeases leases;
     private final Tails tails;
@@ -29,7 +29,7 @@ final class Appends {
         this.lastChange = lastChange;
     }
 
-    /** The highest key that any row in the file has; a new session's must be above. */
+    /** The highest key in the file; the key of a new session must be higher. */
     static long lastKey(Sql sql) throws SQLException {
         return sql.number(
                 "SELECT max(coalesce((SELECT max(key) FROM sessions), 0),"
@@ -37,9 +37,9 @@ final class Appends {
     }
 
     /**
-     * The number of the last change in the file. Changes are numbered through: an event's number is
-     * its rowid, and the last of the others is in {@code epoch}, so that numbering costs appends
-     * nothing.
+     * The number of the last change in the file. All changes share one sequence of numbers: that of
+     * an event is its rowid, and the last of the others is in {@code epoch}, so that appends need
+     * no extra write.
      */
     static long lastChange(Sql sql) throws SQLException {
         return sql.number(
@@ -47,7 +47,7 @@ final class Appends {
                         + " (SELECT reached FROM epoch))");
     }
 
-    /** The number of the last change made, though it may not be committed yet. */
+    /** The number of the last change, which may not be committed yet. */
     long lastChange() {
         return lastChange;
     }
@@ -57,7 +57,7 @@ final class Appends {
         sql.update("UPDATE epoch SET reached = ?", ++lastChange);
     }
 
-    /** About the bytes an append adds to the file. */
+    /** The approximate number of bytes that an append adds to the file. */
     static long bytes(Append append) {
         long bytes = 0;
         for (Event event : append.events()) {
@@ -96,7 +96,7 @@ final class Appends {
         return new AppendResult.Appended(end);
     }
 
-    /** Whether it is a repeat of one that is in the file. */
+    /** Whether the append is in the file already. */
     private static boolean isStored(Sql sql, long key, Append append) throws SQLException {
         return append.number() > 0
                 && sql.number(
@@ -193,7 +193,7 @@ final class Appends {
                 sum);
     }
 
-    /** The first receipt under a key stays. */
+    /** Stores a receipt unless there is one with its key. */
     static void remember(Sql sql, Receipt receipt) throws SQLException {
         sql.update(
                 "INSERT OR IGNORE INTO receipts (scope, key, fingerprint, answer, created_at, sum)"
@@ -206,7 +206,7 @@ final class Appends {
                 Sums.receipt(receipt));
     }
 
-    /** Keeps a session from retention; false when there is none. */
+    /** Exempts a session from retention; false if it does not exist. */
     boolean save(Sql sql, SessionId session) throws SQLException {
         numberChange(sql);
         return sql.update("UPDATE sessions SET saved = 1 WHERE id = ?", session.value()) > 0;
@@ -214,14 +214,14 @@ final class Appends {
 
     /** Finds and deletes expired sessions in one transaction. */
     List<SessionId> deleteExpired(Sql sql, Instant before, int limit) throws SQLException {
-        List<SessionId> expired = Queries.expired(sql, before, limit);
+        List<SessionId> expired = SessionQueries.findExpired(sql, before, limit);
         for (SessionId session : expired) {
             delete(sql, session);
         }
         return expired;
     }
 
-    /** The session is gone with this commit; its events follow in chunks. */
+    /** Deletes the session with this commit; its events are removed later, in chunks. */
     boolean delete(Sql sql, SessionId session) throws SQLException {
         Optional<Tails.Tail> found = tails.find(sql, session);
         if (found.isEmpty()) {

@@ -7,21 +7,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Checks a database that is too large to be checked whole before the start, while it is in use.
- * What it finds is refused from then on; sessions it has not come to are checked when they are
- * read.
+ * Checks a database in the background that is too large to be checked before the start. Damaged
+ * sessions are refused from then on; those not checked yet are checked when they are read.
  */
 final class BackgroundCheck {
     private static final Logger log = LoggerFactory.getLogger(BackgroundCheck.class);
 
     private final DatabaseFile file;
     private final Damage damage;
-    private final Health health;
+    private final StoreHealth health;
     private final Thread thread;
     private volatile boolean stopped;
     private volatile @Nullable Sql open;
 
-    BackgroundCheck(DatabaseFile file, Damage damage, Health health) {
+    BackgroundCheck(DatabaseFile file, Damage damage, StoreHealth health) {
         this.file = file;
         this.damage = damage;
         this.health = health;
@@ -39,22 +38,22 @@ final class BackgroundCheck {
             if (!stopped) {
                 String found = Schema.quickCheck(sql);
                 if (!found.equals("ok")) {
-                    health.damaged(found);
+                    health.noteDamage(found);
                 }
                 log.info("checked {} in the background: {}", file.path(), counts);
             }
         } catch (SQLException e) {
             if (Faults.isDamage(e)) {
-                health.damaged(String.valueOf(e.getMessage()));
+                health.noteDamage(String.valueOf(e.getMessage()));
             } else if (!stopped) {
-                log.warn("the background check of {} was cut short", file.path(), e);
+                log.warn("the background check of {} was interrupted", file.path(), e);
             }
         } catch (RuntimeException e) {
             log.error("the background check of {} failed", file.path(), e);
         }
     }
 
-    /** Ends the check, also within a statement that takes long, and waits for its end. */
+    /** Stops the check, also during a long statement, and waits for its end. */
     void close() throws InterruptedException {
         stopped = true;
         Sql sql = open;
@@ -69,7 +68,7 @@ final class BackgroundCheck {
     private final class Found implements Inspection.Findings {
         @Override
         public void session(SessionId session, String what) {
-            damage.found(session, what);
+            damage.note(session, what);
         }
 
         @Override

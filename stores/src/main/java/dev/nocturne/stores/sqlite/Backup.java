@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Copies one state of a database into a new file, compacted, while it is written. The name appears
- * only when the copy is whole and on the disk.
+ * Copies the current state of a database into a new, compacted file while the database is in use.
+ * The file gets its name only when the copy is complete and on the disk.
  */
 final class Backup {
     private static final Logger log = LoggerFactory.getLogger(Backup.class);
@@ -31,7 +31,10 @@ final class Backup {
         this.partial = target.resolveSibling(target.getFileName() + ".partial");
     }
 
-    /** Blocks until the copy is done, on a platform thread: it may take minutes. */
+    /**
+     * Blocks until the copy is complete. The work is done on a platform thread, as it may take
+     * minutes.
+     */
     static void run(DatabaseFile source, Path target) {
         Backup backup = new Backup(source, target.toAbsolutePath().normalize());
         AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
@@ -49,7 +52,7 @@ final class Backup {
             thread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw Faults.of("The wait for the backup was interrupted; it goes on by itself.", e);
+            throw Faults.of("The wait for the backup was interrupted; the backup continues.", e);
         }
         RuntimeException failed = failure.get();
         if (failed != null) {
@@ -78,21 +81,21 @@ final class Backup {
         }
     }
 
-    /** Claims the name, so that nothing that is there is ever overwritten. */
+    /** Reserves the name, so that no existing file is overwritten. */
     private void reserve() {
         try {
             PrivateFiles.createNew(target);
             Files.deleteIfExists(partial);
-            // SQLite writes into an empty file that is there, and keeps its mode.
+            // SQLite writes into an existing empty file and keeps its mode.
             PrivateFiles.createNew(partial);
         } catch (FileAlreadyExistsException e) {
-            throw Faults.of(target + " exists already; a backup overwrites nothing.", e);
+            throw Faults.of(target + " exists already; an existing file is not overwritten.", e);
         } catch (IOException e) {
             throw Faults.of("The backup cannot be written to " + target + ": " + e.getMessage(), e);
         }
     }
 
-    /** The copy may go on where the source does not: positions in one mean nothing in the other. */
+    /** Gives the copy its own history, because positions in it and in the source may diverge. */
     private void renewHistory() throws SQLException {
         try (Sql copy = new DatabaseFile(partial, 0).openCopy()) {
             if (copy.number("PRAGMA user_version") >= Schema.SUMS_SINCE) {
@@ -101,7 +104,7 @@ final class Backup {
         }
     }
 
-    /** Gives a file another file's name, in one step. */
+    /** Moves a file to another's name, atomically where that is possible. */
     static void replace(Path file, Path name) throws IOException {
         Files.move(file, name, StandardCopyOption.ATOMIC_MOVE);
     }
@@ -112,12 +115,12 @@ final class Backup {
         }
     }
 
-    /** Makes the new name durable; not every system can sync a folder, and none needs to. */
+    /** Makes the new name durable where the system can sync folders. */
     static void syncFolder(Path file) {
         try (FileChannel channel = FileChannel.open(file.resolveSibling("."))) {
             channel.force(true);
         } catch (IOException e) {
-            log.debug("the folder of {} cannot be synced", file, e);
+            log.debug("could not sync the folder of {}", file, e);
         }
     }
 
@@ -125,7 +128,7 @@ final class Backup {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            log.warn("{} is left over from a failed backup", file, e);
+            log.warn("could not delete {}, which is left over from a failed backup", file, e);
         }
     }
 }

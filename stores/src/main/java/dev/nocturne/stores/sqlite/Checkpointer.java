@@ -9,18 +9,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the WAL back into the database on a thread of its own: done inside a commit, as SQLite
- * does by default, it is what the slowest commits wait for. Passive, so neither the writer nor
- * readers wait. Where it cannot keep up, the writer's own limit makes it finish the rest ({@link
+ * Writes the WAL back into the database on its own thread. SQLite does this within commits by
+ * default, which makes some of them slow. Passive checkpoints make neither the writer nor readers
+ * wait. If the checkpointer cannot keep up, the writer finishes the rest at its own limit ({@link
  * DatabaseFile}), after which the WAL starts over.
  */
 final class Checkpointer {
     private static final Logger log = LoggerFactory.getLogger(Checkpointer.class);
 
-    /** A checkpoint is due when about this much was added to the WAL. */
+    /** The approximate number of bytes added to the WAL after which a checkpoint is due. */
     private static final long DUE_BYTES = 16 << 20;
 
-    /** What a change adds beside its data: a page of the table and one of the index, at most. */
+    /**
+     * The most bytes that a change adds beside its data: a page of the table and one of the index.
+     */
     private static final long BYTES_PER_CHANGE = 8_192;
 
     private final DatabaseFile file;
@@ -40,8 +42,8 @@ final class Checkpointer {
         thread.start();
     }
 
-    /** Tells that a commit is in the WAL. Never blocks. */
-    void wrote(long bytes, long changes) {
+    /** Counts a commit that was added to the WAL. Never blocks. */
+    void noteWrite(long bytes, long changes) {
         if (added.addAndGet(bytes + changes * BYTES_PER_CHANGE) >= DUE_BYTES) {
             added.set(0);
             due.release();
@@ -76,8 +78,11 @@ final class Checkpointer {
             open.execute("PRAGMA wal_checkpoint(PASSIVE)");
             return open;
         } catch (IOException | SQLException e) {
-            // The WAL keeps what could not be written back; the next one tries again.
-            log.warn("writing back the WAL of {} failed", file.path(), e);
+            // The WAL keeps what was not written back; the next checkpoint tries again.
+            log.warn(
+                    "could not write back the WAL of {}; retrying at the next checkpoint",
+                    file.path(),
+                    e);
             close(open);
             return null;
         }
@@ -88,7 +93,7 @@ final class Checkpointer {
             try {
                 sql.close();
             } catch (SQLException e) {
-                log.warn("closing the checkpointer's connection failed", e);
+                log.warn("could not close the checkpointer's connection", e);
             }
         }
     }

@@ -10,13 +10,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sessions that were found to be damaged since the store was opened. Once one row of a session
- * is known to be wrong, none of its rows is served.
+ * The sessions found to be damaged since the store was opened. When one row of a session is
+ * damaged, none of its rows is served.
  */
 final class Damage {
     private static final Logger log = LoggerFactory.getLogger(Damage.class);
 
-    /** Sessions remembered, some 1 MB; of the others each read finds out by itself. */
+    /**
+     * The most sessions remembered, about 1 MB; in others the damage is found again by each read.
+     */
     private static final int MOST = 10_000;
 
     private final DatabaseFile file;
@@ -26,8 +28,8 @@ final class Damage {
         this.file = file;
     }
 
-    /** Notes what is wrong with a session, e.g. {@code event 7 does not match its checksum}. */
-    void found(SessionId session, String what) {
+    /** Notes the damage of a session, e.g. {@code event 7 does not match its checksum}. */
+    void note(SessionId session, String what) {
         if (found.size() < MOST && found.putIfAbsent(session, what) == null) {
             log.error("session {} in {} is damaged: {}", session, file.path(), what);
         }
@@ -41,7 +43,7 @@ final class Damage {
         found.remove(session);
     }
 
-    /** Throws when the session is known to be damaged. */
+    /** Throws if the session is known to be damaged. */
     void refuse(SessionId session) {
         String what = found.get(session);
         if (what != null) {
@@ -49,10 +51,10 @@ final class Damage {
         }
     }
 
-    /** Notes the damage and throws it. */
+    /** Notes the damage and returns a fault for it. */
     Fault refuse(SessionId session, @Nullable String what) {
         String reason = String.valueOf(what);
-        found(session, reason);
+        note(session, reason);
         return fault(reason);
     }
 

@@ -18,28 +18,30 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteOpenMode;
 
 /**
- * The file and how to connect to it.
+ * The database file and its connections.
  *
  * @param path absolute, symbolic links resolved
- * @param maxPages most pages of 4 kB the file may have, 0 for no limit but the disk's
+ * @param maxPages the most pages of 4 kB that the file may have; 0 for no limit
  */
 record DatabaseFile(Path path, int maxPages) {
-    /** "Noct", in the header of every file of ours. */
+    /** "Noct", in the header of every Nocturne database. */
     static final int APPLICATION_ID = 0x4e6f6374;
 
-    /** How long a connection waits for another's lock; only recovery after a crash takes one. */
+    /**
+     * How long a connection waits for a lock of another; only the recovery after a crash takes one.
+     */
     private static final int BUSY_MILLIS = 10_000;
 
-    /** Above this the writer helps the checkpointer: 64 MB of 4 kB pages. */
+    /** The size of the WAL above which the writer helps the checkpointer: 64 MB of 4 kB pages. */
     private static final int WAL_FALLBACK_PAGES = 16_384;
 
-    /** What is left of the WAL's file after it was written back. */
+    /** The size to which the WAL's file is cut after it was written back. */
     static final int WAL_KEPT_BYTES = 64 << 20;
 
     /** The writer's page cache, in kB; the hot pages are the ends of the tables and indexes. */
     private static final int WRITER_CACHE_KB = 16_384;
 
-    /** A reader's page cache, in kB; the system's own cache holds the rest. */
+    /** A reader's page cache, in kB; the system's cache holds the rest. */
     private static final int READER_CACHE_KB = 2_048;
 
     private static final DateTimeFormatter STAMP =
@@ -49,13 +51,13 @@ record DatabaseFile(Path path, int maxPages) {
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
     private static final int HEADER_BYTES = 100;
 
-    /** Checks the place, makes its folder if need be, and resolves it. */
+    /** Resolves the path, and creates its folder if it is missing. */
     static DatabaseFile at(Path path, int maxPages) {
         try {
             Path absolute = path.toAbsolutePath().normalize();
             Path folder = absolute.getParent();
             if (folder == null || Files.isDirectory(absolute)) {
-                throw Faults.of(absolute + " is a folder; name the database file in it.");
+                throw Faults.of(absolute + " is a folder. Name a database file in it.");
             }
             PrivateFiles.createFolder(folder);
             Path real =
@@ -64,12 +66,12 @@ record DatabaseFile(Path path, int maxPages) {
                             : folder.toRealPath().resolve(absolute.getFileName());
             return new DatabaseFile(real, maxPages);
         } catch (IOException e) {
-            throw Faults.of("The folder of " + path + " cannot be made: " + e.getMessage(), e);
+            throw Faults.of("The folder of " + path + " cannot be created: " + e.getMessage(), e);
         }
     }
 
-    /** A database of ours that is there, to be read only. */
-    static DatabaseFile existing(Path path) {
+    /** An existing Nocturne database, for reading only. */
+    static DatabaseFile find(Path path) {
         if (!Files.isRegularFile(path)) {
             throw Faults.of(path.toAbsolutePath() + " is not a file.");
         }
@@ -84,7 +86,7 @@ record DatabaseFile(Path path, int maxPages) {
         }
     }
 
-    /** Whether this process may write there at all. Opens nothing. */
+    /** Throws if this process may not write the file. Opens nothing. */
     void checkPlace() {
         Path folder = path.resolveSibling(".");
         if (!Files.isWritable(folder) || (Files.exists(path) && !Files.isWritable(path))) {
@@ -96,8 +98,8 @@ record DatabaseFile(Path path, int maxPages) {
     }
 
     /**
-     * Looks at the file's first bytes. Only before the first connection: closing a file in this
-     * process would drop the locks that SQLite holds on it.
+     * Checks the file's header. Call this only before the first connection: closing a file in this
+     * process would drop SQLite's locks on it.
      */
     void checkContent() {
         try {
@@ -125,7 +127,7 @@ record DatabaseFile(Path path, int maxPages) {
         checkLength(header);
     }
 
-    /** Without a WAL to complete it, the file must have all the pages its header counts. */
+    /** Checks that the file has all pages that its header counts, unless a WAL may contain them. */
     private void checkLength(ByteBuffer header) throws IOException {
         int stored = header.getShort(16) & 0xffff;
         long pageSize = stored == 1 ? 65_536 : stored;
@@ -148,7 +150,7 @@ record DatabaseFile(Path path, int maxPages) {
         return beside("-shm");
     }
 
-    /** The file whose name is the database's with that ending. */
+    /** The file with the database's name and this suffix. */
     Path beside(String ending) {
         return beside(path, ending);
     }
@@ -158,7 +160,7 @@ record DatabaseFile(Path path, int maxPages) {
     }
 
     /**
-     * A dated name for a database that is put out of the way, for example {@code
+     * A dated name for a database that is set aside, for example {@code
      * nocturne.db.20260616T143700Z}; free with and without {@code -wal}.
      */
     Path aside(Instant now) {
@@ -171,18 +173,18 @@ record DatabaseFile(Path path, int maxPages) {
     }
 
     /**
-     * Makes the file where it is missing, readable by its owner alone. SQLite gives the files
-     * beside it the same mode.
+     * Creates the file if it is missing, readable only by its owner. SQLite gives the files beside
+     * it the same mode.
      */
     void create() {
         try {
             PrivateFiles.create(path);
         } catch (IOException e) {
-            throw Faults.of(path + " cannot be made: " + e.getMessage(), e);
+            throw Faults.of(path + " cannot be created: " + e.getMessage(), e);
         }
     }
 
-    /** For a copy that this process alone knows of: leaves no files beside it. */
+    /** Opens a copy that only this process uses, without creating files beside it. */
     Sql openCopy() throws SQLException {
         SQLiteConfig config = config(READER_CACHE_KB);
         config.setJournalMode(SQLiteConfig.JournalMode.MEMORY);
@@ -190,17 +192,17 @@ record DatabaseFile(Path path, int maxPages) {
     }
 
     /**
-     * A connection that stays open as long as the store, so that SQLite removes the WAL of no other
-     * connection's end, and the WAL stays the same file.
+     * Opens a connection that stays open as long as the store, so that SQLite does not delete the
+     * WAL when another connection closes.
      */
     Sql openAnchor() throws SQLException {
         Sql sql = openReader();
-        // The first read is what opens the WAL.
+        // The first read opens the WAL.
         sql.number("PRAGMA schema_version");
         return sql;
     }
 
-    /** Reads the file as it is without its WAL, and leaves both untouched. */
+    /** Opens the file without its WAL; changes neither. */
     Sql openWithoutWal() throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
@@ -208,7 +210,7 @@ record DatabaseFile(Path path, int maxPages) {
         return new Sql(config.createConnection("jdbc:sqlite:file:" + uri + "?immutable=1"));
     }
 
-    /** For the writer and for migrations: creates the file where it is missing. */
+    /** Opens a connection for the writer or migrations; creates the file if it is missing. */
     Sql openWriter() throws SQLException {
         SQLiteConfig config = config(WRITER_CACHE_KB);
         config.setWalAutocheckpoint(WAL_FALLBACK_PAGES);
@@ -219,7 +221,7 @@ record DatabaseFile(Path path, int maxPages) {
         return new Sql(connect(config));
     }
 
-    /** For the checkpointer: may write the file, but never does so through a statement. */
+    /** Opens a connection for the checkpointer, which changes the file only by checkpoints. */
     Sql openCheckpointer() throws SQLException {
         SQLiteConfig config = config(READER_CACHE_KB);
         config.setWalAutocheckpoint(0);
@@ -242,7 +244,7 @@ record DatabaseFile(Path path, int maxPages) {
         config.setBusyTimeout(BUSY_MILLIS);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setCacheSize(-cacheKb);
-        // Else the driver asks for the row id after each insert: a statement more for each event.
+        // Otherwise the driver reads the row id after each insert, which costs a statement.
         config.setGetGeneratedKeys(false);
         return config;
     }

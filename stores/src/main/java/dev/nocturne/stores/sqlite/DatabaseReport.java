@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a check of a whole database found.
+ * The findings of a check of a whole database.
  *
- * @param damage what is not as it was stored, a line each; empty when all is sound
- * @param notes what is worth knowing and no damage
+ * @param damage the damage found, one line each; empty if there is none
+ * @param notes other findings that are not damage
  */
 public record DatabaseReport(
         Path file,
@@ -16,7 +16,7 @@ public record DatabaseReport(
         long results,
         List<String> damage,
         List<String> notes) {
-    /** Whether nothing is damaged. */
+    /** Whether no damage was found. */
     public boolean isSound() {
         return damage.isEmpty();
     }

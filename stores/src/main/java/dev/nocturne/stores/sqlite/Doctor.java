@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Checks a whole database of any size, also beside a server that runs on it: the structure of the
- * file, the checksum of each row, the order of events, checkpoints against a fresh fold, and what
- * its mark says was acknowledged. Changes nothing.
+ * Checks a whole database, also while a server uses it: the structure of the file, the checksum of
+ * each row, the order of events, each checkpoint against a new fold of its events, and whether all
+ * acknowledged changes are there. Changes nothing.
  */
 final class Doctor {
-    /** Lines of SQLite's own check that are reported; one broken page causes many. */
+    /** The most lines of SQLite's own check in the report, because one broken page causes many. */
     private static final int STRUCTURE_LINES = 20;
 
-    /** Findings that are listed; the rest is only counted. */
+    /** The most findings that are listed; further ones are only counted. */
     private static final int LISTED = 1_000;
 
     private final DatabaseFile file;
@@ -32,24 +32,24 @@ final class Doctor {
     }
 
     static DatabaseReport check(Path path) {
-        Doctor doctor = new Doctor(DatabaseFile.existing(path));
+        Doctor doctor = new Doctor(DatabaseFile.find(path));
         return doctor.check();
     }
 
     private DatabaseReport check() {
         Inspection.Counts counts = new Inspection.Counts(0, 0, 0, 0, 0);
         try {
-            modes();
-            // Before the first connection: the mark must not be ahead of what is read.
+            checkModes();
+            // Read first, so that the mark is not ahead of the data that is read later.
             Optional<Mark.Content> mark = Mark.read(file);
             try (Sql sql = file.openReader()) {
-                structure(sql);
+                checkStructure(sql);
                 counts = rows(sql, mark);
             } catch (SQLException e) {
                 if (!Faults.isDamage(e)) {
                     throw file.fault(e);
                 }
-                damage("the file cannot be read to its end: " + e.getMessage());
+                addDamage("the file could not be read completely: " + e.getMessage());
             }
         } catch (IOException e) {
             throw Faults.of(file.path() + " cannot be checked: " + e.getMessage(), e);
@@ -66,35 +66,35 @@ final class Doctor {
                 List.copyOf(notes));
     }
 
-    private void modes() throws IOException {
+    private void checkModes() throws IOException {
         for (Path path : List.of(file.path().resolveSibling(""), file.path())) {
             if (PrivateFiles.isOpenToOthers(path)) {
                 notes.add(
                         path
-                                + " is open to other users of this machine; 'chmod go= "
+                                + " can be read by other users of this machine; run 'chmod go= "
                                 + path
-                                + "' closes it");
+                                + "' to prevent that");
             }
         }
     }
 
-    private void structure(Sql sql) throws SQLException {
+    private void checkStructure(Sql sql) throws SQLException {
         List<String> lines =
                 sql.query(
                         "PRAGMA integrity_check(" + STRUCTURE_LINES + ")", row -> row.getString(1));
         if (!lines.equals(List.of("ok"))) {
-            lines.forEach(line -> damage("structure of the file: " + line));
+            lines.forEach(line -> addDamage("structure of the file: " + line));
         }
     }
 
     private Inspection.Counts rows(Sql sql, Optional<Mark.Content> mark) throws SQLException {
         long version = sql.number("PRAGMA user_version");
         if (version > Schema.VERSION) {
-            throw newer(version);
+            throw newerVersion(version);
         }
         if (version < Schema.SUMS_SINCE) {
             notes.add(
-                    "the database is of an earlier version, which stored no checksums; only the"
+                    "the database was written by an earlier version without checksums; only the"
                             + " structure of the file was checked");
             return new Inspection.Counts(
                     sql.number("SELECT count(*) FROM sessions"),
@@ -104,41 +104,41 @@ final class Doctor {
                     0);
         }
         if (mark.isPresent()) {
-            acknowledged(sql, mark.get());
+            checkAcknowledged(sql, mark.get());
         }
         Inspection.Counts counts = new Inspection(sql, new Listed(), () -> false).rows();
         if (counts.unsummed() > 0) {
             notes.add(
                     counts.unsummed()
-                            + " events were stored by an earlier version, without checksums");
+                            + " events have no checksums, because an earlier version stored them");
         }
         return counts;
     }
 
-    private Fault newer(long version) {
+    private Fault newerVersion(long version) {
         return Faults.of(
                 file.path()
-                        + " was written by a newer version of Nocturne (schema "
+                        + " was written by a newer version of Nocturne: its schema is "
                         + version
-                        + ", this one knows "
+                        + ", and this version supports schemas up to "
                         + Schema.VERSION
-                        + ").");
+                        + ".");
     }
 
-    private void acknowledged(Sql sql, Mark.Content mark) throws SQLException {
+    private void checkAcknowledged(Sql sql, Mark.Content mark) throws SQLException {
         long missing = mark.change() - Appends.lastChange(sql);
         boolean same = sql.number("SELECT history FROM epoch") == mark.history();
         if (same && missing > 0) {
-            damage(
+            addDamage(
                     "the last "
                             + missing
-                            + " changes that were acknowledged are missing; "
+                            + " acknowledged changes are missing, because "
                             + file.wal().getFileName()
-                            + " was cut short or removed");
+                            + " was truncated or removed");
         }
     }
 
-    private void damage(String what) {
+    private void addDamage(String what) {
         if (damage.size() < LISTED) {
             damage.add(what);
         } else {
@@ -149,12 +149,12 @@ final class Doctor {
     private final class Listed implements Inspection.Findings {
         @Override
         public void session(SessionId session, String what) {
-            damage("session " + session + ": " + what);
+            addDamage("session " + session + ": " + what);
         }
 
         @Override
         public void other(String what) {
-            damage(what);
+            addDamage(what);
         }
 
         @Override

@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** What SQLite's errors mean for a person. */
+/** Translates SQLite's errors into faults with a sentence for users. */
 final class Faults {
     /** The low byte of an extended result code is the primary one (sqlite.org/rescode.html). */
     private static final int PRIMARY = 0xff;
@@ -22,8 +22,8 @@ final class Faults {
     }
 
     /**
-     * Whether the world is at fault (disk, file, memory) and not the one write that met the error:
-     * then every write of its batch is doubtful.
+     * Whether the disk, the file or the memory caused the error and not a single write, so that all
+     * writes of the batch have failed.
      */
     static boolean isOfTheWorld(Throwable error) {
         return switch (primary(error)) {
@@ -44,9 +44,9 @@ final class Faults {
     }
 
     /**
-     * Whether a commit that failed so may be in the file after all: the disk failed after the
-     * commit was written and before it was synced, and a recovery of the WAL would find it. A full
-     * disk or one that cannot be written fails before that.
+     * Whether a commit that failed with this error may be in the file: if the disk failed after the
+     * commit was written and before it was synced, a recovery of the WAL would find it. A full or
+     * read-only disk fails before that.
      */
     static boolean mayBeStored(Throwable error) {
         return primary(error) == SQLiteErrorCode.SQLITE_IOERR;
@@ -69,12 +69,12 @@ final class Faults {
         return new Fault(ErrorCode.STORE_UNAVAILABLE, sentence, cause);
     }
 
-    /** A read that takes too long, or a write that was taken back before it began. */
+    /** The fault for a read that takes too long, or a write that was withdrawn before it began. */
     static Fault late(Duration patience) {
         return of("The database did not answer within " + patience.toSeconds() + " s.");
     }
 
-    /** A write that has begun and whose end is not known. */
+    /** The fault for a write that has begun and whose outcome is unknown. */
     static Fault doubtful(String why) {
         return new Fault(
                 ErrorCode.STORE_DOUBTFUL,
@@ -94,7 +94,7 @@ final class Faults {
             case SQLITE_CORRUPT, SQLITE_NOTADB -> damaged(file);
             case SQLITE_CANTOPEN ->
                     file
-                            + " cannot be opened. Check that its folder exists and may be written,"
+                            + " cannot be opened. Check that its folder exists and is writable,"
                             + " and that the process may open more files (ulimit -n).";
             case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL ->
                     file + " is locked by another program.";

@@ -11,9 +11,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices that a file of the open database was deleted, replaced or cut by another program. The
- * process would go on to write to a file that no name leads to, and the next start would know
- * nothing of it. One look costs a few microseconds.
+ * Detects that a file of the open database was deleted, replaced or truncated by another program.
+ * Otherwise the process would write to a file without a name, and the next start would not find
+ * what was written. A check takes a few microseconds.
  */
 final class FileWatch {
     private final List<Watched> files;
@@ -22,7 +22,7 @@ final class FileWatch {
         this.files = files;
     }
 
-    /** Watches the files as they are now, all of which must be there. */
+    /** Watches the files, all of which must exist. */
     static FileWatch of(DatabaseFile database, Path lock) throws IOException {
         return new FileWatch(
                 List.of(
@@ -31,7 +31,7 @@ final class FileWatch {
                         new Watched(lock, 0)));
     }
 
-    /** What happened to a file, as a sentence; empty while all are what they were. */
+    /** A sentence that says what happened to a file; empty if none has changed. */
     Optional<String> change() {
         for (Watched file : files) {
             String change = file.change();
@@ -40,7 +40,7 @@ final class FileWatch {
                         change
                                 + " while the server runs on it. What is written now would be lost,"
                                 + " so nothing is acknowledged any more. Stop the server, put the"
-                                + " right file in place, and start it again.");
+                                + " right file in place, and start the server again.");
             }
         }
         return Optional.empty();
@@ -53,7 +53,7 @@ final class FileWatch {
         private final @Nullable Object key;
         private long size;
 
-        /** {@code keptBytes}: SQLite itself never cuts the file to less than this. */
+        /** {@code keptBytes} is the size below which SQLite itself never cuts the file. */
         Watched(Path path, long keptBytes) throws IOException {
             this.path = path;
             this.keptBytes = keptBytes;
@@ -62,7 +62,10 @@ final class FileWatch {
             size = now.size();
         }
 
-        /** One at a time: sizes are compared in the order in which they were read. */
+        /**
+         * Compares the file with its last state. Synchronized, so that sizes are compared in the
+         * order in which they were read.
+         */
         synchronized @Nullable String change() {
             try {
                 BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
@@ -71,7 +74,7 @@ final class FileWatch {
                 }
                 long before = size;
                 size = now.size();
-                return now.size() < Math.min(before, keptBytes) ? path + " was cut short" : null;
+                return now.size() < Math.min(before, keptBytes) ? path + " was truncated" : null;
             } catch (NoSuchFileException e) {
                 return path + " was deleted or renamed";
             } catch (IOException e) {

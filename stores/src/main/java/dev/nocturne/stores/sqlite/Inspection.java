@@ -13,27 +13,27 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Reads all rows of a database and compares them with their checksums and with each other. Reads in
- * short transactions, so that a server beside it can start its WAL over meanwhile, and keeps no
- * more than a page of rows in memory.
+ * Reads all rows of a database and checks them against their checksums and each other. It reads in
+ * short transactions, so that a server that uses the database can start its WAL over meanwhile, and
+ * keeps at most a page of rows in memory.
  */
 final class Inspection {
-    /** Rows read in one transaction: some 1 MB. */
+    /** The number of rows read in one transaction: about 1 MB. */
     private static final int PAGE = 1_000;
 
-    /** What was found; one call each. */
+    /** Receives the findings. */
     interface Findings {
-        /** Something about one session does not match. */
+        /** One session is damaged. */
         void session(SessionId session, String what);
 
-        /** Something that belongs to no session does not match. */
+        /** Something that belongs to no session is damaged. */
         void other(String what);
 
-        /** Something worth knowing that is no damage. */
+        /** A finding that is not damage. */
         void note(SessionId session, String what);
     }
 
-    /** How much was read. */
+    /** The number of rows read. */
     record Counts(long sessions, long events, long attachments, long receipts, long unsummed) {}
 
     private record Row(long key, SessionId id) {}
@@ -46,22 +46,22 @@ final class Inspection {
     private long attachments;
     private long receipts;
 
-    /** Ends early, between two pages, when {@code stop} says so. */
+    /** Creates an inspection that ends early, between two pages, when {@code stop} returns true. */
     Inspection(Sql sql, Findings findings, BooleanSupplier stop) {
         this.sql = sql;
         this.findings = findings;
         this.stop = stop;
     }
 
-    /** The rows of the current schema; a database of an older version has no checksums. */
+    /** Checks all rows of a database with the current schema. */
     Counts rows() throws SQLException {
         sessions();
         receipts();
         return new Counts(
-                sessions, events, attachments, receipts, stop.getAsBoolean() ? 0 : unsummed());
+                sessions, events, attachments, receipts, stop.getAsBoolean() ? 0 : countUnsummed());
     }
 
-    private long unsummed() throws SQLException {
+    private long countUnsummed() throws SQLException {
         return sql.number("SELECT count(*) FROM events WHERE sum IS NULL");
     }
 
@@ -72,7 +72,7 @@ final class Inspection {
             page =
                     sql.query(
                             "SELECT key, id FROM sessions WHERE key > ? ORDER BY key LIMIT ?",
-                            row -> new Row(row.getLong(1), Queries.id(row, 2)),
+                            row -> new Row(row.getLong(1), SessionQueries.id(row, 2)),
                             key,
                             PAGE);
             for (Row row : page) {
@@ -87,7 +87,7 @@ final class Inspection {
 
     private void session(Row row) throws SQLException {
         sessions++;
-        Optional<SessionHead> head = Queries.head(sql, row.id());
+        Optional<SessionHead> head = SessionQueries.head(sql, row.id());
         if (head.isEmpty()) {
             if (isThere(row)) {
                 findings.session(row.id(), "its checkpoint is missing");
@@ -102,18 +102,18 @@ final class Inspection {
         }
     }
 
-    /** False for a session that was deleted since the page was read. */
+    /** Whether the session still exists; it may have been deleted since the page was read. */
     private boolean isThere(Row row) throws SQLException {
         return sql.number("SELECT 1 FROM sessions WHERE key = ?", row.key()) == 1;
     }
 
-    /** Whether the session is still there after its events were read. */
+    /** Checks the session's events; returns whether the session still exists afterwards. */
     private boolean events(Row row, SessionHead head) throws SQLException {
         CheckpointAudit audit = new CheckpointAudit(head.checkpoint());
         long seq = 0;
-        Queries.EventPage page;
+        SessionQueries.EventPage page;
         do {
-            page = Queries.events(sql, row.id(), seq, PAGE, EventLog.MAX_PAGE_BYTES);
+            page = SessionQueries.events(sql, row.id(), seq, PAGE, EventLog.MAX_PAGE_BYTES);
             if (page.damage() != null) {
                 findings.session(row.id(), page.damage());
                 return true;
@@ -139,7 +139,7 @@ final class Inspection {
         } else if (!head.damaged() && !audit.agrees()) {
             findings.note(
                     row.id(),
-                    "its checkpoint is not what its events lead to; it may be of an older version");
+                    "its checkpoint differs from the fold of its events; it may be of an older version");
         }
         return true;
     }
@@ -159,7 +159,8 @@ final class Inspection {
                                     r -> {
                                         Attachment read = new Attachment(call, r.getString(1));
                                         return Sums.match(
-                                                Queries.sum(r, 2), Sums.attachment(row.id(), read));
+                                                SessionQueries.sum(r, 2),
+                                                Sums.attachment(row.id(), read));
                                     },
                                     row.key(),
                                     call)
@@ -182,7 +183,8 @@ final class Inspection {
                                     + " FROM receipts WHERE rowid > ? ORDER BY rowid LIMIT ?",
                             row -> {
                                 if (!Sums.match(
-                                        Queries.sum(row, 6), Sums.receipt(Queries.receipt(row)))) {
+                                        SessionQueries.sum(row, 6),
+                                        Sums.receipt(SessionQueries.receipt(row)))) {
                                     wrong.add(row.getString(2));
                                 }
                                 return row.getLong(7);

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The WAL that a killed process left beside its database. SQLite applies it to whatever file bears
- * the database's name; were that a backup copied there meanwhile, the WAL would destroy it.
+ * Handles a WAL that a killed process left beside its database. SQLite would apply it to any file
+ * with the database's name; if that is a backup that was copied there, the WAL would destroy it.
  */
 final class LeftWal {
     private static final Logger log = LoggerFactory.getLogger(LeftWal.class);
@@ -23,26 +23,25 @@ final class LeftWal {
         this.file = file;
     }
 
-    /** Moves the WAL away when it belongs to another database than the one that is there now. */
+    /** Moves the WAL away if it belongs to another database. */
     void setAsideUnlessOwn(Optional<Mark.Content> mark, Instant now) throws IOException {
         if (!file.hasWal() || mark.isEmpty() || belongs(mark.get())) {
             return;
         }
         Path aside = DatabaseFile.beside(file.aside(now), "-wal");
         Files.move(file.wal(), aside);
-        // Rebuilt from the WAL at every start; without its WAL it says nothing.
+        // The -shm file is rebuilt from the WAL at every start and is useless without it.
         Files.deleteIfExists(file.shm());
         log.warn(
-                "{} does not belong to the database beside it (was a backup copied there?); it was"
-                        + " moved to {} and not applied. 'nocturne restore' restores backups.",
+                "{} does not belong to its database (was a backup copied there?), so it was"
+                        + " moved to {} and not applied; use 'nocturne restore' to restore a backup",
                 file.wal(),
                 aside);
     }
 
     /**
-     * Whether the database is the one that the mark was written for. Each start writes its number
-     * into the database itself before anything else goes to the WAL, and each copy made as a backup
-     * has a history of its own.
+     * Whether the mark was written for this database. Each start writes its number into the
+     * database file before anything is added to the WAL, and each backup has its own history.
      */
     private boolean belongs(Mark.Content mark) throws IOException {
         if (!Files.exists(file.path()) || Files.size(file.path()) == 0) {
@@ -57,14 +56,14 @@ final class LeftWal {
                             mark.run())
                     == 1;
         } catch (SQLException e) {
-            log.debug("{} without its WAL is none of this version's databases", file.path(), e);
+            log.debug("{} without its WAL is not a database of this version", file.path(), e);
             return false;
         }
     }
 
     /**
-     * Refuses a database that is broken with its WAL, before any of the WAL is written into it:
-     * then the file by itself may still be sound.
+     * Throws if the database is damaged when read with its WAL. This happens before the WAL is
+     * written into the file, which may be intact without it.
      */
     void requireSound(long mostBytes) throws IOException, SQLException {
         if (!file.hasWal() || Files.size(file.path()) + Files.size(file.wal()) > mostBytes) {
@@ -85,7 +84,7 @@ final class LeftWal {
     }
 
     private Fault mismatch(String found) {
-        log.error("{} with its WAL: {}", file.path(), found);
+        log.error("{} is damaged when read with its WAL: {}", file.path(), found);
         return Faults.of(
                 Faults.damaged(file.path())
                         + " If the file is a backup that was copied there, move "

@@ -13,20 +13,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of the list of sessions. Walks one index in the list's order and stops when the page is
- * full. For a text it walks a little, which fills the page where many have it, and then reads the
- * sessions that may have it from the index of texts. The index to walk is named in the statement:
- * the file has no statistics the planner could choose by, and a wrong choice would sort every
- * session. The statements' texts are few, so that they can be kept prepared.
+ * Reads a page of the list of sessions. It walks one index in the list's order and stops when the
+ * page is full. A search for a text first walks a few sessions, which fills the page if many
+ * sessions contain the text; then it uses the full-text index. The statement names the index to
+ * walk, because the file has no statistics for the planner and a wrong choice would sort all
+ * sessions. There are only a few different statements, so that they can stay prepared.
  */
 final class ListQuery {
     /**
-     * Sessions looked at, beside as many as a page has, before the index of texts is: that takes
-     * about as long as the index does at best, some 1 ms.
+     * The number of sessions, beyond the size of the page, that are walked before the full-text
+     * index is used. That takes about 1 ms, as long as a fast search in the index.
      */
     static final int FEW = 500;
 
-    /** Matches read beyond a page for the sake of their order: some 20 ms. */
+    /** The most matches read beyond a page to get their order right: about 20 ms. */
     static final int PATIENCE = 2_000;
 
     private final SessionQuery query;
@@ -41,7 +41,7 @@ final class ListQuery {
         return page(new ListQuery(query).find(sql), query.limit());
     }
 
-    /** Up to one more than the page was asked for. */
+    /** Up to one session more than the page has. */
     private List<SessionHead> find(Sql sql) throws SQLException {
         Optional<String> match = Trigrams.match(needle);
         if (match.isEmpty()) {
@@ -53,26 +53,28 @@ final class ListQuery {
             return found;
         }
         Newest newest = search(sql, match.get());
-        return newest.isSettled() ? newest.found() : walk(sql, null);
+        return newest.isSettled() ? newest.sessions() : walk(sql, null);
     }
 
-    /** Where a walk is after a few sessions; nothing if it is at its end before. */
+    /** The position after the first few sessions; empty if there are fewer. */
     private Optional<PageKey> endOfFew(Sql sql) throws SQLException {
-        Conditions walked = new Conditions();
+        WhereClause walked = new WhereClause();
         walked.equal("s.owner", query.owner()).equal("s.status", query.status());
-        after(walked);
+        startAfter(walked);
         return sql.first(
                 "SELECT s.created_at, s.id FROM sessions s INDEXED BY "
                         + index()
                         + walked
                         + " ORDER BY s.created_at DESC, s.id DESC LIMIT 1 OFFSET ?",
-                row -> new PageKey(Instant.ofEpochMilli(row.getLong(1)), Queries.id(row, 2)),
+                row -> new PageKey(Instant.ofEpochMilli(row.getLong(1)), SessionQueries.id(row, 2)),
                 walked.values(FEW + query.limit()));
     }
 
-    /** The first of the list, down to but not including a place in it, or all of it. */
+    /**
+     * The first matching sessions of the list, before the position {@code end} if it is not null.
+     */
     private List<SessionHead> walk(Sql sql, @Nullable PageKey end) throws SQLException {
-        Conditions wanted = wanted();
+        WhereClause wanted = conditions();
         if (end != null) {
             wanted.and(
                     "(s.created_at, s.id) > (?, ?)",
@@ -80,23 +82,23 @@ final class ListQuery {
                     end.session().value());
         }
         return sql.query(
-                Queries.HEAD
+                SessionQueries.HEAD
                         + " FROM sessions s INDEXED BY "
                         + index()
-                        // CROSS keeps the states inside: the walk is over the sessions.
+                        // CROSS makes the sessions the outer loop.
                         + " CROSS JOIN states t ON t.session = s.key"
                         + wanted
                         + " ORDER BY s.created_at DESC, s.id DESC LIMIT ?",
-                Queries::head,
+                SessionQueries::head,
                 wanted.values(query.limit() + 1));
     }
 
-    /** By the index of texts, from the newest key on down. */
+    /** Searches the full-text index in descending order of keys. */
     private Newest search(Sql sql, String match) throws SQLException {
-        Conditions wanted = wanted().and("x.sessions_by_text MATCH ?", match);
+        WhereClause wanted = conditions().and("x.sessions_by_text MATCH ?", match);
         PageKey after = query.after();
         if (after != null) {
-            // Below the first key from which on all sessions are too young.
+            // Keys from this one on belong to sessions that are too new.
             wanted.and(
                     "x.rowid < coalesce((SELECT y.key FROM sessions y INDEXED BY sessions_by_age"
                             + " WHERE y.created_at > ? + (SELECT millis FROM disorder)"
@@ -105,9 +107,10 @@ final class ListQuery {
         }
         Newest newest = new Newest(query.limit() + 1, PATIENCE);
         sql.visit(
-                Queries.HEAD
+                SessionQueries.HEAD
                         + ", (SELECT millis FROM disorder)"
-                        // CROSS keeps the index of texts outside, and so the order of keys.
+                        // CROSS makes the full-text index the outer loop, which gives the order of
+                        // keys.
                         + " FROM sessions_by_text x CROSS JOIN sessions s ON s.key = x.rowid"
                         + " CROSS JOIN states t ON t.session = s.key"
                         + wanted
@@ -117,19 +120,19 @@ final class ListQuery {
         return newest;
     }
 
-    /** All that the query asks for. */
-    private Conditions wanted() {
-        Conditions wanted = new Conditions();
+    /** All conditions of the query. */
+    private WhereClause conditions() {
+        WhereClause wanted = new WhereClause();
         wanted.equal("s.owner", query.owner());
         wanted.equal("s.status", query.status());
         wanted.equal("s.scenario", query.scenario());
         if (!needle.isEmpty()) {
             wanted.and("instr(s.search_text, ?) > 0", needle);
         }
-        return after(wanted);
+        return startAfter(wanted);
     }
 
-    private Conditions after(Conditions wanted) {
+    private WhereClause startAfter(WhereClause wanted) {
         PageKey after = query.after();
         return after == null
                 ? wanted
@@ -146,7 +149,7 @@ final class ListQuery {
         return query.status() != null ? "sessions_by_status" : "sessions_by_age";
     }
 
-    /** One row more than the page was asked for tells whether there is a next one. */
+    /** Makes a page; a row beyond the limit shows that there is another page. */
     private static SessionPage page(List<SessionHead> found, int limit) {
         if (found.size() <= limit) {
             return new SessionPage(List.copyOf(found), null);

@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A small file beside the database that says, independently of it, what was acknowledged last and
- * which database it was. It is written at every commit but synced only now and then: a killed
- * process loses nothing of it, and after a loss of power it may only be too low.
+ * A small file beside the database that records which database it belongs to and the last change
+ * that was acknowledged. It is written at every commit but synced only sometimes: it survives a
+ * killed process, and after a power failure its number can only be too low.
  */
 final class Mark implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Mark.class);
@@ -27,11 +27,11 @@ final class Mark implements AutoCloseable {
     private static final int BYTES = NUMBERS * Long.BYTES + Integer.BYTES;
 
     /**
-     * What the file says.
+     * The content of the file.
      *
-     * @param history names the database
-     * @param fromRun the oldest opening of the database that the WAL may belong to
-     * @param run the newest one
+     * @param history identifies the history of the database
+     * @param fromRun the number of the oldest opening of the database that the WAL may belong to
+     * @param run the number of the newest opening
      * @param change the number of the last change that was acknowledged
      */
     record Content(long history, long fromRun, long run, long change) {}
@@ -51,7 +51,7 @@ final class Mark implements AutoCloseable {
         return database.beside(".mark");
     }
 
-    /** What the file beside the database says; empty when there is none that can be read. */
+    /** Reads the database's mark; empty if it is missing or invalid. */
     static Optional<Content> read(DatabaseFile database) throws IOException {
         Path path = beside(database);
         if (!Files.exists(path)) {
@@ -89,9 +89,9 @@ final class Mark implements AutoCloseable {
     }
 
     /**
-     * Notes that changes up to this number are about to be acknowledged. A mark that cannot be
-     * written only makes a later loss go unnoticed, so it does not keep the commit from being
-     * acknowledged. For the writer thread only.
+     * Records that changes up to this number are about to be acknowledged. If the mark cannot be
+     * written, a later loss may go undetected, but the commit is acknowledged all the same. For the
+     * writer thread only.
      */
     void advance(long change) {
         content = new Content(content.history(), content.fromRun(), content.run(), change);
@@ -101,7 +101,7 @@ final class Mark implements AutoCloseable {
         } catch (IOException e) {
             if (!failing) {
                 failing = true;
-                log.warn("{} cannot be written; lost events may go unnoticed", path, e);
+                log.warn("could not write {}; a loss of events may go undetected", path, e);
             }
         }
     }
@@ -123,7 +123,7 @@ final class Mark implements AutoCloseable {
         return (int) crc.getValue();
     }
 
-    /** Makes what was written durable; from any thread. */
+    /** Makes the mark durable. For any thread. */
     void sync() throws IOException {
         channel.force(false);
     }
@@ -133,7 +133,7 @@ final class Mark implements AutoCloseable {
         try (channel) {
             sync();
         } catch (IOException e) {
-            log.warn("closing {} failed", path, e);
+            log.warn("could not close {}", path, e);
         }
     }
 }

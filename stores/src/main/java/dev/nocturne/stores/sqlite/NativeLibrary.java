@@ -12,24 +12,25 @@ import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.util.LibraryLoaderUtil;
 
 /**
- * SQLite itself, which the driver carries for many systems in its jar. Unless the system property
- * {@code org.sqlite.lib.path} names a folder that has it, each process that opens a store unpacks
- * it to a temporary file of its own, which stays there when the process is killed.
+ * SQLite's native library, which the driver's jar contains for many systems. Unless the system
+ * property {@code org.sqlite.lib.path} names a folder with the library, each process unpacks it to
+ * its own temporary file, which is left there if the process is killed.
  */
 public final class NativeLibrary {
     private static final Logger log = LoggerFactory.getLogger(NativeLibrary.class);
 
-    /** Where the driver looks for the library. */
+    /** The property that names the folder in which the driver looks for the library. */
     private static final String PATH = "org.sqlite.lib.path";
 
-    /** Folder in the data folder, for installations that cannot be written. */
+    /** The library's folder within the data folder, for installations that are read-only. */
     private static final String FOLDER = "native";
 
     private NativeLibrary() {}
 
     /**
-     * Lets the driver find the library in a lasting place: where it is already, else in the data
-     * folder, readable by its owner alone. Does nothing once the driver has loaded it.
+     * Makes the driver load the library from a permanent place: from where it is already, else from
+     * the data folder, where only its owner can read it. Has no effect after the driver has loaded
+     * the library.
      */
     public static void provide(Path dataFolder) {
         String name = LibraryLoaderUtil.getNativeLibName();
@@ -40,7 +41,7 @@ public final class NativeLibrary {
         try {
             PrivateFiles.createFolder(dataFolder);
             PrivateFiles.createFolder(dataFolder.resolve(FOLDER));
-            // By its version: another driver must not load it.
+            // The name contains the version, so that another version's driver does not load it.
             Path folder = dataFolder.resolve(FOLDER).resolve(SQLiteJDBCLoader.getVersion());
             if (!Files.exists(folder.resolve(name))) {
                 PrivateFiles.createFolder(folder);
@@ -49,14 +50,14 @@ public final class NativeLibrary {
             }
             System.setProperty(PATH, folder.toString());
         } catch (IOException e) {
-            log.info("SQLite is unpacked to a temporary file: {} cannot hold it", dataFolder, e);
+            log.info("could not unpack SQLite to {}; using a temporary file", dataFolder, e);
         }
     }
 
     /**
-     * Unpacks the one for this system and processor into the folder, in place of any that is there.
+     * Unpacks the library for this system and processor into the folder, replacing an existing one.
      *
-     * @throws IOException when the driver has none for this system, or the folder cannot be written
+     * @throws IOException if the driver has none for this system, or the folder cannot be written
      */
     public static void unpack(Path folder) throws IOException {
         String name = LibraryLoaderUtil.getNativeLibName();

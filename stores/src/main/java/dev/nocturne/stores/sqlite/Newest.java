@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * The newest sessions of a result that comes by key descending, which is nearly the order of a
- * list. Ends the reading as soon as what is left cannot be among them.
+ * Collects the newest sessions from rows in descending order of keys, which is nearly the order of
+ * a list. Ends the reading when no further row can be among them.
  */
 final class Newest {
     private static final Comparator<SessionHead> ORDER =
@@ -27,16 +27,19 @@ final class Newest {
     private boolean settled = true;
 
     /**
-     * @param size how many are wanted
-     * @param patience rows read after that many were found, before the order is taken to be too far
-     *     from that of the keys
+     * @param size the number of sessions to collect
+     * @param patience the number of rows read after {@code size} were found, before the order is
+     *     considered too different from that of the keys
      */
     Newest(int size, int patience) {
         this.size = size;
         this.patience = patience;
     }
 
-    /** Takes a row of {@link Queries#HEAD} and the disorder; whether more are wanted. */
+    /**
+     * Takes a row of {@link SessionQueries#HEAD} and the disorder; returns whether more rows are
+     * needed.
+     */
     boolean take(ResultSet row) throws SQLException {
         if (found.size() == size) {
             long oldest = found.last().checkpoint().createdAt().toEpochMilli();
@@ -49,19 +52,19 @@ final class Newest {
                 return false;
             }
         }
-        found.add(Queries.head(row));
+        found.add(SessionQueries.head(row));
         if (found.size() > size) {
             found.removeLast();
         }
         return true;
     }
 
-    /** Whether {@link #found} is sure to be the newest. */
+    /** Whether the collected sessions are certainly the newest. */
     boolean isSettled() {
         return settled;
     }
 
-    List<SessionHead> found() {
+    List<SessionHead> sessions() {
         return List.copyOf(found);
     }
 }

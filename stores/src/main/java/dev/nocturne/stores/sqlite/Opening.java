@@ -12,21 +12,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A database that was opened for writing: checked, brought to this version's schema, and compared
- * with what its mark says of it.
+ * A database that was opened for writing: checked, migrated to this version's schema, and compared
+ * with its mark.
  *
  * @param sql the writer's connection
- * @param run how often the database was opened, this time included
- * @param history names the history of the database
+ * @param run how often the database was opened, including this time
+ * @param history identifies the history of the database
  * @param lastChange the number of the last change in it
  */
 record Opening(Sql sql, long run, long history, long lastChange, Mark mark) {
     private static final Logger log = LoggerFactory.getLogger(Opening.class);
 
-    /** Histories are random: two of one file must not meet again. */
+    /** Random numbers for histories, so that two copies of a file never have the same. */
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** Opens the file, or makes it where it is missing. The caller holds the lock. */
+    /** Opens the file, or creates it if it is missing. The caller holds the lock. */
     static Opening of(DatabaseFile file, InstantSource clock) throws IOException, SQLException {
         Optional<Mark.Content> mark = Mark.read(file);
         LeftWal wal = new LeftWal(file);
@@ -50,7 +50,7 @@ record Opening(Sql sql, long run, long history, long lastChange, Mark mark) {
     private static Opening enter(
             DatabaseFile file, Sql sql, Mark.@Nullable Content mark, boolean fresh)
             throws IOException, SQLException {
-        // First what an earlier process left: the file by itself is complete then.
+        // First writes back what an earlier process left, so that the file itself is complete.
         boolean whole = writeBack(sql);
         long before = sql.number("SELECT history FROM epoch");
         long change = Appends.lastChange(sql);
@@ -76,7 +76,7 @@ record Opening(Sql sql, long run, long history, long lastChange, Mark mark) {
     }
 
     /**
-     * Writes the WAL back into the database; false when a reader keeps that from being complete.
+     * Writes the WAL back into the database; false if a reader prevents that from being complete.
      */
     private static boolean writeBack(Sql sql) throws SQLException {
         return sql.first("PRAGMA wal_checkpoint(TRUNCATE)", row -> row.getInt(1)).orElse(1) == 0;
@@ -86,12 +86,15 @@ record Opening(Sql sql, long run, long history, long lastChange, Mark mark) {
         return RANDOM.nextLong(1, Long.MAX_VALUE);
     }
 
-    /** Gives the copy of a database a history of its own. */
+    /** Gives the copy of a database its own history. */
     static void renewHistory(Sql sql) throws SQLException {
         sql.update("UPDATE epoch SET history = ?", newHistory());
     }
 
-    /** Whether the database holds all that was acknowledged when it was open last; says if not. */
+    /**
+     * Whether the database contains all changes that were acknowledged before; logs a warning if
+     * not.
+     */
     private static boolean continues(
             DatabaseFile file,
             Mark.@Nullable Content mark,
@@ -104,8 +107,8 @@ record Opening(Sql sql, long run, long history, long lastChange, Mark mark) {
         }
         if (fresh) {
             log.error(
-                    "{} was missing or empty; its sessions ({} changes were acknowledged) are not"
-                            + " there any more. If that was not intended, stop the server and"
+                    "{} was missing or empty; its sessions ({} acknowledged changes) are lost. If"
+                            + " that was not intended, stop the server and"
                             + " restore a backup with 'nocturne restore'.",
                     file.path(),
                     mark.change());
@@ -113,16 +116,16 @@ record Opening(Sql sql, long run, long history, long lastChange, Mark mark) {
         }
         if (mark.history() != history) {
             log.warn(
-                    "{} is another database than the one that was open here last, such as a restored"
-                            + " backup; positions in streams that were taken before are refused",
+                    "{} is not the database that was open here last, for example because a backup was"
+                            + " restored; earlier positions in streams are refused",
                     file.path());
             return false;
         }
         if (change < mark.change()) {
             log.error(
-                    "{} lacks the last {} of its changes (events, deletions) that were acknowledged:"
-                            + " {} was cut short or removed, or an older copy of the database was put"
-                            + " in its place. Positions in streams that were taken before are"
+                    "{} lacks the last {} acknowledged changes (events, deletions):"
+                            + " {} was truncated or removed, or an older copy of the database was put"
+                            + " in its place. Earlier positions in streams are"
                             + " refused.",
                     file.path(),
                     mark.change() - change,

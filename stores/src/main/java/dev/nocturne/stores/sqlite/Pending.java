@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Work handed to a thread of the store, and the answer its caller waits for. {@link #run} and what
- * settles it belong to that thread, {@link #await} to the caller.
+ * Work for a thread of the store, and the result that its caller waits for. That thread calls
+ * {@link #run} and settles the result; the caller calls {@link #await}.
  */
 abstract class Pending<T extends @Nullable Object> {
     private final CountDownLatch settled = new CountDownLatch(1);
@@ -16,7 +16,7 @@ abstract class Pending<T extends @Nullable Object> {
     private @Nullable Throwable failure;
     private volatile @Nullable Fault late;
 
-    /** Does the work and keeps its result; nobody is told before {@link #settle}. */
+    /** Does the work and keeps its result until {@link #settle}. */
     abstract void run(Sql sql) throws Exception;
 
     final void keep(T result) {
@@ -37,15 +37,15 @@ abstract class Pending<T extends @Nullable Object> {
         settle();
     }
 
-    /** Ends the wait. What becomes of work that has begun is not known to the waiting caller. */
+    /** Ends the wait with a fault. The caller does not learn the outcome of work that has begun. */
     final void giveUp(Fault why) {
         late = why;
         settle();
     }
 
     /**
-     * The result, or what went wrong. An interrupt does not end the wait, for the work goes on; it
-     * is kept for the caller.
+     * Waits for the result; throws if the work failed. An interrupt does not end the wait, because
+     * the work continues; it is restored for the caller.
      */
     final T await(Duration patience) {
         if (!awaitSettled(patience)) {
@@ -54,7 +54,7 @@ abstract class Pending<T extends @Nullable Object> {
         return answer();
     }
 
-    /** The same without a limit of its own: a watch calls {@link #giveUp}. */
+    /** Waits without a time limit, because a watch calls {@link #giveUp}. */
     final T awaitWatched() {
         boolean interrupted = false;
         try {

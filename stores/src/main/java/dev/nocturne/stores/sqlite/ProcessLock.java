@@ -16,19 +16,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds a database for this process: the operating system's lock on a file beside it, which also
- * names the holder. The lock goes with the process, however it ends; the file stays and means
- * nothing by itself.
+ * Locks a database for this process by an operating system lock on a file beside it, which contains
+ * the process id. The lock ends with the process; the file stays and has no meaning without the
+ * lock.
  */
 final class ProcessLock implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ProcessLock.class);
 
-    /** The locked byte lies behind the holder's name, so that the name can be read. */
+    /** The position of the locked byte, after the process id, which thus can be read. */
     private static final long LOCKED_BYTE = 1 << 20;
 
     /**
-     * The lock files this process holds. POSIX drops a process's locks on a file as soon as it
-     * closes any descriptor of it, so a file in here must not even be looked into.
+     * The lock files that this process holds. POSIX drops a process's locks on a file when it
+     * closes any descriptor of that file, so these files must not be opened again.
      */
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
@@ -67,7 +67,7 @@ final class ProcessLock implements AutoCloseable {
                         database
                                 + " is in use by another process"
                                 + holder(file)
-                                + ". Stop that one, or name another file.");
+                                + ". Stop that process, or name another file.");
             }
             channel.truncate(0);
             byte[] pid =
@@ -101,7 +101,7 @@ final class ProcessLock implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            log.warn("closing {} failed; the lock goes with the process", file, e);
+            log.warn("could not close {}; its lock ends with the process", file, e);
         } finally {
             HELD.remove(file);
         }

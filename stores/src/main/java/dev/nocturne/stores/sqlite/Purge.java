@@ -5,23 +5,23 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Removes the events of deleted sessions, a chunk with each commit, so that deleting a session of a
- * million events holds nobody up. What is left when the process ends is taken up at the next start.
- * For the writer thread only.
+ * Removes the events of deleted sessions in chunks, one with each commit, so that deleting a
+ * session of a million events delays no other write. The next start continues with what is left
+ * when the process ends. For the writer thread only.
  */
 final class Purge {
-    /** Rows removed with one commit: a few ms of work. */
+    /** The number of rows removed with one commit: a few ms of work. */
     private static final int CHUNK = 500;
 
     private final Deque<Long> sessions = new ArrayDeque<>();
     private boolean paused;
 
-    /** Takes up what an earlier process left. */
+    /** Continues with what an earlier process left. */
     void resume(Sql sql) throws SQLException {
         sessions.addAll(sql.query("SELECT session FROM purges", row -> row.getLong(1)));
     }
 
-    /** Part of the commit that deletes the session. */
+    /** Registers a session for removal, in the commit that deletes it. */
     void add(Sql sql, long session) throws SQLException {
         sql.update("INSERT INTO purges (session) VALUES (?)", session);
         sessions.add(session);
@@ -35,9 +35,7 @@ final class Purge {
         return !sessions.isEmpty() && !paused;
     }
 
-    /**
-     * Waits for the next write: while the disk refuses work there is no point in going on alone.
-     */
+    /** Pauses until the next write, because the disk refuses work. */
     void pause() {
         paused = true;
     }

@@ -13,20 +13,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A few platform threads that read, each over a read-only connection of its own. Callers are
- * virtual threads; were they to read themselves, a few slow reads would hold every carrier and with
- * them the whole server.
+ * A few platform threads that read, each with its own read-only connection. Callers are virtual
+ * threads; if they read themselves, a few slow reads would block all carrier threads and with them
+ * the whole server.
  */
 final class Readers {
     private static final Logger log = LoggerFactory.getLogger(Readers.class);
 
-    /** Reads that may wait; at some 20,000 reads/s a thread, a fraction of a second's worth. */
+    /**
+     * The most reads that wait; at about 20,000 reads/s for each thread, they take a fraction of a
+     * second.
+     */
     private static final int QUEUE = 4_096;
 
-    /** How long a caller tries to get into a full queue. */
+    /** How long a caller waits for room in the queue. */
     private static final Duration ENTRY = Duration.ofSeconds(10);
 
-    /** Far beyond the time of any read; then the caller gets an error. */
+    /** The time limit of a read, far above the usual time; then the caller gets an error. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Ends the thread that takes it. */
@@ -56,13 +59,13 @@ final class Readers {
     }
 
     private final DatabaseFile file;
-    private final Health health;
+    private final StoreHealth health;
     private final BlockingQueue<Pending<?>> queue = new ArrayBlockingQueue<>(QUEUE);
     private final List<Thread> threads;
     private volatile boolean closing;
     private volatile boolean ended;
 
-    Readers(String name, int count, DatabaseFile file, Health health) {
+    Readers(String name, int count, DatabaseFile file, StoreHealth health) {
         this.file = file;
         this.health = health;
         threads =
@@ -80,13 +83,13 @@ final class Readers {
         health.requireFiles();
         Job<T> job = new Job<>(read);
         if (closing) {
-            throw Writer.closed();
+            throw Writer.closedFault();
         }
         if (!offer(job)) {
-            throw Faults.of("The database does not keep up with the reads.");
+            throw Faults.of("Too many reads are waiting for the database. Try again shortly.");
         }
         if (ended && queue.remove(job)) {
-            throw Writer.closed();
+            throw Writer.closedFault();
         }
         return job.await(PATIENCE);
     }
@@ -100,7 +103,7 @@ final class Readers {
         }
     }
 
-    /** Answers what is queued and closes the connections. */
+    /** Finishes the queued reads and closes the connections. */
     void close() throws InterruptedException {
         if (!closing) {
             closing = true;
@@ -111,12 +114,12 @@ final class Readers {
         }
         ended = true;
         for (Pending<?> late = queue.poll(); late != null; late = queue.poll()) {
-            late.fail(Writer.closed());
+            late.fail(Writer.closedFault());
         }
     }
 
     private void work() {
-        // At once and for good: when the process may open no more files, reads still work.
+        // Opened early and kept open, so that reads work even if no more files can be opened.
         Sql sql = connect();
         boolean more = true;
         while (more) {
@@ -125,7 +128,7 @@ final class Readers {
                 sql = answer(job, sql);
                 more = !(job instanceof Stop);
             } catch (InterruptedException e) {
-                log.warn("a reader thread was interrupted; it ignores that");
+                log.warn("ignored an interrupt of a reader thread");
             }
         }
         close(sql);
@@ -137,12 +140,17 @@ final class Readers {
             sql.number("PRAGMA schema_version");
             return sql;
         } catch (SQLException e) {
-            log.warn("a reader could not open {} ahead of its first read", file.path(), e);
+            log.warn(
+                    "could not open {} before the first read; the read tries again",
+                    file.path(),
+                    e);
             return null;
         }
     }
 
-    /** Returns the connection for the next read: this one, or none after an error. */
+    /**
+     * Executes a read. Returns the connection for the next one: this one, or null after an error.
+     */
     private @Nullable Sql answer(Pending<?> job, @Nullable Sql sql) {
         Sql open = sql;
         try {
@@ -158,7 +166,7 @@ final class Readers {
             return open;
         } catch (Throwable e) {
             if (Faults.isOfTheWorld(e)) {
-                health.readFailed(e);
+                health.noteReadFailure(e);
             }
             job.fail(Faults.isOfTheWorld(e) ? file.fault(e) : e);
             close(open);
@@ -171,7 +179,7 @@ final class Readers {
             try {
                 sql.close();
             } catch (SQLException e) {
-                log.warn("closing a reader's connection failed", e);
+                log.warn("could not close a reader's connection", e);
             }
         }
     }

@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a backup in the place of a database. The old database stays beside it under a dated name,
- * with its WAL. Ends at any point with either the old or the new database in place: the WAL of the
- * old one is set aside at the next start if this did not come to it.
+ * Replaces a database by a backup. The old database and its WAL are kept under a dated name. If the
+ * process dies during the restore, either the old or the new database is in place; a WAL of the old
+ * database that was not moved yet is set aside at the next start.
  */
 final class Restore {
     private final Path backup;
@@ -26,12 +26,12 @@ final class Restore {
         this.aside = target.aside(now);
     }
 
-    /** Returns the name of the old database now; empty where there was none. */
+    /** Returns the new name of the old database; empty if there was none. */
     static Optional<Path> run(Path backup, Path database, Instant now) {
         DatabaseFile target = DatabaseFile.at(database, 0);
         target.checkPlace();
         if (isSame(backup, target.path())) {
-            throw Faults.of(backup + " is the database itself; name a backup of it.");
+            throw Faults.of(backup + " is the database itself. Name a backup of it.");
         }
         try (ProcessLock _ = ProcessLock.take(target.path())) {
             return new Restore(backup, target, now).run();
@@ -53,16 +53,16 @@ final class Restore {
         try {
             Files.deleteIfExists(partial);
         } catch (IOException e) {
-            throw failed(e);
+            throw failure(e);
         }
-        // The copy is of one state of the backup, has a history of its own, and is on the disk.
-        Backup.run(DatabaseFile.existing(backup), partial);
+        // The copy has one state of the backup and its own history, and is on the disk.
+        Backup.run(DatabaseFile.find(backup), partial);
         requireSound(Doctor.check(partial));
         try {
             Path old = putInPlace();
             return Optional.ofNullable(old);
         } catch (IOException e) {
-            throw failed(e);
+            throw failure(e);
         }
     }
 
@@ -75,7 +75,7 @@ final class Restore {
         }
     }
 
-    private Fault failed(IOException e) {
+    private Fault failure(IOException e) {
         return Faults.of("Restoring " + backup + " failed: " + e.getMessage(), e);
     }
 
@@ -91,7 +91,10 @@ final class Restore {
         return old ? aside : null;
     }
 
-    /** Under its second name before the first one is taken from it, where links are possible. */
+    /**
+     * Gives the old database its second name before the first is taken from it, if the file system
+     * supports links.
+     */
     private void keepOld() throws IOException {
         try {
             Files.createLink(aside, target.path());

@@ -9,25 +9,25 @@ import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteDataSource;
 
 /**
- * Brings a file to the schema this version knows. The version is the file's {@code user_version},
- * which each migration sets in its own transaction: reading it costs nothing, while Flyway costs
- * most of a second, so Flyway is only started when there is something to do.
+ * Migrates a file to this version's schema. The schema's version is the file's {@code
+ * user_version}, which each migration sets in its own transaction. Reading it is fast, while Flyway
+ * takes most of a second, so Flyway is started only if there is something to migrate.
  */
 final class Schema {
     private static final Logger log = LoggerFactory.getLogger(Schema.class);
 
-    /** The last migration in {@code migration/}. */
+    /** The number of the last migration in {@code migration/}. */
     static final int VERSION = 4;
 
-    /** The version from which on rows have checksums. */
+    /** The first version in which rows have checksums. */
     static final int SUMS_SINCE = 4;
 
     static final String MIGRATIONS = "classpath:dev/nocturne/stores/sqlite/migration";
 
     /**
-     * Files up to this size are checked whole before every start, larger ones in the background; it
-     * takes some 10 ms, but several times that if they hold little but sessions, as the index of
-     * texts is checked too.
+     * Files up to this size are checked completely before every start, larger ones in the
+     * background. The check takes about 10 ms, or several times that if the file contains mainly
+     * sessions, because the full-text index is checked too.
      */
     static final long CHECKED_BYTES = 8 << 20;
 
@@ -40,12 +40,12 @@ final class Schema {
                     file.path()
                             + " was written by a newer version of Nocturne (schema "
                             + version
-                            + ", this one knows "
+                            + ", this version knows "
                             + VERSION
                             + "). Use that version, or restore a backup made before.");
         }
         if (version == 0) {
-            // Before the WAL is switched on, so that it is in the file itself from the first page.
+            // Set before the WAL is switched on, so that it is in the file from the first page on.
             sql.execute("PRAGMA application_id = " + DatabaseFile.APPLICATION_ID);
         }
         sql.execute("PRAGMA journal_mode = WAL");
@@ -56,7 +56,7 @@ final class Schema {
     }
 
     private static void migrate(DatabaseFile file, long from) {
-        log.info("{}: schema {} to {}", file.path(), from, VERSION);
+        log.info("migrating {} from schema {} to {}", file.path(), from, VERSION);
         SQLiteDataSource source = new SQLiteDataSource();
         source.setUrl("jdbc:sqlite:" + file.path());
         try {
@@ -66,12 +66,11 @@ final class Schema {
                     .load()
                     .migrate();
         } catch (FlywayException e) {
-            throw Faults.of(
-                    "The schema of " + file.path() + " could not be brought up to date.", e);
+            throw Faults.of("The schema of " + file.path() + " could not be migrated.", e);
         }
     }
 
-    /** Whether a file of that size is checked while it is opened. */
+    /** Whether the file is small enough to be checked while it is opened. */
     static boolean isChecked(Sql sql) throws SQLException {
         return sql.number("PRAGMA page_count") * sql.number("PRAGMA page_size") <= CHECKED_BYTES;
     }
@@ -85,17 +84,21 @@ final class Schema {
                                 + " 'tombstones', 'purges', 'epoch', 'probe', 'sessions_by_text',"
                                 + " 'disorder')");
         if (!found.equals("ok") || tables != 11) {
-            throw damaged(file, found, tables);
+            throw damageFault(file, found, tables);
         }
     }
 
-    /** The first thing that is wrong with the structure of the file, or {@code ok}. */
+    /** The first damage in the structure of the file, or {@code ok}. */
     static String quickCheck(Sql sql) throws SQLException {
         return sql.first("PRAGMA quick_check(1)", row -> row.getString(1)).orElse("");
     }
 
-    private static Fault damaged(DatabaseFile file, String found, long tables) {
-        log.error("{}: quick_check says '{}', {} of 11 tables", file.path(), found, tables);
+    private static Fault damageFault(DatabaseFile file, String found, long tables) {
+        log.error(
+                "{} is damaged: quick_check says '{}', and {} of 11 tables exist",
+                file.path(),
+                found,
+                tables);
         return Faults.of(Faults.damaged(file.path()));
     }
 }

@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
 
 /**
- * A connection and the statements prepared on it, kept for its life. For one thread at a time. The
- * texts of statements are few and fixed, so the map needs no limit.
+ * A connection with its prepared statements, which are kept until it is closed. For one thread at a
+ * time. There are few different statements, so the map needs no limit.
  */
 final class Sql implements AutoCloseable {
-    /** Makes a value of a result's current row. */
+    /** Reads a value from a result's current row. */
     @FunctionalInterface
     interface Row<T> {
         T read(ResultSet row) throws SQLException;
     }
 
-    /** Looks at a result's current row; whether to go on to the next. */
+    /** Visits a result's current row; returns whether to read the next one. */
     @FunctionalInterface
     interface Visitor {
         boolean visit(ResultSet row) throws SQLException;
@@ -55,7 +55,7 @@ final class Sql implements AutoCloseable {
         return rows;
     }
 
-    /** Reads no further than the visitor wants. */
+    /** Reads rows as long as the visitor returns true. */
     void visit(String sql, Visitor visitor, Object... values) throws SQLException {
         try (ResultSet result = bound(sql, values).executeQuery()) {
             boolean more = result.next();
@@ -71,7 +71,7 @@ final class Sql implements AutoCloseable {
         }
     }
 
-    /** The number in the first column of the first row, 0 where there is no row or it is null. */
+    /** The number in the first column of the first row; 0 if there is no row or it is null. */
     long number(String sql, Object... values) throws SQLException {
         return first(sql, row -> row.getLong(1), values).orElse(0L);
     }
@@ -88,7 +88,7 @@ final class Sql implements AutoCloseable {
         return statement;
     }
 
-    /** Runs a statement once, without keeping it: pragmas and the like. */
+    /** Runs a statement once without keeping it prepared, for pragmas and the like. */
     void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
@@ -103,14 +103,14 @@ final class Sql implements AutoCloseable {
         return committed;
     }
 
-    /** Ends the statement that runs now, from another thread; without one it does nothing. */
+    /** Interrupts the running statement, if any, from another thread. */
     void interrupt() {
         try {
             if (connection instanceof SQLiteConnection sqlite && !sqlite.isClosed()) {
                 sqlite.getDatabase().interrupt();
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("SQLite refused an interrupt", e);
+            throw new IllegalStateException("could not interrupt a statement of SQLite", e);
         }
     }
 

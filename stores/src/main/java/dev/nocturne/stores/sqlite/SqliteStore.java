@@ -28,38 +28,43 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sessions in one SQLite file that this process alone has open. Commits of many sessions share one
- * sync of the disk. Beside the file lie its {@code -wal} and {@code -shm} while it is open, and a
- * {@code .lock} for good.
+ * A store in one SQLite file, which only this process has open. Commits of many sessions share one
+ * sync of the disk. While the file is open, there are {@code -wal} and {@code -shm} files beside
+ * it; a {@code .lock} file stays there.
  */
 public final class SqliteStore implements Store {
     private static final Logger log = LoggerFactory.getLogger(SqliteStore.class);
 
-    /** Threads for reads of one session: short, and mostly from memory. */
+    /** The number of threads for reads of one session, which are short and mostly from memory. */
     private static final int READERS = 3;
 
-    /** Threads for lists, which may walk all sessions: they must not keep the others waiting. */
+    /**
+     * The number of threads for lists, which may walk all sessions and must not delay other reads.
+     */
     private static final int LISTERS = 2;
 
-    /** A token is the epoch in the upper and a counter in the lower half. */
+    /** The bits of a token below the epoch: the lower half is a counter. */
     private static final int EPOCH_SHIFT = 32;
 
-    /** Receipts forgotten in one commit. */
+    /** The most receipts deleted in one commit. */
     private static final int FORGET_CHUNK = 1_000;
 
-    /** How often a store in trouble tries to write: it must not keep a full disk busy. */
+    /**
+     * The pause between probes while the store cannot be written, so as not to keep a full disk
+     * busy.
+     */
     private static final Duration PROBE_EVERY = Duration.ofSeconds(1);
 
     /** How long a call of {@link #trouble} waits for a probe. */
     private static final Duration PROBE_PATIENCE = Duration.ofSeconds(1);
 
-    /** What a probe writes: more than what a page or two, freed by chance, would take. */
+    /** The bytes that a probe writes: more than fit into a page or two that happen to be free. */
     private static final int PROBE_BYTES = 256 << 10;
 
     private final DatabaseFile file;
     private final InstantSource clock;
     private final ProcessLock lock;
-    private final Health health;
+    private final StoreHealth health;
     private final Damage damage;
     private final Mark mark;
     private final String epoch;
@@ -92,7 +97,7 @@ public final class SqliteStore implements Store {
         Tails tails = new Tails();
         Purge purge = new Purge();
         purge.resume(sql);
-        health = new Health(file);
+        health = new StoreHealth(file);
         damage = new Damage(file);
         checked = Schema.isChecked(sql);
         check = new BackgroundCheck(file, damage, health);
@@ -112,21 +117,22 @@ public final class SqliteStore implements Store {
     }
 
     /**
-     * Opens the file, or makes it where it is missing. The clock times leases.
+     * Opens the file, or creates it if it is missing. The clock is used for leases.
      *
-     * @throws Fault {@code STORE_UNAVAILABLE} when the file is in use, is not ours, is damaged, is
-     *     newer than this version, or cannot be written; the message says which and what to do
+     * @throws Fault {@code STORE_UNAVAILABLE} if the file is in use, is not a Nocturne database, is
+     *     damaged, was written by a newer version, or cannot be written; the message says which and
+     *     what to do
      */
     public static SqliteStore open(Path path, InstantSource clock) {
         return open(path, clock, 0);
     }
 
-    /** Opens the file with a limit for its size in pages of 4 kB; 0 is none. */
+    /** Opens the file with a limit of its size in pages of 4 kB; 0 means no limit. */
     static SqliteStore open(Path path, InstantSource clock, int maxPages) {
         return open(path, clock, maxPages, Writer.PATIENCE);
     }
 
-    /** The same with a limit for the time a commit may take before its callers get an answer. */
+    /** Opens the file with limits of its size and of the time that callers wait for a commit. */
     static SqliteStore open(Path path, InstantSource clock, int maxPages, Duration patience) {
         DatabaseFile file = DatabaseFile.at(path, maxPages);
         file.checkPlace();
@@ -157,7 +163,7 @@ public final class SqliteStore implements Store {
                 opening.sql().close();
             }
         } catch (SQLException e) {
-            log.warn("closing a database that could not be opened failed", e);
+            log.warn("could not close a database after opening it failed", e);
         }
     }
 
@@ -172,42 +178,42 @@ public final class SqliteStore implements Store {
     }
 
     /**
-     * Copies a database into a new file, whether or not a server has it open: the copy is one state
-     * of it, and opens as a store. Blocks until it is on the disk.
+     * Copies a database into a new file, also while a server has it open. The copy has one
+     * consistent state and can be opened as a store. Blocks until it is on the disk.
      *
-     * @throws Fault when the source is not a database of ours or the target exists
+     * @throws Fault if the source is not a Nocturne database or the target exists
      */
     public static void backup(Path source, Path target) {
-        DatabaseFile file = DatabaseFile.existing(source);
+        DatabaseFile file = DatabaseFile.find(source);
         Backup.run(file, target);
     }
 
     /**
-     * Copies the database into a new file while it is in use: the copy is the state of this moment,
-     * and opens as a store. Blocks until it is on the disk. The WAL cannot start over meanwhile, so
-     * it grows by what is written.
+     * Copies the database into a new file while it is in use. The copy has the current state and
+     * can be opened as a store. Blocks until it is on the disk. The WAL cannot start over
+     * meanwhile, so it grows with each write.
      *
-     * @throws Fault when the target exists or cannot be written
+     * @throws Fault if the target exists or cannot be written
      */
     public void backup(Path target) {
         Backup.run(file, target);
     }
 
     /**
-     * Puts a backup in the place of a database that no server has open, or of none. The backup is
-     * checked whole before anything is changed; the old database stays under a dated name, which is
-     * returned. Blocks until all is on the disk.
+     * Replaces a database, which no server may have open and which need not exist, by a backup. The
+     * backup is checked completely before anything is changed. The old database is kept under a
+     * dated name, which is returned. Blocks until the new database is on the disk.
      *
-     * @throws Fault when the backup is damaged or of a newer version, or the database is in use
+     * @throws Fault if the backup is damaged or of a newer version, or the database is in use
      */
     public static Optional<Path> restore(Path backup, Path database, InstantSource clock) {
         return Restore.run(backup, database, clock.instant());
     }
 
     /**
-     * Checks a whole database of any size, also beside a server that runs on it. Changes nothing.
+     * Checks a whole database, also while a server uses it. Changes nothing.
      *
-     * @throws Fault when it is no database of ours, or of a newer version
+     * @throws Fault if it is not a Nocturne database, or of a newer version
      */
     public static DatabaseReport check(Path database) {
         return Doctor.check(database);
@@ -223,8 +229,8 @@ public final class SqliteStore implements Store {
     public List<Event> read(SessionId session, long after, int limit, int maxBytes) {
         EventLog.requirePage(limit);
         damage.refuse(session);
-        Queries.EventPage page =
-                readers.read(sql -> Queries.events(sql, session, after, limit, maxBytes));
+        SessionQueries.EventPage page =
+                readers.read(sql -> SessionQueries.events(sql, session, after, limit, maxBytes));
         if (page.damage() != null) {
             throw damage.refuse(session, page.damage());
         }
@@ -238,17 +244,18 @@ public final class SqliteStore implements Store {
 
     @Override
     public Optional<SessionHead> head(SessionId session) {
-        return readers.read(sql -> Queries.head(sql, session)).map(this::marked);
+        return readers.read(sql -> SessionQueries.head(sql, session)).map(this::markDamage);
     }
 
     @Override
     public SessionPage list(SessionQuery query) {
         SessionPage page = listers.read(sql -> ListQuery.page(sql, query));
-        return new SessionPage(page.sessions().stream().map(this::marked).toList(), page.next());
+        return new SessionPage(
+                page.sessions().stream().map(this::markDamage).toList(), page.next());
     }
 
-    /** A session whose events are known to be damaged is damaged. */
-    private SessionHead marked(SessionHead head) {
+    /** Marks the head of a session whose events are known to be damaged. */
+    private SessionHead markDamage(SessionHead head) {
         return head.damaged() || !damage.has(head.checkpoint().session())
                 ? head
                 : new SessionHead(head.checkpoint(), head.tail(), head.saved(), true);
@@ -256,8 +263,8 @@ public final class SqliteStore implements Store {
 
     @Override
     public List<SessionId> deleteExpired(Instant before, int limit) {
-        // Looked for outside of the writer first, which has better to do when there are none.
-        if (listers.read(sql -> Queries.expired(sql, before, 1)).isEmpty()) {
+        // Searched by a reader first, so that the writer has no work if there are none.
+        if (listers.read(sql -> SessionQueries.findExpired(sql, before, 1)).isEmpty()) {
             return List.of();
         }
         List<SessionId> deleted =
@@ -287,7 +294,7 @@ public final class SqliteStore implements Store {
 
     @Override
     public Instant lastWrite() {
-        return readers.read(Queries::lastWrite);
+        return readers.read(SessionQueries::lastWrite);
     }
 
     @Override
@@ -306,24 +313,24 @@ public final class SqliteStore implements Store {
 
     @Override
     public OptionalLong attachmentSize(SessionId session, String callId) {
-        return readers.read(sql -> Queries.attachmentSize(sql, session, callId));
+        return readers.read(sql -> SessionQueries.attachmentSize(sql, session, callId));
     }
 
     @Override
     public Optional<String> attachment(SessionId session, String callId) {
         damage.refuse(session);
-        Optional<Queries.StoredAttachment> found =
-                readers.read(sql -> Queries.attachment(sql, session, callId));
+        Optional<SessionQueries.StoredAttachment> found =
+                readers.read(sql -> SessionQueries.attachment(sql, session, callId));
         if (found.isPresent() && !found.get().sound()) {
             String what = "the result of call " + callId + " does not match its checksum";
             throw damage.refuse(session, what);
         }
-        return found.map(Queries.StoredAttachment::json);
+        return found.map(SessionQueries.StoredAttachment::json);
     }
 
     @Override
     public Optional<Receipt> receipt(String scope, String key) {
-        return readers.read(sql -> Queries.receipt(sql, scope, key));
+        return readers.read(sql -> SessionQueries.receipt(sql, scope, key));
     }
 
     @Override
@@ -332,7 +339,8 @@ public final class SqliteStore implements Store {
                 receipt.answer().length(),
                 sql -> {
                     Appends.remember(sql, receipt);
-                    return Queries.receipt(sql, receipt.scope(), receipt.key()).orElseThrow();
+                    return SessionQueries.receipt(sql, receipt.scope(), receipt.key())
+                            .orElseThrow();
                 });
     }
 
@@ -375,10 +383,10 @@ public final class SqliteStore implements Store {
         return "sqlite " + file.path();
     }
 
-    /** While there is trouble, asking is what makes the store try to write and read again. */
+    /** While there is trouble, this call makes the store try to write and read again. */
     @Override
     public Optional<String> trouble() {
-        watch.change().ifPresent(health::lost);
+        watch.change().ifPresent(health::noteLoss);
         if (health.mayRecover() && isProbeDue()) {
             probe();
         }
@@ -400,7 +408,7 @@ public final class SqliteStore implements Store {
             writer.submit(0, sql -> sql.update("DELETE FROM probe"), PROBE_PATIENCE);
             readers.read(sql -> sql.number("SELECT count(*) FROM probe"));
         } catch (Fault e) {
-            log.debug("a probe of {} failed", file.path(), e);
+            log.debug("{} still cannot be written or read", file.path(), e);
         }
     }
 
@@ -420,7 +428,7 @@ public final class SqliteStore implements Store {
             listers.close();
             checkpointer.close();
             anchor.close();
-            // Last, so that its connection writes back the whole WAL.
+            // Closed last, so that its connection writes back the whole WAL.
             writer.close();
             mark.close();
         } catch (SQLException e) {

@@ -14,11 +14,11 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checksums of what an append stores, computed on the caller's thread so that the writer's does not
- * wait for them. Each covers all that a row says and whose it is, so that a row in the wrong place
- * does not match either.
+ * The checksums of the rows of an append, computed on the caller's thread to spare the writer
+ * thread. Each covers all columns of a row and its session, so that a row in the wrong place does
+ * not match either.
  *
- * @param checkpoint 0 where there is none
+ * @param checkpoint 0 if there is none
  */
 record Sums(List<Integer> events, int checkpoint, List<Integer> attachments) {
     static Sums of(Append append) {
@@ -45,7 +45,7 @@ record Sums(List<Integer> events, int checkpoint, List<Integer> attachments) {
                 .sum();
     }
 
-    /** Covers the session's columns as well, which are always stored with a checkpoint. */
+    /** The checksum of a checkpoint and of the session's columns, which are stored with it. */
     static int checkpoint(Checkpoint checkpoint) {
         return new Digest()
                 .add(checkpoint.session().value())
@@ -78,12 +78,15 @@ record Sums(List<Integer> events, int checkpoint, List<Integer> attachments) {
                 .sum();
     }
 
-    /** Whether a row is what was stored; rows of versions without checksums have none. */
+    /** Whether the checksum matches; rows of versions without checksums always match. */
     static boolean match(@Nullable Integer stored, int computed) {
         return stored == null || stored == computed;
     }
 
-    /** CRC-32C: finds every error burst of up to 32 bits, and processors compute it themselves. */
+    /**
+     * CRC-32C, which detects every error burst of up to 32 bits and which processors compute in
+     * hardware.
+     */
     private static final class Digest {
         private final CRC32C crc = new CRC32C();
         private final ByteBuffer number = ByteBuffer.allocate(Long.BYTES);
@@ -93,7 +96,7 @@ record Sums(List<Integer> events, int checkpoint, List<Integer> attachments) {
             return this;
         }
 
-        /** With its length, so that text does not move from one field into the next. */
+        /** Adds a text and its length, so that moving characters between fields changes the sum. */
         Digest add(String text) {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             crc.update(bytes);

@@ -7,13 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Keys and tails of the sessions written last, as the writer's open transaction sees them; of the
- * others the file tells. For the writer thread only.
+ * A cache of the keys and tails of recently written sessions, as the writer's open transaction sees
+ * them; for others the file is read. For the writer thread only.
  */
 final class Tails {
-    /**
-     * Some 3 MB; a session that is written more rarely than this many others costs two look-ups.
-     */
+    /** The most entries, about 3 MB; a write to a session that is not cached costs two look-ups. */
     private static final int KEPT = 20_000;
 
     /** A session's key in the file, and its log's last seq. */
@@ -52,7 +50,7 @@ final class Tails {
         tails.remove(session);
     }
 
-    /** After a transaction that did not happen nothing in here is sure. */
+    /** Clears the cache after a transaction was rolled back. */
     void clear() {
         tails.clear();
     }

@@ -7,23 +7,25 @@ import java.util.Optional;
 import java.util.SequencedSet;
 
 /**
- * What the index of search texts is asked for: all texts that hold the needle hold each run of
- * three characters of it. The converse does not follow, so what is found still has to be compared.
+ * Creates queries to the full-text index: a text that contains the needle contains each of its runs
+ * of three characters. The converse is not true, so each match must still be compared with the
+ * needle.
  */
 final class Trigrams {
-    /** The tokenizer's: three code points. */
+    /** The length of the tokenizer's runs: three code points. */
     private static final int LENGTH = 3;
 
     /**
-     * Runs asked for: each is one more list to read; beyond these few texts are left to rule out.
+     * The most runs in a query: each is another list to read, and more would rule out few further
+     * texts.
      */
     private static final int MOST = 16;
 
     private Trigrams() {}
 
-    /** The expression for FTS5's MATCH, or nothing for a needle too short for the index. */
+    /** The expression for FTS5's MATCH; empty if the needle is too short for the index. */
     static Optional<String> match(String needle) {
-        // The tokenizer leaves NULs out.
+        // The tokenizer drops NUL characters.
         int[] points = needle.codePoints().filter(point -> point != 0).toArray();
         SequencedSet<String> runs = new LinkedHashSet<>();
         for (int i = 0; i + LENGTH <= points.length; i++) {
@@ -32,11 +34,11 @@ final class Trigrams {
         if (runs.isEmpty()) {
             return Optional.empty();
         }
-        List<String> quoted = some(List.copyOf(runs)).stream().map(Trigrams::quoted).toList();
+        List<String> quoted = some(List.copyOf(runs)).stream().map(Trigrams::quote).toList();
         return Optional.of(String.join(" AND ", quoted));
     }
 
-    /** At most {@link #MOST}, from all over the needle. */
+    /** At most {@link #MOST} runs, evenly spread over the needle. */
     private static List<String> some(List<String> runs) {
         if (runs.size() <= MOST) {
             return runs;
@@ -48,8 +50,8 @@ final class Trigrams {
         return some;
     }
 
-    /** In quotes no character means anything but itself, a doubled quote one quote. */
-    private static String quoted(String run) {
+    /** Quotes a run, so that no character has a special meaning. */
+    private static String quote(String run) {
         return '"' + run.replace("\"", "\"\"") + '"';
     }
 }

@@ -13,34 +13,40 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that changes the file. What arrives while a commit is on its way to the disk
- * shares the next one; nothing waits for company. A platform thread: SQLite is native code, which
- * would hold a virtual thread's carrier for as long as the disk takes.
+ * The only thread that changes the file. Writes that arrive during a commit share the next commit;
+ * no write waits for others to arrive. It is a platform thread, because SQLite's native code would
+ * block a virtual thread's carrier while it waits for the disk.
  */
 final class Writer {
     private static final Logger log = LoggerFactory.getLogger(Writer.class);
 
-    /** Writes that may wait; each waiting caller is a session or a request, which are limited. */
+    /**
+     * The most writes that wait; each waiting caller is a session or a request, which are limited
+     * too.
+     */
     private static final int QUEUE = 8_192;
 
     /**
-     * Writes in one commit: beyond this a bigger batch saves no time, and the first waits longer.
+     * The most writes in one commit: larger batches save no time, and the first write waits longer.
      */
     private static final int BATCH = 1_024;
 
-    /** Bytes in one commit, so that it stays within the page cache and some 10 ms of disk. */
+    /** The most bytes in one commit, so that it fits into the page cache and takes about 10 ms. */
     private static final long BATCH_BYTES = 8 << 20;
 
-    /** How long a caller tries to get into a full queue. */
+    /** How long a caller waits for room in the queue. */
     private static final Duration ENTRY = Duration.ofSeconds(10);
 
-    /** Far beyond any commit; a caller that waits this long gets an answer without it. */
+    /** The time limit of a commit, far above the usual time; then its callers get a fault. */
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** How often the watch looks whether a commit takes too long, in parts of the patience. */
+    /**
+     * How often the watch checks for a commit that takes too long: this many times within the
+     * patience.
+     */
     private static final int LOOKS = 30;
 
-    /** A write waiting for its commit; {@code bytes} is about what it adds to the file. */
+    /** A write that waits for its commit; {@code bytes} is about as much as it adds to the file. */
     private static final class Job<T> extends Pending<T> {
         private final long bytes;
         private final Write<T> write;
@@ -66,7 +72,7 @@ final class Writer {
     private final DatabaseFile file;
     private final Tails tails;
     private final Purge purge;
-    private final Health health;
+    private final StoreHealth health;
     private final Checkpointer checkpointer;
     private final Acknowledgement acknowledgement;
     private final Duration patience;
@@ -82,7 +88,7 @@ final class Writer {
             Sql sql,
             Tails tails,
             Purge purge,
-            Health health,
+            StoreHealth health,
             Checkpointer checkpointer,
             Acknowledgement acknowledgement,
             Duration patience) {
@@ -103,8 +109,8 @@ final class Writer {
     }
 
     /**
-     * Gives up a commit that the disk does not end, and what waits behind it: one look a second in
-     * place of a timer for each write.
+     * Gives up a commit that takes too long, and the writes that wait for it. One check a second
+     * replaces a timer for each write.
      */
     private void watch() {
         try {
@@ -115,11 +121,13 @@ final class Writer {
                 }
             }
         } catch (InterruptedException e) {
-            log.warn("the watch of the writer was interrupted", e);
+            log.warn("the watch of the writer thread was interrupted and ends", e);
         }
     }
 
-    /** What is under way is in doubt; what waits behind it never begins. */
+    /**
+     * Gives up a commit, whose writes are then in doubt, and the waiting writes, which never begin.
+     */
     private void giveUp(Commit stuck) {
         Fault doubtful =
                 Faults.doubtful(
@@ -130,12 +138,12 @@ final class Writer {
         }
     }
 
-    /** Has the write done in the next commit and waits for it. */
+    /** Executes the write in the next commit and waits for it. */
     <T> T submit(long bytes, Write<T> write) {
         return enqueue(bytes, write).awaitWatched();
     }
 
-    /** The same for a caller in a hurry; the write may still be done after it gave up. */
+    /** Executes the write with a shorter time limit; it may still be executed after that. */
     <T> T submit(long bytes, Write<T> write, Duration patience) {
         return enqueue(bytes, write).await(patience);
     }
@@ -143,13 +151,13 @@ final class Writer {
     private <T> Job<T> enqueue(long bytes, Write<T> write) {
         Job<T> job = new Job<>(bytes, write);
         if (closing) {
-            throw closed();
+            throw closedFault();
         }
         if (!offer(job)) {
-            throw Faults.of("The database does not keep up with the writes.");
+            throw Faults.of("Too many writes are waiting for the database. Try again shortly.");
         }
         if (ended && queue.remove(job)) {
-            throw closed();
+            throw closedFault();
         }
         return job;
     }
@@ -166,15 +174,15 @@ final class Writer {
         }
     }
 
-    static Fault closed() {
+    static Fault closedFault() {
         return Faults.of("The store is closed.");
     }
 
-    /** Finishes what is queued and closes the connection. */
+    /** Finishes the queued writes and closes the connection. */
     void close() throws InterruptedException {
         if (!closing) {
             closing = true;
-            // Wakes the thread where it waits for work.
+            // Wakes the thread if it waits for work.
             offer(new Job<>(0, _ -> true));
         }
         thread.join(ENTRY.plusSeconds(20));
@@ -186,7 +194,7 @@ final class Writer {
         }
         ended = true;
         for (Job<?> late = queue.poll(); late != null; late = queue.poll()) {
-            late.fail(closed());
+            late.fail(closedFault());
         }
         discardConnection();
     }
@@ -207,7 +215,7 @@ final class Writer {
         try {
             return queue.take();
         } catch (InterruptedException e) {
-            log.warn("the writer thread was interrupted", e);
+            log.warn("ignored an interrupt of the writer thread", e);
             return null;
         }
     }
@@ -225,49 +233,49 @@ final class Writer {
             syncing = true;
             long changes = open.commit();
             acknowledgement.prepare();
-            health.written();
+            health.noteWrite();
             batch.forEach(Job::settle);
-            checkpointer.wrote(batch.stream().mapToLong(job -> job.bytes).sum(), changes);
+            checkpointer.noteWrite(batch.stream().mapToLong(job -> job.bytes).sum(), changes);
         } catch (Throwable e) {
-            failed(batch, e, syncing && Faults.mayBeStored(e));
+            noteFailure(batch, e, syncing && Faults.mayBeStored(e));
         } finally {
             underway = null;
         }
     }
 
     /**
-     * Each of the batch gets the error; unless one of them is to blame, which is found by
-     * committing one at a time.
+     * Handles the failure of a batch. If a single write caused it, the writes are committed one at
+     * a time; otherwise all of them get the error.
      *
-     * @param doubtful whether the batch may be in the file all the same
+     * @param doubtful whether the batch may be in the file nevertheless
      */
-    private void failed(List<Job<?>> batch, Throwable error, boolean doubtful) {
+    private void noteFailure(List<Job<?>> batch, Throwable error, boolean doubtful) {
         discardConnection();
         tails.clear();
         if (error instanceof Fault lost) {
             purge.pause();
             batch.forEach(job -> job.fail(lost));
         } else if (Faults.isOfTheWorld(error)) {
-            health.failed(error);
+            health.noteFailure(error);
             purge.pause();
             Fault fault = file.fault(error);
-            Fault told = doubtful ? Faults.doubtful(String.valueOf(fault.getMessage())) : fault;
-            batch.forEach(job -> job.fail(told));
+            Fault reported = doubtful ? Faults.doubtful(String.valueOf(fault.getMessage())) : fault;
+            batch.forEach(job -> job.fail(reported));
             if (!batch.isEmpty()) {
                 makeRoom();
             }
         } else if (batch.size() > 1) {
             batch.forEach(job -> commit(List.of(job)));
         } else {
-            log.error("a write failed", error);
+            log.error("a write failed because of an internal error", error);
             purge.pause();
             batch.forEach(job -> job.fail(error));
         }
     }
 
     /**
-     * What is deleted and still in the file may be just the room that is lacking, and a batch that
-     * fails takes its chunk of the purge back with it: so a chunk goes by itself.
+     * Purges a chunk in a commit of its own: deleted events may take up the space that is lacking,
+     * and a batch that fails also rolls back its chunk.
      */
     private void makeRoom() {
         if (purge.isDone()) {
@@ -278,7 +286,7 @@ final class Writer {
             purge.chunk(open);
             open.commit();
         } catch (SQLException e) {
-            log.debug("nothing can be removed either", e);
+            log.debug("could not purge deleted events either", e);
             discardConnection();
             purge.pause();
         }
@@ -294,7 +302,7 @@ final class Writer {
         return open;
     }
 
-    /** Closing rolls back whatever was open, in any state the connection may be in. */
+    /** Closes the connection, which rolls back an open transaction in any state. */
     private void discardConnection() {
         Sql open = sql;
         sql = null;

@@ -1,6 +1,6 @@
 /**
- * The default store: one SQLite file in WAL mode, one writer thread with group commit, readers of
- * their own. {@code docs/adr/0002-sqlite-store.md} says why.
+ * The default store: one SQLite file in WAL mode, one writer thread with group commit, and separate
+ * reader threads. See {@code docs/adr/0002-sqlite-store.md}.
  */
 @NullMarked
 package dev.nocturne.stores.sqlite;

@@ -8,7 +8,7 @@ import dev.nocturne.core.log.FencingToken;
 import dev.nocturne.core.log.Lease;
 import dev.nocturne.core.log.Store;
 import dev.nocturne.testkit.TestClock;
-import dev.nocturne.testkit.store.Sample;
+import dev.nocturne.testkit.store.Samples;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ final class ChildMain {
         OUT.println("open");
         int sessions = Integer.parseInt(args[1]);
         for (int i = 0; i < sessions; i++) {
-            SessionId session = Sample.session(args[2] + i);
+            SessionId session = Samples.session(args[2] + i);
             Thread.ofVirtual().start(() -> write(store, session));
         }
         Thread.currentThread().join();
@@ -44,13 +44,13 @@ final class ChildMain {
                 };
         long tail = store.head(session).map(head -> head.tail()).orElse(0L);
         for (long next = tail + 1; ; next += 2) {
-            Checkpoint checkpoint = next == 1 ? Sample.checkpoint(session, 2) : null;
+            Checkpoint checkpoint = next == 1 ? Samples.checkpoint(session, 2) : null;
             Append append =
                     new Append(
                             session,
                             next,
                             token,
-                            Sample.events(next, 2),
+                            Samples.events(next, 2),
                             checkpoint,
                             List.of(),
                             List.of());

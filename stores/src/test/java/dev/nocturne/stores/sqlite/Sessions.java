@@ -6,7 +6,7 @@ import dev.nocturne.core.log.AppendResult;
 import dev.nocturne.core.log.FencingToken;
 import dev.nocturne.core.log.Lease;
 import dev.nocturne.core.log.Store;
-import dev.nocturne.testkit.store.Sample;
+import dev.nocturne.testkit.store.Samples;
 import java.time.Duration;
 import java.util.List;
 
@@ -24,10 +24,10 @@ final class Sessions {
     /** A session with that many small events. */
     static FencingToken start(Store store, SessionId session, int events) {
         FencingToken token = lease(store, session);
-        expect(store.append(Sample.start(session, token, Math.min(events, 1_000))));
+        expect(store.append(Samples.start(session, token, Math.min(events, 1_000))));
         for (int next = 1_001; next <= events; next += 1_000) {
             int count = Math.min(1_000, events - next + 1);
-            expect(store.append(new Append(session, next, token, Sample.events(next, count))));
+            expect(store.append(new Append(session, next, token, Samples.events(next, count))));
         }
         return token;
     }
@@ -36,7 +36,7 @@ final class Sessions {
     static AppendResult append(
             Store store, SessionId session, long seq, FencingToken token, int size) {
         String data = "{\"t\":\"" + "x".repeat(size) + "\"}";
-        return store.append(new Append(session, seq, token, List.of(Sample.event(seq, data))));
+        return store.append(new Append(session, seq, token, List.of(Samples.event(seq, data))));
     }
 
     private static void expect(AppendResult result) {

@@ -10,7 +10,7 @@ import dev.nocturne.core.log.AppendResult;
 import dev.nocturne.core.log.FencingToken;
 import dev.nocturne.core.log.Store;
 import dev.nocturne.testkit.TestClock;
-import dev.nocturne.testkit.store.Sample;
+import dev.nocturne.testkit.store.Samples;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A backup is a store: whole, of one moment, and never written over anything. */
 @Timeout(60)
 class SqliteBackupTest {
-    private static final SessionId S = Sample.session("s");
+    private static final SessionId S = Samples.session("s");
 
     @TempDir Path folder;
 
@@ -34,16 +34,16 @@ class SqliteBackupTest {
         Path target = folder.resolve("backup.db");
         try (SqliteStore store = open("nocturne.db")) {
             FencingToken token = Sessions.start(store, S, 2_000);
-            Sessions.start(store, Sample.session("gone"), 1);
-            store.delete(Sample.session("gone"));
+            Sessions.start(store, Samples.session("gone"), 1);
+            store.delete(Samples.session("gone"));
             store.backup(target);
-            store.append(new Append(S, 2_001, token, Sample.events(2_001, 1)));
+            store.append(new Append(S, 2_001, token, Samples.events(2_001, 1)));
             try (Store copy = open("backup.db")) {
-                assertThat(copy.read(S, 0, 10_000)).isEqualTo(Sample.events(1, 2_000));
+                assertThat(copy.read(S, 0, 10_000)).isEqualTo(Samples.events(1, 2_000));
                 FencingToken next = Sessions.lease(copy, S);
                 assertThat(next.value()).isGreaterThan(token.value());
-                SessionId gone = Sample.session("gone");
-                assertThat(copy.append(Sample.start(gone, Sessions.lease(copy, gone), 1)))
+                SessionId gone = Samples.session("gone");
+                assertThat(copy.append(Samples.start(gone, Sessions.lease(copy, gone), 1)))
                         .isEqualTo(new AppendResult.Fenced());
             }
         }
@@ -83,7 +83,7 @@ class SqliteBackupTest {
         }
         SqliteStore.backup(folder.resolve("nocturne.db"), folder.resolve("backup.db"));
         try (Store copy = open("backup.db")) {
-            assertThat(copy.read(S, 0, 10)).isEqualTo(Sample.events(1, 5));
+            assertThat(copy.read(S, 0, 10)).isEqualTo(Samples.events(1, 5));
         }
     }
 
@@ -98,7 +98,7 @@ class SqliteBackupTest {
             assertThat(child.line()).startsWith("s-");
         }
         try (Store copy = open("backup.db")) {
-            assertThat(copy.list(Sample.all(10)).sessions()).hasSize(3);
+            assertThat(copy.list(Samples.all(10)).sessions()).hasSize(3);
         }
     }
 

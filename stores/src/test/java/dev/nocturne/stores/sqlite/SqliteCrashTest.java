@@ -7,7 +7,7 @@ import dev.nocturne.core.event.Event;
 import dev.nocturne.core.log.EventLog;
 import dev.nocturne.core.log.Store;
 import dev.nocturne.testkit.TestClock;
-import dev.nocturne.testkit.store.Sample;
+import dev.nocturne.testkit.store.Samples;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,11 +71,11 @@ class SqliteCrashTest {
     private static void verify(Path file, Map<String, Long> acknowledged) {
         try (Store store = SqliteStore.open(file, new TestClock())) {
             acknowledged.forEach((id, seq) -> {
-                SessionId session = Sample.session(id);
+                SessionId session = Samples.session(id);
                 List<Event> events = all(store, session);
                 assertThat(events).hasSizeGreaterThanOrEqualTo(seq.intValue());
                 assertThat(events.size()).as("appends are of two events").isEven();
-                assertThat(events).isEqualTo(Sample.events(1, events.size()));
+                assertThat(events).isEqualTo(Samples.events(1, events.size()));
                 assertThat(store.head(session).orElseThrow().tail()).isEqualTo(events.size());
             });
         }

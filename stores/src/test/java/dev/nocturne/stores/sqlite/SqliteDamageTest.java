@@ -11,7 +11,7 @@ import dev.nocturne.core.log.FencingToken;
 import dev.nocturne.core.log.SessionHead;
 import dev.nocturne.core.log.Store;
 import dev.nocturne.testkit.TestClock;
-import dev.nocturne.testkit.store.Sample;
+import dev.nocturne.testkit.store.Samples;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Rows that are no longer what was stored, in a file whose structure is sound. */
 @Timeout(60)
 class SqliteDamageTest {
-    private static final SessionId BAD = Sample.session("bad");
-    private static final SessionId GOOD = Sample.session("good");
+    private static final SessionId BAD = Samples.session("bad");
+    private static final SessionId GOOD = Samples.session("good");
 
     @TempDir Path folder;
     private Path file;
@@ -41,7 +41,8 @@ class SqliteDamageTest {
         try (Store store = open()) {
             FencingToken token = Sessions.start(store, BAD, 3);
             store.append(
-                    Sample.full(BAD, 4, token, 1, Sample.receipt("k"), new Attachment("c", "{}")));
+                    Samples.full(
+                            BAD, 4, token, 1, Samples.receipt("k"), new Attachment("c", "{}")));
             Sessions.start(store, GOOD, 3);
         }
     }
@@ -86,7 +87,7 @@ class SqliteDamageTest {
             assertDamaged(() -> store.read(BAD, 0, 10));
             assertDamaged(() -> store.read(BAD, 2, 10));
             assertThat(store.head(BAD).orElseThrow().damaged()).isTrue();
-            assertThat(store.read(GOOD, 0, 10)).isEqualTo(Sample.events(1, 3));
+            assertThat(store.read(GOOD, 0, 10)).isEqualTo(Samples.events(1, 3));
             assertThat(store.trouble()).isEmpty();
         }
     }
@@ -127,7 +128,7 @@ class SqliteDamageTest {
         assertDoctorFinds("checkpoint does not match");
         try (Store store = open()) {
             assertThat(store.head(BAD).orElseThrow().damaged()).isTrue();
-            assertThat(store.list(Sample.all(10)).sessions())
+            assertThat(store.list(Samples.all(10)).sessions())
                     .extracting(SessionHead::damaged)
                     .containsExactlyInAnyOrder(true, false);
         }
@@ -147,7 +148,7 @@ class SqliteDamageTest {
         alter("UPDATE receipts SET answer = '{}' || answer");
         assertThat(SqliteStore.check(file).damage()).hasSize(1);
         try (Store store = open()) {
-            assertThatThrownBy(() -> store.receipt(Sample.receipt("k").scope(), "k"))
+            assertThatThrownBy(() -> store.receipt(Samples.receipt("k").scope(), "k"))
                     .hasMessageContaining("is damaged");
         }
     }
@@ -181,13 +182,13 @@ class SqliteDamageTest {
             assertThat(store.read(BAD, 0, 10)).hasSize(4);
         }
         assertThat(SqliteStore.check(file).notes())
-                .anySatisfy(note -> assertThat(note).contains("without checksums"));
+                .anySatisfy(note -> assertThat(note).contains("have no checksums"));
     }
 
     @Test
     void aLargeFileIsCheckedInTheBackground() throws Exception {
         try (Store store = open()) {
-            SessionId large = Sample.session("large");
+            SessionId large = Samples.session("large");
             FencingToken token = Sessions.start(store, large, 1);
             for (long seq = 2; seq < 12; seq++) {
                 Sessions.append(store, large, seq, token, 1_000_000);

@@ -7,7 +7,7 @@ import dev.nocturne.core.log.AppendResult;
 import dev.nocturne.core.log.FencingToken;
 import dev.nocturne.core.log.Store;
 import dev.nocturne.testkit.TestClock;
-import dev.nocturne.testkit.store.Sample;
+import dev.nocturne.testkit.store.Samples;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Deleting a large session: gone at once, its rows follow, and nobody waits for them. */
 @Timeout(60)
 class SqliteDeleteTest {
-    private static final SessionId LARGE = Sample.session("large");
-    private static final SessionId OTHER = Sample.session("other");
+    private static final SessionId LARGE = Samples.session("large");
+    private static final SessionId OTHER = Samples.session("other");
 
     @TempDir Path folder;
     private Path file;
@@ -85,9 +85,9 @@ class SqliteDeleteTest {
         try (Store store = open()) {
             // Started while the rows of the other are still there: it must get none of them.
             Sessions.start(store, OTHER, 3);
-            assertThat(store.read(OTHER, 0, 10)).isEqualTo(Sample.events(1, 3));
+            assertThat(store.read(OTHER, 0, 10)).isEqualTo(Samples.events(1, 3));
             awaitPurged();
-            assertThat(store.read(OTHER, 0, 10)).isEqualTo(Sample.events(1, 3));
+            assertThat(store.read(OTHER, 0, 10)).isEqualTo(Samples.events(1, 3));
         }
         assertThat(count("events")).isEqualTo(3);
     }

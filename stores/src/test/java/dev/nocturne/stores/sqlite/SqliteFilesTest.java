@@ -8,7 +8,7 @@ import dev.nocturne.core.SessionId;
 import dev.nocturne.core.log.FencingToken;
 import dev.nocturne.core.log.Store;
 import dev.nocturne.testkit.TestClock;
-import dev.nocturne.testkit.store.Sample;
+import dev.nocturne.testkit.store.Samples;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What happens to an open database whose files another program moves, removes or replaces. */
 @Timeout(60)
 class SqliteFilesTest {
-    private static final SessionId S = Sample.session("s");
+    private static final SessionId S = Samples.session("s");
 
     @TempDir Path folder;
     private Path file;
@@ -79,7 +79,7 @@ class SqliteFilesTest {
             Path emptied = folder.resolve("nocturne.db" + ending);
             // Through a new file of the same content: this process must not close the real one.
             new ProcessBuilder("truncate", "-s", "0", emptied.toString()).start().waitFor();
-            assertNothingIsAcknowledged(store, token, "was cut short");
+            assertNothingIsAcknowledged(store, token, "was truncated");
         }
     }
 
@@ -131,7 +131,7 @@ class SqliteFilesTest {
             channel.truncate(Files.size(wal) / 2);
         }
         assertThat(SqliteStore.check(file).damage())
-                .anySatisfy(line -> assertThat(line).contains("acknowledged are missing"));
+                .anySatisfy(line -> assertThat(line).contains("acknowledged changes are missing"));
         try (Store store = open()) {
             assertThat(store.epoch()).isNotEqualTo(before);
         }
@@ -180,8 +180,8 @@ class SqliteFilesTest {
 
     private void assertHoldsOnlyS(String before) throws IOException {
         try (Store store = open()) {
-            assertThat(store.list(Sample.all(10)).sessions()).hasSize(1);
-            assertThat(store.read(S, 0, 10)).isEqualTo(Sample.events(1, 3));
+            assertThat(store.list(Samples.all(10)).sessions()).hasSize(1);
+            assertThat(store.read(S, 0, 10)).isEqualTo(Samples.events(1, 3));
             assertThat(store.epoch()).isNotEqualTo(before);
         }
         assertThat(SqliteStore.check(file).damage()).isEmpty();

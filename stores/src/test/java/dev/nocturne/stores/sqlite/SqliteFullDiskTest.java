@@ -10,7 +10,7 @@ import dev.nocturne.core.log.AppendResult;
 import dev.nocturne.core.log.FencingToken;
 import dev.nocturne.core.log.Store;
 import dev.nocturne.testkit.TestClock;
-import dev.nocturne.testkit.store.Sample;
+import dev.nocturne.testkit.store.Samples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A full disk refuses writes, loses nothing, and is noticed when it is full no longer. */
 @Timeout(120)
 class SqliteFullDiskTest {
-    private static final SessionId S = Sample.session("s");
+    private static final SessionId S = Samples.session("s");
     private static final int SIZE = 30_000;
 
     @TempDir Path folder;
@@ -48,20 +48,20 @@ class SqliteFullDiskTest {
         assertThat(store.head(S).orElseThrow().tail()).isEqualTo(tail);
         assertThat(store.read(S, 0, 10_000)).hasSize((int) tail);
         assertThat(store.read(S, tail - 1, 10).getFirst().data()).endsWith("\"}");
-        assertThat(store.list(Sample.all(10)).sessions()).hasSize(1);
+        assertThat(store.list(Samples.all(10)).sessions()).hasSize(1);
     }
 
     @Test
     void aFileThatMayNotGrowRefusesWritesAndServesReadsUntilThereIsRoom() {
         Path file = folder.resolve("nocturne.db");
         try (Store store = SqliteStore.open(file, clock, 400)) {
-            SessionId old = Sample.session("old");
+            SessionId old = Samples.session("old");
             Sessions.start(store, old, 10_000);
             FencingToken token = Sessions.start(store, S, 1);
             assertThat(store.trouble()).isEmpty();
 
             long tail = fill(store, token, SIZE);
-            store.list(Sample.all(10));
+            store.list(Samples.all(10));
             assertThat(store.head(S).orElseThrow().tail()).isEqualTo(tail);
             assertThat(store.trouble().orElseThrow()).contains("The disk is full");
             assertThat(store.trouble()).as("a probe a second, at most").isPresent();

@@ -7,7 +7,7 @@ import dev.nocturne.core.Fault;
 import dev.nocturne.core.SessionId;
 import dev.nocturne.core.log.Store;
 import dev.nocturne.testkit.TestClock;
-import dev.nocturne.testkit.store.Sample;
+import dev.nocturne.testkit.store.Samples;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A backup takes the place of a database, whole or not at all. */
 @Timeout(60)
 class SqliteRestoreTest {
-    private static final SessionId OLD = Sample.session("old");
-    private static final SessionId LATER = Sample.session("later");
+    private static final SessionId OLD = Samples.session("old");
+    private static final SessionId LATER = Samples.session("later");
 
     @TempDir Path folder;
     private Path file;
@@ -56,7 +56,7 @@ class SqliteRestoreTest {
     void theSessionsOfTheBackupAreBackInAnEpochOfTheirOwn() {
         restore();
         try (Store store = open()) {
-            assertThat(store.read(OLD, 0, 10)).isEqualTo(Sample.events(1, 3));
+            assertThat(store.read(OLD, 0, 10)).isEqualTo(Samples.events(1, 3));
             assertThat(store.head(LATER)).isEmpty();
             assertThat(store.epoch()).isNotEqualTo(epoch);
         }
@@ -88,10 +88,10 @@ class SqliteRestoreTest {
         assertThat(aside.getFileName().toString()).matches("nocturne\\.db\\.\\d{8}T\\d{6}Z");
         try (Store store = SqliteStore.open(aside, new TestClock())) {
             assertThat(store.head(LATER)).isPresent();
-            assertThat(store.head(Sample.session("killed-0"))).isPresent();
+            assertThat(store.head(Samples.session("killed-0"))).isPresent();
         }
         try (Store store = open()) {
-            assertThat(store.list(Sample.all(10)).sessions()).hasSize(1);
+            assertThat(store.list(Samples.all(10)).sessions()).hasSize(1);
         }
     }
 

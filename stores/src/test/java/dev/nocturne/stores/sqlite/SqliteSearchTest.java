@@ -7,7 +7,7 @@ import dev.nocturne.core.log.FencingToken;
 import dev.nocturne.core.log.SessionQuery;
 import dev.nocturne.core.log.Store;
 import dev.nocturne.testkit.TestClock;
-import dev.nocturne.testkit.store.Sample;
+import dev.nocturne.testkit.store.Samples;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ import org.sqlite.SQLiteDataSource;
 /** The index of texts: it never changes what a search finds, and is right after every write. */
 @Timeout(60)
 class SqliteSearchTest {
-    private static final SessionId S = Sample.session("s");
+    private static final SessionId S = Samples.session("s");
 
     /** Pieces of texts: what an index could stumble over. */
     private static final List<String> PIECES =
@@ -185,12 +185,12 @@ class SqliteSearchTest {
 
     private static void checkpoint(Store store, FencingToken token, long seq, String text) {
         store.append(
-                Sample.append(
+                Samples.append(
                         S,
                         seq,
                         token,
                         1,
-                        Sample.listed(S, seq, "completed", TestClock.START, text)));
+                        Samples.listed(S, seq, "completed", TestClock.START, text)));
     }
 
     @Test
@@ -221,7 +221,7 @@ class SqliteSearchTest {
     void aDeletedSessionIsGoneFromTheIndexWithTheSameCommit() throws Exception {
         try (Store store = open()) {
             Sessions.start(store, S, 5_000);
-            Sessions.start(store, Sample.session("other"), 1);
+            Sessions.start(store, Samples.session("other"), 1);
             assertThat(indexed("fibre")).isEqualTo("1\n2");
             store.delete(S);
             assertThat(indexed("fibre")).isEqualTo("2");
@@ -238,7 +238,7 @@ class SqliteSearchTest {
         file = target;
         try (Store store = open()) {
             assertThat(SessionRows.found(store, null, null, "fibre", 500)).containsExactly("s1");
-            store.delete(Sample.session("s1"));
+            store.delete(Samples.session("s1"));
             assertThat(indexed("fibre")).isEmpty();
         }
     }

@@ -16,7 +16,7 @@ import dev.nocturne.testkit.TestClock;
 import dev.nocturne.testkit.session.LogRules;
 import dev.nocturne.testkit.session.ScriptedOrchestrator;
 import dev.nocturne.testkit.session.TestSessions;
-import dev.nocturne.testkit.store.Sample;
+import dev.nocturne.testkit.store.Samples;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class SqliteSlowDiskTest {
     private static final Duration PATIENCE = Duration.ofMillis(200);
-    private static final SessionId S = Sample.session("s");
+    private static final SessionId S = Samples.session("s");
 
     @TempDir Path folder;
 
@@ -59,7 +59,8 @@ class SqliteSlowDiskTest {
     }
 
     private static Append append(FencingToken token, long seq, long number) {
-        return new Append(S, seq, token, number, Sample.events(seq, 1), null, List.of(), List.of());
+        return new Append(
+                S, seq, token, number, Samples.events(seq, 1), null, List.of(), List.of());
     }
 
     /** Repeats it until the stalled commit has ended. */
@@ -96,12 +97,12 @@ class SqliteSlowDiskTest {
     void aWriteThatWaitsBehindItIsSurelyNotStored() throws Exception {
         try (Store store = open(new TestClock())) {
             FencingToken token = Sessions.start(store, S, 1);
-            SessionId other = Sample.session("other");
+            SessionId other = Samples.session("other");
             FencingToken theirs = Sessions.lease(store, other);
             try (Connection stalled = stall()) {
                 assertThatThrownBy(() -> store.append(append(token, 2, 7)))
                         .isInstanceOf(Fault.class);
-                assertThatThrownBy(() -> store.append(Sample.start(other, theirs, 1)))
+                assertThatThrownBy(() -> store.append(Samples.start(other, theirs, 1)))
                         .isInstanceOfSatisfying(
                                 Fault.class,
                                 e -> assertThat(e.code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE));

@@ -8,7 +8,7 @@ import dev.nocturne.core.log.AppendResult;
 import dev.nocturne.core.log.FencingToken;
 import dev.nocturne.core.log.Store;
 import dev.nocturne.testkit.TestClock;
-import dev.nocturne.testkit.store.Sample;
+import dev.nocturne.testkit.store.Samples;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ class SqliteWriterTest {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Store store = open();
             for (int i = 0; i < 50; i++) {
-                SessionId session = Sample.session("s-" + i);
+                SessionId session = Samples.session("s-" + i);
                 writers.add(
                         threads.submit(
                                 () -> appendUntilClosed(store, session, acknowledged, running)));
@@ -87,7 +87,7 @@ class SqliteWriterTest {
     @Test
     void anInterruptedCallerStillGetsItsAnswer() {
         try (Store store = open()) {
-            SessionId session = Sample.session("s");
+            SessionId session = Samples.session("s");
             FencingToken token = Sessions.start(store, session, 1);
             Thread.currentThread().interrupt();
             assertThat(Sessions.append(store, session, 2, token, 10))
@@ -100,7 +100,7 @@ class SqliteWriterTest {
     @Test
     void theWalStaysBoundedWhileMuchIsWritten() throws Exception {
         try (Store store = open()) {
-            SessionId session = Sample.session("s");
+            SessionId session = Samples.session("s");
             FencingToken token = Sessions.start(store, session, 1);
             for (long seq = 2; seq <= 200; seq++) {
                 // 200 MB in all, through a WAL of at most 64 MB and what one commit adds.

@@ -11,16 +11,16 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A session's log as a server once served it, with what its projection was. Histories are added,
- * never edited: what was stored must be read alike for ever. {@code golden/NAME.jsonl} has the
- * entries of {@code event_log}, {@code golden/NAME.expected.json} the fields of SessionDetail, with
- * {@code steps} as their number; and where they are not what they are for a session at rest whose
- * agent keeps the rules, {@code settled} and {@code breaches}.
+ * A session's log as a server once served it, with the expected projection. Histories are added but
+ * never edited, because stored logs must be read alike for ever. {@code golden/NAME.jsonl} has the
+ * entries of {@code event_log}. {@code golden/NAME.expected.json} has the fields of SessionDetail,
+ * with the number of steps as {@code steps}; also {@code settled} and {@code breaches} if they
+ * differ from those of a session at rest without breaches.
  *
  * @param expected the projection as JSON
  */
 public record GoldenHistory(String name, List<Event> events, JsonNode expected) {
-    /** All there are. */
+    /** The names of all histories. */
     public static final List<String> NAMES =
             List.of(
                     "completed-with-follow-up",
@@ -50,7 +50,7 @@ public record GoldenHistory(String name, List<Event> events, JsonNode expected) 
     private static String text(String file) {
         try (InputStream in = GoldenHistory.class.getResourceAsStream("/golden/" + file)) {
             if (in == null) {
-                throw new IllegalStateException("no golden/" + file);
+                throw new IllegalStateException("golden/" + file + " is missing");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -12,11 +12,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order rules of the contract, as a check of a whole session log: seq without holes; a turn
- * begins with {@code user_message}, {@code run.start}, {@code session.created}; every tool call has
- * one start and at most one end, in that order; a step lies within its open call, begins once and
- * ends at most once; an approval is of an open call and resolved once; deltas concatenate to the
- * complete text; a turn has one last event, with nothing open.
+ * Checks a whole session log against the contract's rules of order: seqs have no holes; a turn
+ * begins with {@code user_message}, {@code run.start}, {@code session.created}; a tool call has one
+ * start and then at most one end; a step belongs to an open call, begins once and ends at most
+ * once; an approval belongs to an open call and is resolved once; deltas concatenate to the
+ * complete text; a turn has exactly one last event, after which nothing is open.
  */
 public final class LogRules {
     private final List<String> breaches = new ArrayList<>();
@@ -37,8 +37,8 @@ public final class LogRules {
     private LogRules() {}
 
     /**
-     * What the log breaks, a sentence each; empty for a well-formed one. A running turn may have
-     * things open.
+     * The breaches of the rules, a sentence each; empty for a well-formed log. A running turn may
+     * leave calls, steps and an answer open.
      */
     public static List<String> breaches(List<Event> log) {
         LogRules rules = new LogRules();
@@ -57,14 +57,14 @@ public final class LogRules {
             lastStep = 0;
             turn++;
         }
-        expect(running, event, "stands outside of a turn");
+        expect(running, event, "is outside of a turn");
         expect(event.turn() == turn, event, "is of turn " + event.turn() + " in turn " + turn);
-        opening(event, payload);
+        checkOpening(event, payload);
         inTurn++;
-        content(event, payload);
+        checkContent(event, payload);
     }
 
-    private void opening(Event event, Payload payload) {
+    private void checkOpening(Event event, Payload payload) {
         boolean right =
                 switch (inTurn) {
                     case 0 -> payload instanceof Payload.UserMessage;
@@ -77,7 +77,7 @@ public final class LogRules {
         expect(right, event, "is event " + inTurn + " of its turn");
     }
 
-    private void content(Event event, Payload payload) {
+    private void checkContent(Event event, Payload payload) {
         switch (payload) {
             case Payload.ToolCallStart start -> {
                 expect(
@@ -99,7 +99,7 @@ public final class LogRules {
                         "has another step than its start");
                 endedCalls.add(end.id());
             }
-            case Payload.ToolCallProgress step -> step(event, step);
+            case Payload.ToolCallProgress step -> checkStep(event, step);
             case Payload.ApprovalRequested asked -> {
                 expect(
                         openCalls.containsKey(asked.call()),
@@ -130,8 +130,8 @@ public final class LogRules {
                 expect(answer.toString().equals(end.text()), event, "differs from its deltas");
                 answerId = null;
             }
-            case Payload.RunComplete end -> ended(event);
-            case Payload.RunError end -> ended(event);
+            case Payload.RunComplete end -> checkEnd(event);
+            case Payload.RunError end -> checkEnd(event);
             case Payload.UserMessage p -> {}
             case Payload.RunStart p -> {}
             case Payload.SessionCreated p -> {}
@@ -141,7 +141,7 @@ public final class LogRules {
     }
 
     /** A step belongs to an open call, begins once, and ends at most once. */
-    private void step(Event event, Payload.ToolCallProgress step) {
+    private void checkStep(Event event, Payload.ToolCallProgress step) {
         String of = "step " + step.index() + " of call " + step.id();
         if (!openCalls.containsKey(step.id())) {
             expect(false, event, "is a step of call " + step.id() + ", which is not open");
@@ -153,7 +153,7 @@ public final class LogRules {
         }
     }
 
-    private void ended(Event event) {
+    private void checkEnd(Event event) {
         expect(
                 openApprovals.isEmpty(),
                 event,

@@ -6,9 +6,9 @@ import dev.nocturne.core.run.RunContext;
 import dev.nocturne.core.run.RunFailure;
 import dev.nocturne.core.run.RunSummary;
 
-/** An orchestrator that does what a test tells it. */
+/** An orchestrator whose runs execute a test's script. */
 public final class ScriptedOrchestrator implements Orchestrator {
-    /** What to do in a run. */
+    /** What a run does. */
     @FunctionalInterface
     public interface Script {
         void play(RunContext run) throws InterruptedException, RunFailure;
@@ -22,7 +22,7 @@ public final class ScriptedOrchestrator implements Orchestrator {
         this.script = script;
     }
 
-    /** From the next run on. */
+    /** Sets the script for the next runs. */
     public void play(Script next) {
         script = next;
     }

@@ -24,8 +24,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session manager over a store, with one orchestrator, for a test to try; a second one on the
- * same store is a restart.
+ * A session manager with one orchestrator for tests. A second one on the same store simulates a
+ * restart.
  */
 public final class TestSessions implements AutoCloseable {
     public static final String OWNER = "tester";
@@ -36,7 +36,7 @@ public final class TestSessions implements AutoCloseable {
     private final SystemTimers ownTimers = new SystemTimers();
     private final SessionManager sessions;
 
-    /** By the system's clock. */
+    /** Uses the system's clock. */
     public TestSessions(Store store, Orchestrator orchestrator, SessionLimits limits, long seed) {
         this(
                 store,
@@ -49,7 +49,7 @@ public final class TestSessions implements AutoCloseable {
                 StopCause.SHUTDOWN);
     }
 
-    /** By a clock that the test moves. */
+    /** Uses a clock that the test advances. */
     public TestSessions(
             Store store,
             Orchestrator orchestrator,
@@ -60,7 +60,7 @@ public final class TestSessions implements AutoCloseable {
         this(store, orchestrator, limits, seed, clock, timers, StopCause.SHUTDOWN);
     }
 
-    /** The same after a stop of that kind. */
+    /** Uses a clock that the test advances, after the last process ended with {@code lastStop}. */
     public TestSessions(
             Store store,
             Orchestrator orchestrator,
@@ -102,14 +102,12 @@ public final class TestSessions implements AutoCloseable {
         return sessions;
     }
 
-    /** Opens a session. */
+    /** Creates a session. */
     public SessionId begin(String alert) {
         return new SessionId(ok(sessions.create(OWNER, SCENARIO, alert, null, null)).sessionId());
     }
 
-    /**
-     * Waits for the running turn's end by reading the stream to its end; returns the final status.
-     */
+    /** Reads the stream to the end of the running turn; returns the final status. */
     public String awaitEnd(SessionId session) throws InterruptedException {
         try (Subscription stream = ok(sessions.subscribe(OWNER, session, 0, false))) {
             while (true) {
@@ -120,12 +118,12 @@ public final class TestSessions implements AutoCloseable {
         }
     }
 
-    /** Waits until the log holds an event of that name. */
+    /** Waits until the log has an event with this name. */
     public void awaitEvent(SessionId session, String name) throws InterruptedException {
         awaitEvents(session, name, 1);
     }
 
-    /** Waits until the log holds so many events of that name. */
+    /** Waits until the log has {@code count} events with this name. */
     public void awaitEvents(SessionId session, String name, int count) throws InterruptedException {
         try (Subscription stream = ok(sessions.subscribe(OWNER, session, 0, true))) {
             while (names(session).stream().filter(name::equals).count() < count) {
@@ -146,7 +144,7 @@ public final class TestSessions implements AutoCloseable {
         return ok(sessions.open(OWNER, session));
     }
 
-    /** The value, or a failed test that tells the refusal. */
+    /** Returns the value; fails the test with the refusal if there is none. */
     public static <T> T ok(Result<T> result) {
         return switch (result) {
             case Result.Ok<T> ok -> ok.value();

@@ -1,7 +1,4 @@
-/**
- * Sessions under test: the rules a log keeps, orchestrators that follow a script, a manager to try
- * them in.
- */
+/** Tools for tests of sessions: rules of logs, scripted orchestrators, a session manager. */
 @NullMarked
 package dev.nocturne.testkit.session;
 

@@ -16,17 +16,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Appends: conditional, fenced, all or nothing, and kept as they came. */
+/** Appends are conditional, fenced, atomic and stored unchanged. */
 public interface AppendContract extends StoreFixture {
-    SessionId S = Sample.session("s-1");
+    SessionId S = Samples.session("s-1");
 
-    /** Nobody was granted this one. */
+    /** A token that was never granted. */
     FencingToken FOREIGN = new FencingToken(Long.MAX_VALUE);
 
     @Test
     default void anAppendIsReadBackAsItWas() {
         FencingToken token = lease(S);
-        Append append = Sample.start(S, token, 3);
+        Append append = Samples.start(S, token, 3);
         commit(append);
         assertThat(store().read(S, 0, 10)).isEqualTo(append.events());
         assertThat(store().head(S).orElseThrow().checkpoint()).isEqualTo(append.checkpoint());
@@ -34,16 +34,16 @@ public interface AppendContract extends StoreFixture {
     }
 
     @Test
-    default void aSecondAppendGoesOnWhereTheFirstEnded() {
-        FencingToken token = started(S, 3);
-        commit(new Append(S, 4, token, Sample.events(4, 2)));
-        assertThat(store().read(S, 0, 10)).isEqualTo(Sample.events(1, 5));
+    default void aSecondAppendContinuesAfterTheFirst() {
+        FencingToken token = createSession(S, 3);
+        commit(new Append(S, 4, token, Samples.events(4, 2)));
+        assertThat(store().read(S, 0, 10)).isEqualTo(Samples.events(1, 5));
     }
 
     @Test
     default void theFirstAppendToASessionMustBringACheckpoint() {
         FencingToken token = lease(S);
-        Append append = new Append(S, 1, token, Sample.events(1, 1));
+        Append append = new Append(S, 1, token, Samples.events(1, 1));
         assertThatThrownBy(() -> store().append(append))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("s-1");
@@ -51,17 +51,17 @@ public interface AppendContract extends StoreFixture {
     }
 
     @Test
-    default void anAppendBehindTheTailConflictsAndTellsTheTail() {
-        FencingToken token = started(S, 3);
-        assertThat(store().append(new Append(S, 2, token, Sample.events(2, 5))))
+    default void anAppendBehindTheTailConflictsAndReturnsTheTail() {
+        FencingToken token = createSession(S, 3);
+        assertThat(store().append(new Append(S, 2, token, Samples.events(2, 5))))
                 .isEqualTo(new AppendResult.Conflict(3));
         assertThat(store().read(S, 0, 10)).hasSize(3);
     }
 
     @Test
     default void anAppendThatWouldLeaveAHoleConflicts() {
-        FencingToken token = started(S, 3);
-        assertThat(store().append(new Append(S, 5, token, Sample.events(5, 1))))
+        FencingToken token = createSession(S, 3);
+        assertThat(store().append(new Append(S, 5, token, Samples.events(5, 1))))
                 .isEqualTo(new AppendResult.Conflict(3));
         assertThat(store().read(S, 0, 10)).hasSize(3);
     }
@@ -69,7 +69,7 @@ public interface AppendContract extends StoreFixture {
     @Test
     default void anAppendInTheMiddleOfNowhereConflictsWithAnEmptyLog() {
         FencingToken token = lease(S);
-        assertThat(store().append(Sample.append(S, 4, token, 1, Sample.checkpoint(S, 4))))
+        assertThat(store().append(Samples.append(S, 4, token, 1, Samples.checkpoint(S, 4))))
                 .isEqualTo(new AppendResult.Conflict(0));
         assertThat(store().head(S)).isEmpty();
     }
@@ -77,7 +77,7 @@ public interface AppendContract extends StoreFixture {
     @Test
     default void theSameAppendTwiceConflictsTheSecondTime() {
         FencingToken token = lease(S);
-        Append append = Sample.start(S, token, 2);
+        Append append = Samples.start(S, token, 2);
         commit(append);
         assertThat(store().append(append)).isEqualTo(new AppendResult.Conflict(2));
         assertThat(store().read(S, 0, 10)).hasSize(2);
@@ -85,46 +85,46 @@ public interface AppendContract extends StoreFixture {
 
     @Test
     default void anOlderTokenIsFenced() {
-        FencingToken older = started(S, 1);
+        FencingToken older = createSession(S, 1);
         FencingToken newer = lease(S);
-        assertThat(store().append(new Append(S, 2, older, Sample.events(2, 1))))
+        assertThat(store().append(new Append(S, 2, older, Samples.events(2, 1))))
                 .isEqualTo(new AppendResult.Fenced());
-        commit(new Append(S, 2, newer, Sample.events(2, 1)));
+        commit(new Append(S, 2, newer, Samples.events(2, 1)));
     }
 
     @Test
     default void aTokenOfAnotherSessionIsFenced() {
-        started(S, 1);
-        FencingToken other = lease(Sample.session("s-2"));
-        assertThat(store().append(new Append(S, 2, other, Sample.events(2, 1))))
+        createSession(S, 1);
+        FencingToken other = lease(Samples.session("s-2"));
+        assertThat(store().append(new Append(S, 2, other, Samples.events(2, 1))))
                 .isEqualTo(new AppendResult.Fenced());
     }
 
     @Test
-    default void aTokenNobodyWasGrantedIsFenced() {
-        started(S, 1);
-        assertThat(store().append(new Append(S, 2, FOREIGN, Sample.events(2, 1))))
+    default void aTokenThatWasNeverGrantedIsFenced() {
+        createSession(S, 1);
+        assertThat(store().append(new Append(S, 2, FOREIGN, Samples.events(2, 1))))
                 .isEqualTo(new AppendResult.Fenced());
-        assertThat(store().append(Sample.start(Sample.session("s-2"), FOREIGN, 1)))
+        assertThat(store().append(Samples.start(Samples.session("s-2"), FOREIGN, 1)))
                 .isEqualTo(new AppendResult.Fenced());
     }
 
     @Test
-    default void aFencedWriterIsToldSoEvenWhereItsPositionIsWrongToo() {
-        FencingToken older = started(S, 3);
+    default void aFencedWriterGetsFencedEvenIfItsPositionIsWrongToo() {
+        FencingToken older = createSession(S, 3);
         lease(S);
-        assertThat(store().append(new Append(S, 9, older, Sample.events(9, 1))))
+        assertThat(store().append(new Append(S, 9, older, Samples.events(9, 1))))
                 .isEqualTo(new AppendResult.Fenced());
     }
 
     @Test
     default void aRefusedAppendLeavesNothingOfItsParts() {
-        FencingToken token = started(S, 3);
+        FencingToken token = createSession(S, 3);
         Append conflict =
-                Sample.full(S, 2, token, 1, Sample.receipt("k"), new Attachment("c", "{}"));
+                Samples.full(S, 2, token, 1, Samples.receipt("k"), new Attachment("c", "{}"));
         assertThat(store().append(conflict)).isEqualTo(new AppendResult.Conflict(3));
         Append fenced =
-                Sample.full(S, 4, FOREIGN, 1, Sample.receipt("k"), new Attachment("c", "{}"));
+                Samples.full(S, 4, FOREIGN, 1, Samples.receipt("k"), new Attachment("c", "{}"));
         assertThat(store().append(fenced)).isEqualTo(new AppendResult.Fenced());
 
         assertThat(store().receipt("alice", "k")).isEmpty();
@@ -135,27 +135,27 @@ public interface AppendContract extends StoreFixture {
 
     @Test
     default void anAppendBringsEventsCheckpointReceiptAndAttachmentTogether() {
-        FencingToken token = started(S, 1);
-        Receipt receipt = Sample.receipt("k");
-        commit(Sample.full(S, 2, token, 2, receipt, new Attachment("c", "{\"rows\":[1]}")));
+        FencingToken token = createSession(S, 1);
+        Receipt receipt = Samples.receipt("k");
+        commit(Samples.full(S, 2, token, 2, receipt, new Attachment("c", "{\"rows\":[1]}")));
 
         assertThat(store().receipt("alice", "k")).contains(receipt);
         assertThat(store().attachment(S, "c")).contains("{\"rows\":[1]}");
-        assertThat(store().head(S).orElseThrow().checkpoint()).isEqualTo(Sample.checkpoint(S, 3));
+        assertThat(store().head(S).orElseThrow().checkpoint()).isEqualTo(Samples.checkpoint(S, 3));
     }
 
     @Test
     default void anAppendWithoutACheckpointKeepsTheOneBefore() {
-        FencingToken token = started(S, 1);
-        commit(new Append(S, 2, token, Sample.events(2, 4)));
+        FencingToken token = createSession(S, 1);
+        commit(new Append(S, 2, token, Samples.events(2, 4)));
         assertThat(store().head(S).orElseThrow().checkpoint().seq()).isEqualTo(1);
         assertThat(store().head(S).orElseThrow().tail()).isEqualTo(5);
     }
 
     @Test
     default void anAppendOfAReceiptAloneMovesNoTail() {
-        FencingToken token = started(S, 2);
-        Receipt receipt = Sample.receipt("k");
+        FencingToken token = createSession(S, 2);
+        Receipt receipt = Samples.receipt("k");
         Append append = new Append(S, 3, token, List.of(), null, List.of(receipt), List.of());
         assertThat(store().append(append)).isEqualTo(new AppendResult.Appended(2));
         assertThat(store().receipt("alice", "k")).contains(receipt);
@@ -163,21 +163,21 @@ public interface AppendContract extends StoreFixture {
 
     @Test
     default void aLaterAttachmentOfACallReplacesTheEarlierOne() {
-        FencingToken token = started(S, 1);
-        commit(Sample.full(S, 2, token, 1, Sample.receipt("k"), new Attachment("c", "1")));
-        commit(Sample.full(S, 3, token, 1, Sample.receipt("l"), new Attachment("c", "2")));
+        FencingToken token = createSession(S, 1);
+        commit(Samples.full(S, 2, token, 1, Samples.receipt("k"), new Attachment("c", "1")));
+        commit(Samples.full(S, 3, token, 1, Samples.receipt("l"), new Attachment("c", "2")));
         assertThat(store().attachment(S, "c")).contains("2");
     }
 
     @Test
     default void attachmentsBelongToTheirSession() {
-        FencingToken token = started(S, 1);
-        commit(Sample.full(S, 2, token, 1, Sample.receipt("k"), new Attachment("c", "1")));
-        SessionId other = Sample.session("s-2");
-        started(other, 1);
+        FencingToken token = createSession(S, 1);
+        commit(Samples.full(S, 2, token, 1, Samples.receipt("k"), new Attachment("c", "1")));
+        SessionId other = Samples.session("s-2");
+        createSession(other, 1);
         assertThat(store().attachment(other, "c")).isEmpty();
         assertThat(store().attachment(S, "d")).isEmpty();
-        assertThat(store().attachment(Sample.session("none"), "c")).isEmpty();
+        assertThat(store().attachment(Samples.session("none"), "c")).isEmpty();
     }
 
     @ParameterizedTest
@@ -191,14 +191,14 @@ public interface AppendContract extends StoreFixture {
                 "{}"
             })
     default void unusualTextComesBackCharByChar(String data) {
-        FencingToken token = started(S, 1);
-        commit(new Append(S, 2, token, List.of(Sample.event(2, data))));
-        assertThat(store().read(S, 1, 1)).containsExactly(Sample.event(2, data));
+        FencingToken token = createSession(S, 1);
+        commit(new Append(S, 2, token, List.of(Samples.event(2, data))));
+        assertThat(store().read(S, 1, 1)).containsExactly(Samples.event(2, data));
     }
 
     @Test
     default void anEventKeepsAllItsFields() {
-        FencingToken token = started(S, 1);
+        FencingToken token = createSession(S, 1);
         Event event =
                 new Event(
                         2,
@@ -212,8 +212,8 @@ public interface AppendContract extends StoreFixture {
 
     @Test
     default void bigEventsAndAttachmentsComeBackWhole() {
-        FencingToken token = started(S, 1);
-        Event big = Sample.event(2, "{\"t\":\"" + "\u20ac".repeat(11_000) + "\"}");
+        FencingToken token = createSession(S, 1);
+        Event big = Samples.event(2, "{\"t\":\"" + "\u20ac".repeat(11_000) + "\"}");
         String uncut = "[\"" + "row \uD83D\uDE80 ".repeat(600_000) + "\"]";
         commit(
                 new Append(
@@ -230,15 +230,15 @@ public interface AppendContract extends StoreFixture {
 
     @Test
     default void aThousandEventsFitInOneAppend() {
-        started(S, 1_000);
-        assertThat(store().read(S, 0, 1_000)).isEqualTo(Sample.events(1, 1_000));
+        createSession(S, 1_000);
+        assertThat(store().read(S, 0, 1_000)).isEqualTo(Samples.events(1, 1_000));
     }
 
     @Test
     default void aClosedStoreRefusesWork() {
-        FencingToken token = started(S, 1);
+        FencingToken token = createSession(S, 1);
         store().close();
-        assertThatThrownBy(() -> store().append(new Append(S, 2, token, Sample.events(2, 1))))
+        assertThatThrownBy(() -> store().append(new Append(S, 2, token, Samples.events(2, 1))))
                 .isInstanceOf(Fault.class);
         assertThatThrownBy(() -> store().read(S, 0, 1)).isInstanceOf(Fault.class);
         store().close();

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Many at once: nothing lost, no hole, one winner where there can be only one. */
+/** Concurrent writers lose nothing and leave no hole, and only one of conflicting appends wins. */
 @Timeout(60)
 public interface ConcurrencyContract extends StoreFixture {
     private static <T> List<T> together(List<Callable<T>> tasks) throws Exception {
@@ -43,24 +43,24 @@ public interface ConcurrencyContract extends StoreFixture {
                         .<Callable<Boolean>>mapToObj(i -> () -> writeMany("s-" + i, appends))
                         .toList());
         for (int i = 0; i < sessions; i++) {
-            assertThat(store().read(Sample.session("s-" + i), 0, 1_000))
-                    .isEqualTo(Sample.events(1, 2 * appends));
+            assertThat(store().read(Samples.session("s-" + i), 0, 1_000))
+                    .isEqualTo(Samples.events(1, 2 * appends));
         }
     }
 
     private boolean writeMany(String id, int appends) {
-        SessionId session = Sample.session(id);
-        FencingToken token = started(session, 2);
+        SessionId session = Samples.session(id);
+        FencingToken token = createSession(session, 2);
         for (int i = 1; i < appends; i++) {
-            commit(new Append(session, 2L * i + 1, token, Sample.events(2L * i + 1, 2)));
+            commit(new Append(session, 2L * i + 1, token, Samples.events(2L * i + 1, 2)));
         }
         return true;
     }
 
     @Test
     default void ofManyAppendsAtOnePositionOneWins() throws Exception {
-        SessionId session = Sample.session("s");
-        FencingToken token = started(session, 1);
+        SessionId session = Samples.session("s");
+        FencingToken token = createSession(session, 1);
         List<AppendResult> results =
                 together(
                         IntStream.range(0, 50)
@@ -73,21 +73,21 @@ public interface ConcurrencyContract extends StoreFixture {
     }
 
     private static Append contender(SessionId session, FencingToken token, int i) {
-        return new Append(session, 2, token, List.of(Sample.event(2, "{\"by\":" + i + "}")));
+        return new Append(session, 2, token, List.of(Samples.event(2, "{\"by\":" + i + "}")));
     }
 
     @Test
     default void refusedAppendsDoNotHurtThoseBesideThem() throws Exception {
         List<Callable<AppendResult>> tasks = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
-            SessionId session = Sample.session("s-" + i);
-            FencingToken stale = started(session, 1);
+            SessionId session = Samples.session("s-" + i);
+            FencingToken stale = createSession(session, 1);
             FencingToken token = lease(session);
             Append append =
                     switch (i % 3) {
-                        case 0 -> new Append(session, 2, token, Sample.events(2, 1));
-                        case 1 -> new Append(session, 5, token, Sample.events(5, 1));
-                        default -> new Append(session, 2, stale, Sample.events(2, 1));
+                        case 0 -> new Append(session, 2, token, Samples.events(2, 1));
+                        case 1 -> new Append(session, 5, token, Samples.events(5, 1));
+                        default -> new Append(session, 2, stale, Samples.events(2, 1));
                     };
             tasks.add(() -> store().append(append));
         }
@@ -119,10 +119,10 @@ public interface ConcurrencyContract extends StoreFixture {
 
     @Test
     default void whatAnAppendAnsweredIsSeenByEveryReadAfterIt() throws Exception {
-        SessionId session = Sample.session("s");
-        FencingToken token = started(session, 1);
+        SessionId session = Samples.session("s");
+        FencingToken token = createSession(session, 1);
         for (long seq = 2; seq < 100; seq++) {
-            commit(new Append(session, seq, token, Sample.events(seq, 1)));
+            commit(new Append(session, seq, token, Samples.events(seq, 1)));
             assertThat(store().read(session, seq - 1, 10)).hasSize(1);
             assertThat(store().head(session).orElseThrow().tail()).isEqualTo(seq);
         }
@@ -130,12 +130,12 @@ public interface ConcurrencyContract extends StoreFixture {
 
     @Test
     default void readersBesideAWriterSeeAPrefixWithoutHoles() throws Exception {
-        SessionId session = Sample.session("s");
-        FencingToken token = started(session, 1);
+        SessionId session = Samples.session("s");
+        FencingToken token = createSession(session, 1);
         List<Callable<Boolean>> tasks = new ArrayList<>();
         tasks.add(() -> {
             for (long seq = 2; seq <= 300; seq++) {
-                commit(new Append(session, seq, token, Sample.events(seq, 1)));
+                commit(new Append(session, seq, token, Samples.events(seq, 1)));
             }
             return true;
         });

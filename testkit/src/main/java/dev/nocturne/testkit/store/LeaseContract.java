@@ -10,11 +10,11 @@ import dev.nocturne.core.log.Lease;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Leases: one holder at a time, tokens that only grow. */
+/** A lease has one holder at a time, and tokens only grow. */
 public interface LeaseContract extends StoreFixture {
-    SessionId LEASED = Sample.session("leased");
+    SessionId LEASED = Samples.session("leased");
 
-    private FencingToken granted(String holder) {
+    private FencingToken grant(String holder) {
         Lease lease = store().acquire(LEASED, holder, TTL);
         assertThat(lease).isInstanceOf(Lease.Granted.class);
         return ((Lease.Granted) lease).token();
@@ -29,97 +29,97 @@ public interface LeaseContract extends StoreFixture {
 
     @Test
     default void aHeldLeaseIsRefusedWithItsHolderAndEnd() {
-        granted("a");
+        grant("a");
         assertThat(store().acquire(LEASED, "b", TTL))
                 .isEqualTo(new Lease.Held("a", clock().instant().plus(TTL)));
     }
 
     @Test
     default void theHolderGetsANewTokenThatFencesItsOlderOne() {
-        FencingToken first = granted("a");
-        FencingToken second = granted("a");
+        FencingToken first = grant("a");
+        FencingToken second = grant("a");
         assertThat(second.value()).isGreaterThan(first.value());
-        assertThat(store().append(Sample.start(LEASED, first, 1)))
+        assertThat(store().append(Samples.start(LEASED, first, 1)))
                 .isEqualTo(new AppendResult.Fenced());
-        commit(Sample.start(LEASED, second, 1));
+        commit(Samples.start(LEASED, second, 1));
     }
 
     @Test
-    default void anExpiredLeaseGoesToWhoeverAsks() {
-        FencingToken first = granted("a");
+    default void anExpiredLeaseIsGrantedToAnotherHolder() {
+        FencingToken first = grant("a");
         clock().advance(TTL.minusMillis(1));
         assertThat(store().acquire(LEASED, "b", TTL)).isInstanceOf(Lease.Held.class);
         clock().advance(Duration.ofMillis(1));
-        FencingToken second = granted("b");
+        FencingToken second = grant("b");
         assertThat(second.value()).isGreaterThan(first.value());
         assertThat(store().renew(LEASED, first, TTL)).isFalse();
-        assertThat(store().append(Sample.start(LEASED, first, 1)))
+        assertThat(store().append(Samples.start(LEASED, first, 1)))
                 .isEqualTo(new AppendResult.Fenced());
     }
 
     @Test
-    default void anExpiredLeaseThatNobodyTookStillWritesAndRenews() {
-        FencingToken token = granted("a");
+    default void anExpiredLeaseThatWasNotGrantedAgainStillWritesAndRenews() {
+        FencingToken token = grant("a");
         clock().advance(TTL.plusSeconds(1));
-        commit(Sample.start(LEASED, token, 1));
+        commit(Samples.start(LEASED, token, 1));
         assertThat(store().renew(LEASED, token, TTL)).isTrue();
         assertThat(store().acquire(LEASED, "b", TTL)).isInstanceOf(Lease.Held.class);
     }
 
     @Test
     default void renewingProlongsFromNow() {
-        FencingToken token = granted("a");
+        FencingToken token = grant("a");
         clock().advance(Duration.ofSeconds(20));
         assertThat(store().renew(LEASED, token, TTL)).isTrue();
         clock().advance(Duration.ofSeconds(20));
         assertThat(store().acquire(LEASED, "b", TTL))
                 .isEqualTo(new Lease.Held("a", clock().instant().plusSeconds(10)));
-        commit(Sample.start(LEASED, token, 1));
+        commit(Samples.start(LEASED, token, 1));
     }
 
     @Test
     default void aReleasedLeaseIsFreeAndItsTokenFenced() {
-        FencingToken first = granted("a");
+        FencingToken first = grant("a");
         store().release(LEASED, first);
-        assertThat(store().append(Sample.start(LEASED, first, 1)))
+        assertThat(store().append(Samples.start(LEASED, first, 1)))
                 .isEqualTo(new AppendResult.Fenced());
         assertThat(store().renew(LEASED, first, TTL)).isFalse();
-        assertThat(granted("b").value()).isGreaterThan(first.value());
+        assertThat(grant("b").value()).isGreaterThan(first.value());
     }
 
     @Test
     default void releasingWithAnOlderTokenTakesNothingFromTheHolder() {
-        FencingToken first = granted("a");
-        FencingToken second = granted("a");
+        FencingToken first = grant("a");
+        FencingToken second = grant("a");
         store().release(LEASED, first);
         assertThat(store().acquire(LEASED, "b", TTL)).isInstanceOf(Lease.Held.class);
-        commit(Sample.start(LEASED, second, 1));
-        store().release(Sample.session("none"), second);
+        commit(Samples.start(LEASED, second, 1));
+        store().release(Samples.session("none"), second);
     }
 
     @Test
     default void deletingASessionEndsItsLease() {
-        FencingToken token = started(LEASED, 1);
+        FencingToken token = createSession(LEASED, 1);
         store().delete(LEASED);
         assertThat(store().renew(LEASED, token, TTL)).isFalse();
     }
 
     @Test
     default void leasesOfDifferentSessionsAreIndependent() {
-        granted("a");
-        assertThat(store().acquire(Sample.session("other"), "b", TTL))
+        grant("a");
+        assertThat(store().acquire(Samples.session("other"), "b", TTL))
                 .isInstanceOf(Lease.Granted.class);
     }
 
     @Test
     default void tokensGrowAndOldOnesStayFencedOverARestart() {
-        FencingToken before = started(LEASED, 1);
+        FencingToken before = createSession(LEASED, 1);
         reopen();
-        assertThat(store().append(new Append(LEASED, 2, before, Sample.events(2, 1))))
+        assertThat(store().append(new Append(LEASED, 2, before, Samples.events(2, 1))))
                 .isEqualTo(new AppendResult.Fenced());
-        FencingToken after = granted("b");
+        FencingToken after = grant("b");
         assertThat(after.value()).isGreaterThan(before.value());
         reopen();
-        assertThat(granted("c").value()).isGreaterThan(after.value());
+        assertThat(grant("c").value()).isGreaterThan(after.value());
     }
 }

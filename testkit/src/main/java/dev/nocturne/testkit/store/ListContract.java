@@ -16,15 +16,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Lists: newest first, filtered, in pages that stay true while sessions come and go. */
+/**
+ * Lists are filtered, newest first, and in pages that stay consistent while sessions are added and
+ * deleted.
+ */
 public interface ListContract extends StoreFixture {
-    /** A session created that many seconds after the start of the clock. */
-    default void created(String id, int second) {
-        created(id, second, "alice", "telecom", "completed");
+    /** Creates a session {@code second} seconds after the start of the clock. */
+    default void create(String id, int second) {
+        create(id, second, "alice", "telecom", "completed");
     }
 
-    default void created(String id, int second, String owner, String scenario, String status) {
-        SessionId session = Sample.session(id);
+    default void create(String id, int second, String owner, String scenario, String status) {
+        SessionId session = Samples.session(id);
         FencingToken token = lease(session);
         Checkpoint checkpoint =
                 new Checkpoint(
@@ -37,7 +40,7 @@ public interface ListContract extends StoreFixture {
                         TestClock.START.plusSeconds(second),
                         id,
                         "{}");
-        commit(Sample.append(session, 1, token, 1, checkpoint));
+        commit(Samples.append(session, 1, token, 1, checkpoint));
     }
 
     default List<String> ids(SessionPage page) {
@@ -46,39 +49,39 @@ public interface ListContract extends StoreFixture {
 
     @Test
     default void anEmptyStoreListsNothing() {
-        assertThat(store().list(Sample.all(10))).isEqualTo(new SessionPage(List.of(), null));
+        assertThat(store().list(Samples.all(10))).isEqualTo(new SessionPage(List.of(), null));
     }
 
     @Test
     default void theNewestSessionComesFirstAndTiesAreOrderedById() {
-        created("b", 1);
-        created("a", 1);
-        created("d", 3);
-        created("c", 2);
-        created("e", 1);
-        created("E", 1);
-        created("e-1", 1);
-        assertThat(ids(store().list(Sample.all(10))))
+        create("b", 1);
+        create("a", 1);
+        create("d", 3);
+        create("c", 2);
+        create("e", 1);
+        create("E", 1);
+        create("e-1", 1);
+        assertThat(ids(store().list(Samples.all(10))))
                 .containsExactly("d", "c", "e-1", "e", "b", "a", "E");
     }
 
     @Test
     default void aListShowsTheLastCheckpointAndTheTail() {
-        SessionId session = Sample.session("s");
-        FencingToken token = started(session, 1);
-        commit(Sample.append(session, 2, token, 1, Sample.checkpoint(session, 2)));
-        commit(new Append(session, 3, token, Sample.events(3, 2)));
+        SessionId session = Samples.session("s");
+        FencingToken token = createSession(session, 1);
+        commit(Samples.append(session, 2, token, 1, Samples.checkpoint(session, 2)));
+        commit(new Append(session, 3, token, Samples.events(3, 2)));
         store().save(session);
-        assertThat(store().list(Sample.all(10)).sessions())
-                .containsExactly(new SessionHead(Sample.checkpoint(session, 2), 4, true));
+        assertThat(store().list(Samples.all(10)).sessions())
+                .containsExactly(new SessionHead(Samples.checkpoint(session, 2), 4, true));
     }
 
     @Test
     default void filtersJoin() {
-        created("a", 1, "alice", "telecom", "completed");
-        created("b", 2, "alice", "telecom", "failed");
-        created("c", 3, "alice", "shop", "failed");
-        created("d", 4, "bob", "telecom", "failed");
+        create("a", 1, "alice", "telecom", "completed");
+        create("b", 2, "alice", "telecom", "failed");
+        create("c", 3, "alice", "shop", "failed");
+        create("d", 4, "bob", "telecom", "failed");
 
         assertThat(ids(store().list(query("alice", null, null)))).containsExactly("c", "b", "a");
         assertThat(ids(store().list(query(null, "telecom", null)))).containsExactly("d", "b", "a");
@@ -95,9 +98,9 @@ public interface ListContract extends StoreFixture {
 
     @Test
     default void aStatusFilterFollowsTheCheckpoint() {
-        created("s", 1, "alice", "telecom", "in_progress");
-        SessionId session = Sample.session("s");
-        commit(Sample.append(session, 2, lease(session), 1, Sample.checkpoint(session, 2)));
+        create("s", 1, "alice", "telecom", "in_progress");
+        SessionId session = Samples.session("s");
+        commit(Samples.append(session, 2, lease(session), 1, Samples.checkpoint(session, 2)));
         assertThat(ids(store().list(query(null, null, "in_progress")))).isEmpty();
         assertThat(ids(store().list(query(null, null, "completed")))).containsExactly("s");
     }
@@ -105,51 +108,51 @@ public interface ListContract extends StoreFixture {
     @Test
     default void pagesCoverEverySessionOnceTiesIncluded() {
         for (int i = 0; i < 23; i++) {
-            created("s-%02d".formatted(i), i / 5);
+            create("s-%02d".formatted(i), i / 5);
         }
         List<String> all = new ArrayList<>();
         PageKey next = null;
         do {
-            SessionPage page = store().list(Sample.page(next, 3));
+            SessionPage page = store().list(Samples.page(next, 3));
             assertThat(page.sessions()).hasSizeLessThanOrEqualTo(3);
             all.addAll(ids(page));
             next = page.next();
         } while (next != null);
-        assertThat(all).isEqualTo(ids(store().list(Sample.all(500)))).hasSize(23);
+        assertThat(all).isEqualTo(ids(store().list(Samples.all(500)))).hasSize(23);
     }
 
     @Test
     default void theLastPageHasNoNextEvenWhenItIsFull() {
-        created("a", 1);
-        created("b", 2);
-        created("c", 3);
-        created("d", 4);
-        SessionPage first = store().list(Sample.all(2));
+        create("a", 1);
+        create("b", 2);
+        create("c", 3);
+        create("d", 4);
+        SessionPage first = store().list(Samples.all(2));
         assertThat(first.next()).isEqualTo(new PageKey(TestClock.START.plusSeconds(3), id("c")));
-        assertThat(store().list(Sample.page(first.next(), 2)).next()).isNull();
+        assertThat(store().list(Samples.page(first.next(), 2)).next()).isNull();
     }
 
     private static SessionId id(String value) {
-        return Sample.session(value);
+        return Samples.session(value);
     }
 
     @Test
     default void sessionsThatComeOrGoBetweenPagesShiftNoOther() {
         for (int i = 0; i < 6; i++) {
-            created("s" + i, i);
+            create("s" + i, i);
         }
-        SessionPage first = store().list(Sample.all(3));
+        SessionPage first = store().list(Samples.all(3));
         assertThat(ids(first)).containsExactly("s5", "s4", "s3");
-        created("newer", 100);
+        create("newer", 100);
         store().delete(id("s3"));
         store().delete(id("s1"));
-        assertThat(ids(store().list(Sample.page(first.next(), 3)))).containsExactly("s2", "s0");
+        assertThat(ids(store().list(Samples.page(first.next(), 3)))).containsExactly("s2", "s0");
     }
 
     @Test
     default void aPageKeepsItsFilterWithTheCursor() {
         for (int i = 0; i < 10; i++) {
-            created("s" + i, i, i % 2 == 0 ? "alice" : "bob", "telecom", "completed");
+            create("s" + i, i, i % 2 == 0 ? "alice" : "bob", "telecom", "completed");
         }
         SessionPage first = store().list(new SessionQuery("alice", null, null, null, null, 2));
         SessionPage second =

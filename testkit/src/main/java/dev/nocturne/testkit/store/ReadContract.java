@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Reads: in order, in pages, of one session. */
+/** Reads return the events of one session, in order and in pages. */
 public interface ReadContract extends StoreFixture {
-    SessionId READ = Sample.session("read");
+    SessionId READ = Samples.session("read");
 
     @Test
     default void pagesJoinWithoutGapOrRepeat() {
-        started(READ, 25);
+        createSession(READ, 25);
         List<Event> all = new ArrayList<>();
         for (List<Event> page = store().read(READ, 0, 7);
                 !page.isEmpty();
@@ -24,32 +24,32 @@ public interface ReadContract extends StoreFixture {
             assertThat(page).hasSizeLessThanOrEqualTo(7);
             all.addAll(page);
         }
-        assertThat(all).isEqualTo(Sample.events(1, 25));
+        assertThat(all).isEqualTo(Samples.events(1, 25));
     }
 
     @Test
     default void aReadAtOrBeyondTheTailIsEmpty() {
-        started(READ, 3);
+        createSession(READ, 3);
         assertThat(store().read(READ, 3, 10)).isEmpty();
         assertThat(store().read(READ, 1_000_000_000_000L, 10)).isEmpty();
     }
 
     @Test
     default void anUnknownSessionHasNoEventsAndNoHead() {
-        started(READ, 3);
-        assertThat(store().read(Sample.session("unknown"), 0, 10)).isEmpty();
-        assertThat(store().head(Sample.session("unknown"))).isEmpty();
+        createSession(READ, 3);
+        assertThat(store().read(Samples.session("unknown"), 0, 10)).isEmpty();
+        assertThat(store().head(Samples.session("unknown"))).isEmpty();
     }
 
     @Test
     default void idsThatDifferInCaseAreDifferentSessions() {
-        started(READ, 3);
-        assertThat(store().head(Sample.session("READ"))).isEmpty();
+        createSession(READ, 3);
+        assertThat(store().head(Samples.session("READ"))).isEmpty();
     }
 
     @Test
     default void theLongestPageIsAllowedAndOneMoreIsNot() {
-        started(READ, 3);
+        createSession(READ, 3);
         assertThat(store().read(READ, 0, EventLog.MAX_PAGE)).hasSize(3);
         assertThatThrownBy(() -> store().read(READ, 0, EventLog.MAX_PAGE + 1))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -59,9 +59,9 @@ public interface ReadContract extends StoreFixture {
 
     @Test
     default void sessionsDoNotSeeEachOthersEvents() {
-        SessionId other = Sample.session("other");
-        started(READ, 2);
-        started(other, 5);
+        SessionId other = Samples.session("other");
+        createSession(READ, 2);
+        createSession(other, 5);
         assertThat(store().read(READ, 0, 10)).hasSize(2);
         assertThat(store().read(other, 0, 10)).hasSize(5);
     }

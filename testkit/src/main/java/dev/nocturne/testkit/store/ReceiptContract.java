@@ -10,16 +10,16 @@ import dev.nocturne.testkit.TestClock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Receipts: the first answer under a key is the answer. */
+/** The first receipt for a key stays. */
 public interface ReceiptContract extends StoreFixture {
-    private static Receipt answered(String scope, String key, String answer, int second) {
+    private static Receipt receipt(String scope, String key, String answer, int second) {
         return new Receipt(scope, key, "f", answer, TestClock.START.plusSeconds(second));
     }
 
     @Test
     default void theFirstAnswerStays() {
-        Receipt first = answered("alice", "k", "1", 0);
-        Receipt second = answered("alice", "k", "2", 1);
+        Receipt first = receipt("alice", "k", "1", 0);
+        Receipt second = receipt("alice", "k", "2", 1);
         assertThat(store().remember(first)).isEqualTo(first);
         assertThat(store().remember(second)).isEqualTo(first);
         assertThat(store().receipt("alice", "k")).contains(first);
@@ -27,21 +27,21 @@ public interface ReceiptContract extends StoreFixture {
 
     @Test
     default void theFirstAnswerStaysWhereAnAppendBringsAnother() {
-        SessionId session = Sample.session("s");
-        Receipt first = answered("alice", "k", "1", 0);
+        SessionId session = Samples.session("s");
+        Receipt first = receipt("alice", "k", "1", 0);
         store().remember(first);
-        FencingToken token = started(session, 1);
-        Receipt second = answered("alice", "k", "2", 1);
+        FencingToken token = createSession(session, 1);
+        Receipt second = receipt("alice", "k", "2", 1);
         commit(
                 new Append(
-                        session, 2, token, Sample.events(2, 1), null, List.of(second), List.of()));
+                        session, 2, token, Samples.events(2, 1), null, List.of(second), List.of()));
         assertThat(store().receipt("alice", "k")).contains(first);
     }
 
     @Test
     default void theSameKeyOfAnotherScopeIsAnotherKey() {
-        Receipt alice = answered("alice", "k", "1", 0);
-        Receipt bob = answered("bob", "k", "2", 0);
+        Receipt alice = receipt("alice", "k", "1", 0);
+        Receipt bob = receipt("bob", "k", "2", 0);
         store().remember(alice);
         assertThat(store().remember(bob)).isEqualTo(bob);
         assertThat(store().receipt("alice", "k")).contains(alice);
@@ -52,9 +52,9 @@ public interface ReceiptContract extends StoreFixture {
 
     @Test
     default void onlyReceiptsBeforeTheInstantAreForgotten() {
-        store().remember(answered("alice", "old", "1", 9));
-        store().remember(answered("alice", "edge", "2", 10));
-        store().remember(answered("alice", "new", "3", 11));
+        store().remember(receipt("alice", "old", "1", 9));
+        store().remember(receipt("alice", "edge", "2", 10));
+        store().remember(receipt("alice", "new", "3", 11));
         assertThat(store().forgetReceipts(TestClock.START.plusSeconds(10))).isEqualTo(1);
         assertThat(store().forgetReceipts(TestClock.START.plusSeconds(10))).isZero();
         assertThat(store().receipt("alice", "old")).isEmpty();
@@ -64,9 +64,9 @@ public interface ReceiptContract extends StoreFixture {
 
     @Test
     default void aForgottenKeyCanBeUsedAgain() {
-        store().remember(answered("alice", "k", "1", 0));
+        store().remember(receipt("alice", "k", "1", 0));
         store().forgetReceipts(TestClock.START.plusSeconds(1));
-        Receipt again = answered("alice", "k", "2", 2);
+        Receipt again = receipt("alice", "k", "2", 2);
         assertThat(store().remember(again)).isEqualTo(again);
     }
 }

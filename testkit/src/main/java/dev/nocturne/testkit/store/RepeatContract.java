@@ -11,9 +11,11 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A writer that does not know whether its append was stored repeats it: it is stored once. */
+/**
+ * An append that a writer repeats, because it does not know whether it was stored, is stored once.
+ */
 interface RepeatContract extends StoreFixture {
-    SessionId R = Sample.session("repeated");
+    SessionId R = Samples.session("repeated");
 
     private static Append append(long next, FencingToken token, long number, int events) {
         return new Append(
@@ -21,9 +23,9 @@ interface RepeatContract extends StoreFixture {
                 next,
                 token,
                 number,
-                Sample.events(next, events),
-                Sample.checkpoint(R, next - 1 + events),
-                List.of(Sample.receipt("k" + number)),
+                Samples.events(next, events),
+                Samples.checkpoint(R, next - 1 + events),
+                List.of(Samples.receipt("k" + number)),
                 List.of(new Attachment("c", "{}")));
     }
 
@@ -36,7 +38,7 @@ interface RepeatContract extends StoreFixture {
         Append second = append(4, token, 2, 2);
         assertThat(store().append(second)).isEqualTo(new AppendResult.Appended(5));
         assertThat(store().append(second)).isEqualTo(new AppendResult.Appended(5));
-        assertThat(store().read(R, 0, 10)).isEqualTo(Sample.events(1, 5));
+        assertThat(store().read(R, 0, 10)).isEqualTo(Samples.events(1, 5));
     }
 
     @Test
@@ -78,6 +80,6 @@ interface RepeatContract extends StoreFixture {
         assertThat(store().lastWrite()).isEqualTo(Instant.EPOCH);
         FencingToken token = lease(R);
         commit(append(1, token, 1, 3));
-        assertThat(store().lastWrite()).isEqualTo(Sample.event(3).timestamp());
+        assertThat(store().lastWrite()).isEqualTo(Samples.event(3).timestamp());
     }
 }

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 
 /**
- * Every promise of the store SPI. A store passes by extending this class; what it alone promises it
- * tests elsewhere. The promises are grouped in the interfaces.
+ * Tests all that the store SPI requires, grouped in interfaces. A store is tested by extending this
+ * class; its further guarantees are tested elsewhere.
  */
 public abstract class StoreContract
         implements AppendContract,
@@ -25,10 +25,10 @@ public abstract class StoreContract
     private final TestClock clock = new TestClock();
     private Store store;
 
-    /** Opens what this test's store kept; the first time in a test that is nothing. */
+    /** Opens the test's store with the data it kept; the first time in a test it is empty. */
     protected abstract Store open(InstantSource clock) throws Exception;
 
-    /** Whether the store keeps anything when it is closed. */
+    /** Whether the store keeps its data when it is closed. */
     protected abstract boolean isDurable();
 
     @BeforeEach
@@ -53,12 +53,12 @@ public abstract class StoreContract
 
     @Override
     public final Store reopen() {
-        Assumptions.assumeTrue(isDurable(), "this store keeps nothing when it is closed");
+        Assumptions.assumeTrue(isDurable(), "this store does not keep its data when it is closed");
         store.close();
         try {
             store = open(clock);
         } catch (Exception e) {
-            throw new IllegalStateException("the store does not open again", e);
+            throw new IllegalStateException("the store cannot be opened again", e);
         }
         return store;
     }

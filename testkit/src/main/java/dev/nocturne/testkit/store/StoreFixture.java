@@ -11,9 +11,9 @@ import dev.nocturne.core.log.Store;
 import dev.nocturne.testkit.TestClock;
 import java.time.Duration;
 
-/** What the contract's parts work on: a fresh store and its clock. */
+/** The store and the clock that the tests of the contract use. */
 public interface StoreFixture {
-    /** How long the leases of these tests last. */
+    /** The duration of leases in these tests. */
     Duration TTL = Duration.ofSeconds(30);
 
     Store store();
@@ -21,12 +21,12 @@ public interface StoreFixture {
     TestClock clock();
 
     /**
-     * Closes the store and opens what it kept; {@link #store()} is the new one from then on. Aborts
-     * the test where a store keeps nothing.
+     * Closes the store and opens it again; {@link #store()} then returns the new one. Skips the
+     * test if the store is not durable.
      */
     Store reopen();
 
-    /** The lease of a session for the writer these tests play. */
+    /** Acquires a session's lease for the test's writer. */
     default FencingToken lease(SessionId session) {
         return switch (store().acquire(session, "writer", TTL)) {
             case Lease.Granted granted -> granted.token();
@@ -34,16 +34,16 @@ public interface StoreFixture {
         };
     }
 
-    /** Appends and insists that it worked. */
+    /** Appends, and fails the test if that is refused. */
     default void commit(Append append) {
         long tail = append.expectedNext() - 1 + append.events().size();
         assertThat(store().append(append)).isEqualTo(new AppendResult.Appended(tail));
     }
 
-    /** A session with that many events, and the token to go on writing it. */
-    default FencingToken started(SessionId session, int events) {
+    /** Creates a session with {@code events} events; returns the token to continue writing it. */
+    default FencingToken createSession(SessionId session, int events) {
         FencingToken token = lease(session);
-        commit(Sample.start(session, token, events));
+        commit(Samples.start(session, token, events));
         return token;
     }
 }

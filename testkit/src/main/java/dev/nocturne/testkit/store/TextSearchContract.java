@@ -10,22 +10,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The text filter of lists: a plain substring, in lower case; no character means anything else. */
+/**
+ * The text filter of lists matches plain substrings in lower case; no character has a special
+ * meaning.
+ */
 public interface TextSearchContract extends StoreFixture {
     private void searchable(String id, String searchText) {
-        SessionId session = Sample.session(id);
+        SessionId session = Samples.session(id);
         FencingToken token = lease(session);
         commit(
-                Sample.append(
+                Samples.append(
                         session,
                         1,
                         token,
                         1,
-                        Sample.listed(session, 1, "completed", TestClock.START, searchText)));
+                        Samples.listed(session, 1, "completed", TestClock.START, searchText)));
     }
 
-    private List<String> found(String text) {
-        return store().list(Sample.text(text)).sessions().stream()
+    private List<String> search(String text) {
+        return store().list(Samples.text(text)).sessions().stream()
                 .map(head -> head.checkpoint().session().value())
                 .toList();
     }
@@ -58,42 +61,42 @@ public interface TextSearchContract extends StoreFixture {
         searchable("c", "link_1 x'y \"q\" \\ back");
         searchable("d", "\u00fcber \uD83D\uDE00 smile");
         searchable("e", "or not and near( * )");
-        assertThat(found(text)).containsExactly(id);
+        assertThat(search(text)).containsExactly(id);
     }
 
     @Test
-    default void textThatIsNowhereIsNotFound() {
+    default void textThatNoSessionHasIsNotFound() {
         searchable("a", "fibre cut");
-        assertThat(found("cut fibre")).isEmpty();
-        assertThat(found("f%e")).isEmpty();
-        assertThat(found("f_bre")).isEmpty();
+        assertThat(search("cut fibre")).isEmpty();
+        assertThat(search("f%e")).isEmpty();
+        assertThat(search("f_bre")).isEmpty();
     }
 
     @Test
     default void everySessionHasTheEmptyText() {
         searchable("a", "fibre cut");
         searchable("b", "");
-        assertThat(found("")).containsExactly("b", "a");
+        assertThat(search("")).containsExactly("b", "a");
     }
 
     @Test
     default void aNewCheckpointReplacesTheSearchText() {
         searchable("a", "fibre cut");
-        SessionId session = Sample.session("a");
+        SessionId session = Samples.session("a");
         commit(
-                Sample.append(
+                Samples.append(
                         session,
                         2,
                         lease(session),
                         1,
-                        Sample.listed(session, 2, "completed", TestClock.START, "power loss")));
-        assertThat(found("fibre")).isEmpty();
-        assertThat(found("power")).containsExactly("a");
+                        Samples.listed(session, 2, "completed", TestClock.START, "power loss")));
+        assertThat(search("fibre")).isEmpty();
+        assertThat(search("power")).containsExactly("a");
     }
 
     @Test
     default void aLongTextIsFoundByItsEnd() {
         searchable("a", "x".repeat(1_020) + "tail");
-        assertThat(found("xtail")).containsExactly("a");
+        assertThat(search("xtail")).containsExactly("a");
     }
 }

@@ -1,4 +1,4 @@
-/** The suite every store must pass: each promise of the store SPI as a test. */
+/** The test suite that every store must pass. */
 @NullMarked
 package dev.nocturne.testkit.store;
 

@@ -9,7 +9,7 @@ import dev.nocturne.core.log.InMemoryStore;
 import dev.nocturne.core.log.Lease;
 import dev.nocturne.core.log.Store;
 import dev.nocturne.testkit.TestClock;
-import dev.nocturne.testkit.store.Sample;
+import dev.nocturne.testkit.store.Samples;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,14 +19,14 @@ import org.junit.jupiter.api.Test;
 /** What is deleted by age, and that a wrong clock deletes nothing. */
 class RetentionTest {
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final SessionId S = Sample.session("s");
+    private static final SessionId S = Samples.session("s");
 
     private final TestClock clock = new TestClock();
     private final Store store = new InMemoryStore(clock);
     private final List<SessionId> deleted = new ArrayList<>();
-    private Retention retention = started();
+    private Retention retention = startRetention();
 
-    private Retention started() {
+    private Retention startRetention() {
         SessionLimits usual = SessionLimits.DEFAULT;
         SessionLimits limits =
                 new SessionLimits(
@@ -48,7 +48,7 @@ class RetentionTest {
         Instant now = clock.instant();
         Checkpoint checkpoint =
                 new Checkpoint(session, 1, "alice", "telecom", "completed", now, now, "", "{}");
-        store.append(Sample.append(session, 1, lease(session), 1, checkpoint));
+        store.append(Samples.append(session, 1, lease(session), 1, checkpoint));
     }
 
     private FencingToken lease(SessionId session) {
@@ -86,8 +86,8 @@ class RetentionTest {
     void aStartWithAClockThatJumpedAheadDeletesNothing() {
         write(S);
         clock.advance(Duration.ofDays(365));
-        retention = started();
-        write(Sample.session("later"));
+        retention = startRetention();
+        write(Samples.session("later"));
         run(Duration.ofDays(1));
         assertThat(deleted).isEmpty();
     }
@@ -97,7 +97,7 @@ class RetentionTest {
         write(S);
         run(Duration.ofDays(29));
         clock.advance(Duration.ofHours(20));
-        retention = started();
+        retention = startRetention();
         run(Duration.ofHours(5));
         assertThat(deleted).containsExactly(S);
     }

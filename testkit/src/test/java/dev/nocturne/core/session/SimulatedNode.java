@@ -55,7 +55,7 @@ final class SimulatedNode {
     /** Whether the session's last append may or may not be stored. */
     boolean inDoubt(SessionId session) {
         Writing mine = writing.get(session);
-        return mine != null && mine.processor.inDoubt();
+        return mine != null && mine.processor.isInDoubt();
     }
 
     /** Gets a writer for the session if its lease can be had. */
@@ -83,7 +83,7 @@ final class SimulatedNode {
                                 new SimulatedRun(processor.state(), random));
                 writing.put(session, mine);
                 loaded = true;
-                if (processor.state().status().running()) {
+                if (processor.state().status().isRunning()) {
                     SessionState state = processor.state();
                     String run = String.valueOf(state.runId());
                     submit(
@@ -107,7 +107,7 @@ final class SimulatedNode {
             return;
         }
         mine.processor.process(submissions);
-        if (mine.processor.lost()) {
+        if (mine.processor.isLost()) {
             drop(session, mine);
         } else if (!mine.run.of(mine.processor.state())) {
             mine.run = new SimulatedRun(mine.processor.state(), random);
@@ -117,9 +117,9 @@ final class SimulatedNode {
     /** Repeats the session's append in doubt, if there is one; its run waits for that. */
     void settle(SessionId session) {
         Writing mine = writing.get(session);
-        if (mine != null && mine.processor.inDoubt()) {
+        if (mine != null && mine.processor.isInDoubt()) {
             mine.processor.settle();
-            if (mine.processor.lost()) {
+            if (mine.processor.isLost()) {
                 drop(session, mine);
             } else {
                 mine.run = new SimulatedRun(mine.processor.state(), random);

@@ -43,7 +43,7 @@ final class SimulatedReader {
                     .as("nobody is told what is not durable")
                     .isLessThanOrEqualTo(head.get().tail());
             var feed = feeds.acquire(session);
-            feed.reached(head.get().tail());
+            feed.raiseTail(head.get().tail());
             subscription =
                     new Subscription(feeds, feed, log, cursor, new Subscription.Until.Deleted());
         }

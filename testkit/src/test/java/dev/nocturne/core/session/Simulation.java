@@ -12,6 +12,8 @@ import dev.nocturne.core.event.Payload;
 import dev.nocturne.core.log.InMemoryStore;
 import dev.nocturne.core.log.Receipt;
 import dev.nocturne.core.log.SessionHead;
+import dev.nocturne.core.status.Status;
+import dev.nocturne.core.status.StatusTable;
 import dev.nocturne.testkit.TestClock;
 import dev.nocturne.testkit.session.LogRules;
 import java.time.Duration;
@@ -136,7 +138,7 @@ final class Simulation {
                 command,
                 List.of(),
                 committed -> new Receipt(OWNER, key, key, "{}", clock.instant()),
-                new Reply<>());
+                new PendingReply<>());
     }
 
     private SessionCommand command(SimulatedNode node, SessionId session, SessionState state) {
@@ -145,7 +147,7 @@ final class Simulation {
             return new SessionCommand.Begin(
                     OWNER, "anywhere", orchestrator, "alert", "r" + ids++, "t" + ids++);
         }
-        if (!state.status().running()) {
+        if (!state.status().isRunning()) {
             return new SessionCommand.Ask("and then?", "r" + ids++, "t" + ids++);
         }
         int choice = random.nextInt(30);
@@ -343,7 +345,7 @@ final class Simulation {
         assertThat(StoredState.load(store, session)).isEqualTo(state);
         assertThat(listed(session)).as("what lists show").isEqualTo(state.approvals());
         assertApprovals(log);
-        if (!state.status().running()) {
+        if (!state.status().isRunning()) {
             assertThat(store.head(session).orElseThrow().checkpoint().seq()).isEqualTo(log.size());
             assertThat(state.settled()).isEqualTo(log.size());
         }

@@ -3,6 +3,7 @@ package dev.nocturne.core.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.nocturne.core.status.StatusTable;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -20,7 +20,7 @@ import dev.nocturne.core.session.IdempotencyKey;
 import dev.nocturne.core.session.OpenApproval;
 import dev.nocturne.core.session.SessionFilter;
 import dev.nocturne.core.session.SessionLimits;
-import dev.nocturne.core.session.Status;
+import dev.nocturne.core.status.Status;
 import dev.nocturne.testkit.TestClock;
 import dev.nocturne.testkit.TestTimers;
 import java.time.Duration;

@@ -13,7 +13,7 @@ import dev.nocturne.core.session.ExternalEvent;
 import dev.nocturne.core.session.OpenApproval;
 import dev.nocturne.core.session.SessionLimits;
 import dev.nocturne.core.session.SessionState;
-import dev.nocturne.core.session.Status;
+import dev.nocturne.core.status.Status;
 import dev.nocturne.testkit.TestClock;
 import dev.nocturne.testkit.TestTimers;
 import java.time.Duration;

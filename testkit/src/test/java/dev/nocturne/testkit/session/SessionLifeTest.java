@@ -21,7 +21,7 @@ import dev.nocturne.core.session.ExternalEvent;
 import dev.nocturne.core.session.IdempotencyKey;
 import dev.nocturne.core.session.SessionFilter;
 import dev.nocturne.core.session.SessionLimits;
-import dev.nocturne.core.session.Status;
+import dev.nocturne.core.status.Status;
 import dev.nocturne.core.stream.Delivery;
 import dev.nocturne.core.stream.Subscription;
 import java.time.Duration;

@@ -11,15 +11,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Decisions about approvals. Whoever comes second, a person or the clock, is refused. */
-final class Approving {
-    /** An approval's id goes into paths, and into commands that people copy. */
+/**
+ * Decides commands on approvals. Only the first decision on an approval counts, whether it is a
+ * person's or the expiry; a later one is refused.
+ */
+final class ApprovalRules {
+    /** The id of an approval is used in paths and in commands that people copy. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.:-]{0,199}");
 
-    /** Characters of the call and the tool, as an agent elsewhere may post them. */
+    /** The most characters of the call and the tool that an external agent posts. */
     private static final int NAME_CHARS = 200;
 
-    private Approving() {}
+    private ApprovalRules() {}
 
     static Decision resolve(SessionState state, SessionCommand.Resolve resolve, Instant now) {
         Optional<OpenApproval> open =
@@ -31,7 +34,7 @@ final class Approving {
         } else if (open.isEmpty() || state.cancelling()) {
             return new Refused(
                     ErrorCode.NO_OPEN_APPROVAL,
-                    "No approval \"" + resolve.approvalId() + "\" waits for a decision.");
+                    "No approval \"" + resolve.approvalId() + "\" is waiting for a decision.");
         }
         String by = resolve.owner();
         if (by == null) {
@@ -52,32 +55,32 @@ final class Approving {
                                         now))));
     }
 
-    /** Why an agent elsewhere may not ask for it; empty when it may. */
+    /** Why an external agent may not ask for this approval; empty if it may. */
     static Optional<Refused> refusal(
             Payload.ApprovalRequested asked, int i, SessionState at, Instant now) {
         String shown = asked.arguments().toString();
         if (shown.getBytes(StandardCharsets.UTF_8).length > Approval.MOST_ARGUMENT_BYTES) {
-            return refused(
+            return refuse(
                     ErrorCode.PAYLOAD_TOO_LARGE,
                     i,
                     "the arguments are over " + Approval.MOST_ARGUMENT_BYTES + " bytes");
         } else if (at.approvals().size() >= Approval.MOST_OPEN) {
-            return refused(
+            return refuse(
                     ErrorCode.PAYLOAD_TOO_LARGE,
                     i,
                     Approval.MOST_OPEN + " approvals are open already");
         } else if (!ID.matcher(asked.id()).matches()) {
-            return refused(
+            return refuse(
                     ErrorCode.INVALID_REQUEST,
                     i,
                     "an approval's id is a letter or digit and up to 199 letters, digits, \"_\", \".\", \":\" or \"-\"");
         } else if (Math.max(asked.call().length(), asked.tool().length()) > NAME_CHARS) {
-            return refused(
+            return refuse(
                     ErrorCode.INVALID_REQUEST,
                     i,
                     "call and tool have at most " + NAME_CHARS + " characters");
         } else if (asked.expiresAt().isAfter(now.plus(Approval.MOST_PATIENCE))) {
-            return refused(
+            return refuse(
                     ErrorCode.INVALID_REQUEST,
                     i,
                     "expires_at is more than " + Approval.MOST_PATIENCE.toDays() + " days away");
@@ -85,7 +88,7 @@ final class Approving {
         return Optional.empty();
     }
 
-    private static Optional<Refused> refused(ErrorCode code, int i, String what) {
+    private static Optional<Refused> refuse(ErrorCode code, int i, String what) {
         return Optional.of(new Refused(code, "events[" + i + "]: " + what + "."));
     }
 }

@@ -5,12 +5,12 @@ import dev.nocturne.core.run.ToolOutcome;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The response of a failed call or step: {@code FAILED: [code] message}. */
-final class FailedText {
+/** Parses the response of a failed call or step: {@code FAILED: [code] message}. */
+final class FailureText {
     private static final Pattern FORM =
             Pattern.compile("FAILED: \\[([a-z0-9_]+)] (.*)", Pattern.DOTALL);
 
-    private FailedText() {}
+    private FailureText() {}
 
     static ToolOutcome parse(String id, String response) {
         Matcher form = FORM.matcher(response);

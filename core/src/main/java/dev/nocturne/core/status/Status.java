@@ -1,9 +1,9 @@
-package dev.nocturne.core.session;
+package dev.nocturne.core.status;
 
 import java.util.Locale;
 import java.util.Optional;
 
-/** Where a session stands. */
+/** The status of a session. */
 public enum Status {
     PENDING,
     IN_PROGRESS,
@@ -15,7 +15,7 @@ public enum Status {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The status of that wire name, if there is one. */
+    /** The status with this wire name, if there is one. */
     public static Optional<Status> of(String wireName) {
         for (Status status : values()) {
             if (status.wireName().equals(wireName)) {
@@ -25,8 +25,8 @@ public enum Status {
         return Optional.empty();
     }
 
-    /** Whether a turn is going on. */
-    public boolean running() {
+    /** Whether a turn is in progress. */
+    public boolean isRunning() {
         return this == IN_PROGRESS;
     }
 }

@@ -1,9 +1,9 @@
-package dev.nocturne.core.session;
+package dev.nocturne.core.status;
 
 import java.util.List;
 import java.util.Optional;
 
-/** The legal moves between statuses: the one table, used by the fold and by every decision. */
+/** The legal changes of status, in one table that the fold and all decisions use. */
 public final class StatusTable {
     /** One row: in {@code from}, {@code trigger} leads to {@code to}. */
     public record Move(Status from, Trigger trigger, Status to) {}
@@ -20,7 +20,7 @@ public final class StatusTable {
 
     private StatusTable() {}
 
-    /** Where the trigger leads from there; empty when the move is not legal. */
+    /** The status to which the trigger leads; empty if the move is not legal. */
     public static Optional<Status> next(Status from, Trigger trigger) {
         return MOVES.stream()
                 .filter(m -> m.from() == from && m.trigger() == trigger)

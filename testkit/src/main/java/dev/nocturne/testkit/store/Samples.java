@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/** Events, appends and checkpoints that are alike but for what a test is about. */
-public final class Sample {
-    private Sample() {}
+/** Events, appends and checkpoints with default values for what a test does not set. */
+public final class Samples {
+    private Samples() {}
 
     public static SessionId session(String name) {
         return new SessionId(name);
@@ -31,9 +31,9 @@ public final class Sample {
         return new Event(seq, "status", 0, TestClock.START.plusMillis(seq), data);
     }
 
-    /** That many events from a seq on. */
+    /** {@code count} events from seq {@code from} on. */
     public static List<Event> events(long from, int count) {
-        return LongStream.range(from, from + count).mapToObj(Sample::event).toList();
+        return LongStream.range(from, from + count).mapToObj(Samples::event).toList();
     }
 
     /** The append that starts a session. */
@@ -58,7 +58,7 @@ public final class Sample {
                 List.of());
     }
 
-    /** Everything an append can hold. */
+    /** An append with all parts that an append can have. */
     public static Append full(
             SessionId session,
             long expectedNext,
@@ -80,7 +80,7 @@ public final class Sample {
         return listed(session, seq, "completed", TestClock.START, "link down on fibre 7");
     }
 
-    /** A checkpoint with what lists sort, filter and search by. */
+    /** A checkpoint with the columns by which lists sort, filter and search. */
     public static Checkpoint listed(
             SessionId session, long seq, String status, Instant createdAt, String searchText) {
         return new Checkpoint(
@@ -99,7 +99,7 @@ public final class Sample {
         return new Receipt("alice", key, "POST /a 1", "{\"key\":\"" + key + "\"}", TestClock.START);
     }
 
-    /** A list's first page, not filtered. */
+    /** The query for the first page of an unfiltered list. */
     public static SessionQuery all(int limit) {
         return page(null, limit);
     }

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Whether the store can be written and read, as of the last attempts. */
-final class Health {
-    private static final Logger log = LoggerFactory.getLogger(Health.class);
+/** Whether the last attempts to write and read the store succeeded. */
+final class StoreHealth {
+    private static final Logger log = LoggerFactory.getLogger(StoreHealth.class);
 
     private final DatabaseFile file;
     private final AtomicReference<@Nullable String> writing = new AtomicReference<>();
@@ -18,29 +18,29 @@ final class Health {
     private final AtomicReference<@Nullable String> lost = new AtomicReference<>();
     private volatile boolean damaged;
 
-    Health(DatabaseFile file) {
+    StoreHealth(DatabaseFile file) {
         this.file = file;
     }
 
-    /** A write failed by the world's fault. */
-    void failed(Throwable error) {
+    /** Notes that a write failed because of the disk, the file or the memory. */
+    void noteFailure(Throwable error) {
         note(writing, error);
     }
 
-    /** A commit reached the disk. That heals everything but damage. */
-    void written() {
+    /** Notes that a commit reached the disk, which ends all trouble with writing except damage. */
+    void noteWrite() {
         if (writing.get() != null && !damaged) {
             writing.set(null);
             log.info("{} can be written again", file.path());
         }
     }
 
-    /** A read failed by the world's fault. */
-    void readFailed(Throwable error) {
+    /** Notes that a read failed because of the disk, the file or the memory. */
+    void noteReadFailure(Throwable error) {
         note(reading, error);
     }
 
-    /** A read succeeded. */
+    /** Notes that a read succeeded. */
     void read() {
         if (reading.get() != null && !damaged) {
             reading.set(null);
@@ -56,24 +56,22 @@ final class Health {
         }
     }
 
-    /** The structure of the file is broken, as a check has found. */
-    void damaged(String found) {
+    /** Notes that a check found the structure of the file to be damaged. */
+    void noteDamage(String found) {
         damaged = true;
         if (writing.getAndSet(Faults.damaged(file.path())) == null) {
             log.error("{} is damaged: {}", file.path(), found);
         }
     }
 
-    /**
-     * The open files are no longer those that bear their names: nothing is done with them again.
-     */
-    void lost(String sentence) {
+    /** Notes that a file was deleted or replaced. From now on no write is acknowledged. */
+    void noteLoss(String sentence) {
         if (lost.compareAndSet(null, sentence)) {
             log.error("{}", sentence);
         }
     }
 
-    /** Throws when {@link #lost} was called. */
+    /** Throws if a file was deleted or replaced. */
     void requireFiles() throws Fault {
         String sentence = lost.get();
         if (sentence != null) {
@@ -88,7 +86,7 @@ final class Health {
                 .findFirst();
     }
 
-    /** Whether a write or a read might succeed by now. */
+    /** Whether a write or a read may succeed again. */
     boolean mayRecover() {
         return lost.get() == null && !damaged && trouble().isPresent();
     }

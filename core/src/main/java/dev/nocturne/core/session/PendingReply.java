@@ -4,13 +4,13 @@ import dev.nocturne.core.Fault;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
-/** An answer that another thread gives once: a value or a fault. */
-final class Reply<T> {
+/** The result that another thread supplies once: a value or a fault. */
+final class PendingReply<T> {
     private final CountDownLatch given = new CountDownLatch(1);
     private volatile @Nullable T value;
     private volatile @Nullable Fault fault;
 
-    /** Answers, unless it is answered already. */
+    /** Supplies the value, unless there is a result already. */
     void give(T answer) {
         if (!isGiven()) {
             value = answer;
@@ -18,7 +18,7 @@ final class Reply<T> {
         }
     }
 
-    /** The same with a fault. */
+    /** Supplies a fault, unless there is a result already. */
     void fail(Fault reason) {
         if (!isGiven()) {
             fault = reason;
@@ -31,9 +31,9 @@ final class Reply<T> {
     }
 
     /**
-     * Waits. Without a limit, for every wait of a writer has one: the store gives up a commit, and
-     * a writer that ends answers all that waits. A timer for each command would cost more than the
-     * decision. Not cut short by an interrupt: see below.
+     * Waits for the result. There is no time limit, because every wait of a writer has one: the
+     * store limits its commits, and a writer that ends answers all waiting commands. A timer for
+     * each command would cost more than the decision. An interrupt does not end the wait.
      */
     T await() {
         boolean interrupted = false;
@@ -43,8 +43,7 @@ final class Reply<T> {
                     given.await();
                     return answer();
                 } catch (InterruptedException e) {
-                    // The command is on its way and will be decided in any case; who asked should
-                    // learn how.
+                    // The command will be decided in any case, and its caller needs the outcome.
                     interrupted = true;
                 }
             }
@@ -61,7 +60,7 @@ final class Reply<T> {
         }
         T answer = value;
         if (answer == null) {
-            throw new IllegalStateException("a reply without a value");
+            throw new IllegalStateException("the reply has neither a value nor a fault");
         }
         return answer;
     }

@@ -17,17 +17,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** What is read; each is one statement, so that it sees one state of the file. */
-final class Queries {
-    /**
-     * The columns {@link #head} makes a head of, of a session {@code s} and its state {@code t}.
-     */
+/** The queries. Each is one statement, so that it sees one state of the file. */
+final class SessionQueries {
+    /** The columns for {@link #head}, from a session {@code s} and its state {@code t}. */
     static final String HEAD =
             "SELECT s.id, s.owner, s.scenario, s.status, s.created_at, s.updated_at,"
                     + " s.search_text, s.saved, t.seq, t.state, t.sum,"
                     + " coalesce((SELECT max(e.seq) FROM events e WHERE e.session = s.key), 0)";
 
-    private Queries() {}
+    private SessionQueries() {}
 
     static SessionHead head(ResultSet row) throws SQLException {
         Checkpoint checkpoint =
@@ -45,7 +43,9 @@ final class Queries {
         return new SessionHead(checkpoint, row.getLong(12), row.getInt(8) != 0, !sound);
     }
 
-    /** An id that can be none is damaged, which its checksum says; a list shows it all the same. */
+    /**
+     * Reads a session id. An invalid id is replaced, so that a list can show the damaged session.
+     */
     static SessionId id(ResultSet row, int column) throws SQLException {
         String text = row.getString(column);
         return new SessionId(
@@ -59,7 +59,7 @@ final class Queries {
         return row.wasNull() ? null : sum;
     }
 
-    /** Rows of events are in the order of arrival. */
+    /** The time of the event that was stored last. */
     static Instant lastWrite(Sql sql) throws SQLException {
         return sql.first(
                         "SELECT at FROM events ORDER BY rowid DESC LIMIT 1",
@@ -70,11 +70,11 @@ final class Queries {
     static Optional<SessionHead> head(Sql sql, SessionId session) throws SQLException {
         return sql.first(
                 HEAD + " FROM sessions s JOIN states t ON t.session = s.key WHERE s.id = ?",
-                Queries::head,
+                SessionQueries::head,
                 session.value());
     }
 
-    /** Events as they are stored, and what is wrong with the first one that is not as written. */
+    /** Intact events, and the damage of the first event after them, if any. */
     record EventPage(List<Event> events, @Nullable String damage) {}
 
     static EventPage events(Sql sql, SessionId session, long after, int limit, int maxBytes)
@@ -112,7 +112,7 @@ final class Queries {
         return new EventPage(events, damage.get());
     }
 
-    static List<SessionId> expired(Sql sql, Instant before, int limit) throws SQLException {
+    static List<SessionId> findExpired(Sql sql, Instant before, int limit) throws SQLException {
         return sql.query(
                 "SELECT id FROM sessions INDEXED BY sessions_at_rest"
                         + " WHERE saved = 0 AND status <> 'in_progress' AND updated_at < ?"
@@ -122,7 +122,7 @@ final class Queries {
                 limit);
     }
 
-    /** Characters of an uncut result, without reading it. */
+    /** The length of a full result, without reading it. */
     static OptionalLong attachmentSize(Sql sql, SessionId session, String callId)
             throws SQLException {
         return sql.first(
@@ -135,7 +135,7 @@ final class Queries {
                 .orElse(OptionalLong.empty());
     }
 
-    /** An uncut result, and whether it is as it was stored. */
+    /** A full result, and whether it matches its checksum. */
     record StoredAttachment(String json, boolean sound) {}
 
     static Optional<StoredAttachment> attachment(Sql sql, SessionId session, String callId)

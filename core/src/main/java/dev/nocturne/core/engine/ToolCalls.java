@@ -17,8 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** The tool calls of a run, with what an earlier attempt recorded of them. */
-final class Calls {
+/** Makes the tool calls of a run, using what earlier attempts recorded. */
+final class ToolCalls {
     private final RunPort port;
     private final RunLimits limits;
     private final CallEvents events;
@@ -29,8 +29,10 @@ final class Calls {
     private final Set<String> keys = ConcurrentHashMap.newKeySet();
     private final AtomicInteger made = new AtomicInteger();
 
-    /** {@code reasoning}: what the answer being written gives as the reason of the next call. */
-    Calls(
+    /**
+     * {@code reasoning} supplies the reasoning in the open answer, as the reason for the next call.
+     */
+    ToolCalls(
             RunPort port,
             RunLimits limits,
             CallEvents events,
@@ -48,33 +50,34 @@ final class Calls {
 
     ToolOutcome make(ToolCall call, ToolBody body) throws InterruptedException {
         if (!keys.add(call.key())) {
-            throw new IllegalStateException("two tool calls with the key " + call.key());
+            throw new IllegalStateException(
+                    "the key " + call.key() + " was used for two tool calls");
         }
         Optional<Journal.Recorded> recorded = journal.call(call.key());
         if (recorded.isPresent() && recorded.get().end() != null) {
-            return replayed(recorded.get().end());
+            return replay(recorded.get().end());
         }
         if (made.incrementAndGet() > limits.toolCalls()) {
             return new ToolOutcome.Failed(
                     "",
                     ErrorCode.TOOL_LIMIT.wireName(),
-                    "The turn made " + limits.toolCalls() + " tool calls already.");
+                    "The turn has reached its limit of " + limits.toolCalls() + " tool calls.");
         }
         if (recorded.isPresent()) {
-            return again(call, recorded.get().start(), body);
+            return resume(call, recorded.get().start(), body);
         }
         Payload.ToolCallStart start =
                 events.start(call, call.reasoning() != null ? call.reasoning() : reasoning.get());
         if (call.approval() != null) {
-            return asked(call, start, call.approval(), body);
+            return requestApproval(call, start, call.approval(), body);
         }
         port.emit(List.of(start), List.of());
-        return made(call, start, body);
+        return execute(call, start, body);
     }
 
-    private ToolOutcome replayed(Payload.ToolCallComplete end) {
+    private ToolOutcome replay(Payload.ToolCallComplete end) {
         if (Boolean.TRUE.equals(end.error())) {
-            return FailedText.parse(end.id(), end.response());
+            return FailureText.parse(end.id(), end.response());
         }
         ToolResult result =
                 port.attachment(end.id())
@@ -83,66 +86,69 @@ final class Calls {
         return new ToolOutcome.Done(end.id(), result);
     }
 
-    /** The call was begun and cut off. Doing it again is right unless it changes the world. */
-    private ToolOutcome again(ToolCall call, Payload.ToolCallStart start, ToolBody body)
+    /** Continues a call that was cut off. It is repeated unless it has side effects. */
+    private ToolOutcome resume(ToolCall call, Payload.ToolCallStart start, ToolBody body)
             throws InterruptedException {
-        Optional<Journal.Asked> awaited = journal.awaited(start.id());
+        Optional<Journal.Asked> awaited = journal.openApproval(start.id());
         if (awaited.isPresent()) {
-            return decided(call, start, awaited.get(), body);
+            return followDecision(call, start, awaited.get(), body);
         }
         if (call.sideEffect() || Boolean.TRUE.equals(start.sideEffect())) {
-            return failed(
+            return fail(
                     call,
                     start,
                     ErrorCode.OUTCOME_UNKNOWN.wireName(),
                     "The server stopped during this call. Whether it took effect is unknown; it was not repeated.");
         }
-        return made(call, start, body);
+        return execute(call, start, body);
     }
 
-    /** The start and the question are one commit: a call without a question waits for nobody. */
-    private ToolOutcome asked(
+    /**
+     * Begins a call that needs an approval. Its start and its request are one commit, so that there
+     * is no such call without a request.
+     */
+    private ToolOutcome requestApproval(
             ToolCall call, Payload.ToolCallStart start, Approval approval, ToolBody body)
             throws InterruptedException {
-        Payload.ApprovalRequested question = events.asked(start, approval);
+        Payload.ApprovalRequested question = events.requestApproval(start, approval);
         if (Approvals.tooLarge(question)) {
             port.emit(List.of(start), List.of());
-            return failed(
+            return fail(
                     call,
                     start,
                     ErrorCode.APPROVAL_TOO_LARGE.wireName(),
-                    "The arguments are longer than what a person can be shown ("
+                    "The arguments are too long to be shown for approval (the limit is "
                             + Approval.MOST_ARGUMENT_BYTES
                             + " bytes).");
         }
         Optional<Journal.Asked> asked = approvals.ask(start, question);
         if (asked.isEmpty()) {
             port.emit(List.of(start), List.of());
-            return failed(
+            return fail(
                     call,
                     start,
                     ErrorCode.APPROVAL_LIMIT.wireName(),
                     Approval.MOST_OPEN + " approvals are open already; answer them first.");
         }
-        return decided(call, start, asked.get(), body);
+        return followDecision(call, start, asked.get(), body);
     }
 
-    /** Waits for the decision, and does as it says. */
-    private ToolOutcome decided(
+    /** Waits for the decision and follows it. */
+    private ToolOutcome followDecision(
             ToolCall call, Payload.ToolCallStart start, Journal.Asked asked, ToolBody body)
             throws InterruptedException {
         Payload.ApprovalResolved decision = approvals.await(asked);
         if (decision.approved()) {
             port.emit(List.of(events.bodyBegins(start)), List.of());
-            return made(call, start, body);
+            return execute(call, start, body);
         }
         return decision.by().equals(Payload.ApprovalResolved.EXPIRY)
-                ? failed(
+                ? fail(
                         call,
                         start,
                         ErrorCode.APPROVAL_EXPIRED.wireName(),
-                        "Nobody decided in time; it was not done.")
-                : failed(
+                        "The approval expired without a decision; the call was not executed.")
+                : fail(
                         call,
                         start,
                         ErrorCode.APPROVAL_DENIED.wireName(),
@@ -151,16 +157,16 @@ final class Calls {
                                 + (decision.note() == null ? "." : ": " + decision.note()));
     }
 
-    private ToolOutcome made(ToolCall call, Payload.ToolCallStart start, ToolBody body)
+    private ToolOutcome execute(ToolCall call, Payload.ToolCallStart start, ToolBody body)
             throws InterruptedException {
         Duration limit = call.timeout() == null ? limits.toolTimeout() : call.timeout();
         steps.open(call.key(), start.id());
-        // The pause that --pace asks for, where a watcher sees the call at work; not a wait.
+        // A pause for demonstrations (--pace), in which the call is visible as running.
         Thread.sleep(limits.pace());
         return switch (BoundedCall.run(body, limit, start.id())) {
-            case BoundedCall.Ended.With ended -> done(call, start, ended.result());
+            case BoundedCall.Ended.With ended -> complete(call, start, ended.result());
             case BoundedCall.Ended.Failed ended ->
-                    failed(
+                    fail(
                             call,
                             start,
                             ended.failure().code(),
@@ -168,14 +174,14 @@ final class Calls {
         };
     }
 
-    private ToolOutcome done(ToolCall call, Payload.ToolCallStart start, ToolResult found) {
+    private ToolOutcome complete(ToolCall call, Payload.ToolCallStart start, ToolResult found) {
         ToolResult result = withSteps(found, steps.close(call.key()));
         Attachment whole = StoredResult.attachment(start.id(), call.agent(), call.query(), result);
-        port.emit(List.of(events.done(call, start, result)), List.of(whole));
+        port.emit(List.of(events.complete(call, start, result)), List.of(whole));
         return new ToolOutcome.Done(start.id(), result);
     }
 
-    /** A result that names no steps of its own has those that were made. */
+    /** The result with the steps that were made, unless it names steps itself. */
     private static ToolResult withSteps(ToolResult result, List<SubStep> made) {
         return result.subSteps().isEmpty()
                 ? new ToolResult(
@@ -187,10 +193,10 @@ final class Calls {
                 : result;
     }
 
-    private ToolOutcome failed(
+    private ToolOutcome fail(
             ToolCall call, Payload.ToolCallStart start, String code, String message) {
         List<SubStep> made = steps.close(call.key());
-        port.emit(List.of(events.failed(call, start, made, code, message)), List.of());
+        port.emit(List.of(events.fail(call, start, made, code, message)), List.of());
         return new ToolOutcome.Failed(start.id(), code, message);
     }
 }

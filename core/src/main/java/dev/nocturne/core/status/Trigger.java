@@ -1,17 +1,17 @@
-package dev.nocturne.core.session;
+package dev.nocturne.core.status;
 
 import dev.nocturne.core.ErrorCode;
 import dev.nocturne.core.event.Payload;
 import java.util.Optional;
 
-/** What moves a session from one status to another; each follows from one event. */
+/** The causes of changes of status. Each follows from one event. */
 public enum Trigger {
     TURN_BEGINS,
     TURN_SUCCEEDS,
     TURN_FAILS,
     TURN_CANCELLED;
 
-    /** The trigger an event is, if it is one. */
+    /** The trigger that follows from an event, if any. */
     public static Optional<Trigger> of(Payload payload) {
         return switch (payload) {
             case Payload.UserMessage m -> Optional.of(TURN_BEGINS);
@@ -36,7 +36,7 @@ public enum Trigger {
         };
     }
 
-    /** Whether it ends a turn. */
+    /** Whether the trigger ends a turn. */
     public boolean endsTurn() {
         return this != TURN_BEGINS;
     }

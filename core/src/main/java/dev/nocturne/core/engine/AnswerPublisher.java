@@ -12,21 +12,23 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer on its way out: pieces go into a buffer, a thread of its own takes them out as deltas.
- * So the writer of the text never waits for the log, order is kept, and many small tokens become
- * few events.
+ * Publishes an answer. Pieces of text go into a buffer, from which a thread writes deltas to the
+ * log. So the orchestrator does not wait for the log, the order is kept, and many small tokens
+ * become few events.
  */
-final class Answer implements AnswerStream {
-    /** Text waits this long for more before it is told: a quick reader's pace, and few events. */
+final class AnswerPublisher implements AnswerStream {
+    /**
+     * How long text is buffered before it is published: as fast as people read, with few events.
+     */
     static final Duration LINGER = Duration.ofMillis(50);
 
-    /** Bytes of JSON that a delta's text takes at most, so that the event stays under 1 kB. */
+    /** The most bytes of JSON of a delta's text, so that the event stays below 1 kB. */
     static final int DELTA_BYTES = 900;
 
-    /** Characters waiting to be told; the orchestrator waits when the log is that far behind. */
+    /** The most buffered characters; with more, the orchestrator waits for the log. */
     private static final int MOST_WAITING = 64 * 1024;
 
-    /** Characters of an answer. What is beyond is cut, and the answer says so. */
+    /** The most characters of an answer. Further text is cut, and the answer says so. */
     static final int MOST_CHARS = 256 * 1024;
 
     private static final String CUT =
@@ -34,32 +36,32 @@ final class Answer implements AnswerStream {
 
     private final RunPort port;
     private final String freshId;
-    private final ToldBefore before;
+    private final EarlierAnswers before;
     private final ReasoningFilter filter = new ReasoningFilter();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final StringBuilder waiting = new StringBuilder();
-    private final Thread teller;
-    private long lastTold;
+    private final Thread publisher;
+    private long lastPublished;
     private int accepted;
     private boolean closed;
     private volatile boolean abandoned;
     private @Nullable RuntimeException failure;
 
-    // Of the teller alone.
+    // Used only by the publishing thread.
     private @Nullable String id;
-    private final StringBuilder told = new StringBuilder();
+    private final StringBuilder whole = new StringBuilder();
 
-    private Answer(RunPort port, String freshId, ToldBefore before) {
+    private AnswerPublisher(RunPort port, String freshId, EarlierAnswers before) {
         this.port = port;
         this.freshId = freshId;
         this.before = before;
-        this.teller = Thread.ofVirtual().name("answer-" + freshId).unstarted(this::tell);
+        this.publisher = Thread.ofVirtual().name("answer-" + freshId).unstarted(this::publish);
     }
 
-    static Answer start(RunPort port, String freshId, ToldBefore before) {
-        Answer answer = new Answer(port, freshId, before);
-        answer.teller.start();
+    static AnswerPublisher start(RunPort port, String freshId, EarlierAnswers before) {
+        AnswerPublisher answer = new AnswerPublisher(port, freshId, before);
+        answer.publisher.start();
         return answer;
     }
 
@@ -77,7 +79,7 @@ final class Answer implements AnswerStream {
         }
     }
 
-    /** Reasoning met in the answer since the last call; empty for none. */
+    /** The reasoning found in the answer since the last call; empty if there was none. */
     String takeReasoning() {
         lock.lock();
         try {
@@ -99,11 +101,11 @@ final class Answer implements AnswerStream {
         } finally {
             lock.unlock();
         }
-        awaitTeller();
+        awaitPublisher();
         rethrow();
     }
 
-    /** The run is over without an end of its answer: tells nothing more. */
+    /** Abandons the answer, because the run ended without closing it; nothing more is published. */
     void abandon() {
         lock.lock();
         try {
@@ -134,15 +136,15 @@ final class Answer implements AnswerStream {
         }
     }
 
-    private void awaitTeller() {
+    private void awaitPublisher() {
         boolean interrupted = false;
         while (true) {
             try {
-                teller.join();
+                publisher.join();
                 break;
             } catch (InterruptedException e) {
-                // The teller ends by itself: each of its appends has a limit, and none is made once
-                // the turn is over.
+                // The thread ends by itself: each of its appends has a time limit, and it makes no
+                // // more after the end of the turn.
                 interrupted = true;
             }
         }
@@ -160,7 +162,7 @@ final class Answer implements AnswerStream {
         }
     }
 
-    private void tell() {
+    private void publish() {
         try {
             for (String text = next(); text != null; text = next()) {
                 emitText(text);
@@ -181,20 +183,20 @@ final class Answer implements AnswerStream {
     }
 
     /**
-     * The next delta's text, or null at the end. Waits until there is enough, or some has waited
-     * long enough.
+     * Waits for the next delta's text: until there is enough, or some has been buffered long
+     * enough. Returns null at the end.
      */
     private @Nullable String next() {
         lock.lock();
         try {
             while (true) {
-                long linger = lastTold + LINGER.toNanos() - System.nanoTime();
+                long linger = lastPublished + LINGER.toNanos() - System.nanoTime();
                 if (waiting.length() >= DELTA_BYTES
                         || (!waiting.isEmpty() && (closed || linger <= 0))) {
-                    int length = DeltaSize.fitting(waiting, DELTA_BYTES);
+                    int length = DeltaSize.fit(waiting, DELTA_BYTES);
                     String text = waiting.substring(0, length);
                     waiting.delete(0, length);
-                    lastTold = System.nanoTime();
+                    lastPublished = System.nanoTime();
                     changed.signalAll();
                     return text;
                 } else if (closed) {
@@ -206,32 +208,33 @@ final class Answer implements AnswerStream {
                 }
             }
         } catch (InterruptedException e) {
-            throw new IllegalStateException("nobody interrupts the teller", e);
+            throw new IllegalStateException("the publishing thread was interrupted", e);
         } finally {
             lock.unlock();
         }
     }
 
     /**
-     * On a resumed run, text told before is not told again; where it differs from then, a new
-     * answer begins.
+     * Publishes text. In a resumed run, text that was published before is skipped; where the text
+     * differs from then, a new answer begins.
      */
     private void emitText(String text) {
-        told.append(text);
+        whole.append(text);
         if (id != null) {
             emit(List.of(new Payload.MessageDelta(id, text)));
-        } else if (!before.covers(told.toString())) {
+        } else if (!before.covers(whole.toString())) {
             emit(open());
         }
     }
 
     /**
-     * Decides which message the text so far belongs to, and tells what of it was not told before.
+     * Decides which message the text so far belongs to; returns the events for what was not
+     * published before.
      */
     private List<Payload> open() {
         List<Payload> events = new ArrayList<>();
-        String rest = told.toString();
-        ToldBefore.Told cutOff = before.takeCutOff().orElse(null);
+        String rest = whole.toString();
+        EarlierAnswers.Earlier cutOff = before.takeCutOff().orElse(null);
         if (cutOff != null && rest.startsWith(cutOff.text())) {
             id = cutOff.id();
             rest = rest.substring(cutOff.text().length());
@@ -243,7 +246,7 @@ final class Answer implements AnswerStream {
             events.add(new Payload.MessageStart(freshId));
         }
         while (!rest.isEmpty()) {
-            int length = DeltaSize.fitting(rest, DELTA_BYTES);
+            int length = DeltaSize.fit(rest, DELTA_BYTES);
             events.add(new Payload.MessageDelta(idOf(), rest.substring(0, length)));
             rest = rest.substring(length);
         }
@@ -251,11 +254,11 @@ final class Answer implements AnswerStream {
     }
 
     private void complete() {
-        if (id == null && before.takeWhole(told.toString())) {
+        if (id == null && before.takeWhole(whole.toString())) {
             return;
         }
         List<Payload> events = id == null ? open() : new ArrayList<>();
-        events.add(new Payload.MessageComplete(idOf(), told.toString()));
+        events.add(new Payload.MessageComplete(idOf(), whole.toString()));
         emit(events);
     }
 

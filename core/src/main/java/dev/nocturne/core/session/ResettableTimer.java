@@ -5,20 +5,23 @@ import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** A timer that is set anew each time it went off, and never again once it was stopped. */
-final class Alarm implements Stoppable {
+/** A timer that can be set again each time it has run, until it is stopped. */
+final class ResettableTimer implements Stoppable {
     private final Timers timers;
     private final Runnable goesOff;
     private final ReentrantLock lock = new ReentrantLock();
     private Timers.@Nullable Timer timer;
     private boolean stopped;
 
-    Alarm(Timers timers, Runnable goesOff) {
+    ResettableTimer(Timers timers, Runnable goesOff) {
         this.timers = timers;
         this.goesOff = goesOff;
     }
 
-    /** Goes off once after the delay, at once if that is negative; not at all after a stop. */
+    /**
+     * Runs the task once after the delay, or at once if the delay is negative; does nothing after a
+     * stop.
+     */
     void set(Duration delay) {
         lock.lock();
         try {
@@ -39,7 +42,9 @@ final class Alarm implements Stoppable {
         }
     }
 
-    /** Leaves no timer: it would hold the session's last state until its time. */
+    /**
+     * Stops the timer and cancels a pending run, which would keep the session's state in memory.
+     */
     @Override
     public void stop() {
         lock.lock();
