@@ -113,7 +113,7 @@ public record TableReport(
                                 + entityColumn
                                 + " ("
                                 + knownIds
-                                + " known ids"
+                                + (knownIds == 1 ? " known id" : " known ids")
                                 + (unknownIds == 0 ? ")" : ", " + unknownIds + " unknown)"));
         if (!severityColumn.isEmpty()) {
             parts.add("alarms by " + severityColumn + ": " + severities);

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param name unique in the pack; shown to users
  * @param role free text
- * @param model name of the model the pack wishes for; empty when it names none
+ * @param model name of the model the pack asks for; empty when it names none
  * @param instructions the text of the instructions file (or of all files of the folder, joined);
  *     empty when none
  * @param orchestrator whether it leads the others

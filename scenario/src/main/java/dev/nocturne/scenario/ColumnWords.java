@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
 /** What names of columns and cells without a value look like ({@code columns.txt}). */
 final class ColumnWords {
 
-    private static final Map<String, List<String>> WORDS =
-            WordLists.read(ColumnWords.class, "table/columns.txt");
+    private static final Map<String, List<String>> WORDS = WordLists.read("columns.txt");
 
     private static final Set<String> TIME = words("time");
     private static final Set<String> END = words("end");

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who can be sent to mend something, as the manifest's optional key {@code dispatch} tells.
+ * The field engineers and where they start from, from the manifest's optional key {@code dispatch}.
  *
  * @param roster label of the entities that are field engineers
  * @param depots label of the entities they start from

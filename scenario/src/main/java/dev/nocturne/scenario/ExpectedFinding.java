@@ -8,11 +8,11 @@ import java.util.Set;
  * {@code mustName}, which holds any texts.
  *
  * @param alert its key in the file, e.g. {@code default_alert}
- * @param text what an investigator is told
+ * @param text the alert that an investigator gets
  * @param fault whether there is a fault at all; without one there are no root causes and nothing is
  *     affected
  * @param rootCauses any of them is right
- * @param mustName what the answer has to speak of
+ * @param mustName names the answer has to contain
  * @param mustNotName what is not a cause
  * @param affected what the fault affects, complete for each kind of entity that occurs in it
  * @param judged all entities of those kinds: whether one of these is affected is known, of others

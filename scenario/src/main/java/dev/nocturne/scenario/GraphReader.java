@@ -23,7 +23,7 @@ final class GraphReader {
         this.problems = problems;
     }
 
-    /** The topology, or an empty one with problems told. */
+    /** Reads the topology; with problems an empty one. */
     Topology read(YamlMap manifest) {
         Optional<YamlMap> schema = schema(manifest);
         EntitiesReader entities = new EntitiesReader(files, problems);

@@ -1,7 +1,7 @@
 package dev.nocturne.scenario;
 
 /**
- * One mistake in a pack, told so that its author can go and mend it.
+ * One mistake in a pack, with what its author needs to correct it.
  *
  * @param file path inside the pack, '/' between folders; empty for the pack folder itself
  * @param line line of the file, counted from 1; 0 when the mistake belongs to no single line

@@ -44,7 +44,7 @@ final class Problems {
         }
     }
 
-    /** Notes something that is no mistake and that the pack's author should know of. */
+    /** Adds a warning: not a mistake, but worth the author's attention. */
     void warn(Place place, String message) {
         Warning warning = new Warning(place.file(), place.line(), place.key(), message);
         if (!warnings.contains(warning)) {

@@ -45,6 +45,6 @@ public record Answer(
     public record Impact(
             long entities, long customers, long users, long penaltyPerHour, String currency) {}
 
-    /** A service whose backup hangs on the same thing as its primary. */
+    /** A service whose backup depends on the same thing as its primary. */
     public record SharedRisk(String entity, String primary, String backup, List<String> shared) {}
 }

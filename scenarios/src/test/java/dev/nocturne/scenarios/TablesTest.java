@@ -2,6 +2,7 @@ package dev.nocturne.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nocturne.scenarios.generate.Main;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;

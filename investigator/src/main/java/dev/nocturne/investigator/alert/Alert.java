@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param metric the metric column it names
  * @param family the family of metrics it speaks of
  * @param dated whether it names any time at all
+ * @param assumptions a sentence for each thing about its times that it leaves out
+ * @param unknown words that are meant as entities and are none
  */
 public record Alert(
         String text,
@@ -28,9 +30,13 @@ public record Alert(
         Optional<String> subject,
         Optional<String> metric,
         MetricSense.Family family,
-        boolean dated) {
+        boolean dated,
+        List<String> assumptions,
+        List<UnknownName> unknown) {
     public Alert {
         alarms = List.copyOf(alarms);
         entities = List.copyOf(entities);
+        assumptions = List.copyOf(assumptions);
+        unknown = List.copyOf(unknown);
     }
 }

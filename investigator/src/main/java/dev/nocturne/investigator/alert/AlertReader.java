@@ -1,138 +1,179 @@
 package dev.nocturne.investigator.alert;
 
+import dev.nocturne.investigator.alert.AlertLine.Cell;
 import dev.nocturne.investigator.signal.Alarm;
 import dev.nocturne.investigator.signal.MetricSense;
 import dev.nocturne.investigator.signal.Severity;
+import dev.nocturne.investigator.time.ReadTime;
+import dev.nocturne.investigator.time.Reference;
+import dev.nocturne.investigator.time.TimeReader;
 import dev.nocturne.scenario.Scenario;
 import dev.nocturne.scenario.telemetry.TelemetryTable;
 import dev.nocturne.scenario.telemetry.Window;
+import dev.nocturne.scenario.topology.Entity;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Reads alerts as people, desks and monitors write them: labelled lines, alarm lists in any order
- * of columns, JSON batches, prose. Reads only what is there; checking is for others.
+ * of columns, JSON documents, prose. Reads only what is there; checking is for others.
  */
 public final class AlertReader {
-    private static final Pattern LABELLED =
-            Pattern.compile("^\\W*([\\p{Alpha} ]{2,24}?)\\s*[:=]\\s*(.+)$");
-    private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)+");
-    private static final Set<String> SUBJECT_LABELS =
-            Set.of(
-                    "service",
-                    "entity",
-                    "element",
-                    "node",
-                    "component",
-                    "resource",
-                    "device",
-                    "source",
-                    "host",
-                    "object",
-                    "target",
-                    "subject",
-                    "system",
-                    "application");
+    /** Of an alert that says only when it began, so much time from then on is looked at. */
+    private static final long AFTER_START = Duration.ofMinutes(30).toMillis();
 
     private final Scenario scenario;
     private final EntityNames names;
+    private final NearNames near;
 
     public AlertReader(Scenario scenario) {
         this.scenario = scenario;
         this.names = new EntityNames(scenario.topology());
+        this.near = new NearNames(scenario.topology().entities().stream().map(Entity::id).toList());
     }
 
     /** Reads an alert. One without a time is dated at the end of the telemetry. */
     public Alert read(String text) {
-        List<String> lines = AlertLines.of(text);
-        List<Alarm> alarms = new ArrayList<>();
+        List<AlertLine> lines = AlertLines.of(text);
+        String joined = String.join("\n", lines.stream().map(AlertLine::text).toList());
+        long endOfData = endOfData();
+        List<ReadTime> times =
+                new ArrayList<>(
+                        TimeReader.read(
+                                joined,
+                                new Reference(Instant.ofEpochMilli(endOfData), ZoneOffset.UTC)));
+        AlarmLines alarmLines = new AlarmLines();
         Set<String> entities = new LinkedHashSet<>();
-        Optional<String> subject = Optional.empty();
-        for (String line : lines) {
-            List<String> named = names.in(line);
+        List<String> subjects = new ArrayList<>();
+        List<String> subjectsOfAlarms = new ArrayList<>();
+        List<String> subjectsOver = new ArrayList<>();
+        List<ReadTime> ofAlarms = new ArrayList<>();
+        int from = 0;
+        for (AlertLine line : lines) {
+            List<String> named = names.in(line.withoutKeys());
             entities.addAll(named);
-            Optional<Alarm> alarm =
-                    named.isEmpty() ? Optional.empty() : alarm(line, named.getFirst());
-            alarm.ifPresent(alarms::add);
-            if (subject.isEmpty() && alarm.isEmpty() && !named.isEmpty() && isSubject(line)) {
-                subject = Optional.of(named.getFirst());
+            List<ReadTime> own = clockTimes(times, from, from + line.text().length());
+            Optional<String> about = about(line);
+            Optional<Severity> severity =
+                    named.isEmpty()
+                            ? Optional.empty()
+                            : alarmLines.add(
+                                    line, about.orElse(named.getFirst()), own, from, joined);
+            if (severity.isPresent()) {
+                ofAlarms.addAll(own);
+            }
+            List<String> list =
+                    severity.isEmpty()
+                            ? subjects
+                            : severity.get() == Severity.CLEARED ? subjectsOver : subjectsOfAlarms;
+            about.ifPresent(list::add);
+            from += line.text().length() + 1;
+        }
+        List<UnknownName> unknown =
+                near.unknown(names.unknownWords(withoutTimes(joined, times)), entities.isEmpty());
+        unknown.forEach(name -> name.taken().ifPresent(entities::add));
+        List<Alarm> alarms = alarmLines.alarms();
+        if (!alarms.isEmpty()) {
+            times.removeAll(ofAlarms);
+        }
+        if (alarms.isEmpty()) {
+            subjects.addAll(subjectsOfAlarms);
+            subjects.addAll(subjectsOver);
+            if (subjects.isEmpty() && entities.size() == 1) {
+                subjects.addAll(entities);
             }
         }
-        alarms.sort(Comparator.comparingLong(Alarm::time).thenComparing(Alarm::entity));
-        if (subject.isEmpty() && alarms.isEmpty() && entities.size() == 1) {
-            subject = Optional.of(entities.iterator().next());
+        boolean document = lines.stream().anyMatch(AlertLine::structured);
+        return alert(
+                text,
+                lines,
+                alarms,
+                entities,
+                subjects.stream().findFirst(),
+                AlertTimes.of(joined, times, document),
+                unknown,
+                endOfData);
+    }
+
+    private static String withoutTimes(String text, List<ReadTime> times) {
+        StringBuilder rest = new StringBuilder(text);
+        for (ReadTime time : times) {
+            for (int i = time.from(); i < time.until(); i++) {
+                rest.setCharAt(i, ' ');
+            }
         }
-        AlertTimes times = AlertTimes.of(lines, alarms);
-        long raised = times.raised().orElseGet(this::endOfData);
+        return rest.toString();
+    }
+
+    private static List<ReadTime> clockTimes(List<ReadTime> times, int from, int until) {
+        return times.stream()
+                .filter(time -> time.from() >= from && time.from() < until)
+                .filter(time -> time.precision() == ReadTime.Precision.CLOCK)
+                .toList();
+    }
+
+    private Alert alert(
+            String text,
+            List<AlertLine> lines,
+            List<Alarm> alarms,
+            Set<String> entities,
+            Optional<String> subject,
+            AlertTimes times,
+            List<UnknownName> unknown,
+            long endOfData) {
+        OptionalLong first = alarms.stream().mapToLong(Alarm::time).min();
+        OptionalLong last = alarms.stream().mapToLong(Alarm::time).max();
+        OptionalLong raised =
+                times.raised().isPresent()
+                        ? times.raised()
+                        : last.isPresent() ? last : times.latest();
+        OptionalLong start = times.start().isPresent() ? times.start() : first;
+        boolean dated = raised.isPresent() || start.isPresent();
+        long at =
+                raised.isPresent()
+                        ? raised.getAsLong()
+                        : start.isPresent()
+                                ? Math.min(endOfData, start.getAsLong() + AFTER_START)
+                                : endOfData;
         Optional<String> metric = metric(text);
         return new Alert(
                 text,
-                raised,
-                Math.max(raised, times.latest().orElse(raised)),
-                Math.min(raised, times.start().orElse(raised)),
+                at,
+                Math.max(at, times.latest().orElse(at)),
+                Math.min(at, start.orElse(at)),
                 alarms,
                 List.copyOf(entities),
                 subject,
                 metric,
                 metric.map(MetricSense::spokenOf)
                         .orElseGet(() ->
-                                MetricSense.spokenOf(lines.isEmpty() ? "" : lines.getFirst())),
-                times.raised().isPresent());
+                                MetricSense.spokenOf(
+                                        lines.isEmpty() ? "" : lines.getFirst().text())),
+                dated,
+                times.assumptions(),
+                unknown);
     }
 
     private long endOfData() {
         return scenario.telemetry().span().map(Window::until).orElse(0L);
     }
 
-    private static boolean isSubject(String line) {
-        Matcher matcher = LABELLED.matcher(line);
-        return matcher.matches()
-                && SUBJECT_LABELS.contains(matcher.group(1).strip().toLowerCase(Locale.ROOT));
-    }
-
-    /** A line with a time, an entity and a severity or a code is an alarm. */
-    private static Optional<Alarm> alarm(String line, String entity) {
-        OptionalLong time = AlertTimes.first(line);
-        Optional<Severity> severity = severity(line);
-        Matcher code = CODE.matcher(line.replace(entity, " "));
-        boolean coded = code.find();
-        if (time.isEmpty() || (severity.isEmpty() && !coded)) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                new Alarm(
-                        time.getAsLong(),
-                        entity,
-                        coded ? code.group() : "",
-                        severity.orElse(Severity.MAJOR),
-                        tail(line, entity, coded ? code.group() : entity),
-                        "",
-                        Alarm.NOT_ENDED));
-    }
-
-    private static String tail(String line, String entity, String after) {
-        int at = line.indexOf(after, Math.max(0, line.indexOf(entity)));
-        return at < 0
-                ? ""
-                : line.substring(at + after.length()).replaceFirst("^[\\s:|,;-]+", "").strip();
-    }
-
-    private static Optional<Severity> severity(String line) {
-        for (String word : line.split("[\\s|,;\\[\\]()\"]+", -1)) {
-            Optional<Severity> severity =
-                    word.length() > 1 && word.equals(word.toUpperCase(Locale.ROOT))
-                            ? Severity.read(word)
-                            : Optional.empty();
-            if (severity.isPresent()) {
-                return severity;
+    /** The entity that a labelled part of the line names as what it is about. */
+    private Optional<String> about(AlertLine line) {
+        for (Cell cell : line.cells()) {
+            if (AlertWords.is("subject", cell.key())) {
+                List<String> named = names.in(cell.value());
+                if (!named.isEmpty()) {
+                    return Optional.of(named.getFirst());
+                }
             }
         }
         return Optional.empty();

@@ -1,106 +1,137 @@
 package dev.nocturne.investigator.alert;
 
-import dev.nocturne.investigator.signal.Alarm;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import dev.nocturne.investigator.time.ReadTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** The times an alert names, by what stands before them. A time without a zone is UTC. */
-record AlertTimes(OptionalLong raised, OptionalLong latest, OptionalLong start) {
-    private static final Pattern TIME =
-            Pattern.compile(
-                    "(\\d{4}-\\d\\d-\\d\\d)[T ](\\d\\d:\\d\\d(?::\\d\\d(?:[.,]\\d{1,9})?)?)\\s?(Z|UTC|[+-]\\d\\d:?\\d\\d)?");
-    private static final List<String> LATEST =
-            List.of("latest", "until", "last data", "data to", "end");
-    private static final List<String> START =
-            List.of("since", "from", "start", "began", "begin", "onset");
-    private static final List<String> RAISED =
-            List.of(
-                    "raised",
-                    "triggered",
-                    "reported",
-                    "opened",
-                    "created",
-                    "detected",
-                    "time",
-                    "date",
-                    "fired",
-                    "sent");
+/**
+ * The times an alert names apart from those of its alarms, by the words around them.
+ *
+ * @param raised when it was raised; empty if no time says so, not even a plain one
+ * @param latest up to when its author had data
+ * @param start when what it is about began
+ * @param assumptions what was assumed about the times that are used
+ */
+record AlertTimes(
+        OptionalLong raised, OptionalLong latest, OptionalLong start, List<String> assumptions) {
 
-    /** How far before a time its label may stand. */
-    private static final int LABEL_REACH = 24;
+    /** How far before a time the word that says its role may stand, and how far after it. */
+    private static final int WORD_BEFORE = 24;
 
-    static AlertTimes of(List<String> lines, List<Alarm> alarms) {
-        OptionalLong raised = OptionalLong.empty();
-        OptionalLong latest = OptionalLong.empty();
-        OptionalLong start = OptionalLong.empty();
-        OptionalLong plain = OptionalLong.empty();
-        for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i);
-            Matcher matcher = TIME.matcher(line);
-            while (matcher.find()) {
-                OptionalLong time = parse(matcher);
-                String before =
-                        line.substring(Math.max(0, matcher.start() - LABEL_REACH), matcher.start())
-                                .toLowerCase(Locale.ROOT);
-                if (time.isEmpty() || isAlarm(time.getAsLong(), alarms)) {
-                    continue;
-                }
-                if (has(before, LATEST)) {
-                    latest = latest.isEmpty() ? time : latest;
-                } else if (has(before, RAISED)) {
-                    raised = raised.isEmpty() ? time : raised;
-                } else if (has(before, START)) {
-                    start = start.isEmpty() ? time : start;
-                } else if (plain.isEmpty()) {
-                    plain = time;
+    private static final int WORD_AFTER = 8;
+
+    /** Between such a word and its time: nothing that ends a part of the line. */
+    private static final Pattern GAP = Pattern.compile("[^,;|.!?]{0,14}");
+
+    private static final Duration DAY = Duration.ofDays(1);
+
+    /** Words as short as this have to stand alone: "ab" is not the end of "fab". */
+    private static final int SHORT_WORD = 4;
+
+    /** What a time in an alert is the time of. */
+    enum Role {
+        RAISED,
+        LATEST,
+        START,
+        END,
+        PLAIN
+    }
+
+    /**
+     * @param last whether of several times at which it was raised the last counts, as in a document
+     *     of many alerts; else the first, as in a mail
+     */
+    static AlertTimes of(String text, List<ReadTime> times, boolean last) {
+        Map<Role, ReadTime> byRole = new EnumMap<>(Role.class);
+        for (ReadTime time : times) {
+            Role role = role(text, time);
+            boolean takesLast = role == Role.PLAIN || role == Role.LATEST || last;
+            byRole.merge(role, time, (one, other) -> better(one, other, takesLast));
+        }
+        byRole.remove(Role.END);
+        ReadTime plain = byRole.remove(Role.PLAIN);
+        if (plain != null) {
+            byRole.putIfAbsent(Role.RAISED, plain);
+        }
+        ReadTime raised = byRole.get(Role.RAISED);
+        ReadTime start = byRole.get(Role.START);
+        if (raised != null && start != null && isSameDay(start, raised)) {
+            byRole.remove(Role.START);
+        }
+        List<String> assumptions = new ArrayList<>();
+        byRole.values().forEach(time -> assumptions.addAll(time.assumptions()));
+        return new AlertTimes(
+                millis(byRole.get(Role.RAISED)),
+                millis(byRole.get(Role.LATEST)),
+                millis(byRole.get(Role.START)),
+                assumptions);
+    }
+
+    /** One with a time of day is better than a day alone. */
+    private static ReadTime better(ReadTime one, ReadTime other, boolean takesLast) {
+        boolean oneIsDay = one.precision() == ReadTime.Precision.DAY;
+        boolean otherIsDay = other.precision() == ReadTime.Precision.DAY;
+        if (oneIsDay != otherIsDay) {
+            return oneIsDay ? other : one;
+        }
+        return takesLast && other.instant().isAfter(one.instant()) ? other : one;
+    }
+
+    /** "Since this morning" says less than the time at which it was raised. */
+    private static boolean isSameDay(ReadTime day, ReadTime time) {
+        return day.precision() == ReadTime.Precision.DAY
+                && Duration.between(day.instant(), time.instant()).compareTo(DAY) < 0;
+    }
+
+    private static OptionalLong millis(@Nullable ReadTime time) {
+        return time == null ? OptionalLong.empty() : OptionalLong.of(time.instant().toEpochMilli());
+    }
+
+    /** The role of a time by the words around it. */
+    static Role role(String text, ReadTime time) {
+        if (time.precision() == ReadTime.Precision.LENGTH) {
+            return Role.START;
+        }
+        int from = Math.max(text.lastIndexOf('\n', time.from()) + 1, time.from() - WORD_BEFORE);
+        String before = text.substring(from, time.from()).toLowerCase(Locale.ROOT);
+        Role role = Role.PLAIN;
+        int nearest = -1;
+        for (Role candidate : Role.values()) {
+            for (String word : AlertWords.of(candidate.name().toLowerCase(Locale.ROOT))) {
+                int end = end(before, word);
+                if (end > nearest && GAP.matcher(before.substring(end)).matches()) {
+                    nearest = end;
+                    role = candidate;
                 }
             }
         }
-        if (raised.isEmpty()) {
-            raised = plain;
+        return role == Role.PLAIN && isLatest(text, time) ? Role.LATEST : role;
+    }
+
+    private static boolean isLatest(String text, ReadTime time) {
+        String after =
+                text.substring(time.until(), Math.min(text.length(), time.until() + WORD_AFTER))
+                        .toLowerCase(Locale.ROOT);
+        return AlertWords.of("latest after").stream().anyMatch(word -> end(after, word) >= 0);
+    }
+
+    /** Where the last such word ends; -1 if there is none. */
+    private static int end(String text, String word) {
+        int at = text.lastIndexOf(word);
+        if (at < 0) {
+            return -1;
         }
-        OptionalLong first = alarms.stream().mapToLong(Alarm::time).min();
-        OptionalLong last = alarms.stream().mapToLong(Alarm::time).max();
-        if (raised.isEmpty()) {
-            raised = last.isPresent() ? last : latest.isPresent() ? latest : start;
-        }
-        return new AlertTimes(raised, latest, start.isPresent() ? start : first);
-    }
-
-    private static boolean isAlarm(long time, List<Alarm> alarms) {
-        return alarms.stream().anyMatch(a -> a.time() == time);
-    }
-
-    private static boolean has(String before, List<String> words) {
-        return words.stream().anyMatch(before::contains);
-    }
-
-    /** The first time in the text, epoch milliseconds. */
-    static OptionalLong first(String text) {
-        Matcher matcher = TIME.matcher(text);
-        return matcher.find() ? parse(matcher) : OptionalLong.empty();
-    }
-
-    private static OptionalLong parse(Matcher matcher) {
-        String clock = matcher.group(2).replace(',', '.');
-        String zone = matcher.group(3);
-        try {
-            LocalDateTime local = LocalDateTime.parse(matcher.group(1) + "T" + clock);
-            Instant instant =
-                    zone == null || zone.equals("Z") || zone.equals("UTC")
-                            ? local.toInstant(ZoneOffset.UTC)
-                            : OffsetDateTime.of(local, ZoneOffset.of(zone)).toInstant();
-            return OptionalLong.of(instant.toEpochMilli());
-        } catch (DateTimeException notATime) {
-            return OptionalLong.empty();
-        }
+        boolean alone =
+                (at == 0 || !Character.isLetter(text.charAt(at - 1)))
+                        && (at + word.length() == text.length()
+                                || !Character.isLetter(text.charAt(at + word.length())));
+        return alone || word.length() > SHORT_WORD ? at + word.length() : -1;
     }
 }

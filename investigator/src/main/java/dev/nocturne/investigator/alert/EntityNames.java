@@ -3,11 +3,14 @@ package dev.nocturne.investigator.alert;
 import dev.nocturne.scenario.topology.Entity;
 import dev.nocturne.scenario.topology.Topology;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Finds the entities a text names: by id, whatever the case, or by a proper name among their
@@ -20,6 +23,27 @@ public final class EntityNames {
     /** Longest id or name in words. */
     private static final int MAX_WORDS = 6;
 
+    /** An id is also written with other separators: "WM 0412" for WM_0412. In so many words. */
+    private static final int MAX_LOOSE_WORDS = 3;
+
+    /** Fewer letters and digits than this are too often words of something else. */
+    private static final int MIN_LETTERS = 5;
+
+    /** The parts of a word between signs, the strongest signs first. */
+    private static final List<Pattern> PARTS =
+            List.of(
+                    Pattern.compile("[^=\"'(){}\\[\\]<>]+"),
+                    Pattern.compile("[^=\"'(){}\\[\\]<>:@]+"),
+                    Pattern.compile("[^=\"'(){}\\[\\]<>:@/]+"));
+
+    /** What a replica set of Kubernetes adds to its name for a pod. */
+    private static final Pattern POD_ENDING = Pattern.compile("-[a-z0-9]{8,10}-[a-z0-9]{5}$");
+
+    /** Words that may be meant as ids: letters with digits, or joined by signs. */
+    private static final Pattern ID_LIKE =
+            Pattern.compile("(?=.*\\p{L})(?:.*\\p{N}.*|.*[\\p{L}\\p{N}][-_/.][\\p{L}\\p{N}].*)");
+
+    private final Map<String, String> byLetters = new HashMap<>();
     private final Map<String, String> byId = new LinkedHashMap<>();
     private final Map<String, String> byName = new LinkedHashMap<>();
 
@@ -27,6 +51,10 @@ public final class EntityNames {
         Map<String, Integer> uses = new LinkedHashMap<>();
         for (Entity entity : topology.entities()) {
             byId.put(key(entity.id()), entity.id());
+            String letters = letters(entity.id());
+            if (letters.length() >= MIN_LETTERS && letters.chars().anyMatch(Character::isDigit)) {
+                byLetters.merge(letters, entity.id(), (one, other) -> "");
+            }
             for (Map.Entry<String, Object> property : entity.properties().entrySet()) {
                 if (property.getKey().toLowerCase(Locale.ROOT).contains("name")
                         && property.getValue() instanceof String name
@@ -36,7 +64,12 @@ public final class EntityNames {
                 }
             }
         }
+        byLetters.values().removeIf(String::isEmpty);
         byName.keySet().removeIf(name -> uses.getOrDefault(name, 0) > 1 || byId.containsKey(name));
+    }
+
+    private static String letters(String text) {
+        return key(text).replaceAll("[^\\p{L}\\p{N}]", "");
     }
 
     private static String key(String text) {
@@ -54,18 +87,61 @@ public final class EntityNames {
         return new ArrayList<>(new java.util.LinkedHashSet<>(found.values()));
     }
 
+    /** Words that may be meant as ids and are none. */
+    List<String> unknownWords(String text) {
+        List<String> unknown = new ArrayList<>();
+        for (int[] word : words(text)) {
+            String piece = text.substring(word[0], word[1]);
+            String value = piece.substring(piece.lastIndexOf('=') + 1);
+            String bare = trim(trim(value));
+            boolean idLike = !piece.contains("://") && ID_LIKE.matcher(bare).matches();
+            if (idLike && in(piece).isEmpty()) {
+                unknown.add(bare);
+            }
+        }
+        return unknown;
+    }
+
     /** Tries the longest run of words first; returns how many words were used. */
     private int match(String text, List<int[]> words, int first, Map<Integer, String> found) {
+        int from = words.get(first)[0];
         for (int count = Math.min(MAX_WORDS, words.size() - first); count >= 1; count--) {
-            int from = words.get(first)[0];
-            int to = words.get(first + count - 1)[1];
-            String id = lookup(text.substring(from, to));
+            String piece = text.substring(from, words.get(first + count - 1)[1]);
+            String id = lookup(piece);
+            if (id == null && count <= MAX_LOOSE_WORDS) {
+                id = byLetters.get(letters(piece));
+            }
             if (id != null) {
                 found.put(from, id);
                 return count;
             }
         }
+        parts(text, from, words.get(first)[1], found);
         return 1;
+    }
+
+    /**
+     * Within a word: {@code service=checkout}, {@code checkout:8443}, {@code north/checkout}, and
+     * the pods of a workload of Kubernetes.
+     */
+    private void parts(String text, int from, int until, Map<Integer, String> found) {
+        for (Pattern part : PARTS) {
+            Matcher matcher = part.matcher(text).region(from, until);
+            boolean named = false;
+            while (matcher.find()) {
+                String id = lookup(matcher.group());
+                if (id == null) {
+                    id = lookup(POD_ENDING.matcher(matcher.group()).replaceFirst(""));
+                }
+                if (id != null) {
+                    found.put(matcher.start(), id);
+                    named = true;
+                }
+            }
+            if (named) {
+                return;
+            }
+        }
     }
 
     private @org.jspecify.annotations.Nullable String lookup(String piece) {
@@ -90,6 +166,9 @@ public final class EntityNames {
 
     /** Without one sign of punctuation at either end, or a possessive. */
     private static String trim(String key) {
+        if (key.isEmpty()) {
+            return key;
+        }
         if (key.endsWith("'s")) {
             return key.substring(0, key.length() - 2);
         }

@@ -189,11 +189,13 @@ public final class CauseFinder {
         if (starts.isEmpty()) {
             starts.addAll(alert.entities());
         }
-        List<Integer> scope = starts.isEmpty() ? everything() : scope(starts);
+        boolean isUnknown = starts.isEmpty() && !alert.unknown().isEmpty();
+        List<Integer> scope =
+                isUnknown ? List.of() : starts.isEmpty() ? everything() : scope(starts);
         Health health = Health.of(deviations(alert, scope));
         MetricView metrics =
                 new MetricModel(graph, scenario.telemetry(), health, alert).view(scope);
-        Verdict verdict = verdict(alert, metrics, health);
+        Verdict verdict = isUnknown ? Verdict.INCONCLUSIVE : verdict(alert, metrics, health);
         List<Hypothesis> hypotheses = hypotheses(metrics, storm, health);
         health = withReach(alert, scope, health, hypotheses);
         return finding(

@@ -1,93 +1,56 @@
 package dev.nocturne.investigator.dependency;
 
+import dev.nocturne.scenario.text.WordLists;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
-/** What the label of an entity says about the sort of thing it is. */
+/** What the label of an entity says about the kind of thing it is ({@code kinds.txt}). */
 public final class KindWords {
-    private static final Set<String> PAPER =
-            Set.of(
-                    "sla",
-                    "policy",
-                    "policies",
-                    "contract",
-                    "agreement",
-                    "runbook",
-                    "ticket",
-                    "document",
-                    "rule",
-                    "vendor");
-    private static final Set<String> PEOPLE =
-            Set.of(
-                    "person",
-                    "people",
-                    "engineer",
-                    "technician",
-                    "roster",
-                    "duty",
-                    "shift",
-                    "team",
-                    "staff",
-                    "crew",
-                    "oncall",
-                    "owner",
-                    "employee",
-                    "operator");
-    private static final Set<String> BASES = Set.of("depot", "warehouse", "workshop");
-    private static final Set<String> WATCHERS =
-            Set.of(
-                    "sensor",
-                    "probe",
-                    "monitor",
-                    "detector",
-                    "camera",
-                    "meter",
-                    "alarm",
-                    "dashboard");
-    private static final Set<String> BUYERS =
-            Set.of("customer", "client", "tenant", "subscriber", "user", "account");
-    private static final Set<String> OFFERS =
-            Set.of("service", "application", "app", "product", "flow", "journey", "process");
+    private static final Map<String, List<String>> WORDS = WordLists.read("kinds.txt");
 
     private KindWords() {}
 
-    /** Paper, people, bases and watchers can neither break a service nor be broken by one. */
+    /** Whether it can neither take a service down nor be taken down by one. */
     static boolean inert(String label) {
         List<String> words = Words.of(label);
-        return has(words, PAPER) || has(words, PEOPLE) || has(words, BASES) || has(words, WATCHERS);
+        return has(words, "paper")
+                || has(words, "people")
+                || has(words, "bases")
+                || has(words, "watchers");
     }
 
-    /** An agreement with a price. */
+    /** Whether it is a document, such as a contract. */
     public static boolean paper(String label) {
-        return has(Words.of(label), PAPER);
+        return has(Words.of(label), "paper");
     }
 
-    /** Somebody. */
+    /** Whether it is a person or a group of persons who work here. */
     public static boolean people(String label) {
-        return has(Words.of(label), PEOPLE);
+        return has(Words.of(label), "people");
     }
 
-    /** A place engineers start from. */
+    /** Whether it is a place from which field engineers start. */
     public static boolean base(String label) {
-        return has(Words.of(label), BASES);
+        return has(Words.of(label), "bases");
     }
 
-    /** Something that only looks at others. */
+    /** Whether it only observes others. */
     public static boolean watcher(String label) {
-        return has(Words.of(label), WATCHERS);
+        return has(Words.of(label), "watchers");
     }
 
-    /** Somebody who buys. */
+    /** Whether it is a customer. */
     public static boolean buyer(String label) {
-        return has(Words.of(label), BUYERS);
+        return has(Words.of(label), "buyers");
     }
 
-    /** Something sold or used by people, the things an impact is counted in. */
+    /** Whether it is sold, or used by people: an impact is counted in these. */
     public static boolean offer(String label) {
-        return has(Words.of(label), OFFERS);
+        return has(Words.of(label), "offers");
     }
 
-    private static boolean has(List<String> words, Set<String> set) {
+    private static boolean has(List<String> words, String key) {
+        List<String> set = WORDS.getOrDefault(key, List.of());
         return words.stream()
                 .anyMatch(w ->
                         set.contains(w)

@@ -28,6 +28,8 @@ public final class NotChecked {
                             + Say.list(finding.uncovered(), 5)
                             + ".");
         }
+        finding.alert().unknown().forEach(name -> gaps.add(name.words()));
+        gaps.addAll(finding.alert().assumptions());
         if (!finding.alert().dated()) {
             gaps.add(
                     "No date and time was found in the alert; the most recent data were analysed (until "

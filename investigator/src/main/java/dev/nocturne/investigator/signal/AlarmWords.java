@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
 /** The words of {@code alarms.txt}. */
 final class AlarmWords {
 
-    private static final Map<String, List<String>> WORDS =
-            WordLists.read(AlarmWords.class, "alarms.txt");
+    private static final Map<String, List<String>> WORDS = WordLists.read("alarms.txt");
 
     private static final Map<Severity, Set<String>> SEVERITIES = bySeverity("");
     private static final Map<Severity, Set<String>> STATES = bySeverity("state ");

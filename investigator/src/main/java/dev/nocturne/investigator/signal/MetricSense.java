@@ -1,19 +1,20 @@
 package dev.nocturne.investigator.signal;
 
 import dev.nocturne.investigator.dependency.Words;
+import dev.nocturne.scenario.text.WordLists;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
- * What a metric's name and values tell: which way is bad, what family it belongs to, and the
- * smallest difference worth looking at in its unit.
+ * What a metric's name ({@code metrics.txt}) and values say: whether more or less of it is worse,
+ * which family it belongs to, and the smallest difference worth looking at in its unit.
  *
  * @param direction +1 when more is worse, -1 when less is worse, 0 when either may be
  * @param floor least scale of its noise, in its own unit
  * @param log whether orders of magnitude matter, not differences
  */
 public record MetricSense(Family family, int direction, double floor, boolean log) {
-    /** Metrics that tell of the same sort of trouble. */
+    /** Metrics that show the same sort of trouble. */
     public enum Family {
         LATENCY,
         ERRORS,
@@ -24,151 +25,12 @@ public record MetricSense(Family family, int direction, double floor, boolean lo
         OTHER
     }
 
-    private static final Set<String> LATENCY =
-            Set.of(
-                    "latency",
-                    "duration",
-                    "delay",
-                    "response",
-                    "rtt",
-                    "elapsed",
-                    "jitter",
-                    "wait",
-                    "lag",
-                    "ping",
-                    "p50",
-                    "p75",
-                    "p90",
-                    "p95",
-                    "p99");
-    private static final Set<String> ERRORS =
-            Set.of(
-                    "error",
-                    "errors",
-                    "errored",
-                    "err",
-                    "loss",
-                    "lost",
-                    "drop",
-                    "drops",
-                    "dropped",
-                    "discards",
-                    "fail",
-                    "fails",
-                    "failed",
-                    "failure",
-                    "failures",
-                    "fault",
-                    "faults",
-                    "ber",
-                    "retransmissions",
-                    "retries",
-                    "retry",
-                    "timeout",
-                    "timeouts",
-                    "exceptions",
-                    "5xx",
-                    "4xx",
-                    "rejected",
-                    "rejects",
-                    "crc",
-                    "restarts",
-                    "crashes",
-                    "flaps");
-    private static final Set<String> AVAILABILITY =
-            Set.of(
-                    "availability",
-                    "available",
-                    "success",
-                    "successful",
-                    "uptime",
-                    "healthy",
-                    "health",
-                    "up",
-                    "reachability",
-                    "delivery",
-                    "sla");
-    private static final Set<String> SIGNAL =
-            Set.of(
-                    "power",
-                    "signal",
-                    "osnr",
-                    "snr",
-                    "rssi",
-                    "gain",
-                    "margin",
-                    "light",
-                    "rx",
-                    "tx",
-                    "dbm",
-                    "throughput",
-                    "goodput",
-                    "hit",
-                    "strain");
-    private static final Set<String> LOAD =
-            Set.of(
-                    "cpu",
-                    "memory",
-                    "mem",
-                    "heap",
-                    "utilization",
-                    "utilisation",
-                    "util",
-                    "usage",
-                    "load",
-                    "saturation",
-                    "queue",
-                    "backlog",
-                    "depth",
-                    "connections",
-                    "threads",
-                    "pool",
-                    "temperature",
-                    "temp",
-                    "vibration",
-                    "pressure",
-                    "humidity",
-                    "current",
-                    "age",
-                    "gc",
-                    "pause",
-                    "iops",
-                    "disk",
-                    "locks",
-                    "lock",
-                    "blocked",
-                    "throttled",
-                    "attenuation",
-                    "used");
-    private static final Set<String> TRAFFIC =
-            Set.of(
-                    "requests",
-                    "request",
-                    "req",
-                    "rps",
-                    "qps",
-                    "calls",
-                    "count",
-                    "hits",
-                    "traffic",
-                    "volume",
-                    "invocations",
-                    "orders",
-                    "transactions",
-                    "messages",
-                    "sessions",
-                    "tps",
-                    "rate",
-                    "users",
-                    "active");
-    private static final Set<String> LEFT = Set.of("free", "remaining", "idle", "headroom", "left");
-    private static final Set<String> TIME_UNITS =
-            Set.of("ms", "millis", "milliseconds", "seconds", "sec", "micros");
+    private static final Map<String, List<String>> WORDS = WordLists.read("metrics.txt");
 
-    /** Below this median, positive values are told in orders of magnitude. */
+    /** Below this median, positive values are compared by orders of magnitude. */
     private static final double TINY = 1e-4;
 
-    /** Half of what one would call the same value, by unit. */
+    /** Smaller differences are noise, by unit. */
     private static final double FLOOR_SECONDS = 0.0005;
 
     private static final double FLOOR_MILLIS = 0.05;
@@ -202,61 +64,60 @@ public record MetricSense(Family family, int direction, double floor, boolean lo
     public record Typical(double smallest, double median, double largest, double step) {}
 
     static Family family(List<String> words) {
-        if (has(words, ERRORS)) {
+        if (has(words, "errors")) {
             return Family.ERRORS;
         }
-        if (has(words, AVAILABILITY)) {
+        if (has(words, "availability")) {
             return Family.AVAILABILITY;
         }
-        if (has(words, LATENCY)) {
+        if (has(words, "latency")) {
             return Family.LATENCY;
         }
-        if (has(words, LEFT)) {
+        if (has(words, "remaining")) {
             return Family.SIGNAL;
         }
-        if (has(words, LOAD)) {
+        if (has(words, "load")) {
             return Family.LOAD;
         }
-        if (has(words, SIGNAL)) {
+        if (has(words, "signal")) {
             return Family.SIGNAL;
         }
-        if (has(words, TRAFFIC)) {
+        if (has(words, "traffic")) {
             return Family.TRAFFIC;
         }
-        return has(words, TIME_UNITS) ? Family.LATENCY : Family.OTHER;
+        return has(words, "time unit") ? Family.LATENCY : Family.OTHER;
     }
 
     /** The family a piece of text speaks of, {@code OTHER} when it names none. */
     public static Family spokenOf(String text) {
         List<String> words = Words.of(text);
-        if (has(words, AVAILABILITY)) {
+        if (has(words, "availability")) {
             return Family.AVAILABILITY;
         }
         return family(words);
     }
 
-    private static boolean has(List<String> words, Set<String> set) {
-        return words.stream().anyMatch(set::contains);
+    /** Whether one of the words is in the list of that key. */
+    private static boolean has(List<String> words, String key) {
+        List<String> list = WORDS.getOrDefault(key, List.of());
+        return words.stream().anyMatch(list::contains);
     }
 
     private static double floor(List<String> words, Family family, Typical typical) {
-        if (words.contains("ms") || words.contains("millis") || words.contains("milliseconds")) {
+        if (has(words, "milliseconds")) {
             return FLOOR_MILLIS;
         }
-        if (words.contains("db") || words.contains("dbm")) {
+        if (has(words, "decibels")) {
             return FLOOR_DECIBEL;
         }
-        if (words.contains("pct") || words.contains("percent") || words.contains("percentage")) {
+        if (has(words, "percent")) {
             return family == Family.LOAD ? FLOOR_LOAD_PERCENT : percentFloor(typical);
         }
         return switch (family) {
             case LATENCY -> typical.median() < 5 ? FLOOR_SECONDS : FLOOR_MILLIS;
             case AVAILABILITY -> typical.largest() > 1.5 ? FLOOR_PERCENT : FLOOR_SHARE;
             case ERRORS -> typical.largest() <= 1 ? FLOOR_SHARE : typical.step();
-            case LOAD ->
-                    words.contains("temp") || words.contains("temperature")
-                            ? FLOOR_DEGREES
-                            : typical.step();
+            case LOAD -> has(words, "temperature") ? FLOOR_DEGREES : typical.step();
             case SIGNAL -> typical.smallest() < 0 ? FLOOR_DECIBEL : typical.step();
             case TRAFFIC, OTHER -> typical.step();
         };

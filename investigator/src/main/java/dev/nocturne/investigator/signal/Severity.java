@@ -16,4 +16,9 @@ public enum Severity {
     public static Optional<Severity> read(String word) {
         return AlarmWords.severity(word);
     }
+
+    /** Reads a word for a state, such as {@code firing}; nothing for another word. */
+    public static Optional<Severity> readState(String word) {
+        return AlarmWords.state(word);
+    }
 }

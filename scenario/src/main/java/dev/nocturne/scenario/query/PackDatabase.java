@@ -244,16 +244,16 @@ final class PackDatabase {
         TelemetryTable table = plan.table;
         DateTimeFormatter format = table.subSecond() ? MILLIS : SECONDS;
         try (Inserter inserter = new Inserter(connection, plan.hidden, columns.size())) {
-            long told = Long.MIN_VALUE;
+            long last = Long.MIN_VALUE;
             String time = "";
             for (int row = 0; row < table.size(); row++) {
-                if (table.time(row) != told) {
+                if (table.time(row) != last) {
                     // Many rows of one instant follow each other.
-                    told = table.time(row);
-                    time = format.format(Instant.ofEpochMilli(told));
+                    last = table.time(row);
+                    time = format.format(Instant.ofEpochMilli(last));
                 }
                 List<@Nullable Object> values = new ArrayList<>(columns.size());
-                values.add(told);
+                values.add(last);
                 for (Column column : table.columns()) {
                     values.add(value(table, row, column, time));
                 }

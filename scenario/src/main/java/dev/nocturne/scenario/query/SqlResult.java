@@ -58,6 +58,6 @@ public sealed interface SqlResult {
         BUSY
     }
 
-    /** The query was not answered. The message is a sentence for whoever wrote the query. */
+    /** The query was not answered. The message is a sentence for the author of the query. */
     record QueryFailed(Reason reason, String message) implements SqlResult {}
 }

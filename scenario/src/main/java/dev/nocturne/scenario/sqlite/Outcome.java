@@ -20,6 +20,6 @@ public sealed interface Outcome<T> {
     /** No connection came free in time. */
     record Busy<T>() implements Outcome<T> {}
 
-    /** All connections run work that was told to stop and has not ended yet. */
+    /** All connections are busy with work that was interrupted and has not ended yet. */
     record Stuck<T>() implements Outcome<T> {}
 }

@@ -131,7 +131,7 @@ final class WorkWatch {
     private void abandon(RunningWork work) {
         if (abandoned.get() < maxAbandoned && work.abandon()) {
             log.warn(
-                    "a query did not stop within {} ms of being told to; its connection is"
+                    "a query did not stop within {} ms of its interruption; its connection is"
                             + " replaced, {} such queries run now",
                     STOP_GRACE.toMillis(),
                     abandoned.incrementAndGet());

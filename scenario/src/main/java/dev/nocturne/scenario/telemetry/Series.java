@@ -1,8 +1,8 @@
 package dev.nocturne.scenario.telemetry;
 
 /**
- * One entity's values of one column over time, oldest first. Made anew for each caller, who may
- * keep the arrays.
+ * One entity's values of one column over time, oldest first. Created for each caller, who may keep
+ * the arrays.
  */
 public final class Series {
 

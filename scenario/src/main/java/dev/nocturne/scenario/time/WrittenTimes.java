@@ -38,8 +38,7 @@ final class WrittenTimes {
 
     private static final Pattern OFFSET = Pattern.compile("(?:utc|gmt)?([+-])(\\d{2}):?(\\d{2})?");
 
-    private static final Map<String, List<String>> NAMES =
-            WordLists.read(WrittenTimes.class, "names.txt");
+    private static final Map<String, List<String>> NAMES = WordLists.read("names.txt");
 
     private static final Map<String, Integer> MONTHS = months();
 
@@ -61,7 +60,7 @@ final class WrittenTimes {
 
     private static Map<String, Integer> zones() {
         Map<String, Integer> zones = new HashMap<>();
-        WordLists.read(WrittenTimes.class, "zones.txt")
+        WordLists.read("zones.txt")
                 .forEach((minutes, names) ->
                         names.forEach(name -> zones.put(name, Integer.valueOf(minutes))));
         return zones;

@@ -50,7 +50,7 @@ final class ShopTimes {
                     0,
                     0.97);
 
-    /** Mail is slow that morning, and nobody waits for mail. */
+    /** Mail is slow that morning, without impact. */
     static final Fault MAIL =
             new Fault(
                     "ext-mailwing",

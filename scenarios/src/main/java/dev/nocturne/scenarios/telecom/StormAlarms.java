@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The alarms an outage sets off: everything that hangs on the failed entity complains, some get
- * lost.
+ * The alarms an outage sets off: everything that depends on the failed entity raises an alarm, some
+ * get lost.
  */
 final class StormAlarms {
     /** Share of alarms that never reach the collector. */

@@ -1,5 +1,6 @@
-package dev.nocturne.scenarios;
+package dev.nocturne.scenarios.generate;
 
+import dev.nocturne.scenarios.PackFiles;
 import dev.nocturne.scenarios.shop.ShopPack;
 import dev.nocturne.scenarios.telecom.TelecomPack;
 import java.io.IOException;
@@ -19,7 +20,7 @@ public final class Main {
         }
     }
 
-    /** Both packs, computed anew. */
+    /** Both packs, newly generated. */
     public static List<PackFiles> packs() {
         return List.of(TelecomPack.generate(), ShopPack.generate());
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nocturne.scenario.text;
+
+import org.jspecify.annotations.NullMarked;
