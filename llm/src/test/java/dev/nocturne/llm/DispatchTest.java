@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
-/** A model that wants to change the world, also because a text told it to. */
+/** A model that asks for a call with side effects, also because a text instructs it to. */
 @Timeout(120)
 class DispatchTest {
     private static final String SEND =
@@ -46,7 +46,7 @@ class DispatchTest {
     }
 
     @Test
-    void nobodyIsSentBeforeSomebodySaysYes() throws Exception {
+    void noEngineerIsSentBeforeAPersonApproves() throws Exception {
         SessionId session = wantsToSend();
         JsonNode asked = lab.event(session, "approval.requested");
         assertThat(asked.path("tool").asString()).isEqualTo("dispatch_field_engineer");
@@ -68,8 +68,8 @@ class DispatchTest {
         decide(session, ApprovalDecision.DENY, "road closed");
 
         assertThat(lab.dispatched).hasValue(0);
-        Message told = lab.scriptOf("Orchestrator").requests.getLast().messages().getLast();
-        assertThat(((Message.ToolReply) told).text()).contains("approval_denied", "road closed");
+        Message reply = lab.scriptOf("Orchestrator").requests.getLast().messages().getLast();
+        assertThat(((Message.ToolReply) reply).text()).contains("approval_denied", "road closed");
         lab.event(session, "run.complete");
     }
 
@@ -85,7 +85,7 @@ class DispatchTest {
     }
 
     @Test
-    void nobodysAnswerIsANo() throws Exception {
+    void noAnswerInTimeIsADenial() throws Exception {
         lab.approvals = new ApprovalPolicy(true, Duration.ofMillis(50));
         lab.restart();
         lab.model("Orchestrator").then(calls(SEND)).then(says("Nobody went."));
@@ -108,9 +108,9 @@ class DispatchTest {
 
         assertThat(lab.dispatched).hasValue(0);
         assertThat(lab.events(session, "approval.requested")).isEmpty();
-        Message told =
+        Message reply =
                 lab.scriptOf("HistoricalTicketAgent").requests.getLast().messages().getLast();
-        assertThat(((Message.ToolReply) told).text()).startsWith("There is no tool");
+        assertThat(((Message.ToolReply) reply).text()).startsWith("There is no tool");
     }
 
     @Test

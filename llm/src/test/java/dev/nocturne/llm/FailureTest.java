@@ -102,7 +102,7 @@ class FailureTest {
     }
 
     @Test
-    void anAnswerThatBreaksOffIsBegunAgainInSight() throws Exception {
+    void anAnswerThatBreaksOffStartsAgainAndSaysSo() throws Exception {
         String half = "The answer is long and ".repeat(40);
         lab.model("Orchestrator").then(breaksAfter(half), says(WELL));
 
@@ -110,7 +110,7 @@ class FailureTest {
 
         assertThat(answer(session))
                 .startsWith(half)
-                .contains("begins its answer again")
+                .contains("the answer starts again from its beginning")
                 .endsWith(WELL);
         lab.event(session, "run.complete");
     }
@@ -214,7 +214,7 @@ class FailureTest {
     }
 
     @Test
-    void whoeverAsksTheSameAgainAndAgainHasToAnswer() throws Exception {
+    void aModelThatRepeatsItsCallsHasToAnswer() throws Exception {
         Script lead = lab.model("Orchestrator");
         for (int i = 0; i < 4; i++) {
             lead.then(calls(ASK));
@@ -265,8 +265,8 @@ class FailureTest {
     void whatIsPrivateDoesNotLeaveAndComesBack() throws Exception {
         lab.model("Orchestrator")
                 .then((request, listener) -> {
-                    String told = ((Message.Said) request.messages().getLast()).text();
-                    String name = told.replaceAll("(?s).*(EMAIL_\\w+).*", "$1");
+                    String text = ((Message.Said) request.messages().getLast()).text();
+                    String name = text.replaceAll("(?s).*(EMAIL_\\w+).*", "$1");
                     return says("Write to " + name + ".").play(request, listener);
                 });
 

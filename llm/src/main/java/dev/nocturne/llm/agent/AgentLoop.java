@@ -51,8 +51,8 @@ public final class AgentLoop {
     /**
      * How it ended.
      *
-     * @param text its answer; empty when it gave none although it was told to
-     * @param stop why it could not go on as long as it wanted, or null
+     * @param text its answer; empty when it gave none although it had to
+     * @param stop the limit that ended it, or null when it ended by itself
      */
     public record Ending(String text, @Nullable Stop stop) {}
 
@@ -88,11 +88,11 @@ public final class AgentLoop {
     public Ending run() throws ModelFailure, RunFailure, InterruptedException {
         @Nullable Stop stop = null;
         for (int number = 1; ; number++) {
-            stop = stop == null ? stopped() : stop;
+            stop = stop == null ? findStop() : stop;
             boolean tools =
                     stop == null
                             && !specs.isEmpty()
-                            && !voice.begun()
+                            && !voice.hasBegun()
                             && !task.concluded().getAsBoolean();
             Step step = ask(task.keyPrefix() + number, tools);
             check(step.answer());
@@ -117,7 +117,7 @@ public final class AgentLoop {
         }
     }
 
-    private @Nullable Stop stopped() {
+    private @Nullable Stop findStop() {
         Optional<Stop> stop = spending.stop().or(requests::stop);
         stop.ifPresent(s ->
                 conversation.add(
@@ -193,7 +193,7 @@ public final class AgentLoop {
         /** Reading calls begin at once; those that change something when the answer is recorded. */
         private void begin(int index, ToolRequest request) {
             Resolved what =
-                    voice.begun()
+                    voice.hasBegun()
                             ? new Resolved.Reply(NOT_MADE)
                             : requests.resolve(key, index, request);
             resolved.put(index, what);
@@ -210,10 +210,13 @@ public final class AgentLoop {
                     call.key(), () -> performer.perform(call.key(), call.prepared(), preamble));
         }
 
-        /** The answer broke off: what was begun goes on, and is found again by its key. */
+        /**
+         * The answer broke off. Calls that have started continue; their results are found by their
+         * keys.
+         */
         @Override
-        public void again() {
-            voice.again();
+        public void restart() {
+            voice.restart();
             resolved.values().forEach(requests::forget);
             resolved.clear();
             heard.clear();
@@ -251,17 +254,17 @@ public final class AgentLoop {
                         case null -> NOT_MADE;
                         case Resolved.Reply reply -> reply.text();
                         case Resolved.Mistake mistake -> mistake.text();
-                        case Resolved.Call call -> told(call, outcomes.get(call.key()));
+                        case Resolved.Call call -> result(call, outcomes.get(call.key()));
                     };
             return new Message.ToolReply(request.id(), request.name(), text);
         }
 
-        private String told(Resolved.Call call, @Nullable ToolOutcome outcome) {
+        private String result(Resolved.Call call, @Nullable ToolOutcome outcome) {
             if (outcome == null) {
                 throw new IllegalStateException("call " + call.key() + " was not made");
             }
             String text = performer.reply(call.key(), call.prepared(), outcome);
-            requests.told(call.signature(), text);
+            requests.remember(call.signature(), text);
             return text;
         }
 
@@ -286,8 +289,8 @@ public final class AgentLoop {
         }
 
         @Override
-        public boolean begun() {
-            return voice.begun();
+        public boolean hasBegun() {
+            return voice.hasBegun();
         }
     }
 }

@@ -4,9 +4,9 @@ import dev.nocturne.llm.model.ModelListener;
 
 /** Receives the answer of a model call, over all its attempts. */
 interface AttemptListener extends ModelListener {
-    /** The attempt broke: the answer comes anew, or not at all. */
-    void again();
+    /** The attempt failed: the answer starts from the beginning, if there is another attempt. */
+    void restart();
 
     /** Whether text of it has gone to the user. */
-    boolean begun();
+    boolean hasBegun();
 }

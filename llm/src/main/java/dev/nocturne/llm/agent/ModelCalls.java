@@ -84,7 +84,7 @@ public final class ModelCalls {
             try {
                 return attempt(question, attempt, context, listener);
             } catch (ModelFailure failure) {
-                listener.again();
+                listener.restart();
                 if (failure.kind() == ModelFailure.Kind.CONTEXT_OVERFLOW
                         && shrinks++ < MOST_SHRINKS) {
                     context =
@@ -108,8 +108,8 @@ public final class ModelCalls {
 
     private ModelAnswer repeat(ObjectNode recorded, ModelListener listener) {
         ModelAnswer answer = count(recorded);
-        boolean told = recorded.path("told").asBoolean(false);
-        if (told || answer.calls().isEmpty()) {
+        boolean shown = recorded.path("told").asBoolean(false);
+        if (shown || answer.calls().isEmpty()) {
             listener.text(answer.text());
             calls(answer.calls(), listener);
         } else {
@@ -163,18 +163,19 @@ public final class ModelCalls {
                         spending.budget().modelTimeout());
         Instant asked = clock.instant();
         ModelAnswer answer = send(question, request, attempt, listener);
+        Instant answered = clock.instant();
         double cost = models.cost(to, answer.usage());
         spending.add(answer.usage(), cost);
-        run.record(
-                ModelRecord.RESPONSE,
-                question.key(),
+        ObjectNode data =
                 ModelRecord.write(
                         question.agent(),
                         to,
                         answer,
                         cost,
-                        WireText.seconds(asked, clock.instant()),
-                        listener.begun()));
+                        WireText.seconds(asked, answered),
+                        listener.hasBegun());
+        data.put("timestamp", answered.toString());
+        run.record(ModelRecord.RESPONSE, question.key(), data);
         return answer;
     }
 
@@ -187,7 +188,7 @@ public final class ModelCalls {
             return model.ask(request, listener);
         }
         Masked masked = pseudonyms.mask(request, run.session().value());
-        egress(question, attempt, masked.request(), masked.replaced());
+        egress(question, attempt, masked.request(), masked.replacements());
         return masked.ask(model, listener);
     }
 

@@ -13,19 +13,22 @@ final class ModelRecord {
     static final String RESPONSE = "model.response";
     static final String REQUEST = "model.request";
 
-    /** Characters of a model's thoughts that are kept; nothing depends on them. */
+    /** Characters of a model's reasoning that are kept; nothing depends on them. */
     private static final int REASONING_CHARS = 4_000;
 
     private ModelRecord() {}
 
-    /** {@code told}: whether its text went to the user while it was written. */
+    /**
+     * {@code shown}: whether its text went to the user while it was written; in the log {@code
+     * told}.
+     */
     static ObjectNode write(
             String agent,
             ModelIdentity model,
             ModelAnswer answer,
             double cost,
             String duration,
-            boolean told) {
+            boolean shown) {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         data.put("agent", agent);
         data.put("provider", model.provider());
@@ -47,7 +50,7 @@ final class ModelRecord {
             data.put("cost", cost);
         }
         data.put("duration", duration);
-        if (told) {
+        if (shown) {
             data.put("told", true);
         }
         return data;

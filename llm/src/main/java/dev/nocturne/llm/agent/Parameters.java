@@ -3,7 +3,7 @@ package dev.nocturne.llm.agent;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Builds the JSON schema by which a model is told of a tool's arguments. */
+/** Builds the JSON schema that describes a tool's arguments to a model. */
 public final class Parameters {
     private final ObjectNode schema = JsonNodeFactory.instance.objectNode();
     private final ObjectNode properties;

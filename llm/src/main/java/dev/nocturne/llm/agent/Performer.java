@@ -2,7 +2,7 @@ package dev.nocturne.llm.agent;
 
 import dev.nocturne.core.run.ToolOutcome;
 
-/** Makes an agent's tool calls in the log's sight, and tells the model what they came to. */
+/** Makes an agent's tool calls, which the log records, and formats their results for the model. */
 public interface Performer {
     /**
      * Makes the call.
@@ -14,7 +14,7 @@ public interface Performer {
             throws InterruptedException;
 
     /**
-     * What the model is told of it.
+     * The result as the model gets it.
      *
      * @param key as it was made under
      */

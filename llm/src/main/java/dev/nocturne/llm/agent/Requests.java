@@ -24,10 +24,10 @@ final class Requests {
     static final String UNKNOWN_TOOL = "model_unknown_tool";
     static final String WRONG_ARGUMENTS = "model_wrong_arguments";
 
-    /** So often an agent may ask for what it knows already; then it goes round in circles. */
+    /** An agent that repeats calls more often is looping. */
     private static final int MOST_REPEATS = 3;
 
-    /** Bytes of the digest in a key: no two of a turn's few calls meet by chance. */
+    /** Bytes of the digest in a key: enough that no two of a turn's calls collide. */
     private static final int DIGEST_BYTES = 4;
 
     private final Map<String, Tool> tools = new LinkedHashMap<>();
@@ -38,9 +38,7 @@ final class Requests {
         tools.forEach(tool -> this.tools.put(tool.spec().name(), tool));
     }
 
-    /**
-     * What becomes of the request that is number {@code index} of the answer to {@code question}.
-     */
+    /** Resolves the request that is number {@code index} of the answer to {@code question}. */
     Resolved resolve(String question, int index, ToolRequest request) {
         Tool tool = tools.get(request.name());
         if (tool == null) {
@@ -57,7 +55,7 @@ final class Requests {
             Tool.Prepared prepared = tool.prepare(arguments);
             String signature = request.name() + " " + canonical(arguments);
             if (replies.containsKey(signature) && prepared.effect() != Tool.Effect.LOCAL) {
-                return repeated(signature);
+                return replyToRepeat(signature);
             }
             replies.put(signature, null);
             String key = question + ".c" + index + "-" + digest(signature);
@@ -71,7 +69,7 @@ final class Requests {
         }
     }
 
-    private Resolved repeated(String signature) {
+    private Resolved replyToRepeat(String signature) {
         repeats++;
         String known = replies.get(signature);
         return new Resolved.Reply(
@@ -80,8 +78,8 @@ final class Requests {
                         : "Not made again: you asked this before. It came to:\n" + known);
     }
 
-    /** What the model was told of a call, should it ask again. */
-    void told(String signature, String reply) {
+    /** Remembers the reply, in case the model makes the same call again. */
+    void remember(String signature, String reply) {
         replies.put(signature, reply);
     }
 

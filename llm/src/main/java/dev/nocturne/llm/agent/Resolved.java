@@ -1,15 +1,15 @@
 package dev.nocturne.llm.agent;
 
-/** What a model's tool request comes to before anything is done. */
+/** A model's tool request after it was checked, before anything is done. */
 sealed interface Resolved {
     /**
-     * It can be made.
+     * A call that can be made.
      *
      * @param signature the same for the same tool and arguments
      */
     record Call(String key, String signature, Tool.Prepared prepared) implements Resolved {}
 
-    /** The model is told something instead. */
+    /** The model gets this text; no call is made. */
     record Reply(String text) implements Resolved {}
 
     /**

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * What a turn has used so far, all its agents together. A resumed run counts the recorded answers
- * again, so the limits hold over crashes; only its clock begins anew.
+ * again, so the limits hold across crashes; only the time is counted from the resumption.
  */
 public final class Spending {
     private final Budget budget;
@@ -36,7 +36,7 @@ public final class Spending {
         }
     }
 
-    /** Time in which nothing could be done does not count: somebody was asked. */
+    /** Excludes the time in which a person's approval was awaited. */
     public synchronized void excuse(Duration pause) {
         waited = waited.plus(pause);
     }

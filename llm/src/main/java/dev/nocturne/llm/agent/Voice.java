@@ -1,6 +1,6 @@
 package dev.nocturne.llm.agent;
 
-/** What becomes of the text an agent writes, while it is written. Used by one thread. */
+/** Receives the text of an agent while it is written. Used by one thread. */
 public interface Voice {
     /**
      * A model call begins.
@@ -12,16 +12,16 @@ public interface Voice {
     /** The next piece of text. */
     void text(String piece);
 
-    /** A tool is asked for: what was said so far in this call was said on the way. */
+    /** A tool call begins: the text so far is a remark between calls, not the answer. */
     void callComes();
 
-    /** The call is made once more, after it broke: its text comes anew. */
-    void again();
+    /** The call failed and is retried: its text starts from the beginning. */
+    void restart();
 
-    /** Whether text of the answer has gone to the user; from then on it can only go on. */
-    boolean begun();
+    /** Whether text of the answer has gone to the user, and so cannot be withdrawn. */
+    boolean hasBegun();
 
-    /** What was said in this call before its first tool request. */
+    /** The text of this call before its first tool request. */
     String preamble();
 
     /** For an agent whose text is used only when it is complete. */
@@ -31,7 +31,7 @@ public interface Voice {
 
         @Override
         public void begin(boolean last) {
-            again();
+            restart();
         }
 
         @Override
@@ -47,13 +47,13 @@ public interface Voice {
         }
 
         @Override
-        public void again() {
+        public void restart() {
             said.setLength(0);
             called = false;
         }
 
         @Override
-        public boolean begun() {
+        public boolean hasBegun() {
             return false;
         }
 

@@ -46,13 +46,14 @@ public final class AnswerReading {
                                 List.copyOf(EvidenceBook.ids(sentence))));
             }
         }
-        List<Conclusion.Cause> told =
+        List<Conclusion.Cause> named =
                 causes.stream()
                         .limit(MOST_CAUSES)
-                        .map(entity -> new Conclusion.Cause(entity, "", cited(entity, claims)))
+                        .map(entity ->
+                                new Conclusion.Cause(entity, "", evidenceFor(entity, claims)))
                         .toList();
-        String verdict = !told.isEmpty() ? "fault" : noFault ? "no_fault" : "undetermined";
-        return new Conclusion(verdict, told, List.of(), claims, List.of(), true);
+        String verdict = !named.isEmpty() ? "fault" : noFault ? "no_fault" : "undetermined";
+        return new Conclusion(verdict, named, List.of(), claims, List.of(), true);
     }
 
     private static Set<String> entities(String sentence, Topology topology) {
@@ -67,7 +68,7 @@ public final class AnswerReading {
         return found;
     }
 
-    private static List<String> cited(String entity, List<Conclusion.Claim> claims) {
+    private static List<String> evidenceFor(String entity, List<Conclusion.Claim> claims) {
         return claims.stream()
                 .filter(claim -> claim.text().contains(entity))
                 .flatMap(claim -> claim.evidence().stream())

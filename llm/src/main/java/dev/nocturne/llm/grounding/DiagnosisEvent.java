@@ -67,18 +67,18 @@ public final class DiagnosisEvent {
             if (!cause.why().isEmpty()) {
                 node.put("why", cause.why());
             }
-            supported(node, cause.evidence());
+            putSupport(node, cause.evidence());
         }
         ArrayNode affected = json.putArray("affected");
         for (Conclusion.Affected one : conclusion.affected()) {
             ObjectNode node = affected.addObject();
             entity(node, one.entity());
             node.put("impact", one.impact());
-            supported(node, one.evidence());
+            putSupport(node, one.evidence());
         }
         ArrayNode claims = json.putArray("claims");
         for (Conclusion.Claim claim : conclusion.claims()) {
-            supported(claims.addObject().put("text", claim.text()), claim.evidence());
+            putSupport(claims.addObject().put("text", claim.text()), claim.evidence());
         }
         ArrayNode actions = json.putArray("actions");
         for (Conclusion.Action action : conclusion.actions()) {
@@ -98,8 +98,8 @@ public final class DiagnosisEvent {
         }
     }
 
-    private void supported(ObjectNode node, List<String> cited) {
-        List<String> known = book.known(cited);
+    private void putSupport(ObjectNode node, List<String> cited) {
+        List<String> known = book.filterKnown(cited);
         known.forEach(node.putArray("evidence")::add);
         node.put("supported", !known.isEmpty());
     }

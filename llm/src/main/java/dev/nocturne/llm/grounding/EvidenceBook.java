@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The evidence of a session: what earlier turns told of, and what this turn finds. */
+/** The evidence of a session: what earlier turns found and what this one finds. */
 public final class EvidenceBook {
     private static final Pattern ID = Pattern.compile("\\bE\\d{1,5}\\b");
     private static final int FINDING_CHARS = 240;
@@ -41,7 +41,7 @@ public final class EvidenceBook {
     }
 
     /** Of these, the ids there are; a text like {@code [E1, E3]} counts for the ids in it. */
-    List<String> known(List<String> cited) {
+    List<String> filterKnown(List<String> cited) {
         Set<String> ids = new LinkedHashSet<>();
         cited.forEach(text -> ids.addAll(ids(text)));
         ids.retainAll(all());
@@ -50,7 +50,7 @@ public final class EvidenceBook {
 
     /** Whether none of the ids exists. */
     public boolean lacks(List<String> cited) {
-        return known(cited).isEmpty();
+        return filterKnown(cited).isEmpty();
     }
 
     private Set<String> all() {

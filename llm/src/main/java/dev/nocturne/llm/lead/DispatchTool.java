@@ -16,8 +16,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Sends a field engineer. The model may wish for it; whether a person is asked is policy, and no
- * text the model read can change that.
+ * Sends a field engineer. Whether a person has to approve it is configured, and no text that the
+ * model reads can change that.
  */
 final class DispatchTool implements Tool {
     static final String NAME = "dispatch_field_engineer";

@@ -45,7 +45,7 @@ public final class Lead {
     private final PastTurns earlier;
     private final EvidenceBook book;
     private final RecordDiagnosis record;
-    private final AnswerTeller teller;
+    private final AnswerWriter writer;
     private final Set<String> notices = new HashSet<>();
 
     /**
@@ -76,7 +76,7 @@ public final class Lead {
         this.earlier = PastTurns.of(run);
         this.book = new EvidenceBook(earlier.evidence(), earlier.calls());
         this.record = new RecordDiagnosis(scenario.topology(), book);
-        this.teller = new AnswerTeller(run, this::tellDiagnosis);
+        this.writer = new AnswerWriter(run, this::emitRecordedDiagnosis);
     }
 
     /**
@@ -94,26 +94,25 @@ public final class Lead {
                                 model,
                                 tools(),
                                 conversation(),
-                                () -> record.accepted().isPresent()),
+                                () -> record.conclusion().isPresent()),
                         calls,
                         spending,
                         new LeadCalls(run, book, spending, calls, desk.clock()),
-                        teller);
+                        writer);
         try {
-            answered(loop.run());
+            finishAnswer(loop.run());
             return new RunSummary(tokens());
         } catch (ModelFailure failure) {
-            throw failed(
+            throw fail(
                     failure.kind().code(),
                     String.valueOf(failure.getMessage()),
                     failure.kind().retryable());
         } catch (RunFailure failure) {
-            throw failed(
-                    failure.code(), String.valueOf(failure.getMessage()), failure.recoverable());
+            throw fail(failure.code(), String.valueOf(failure.getMessage()), failure.recoverable());
         }
     }
 
-    /** Keys are unique in a session, so that a recording of it can tell its turns apart. */
+    /** Keys are unique in a session, so that a recording distinguishes its turns. */
     private String turnPrefix() {
         return run.turn() == 0 ? "" : "t" + run.turn() + ".";
     }
@@ -183,24 +182,24 @@ public final class Lead {
                 spending);
     }
 
-    private void answered(AgentLoop.Ending ending) {
+    private void finishAnswer(AgentLoop.Ending ending) {
         String closing =
                 ending.stop() == null
                         ? ""
                         : "\n\n*Partial answer: " + ending.stop().reason() + ".*";
         String text = ending.text().isBlank() ? whatWasFound() : ending.text();
-        teller.finish(text, closing);
-        if (run.turn() == 0 && record.accepted().isEmpty()) {
-            tell(AnswerReading.of(text, scenario.topology()), ending.stop() != null);
+        writer.finish(text, closing);
+        if (run.turn() == 0 && record.conclusion().isEmpty()) {
+            emitDiagnosis(AnswerReading.of(text, scenario.topology()), ending.stop() != null);
         }
     }
 
     /** Before the first of the answer goes out. */
-    private void tellDiagnosis() {
-        record.accepted().ifPresent(conclusion -> tell(conclusion, false));
+    private void emitRecordedDiagnosis() {
+        record.conclusion().ifPresent(conclusion -> emitDiagnosis(conclusion, false));
     }
 
-    private void tell(Conclusion conclusion, boolean partial) {
+    private void emitDiagnosis(Conclusion conclusion, boolean partial) {
         ObjectNode diagnosis =
                 DiagnosisEvent.of(ORCHESTRATOR, conclusion, book, scenario.topology(), findings);
         if (partial) {
@@ -210,16 +209,16 @@ public final class Lead {
     }
 
     /** Fails the turn because no model answers, after reporting what is known. */
-    private RunFailure failed(String code, String message, boolean recoverable) {
-        Optional<Conclusion> accepted = record.accepted();
-        if (!teller.begun()) {
+    private RunFailure fail(String code, String message, boolean recoverable) {
+        Optional<Conclusion> accepted = record.conclusion();
+        if (!writer.hasBegun()) {
             if (accepted.isEmpty() && findings != null && run.turn() == 0) {
                 run.emitOnce(
                         "diagnosis", DiagnosisEvent.without(ORCHESTRATOR, book, findings, message));
             }
-            teller.finish(whatWasFound(), "");
+            writer.finish(whatWasFound(), "");
         } else {
-            teller.finish("", "\n\n*Partial answer: the model could not go on.*");
+            writer.finish("", "\n\n*Partial answer: the model could not continue.*");
         }
         return new RunFailure(code, message, recoverable);
     }

@@ -13,15 +13,14 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What was said in the turns before, as a conversation: what the user said as it was, then what was
- * found and answered. Whoever ran those turns, another orchestrator among them, the log tells the
- * same.
+ * The earlier turns as a conversation: what the user said, then what was found and answered. It is
+ * read from the log, so it does not matter which orchestrator ran those turns.
  */
 record PastTurns(List<Message> messages, Set<String> evidence, int calls) {
     /** Events read at once. */
     private static final int PAGE = 512;
 
-    /** Characters of a call's result that later turns see; the answer holds what came of it. */
+    /** Characters of a call's result that later turns see; the answer holds the conclusions. */
     private static final int RESULT_CHARS = 400;
 
     static PastTurns of(RunContext run) {
@@ -33,7 +32,7 @@ record PastTurns(List<Message> messages, Set<String> evidence, int calls) {
             after = page.getLast().seq();
             page = run.history(after, PAGE);
         }
-        return reader.done();
+        return reader.finish();
     }
 
     private static final class Reader {
@@ -53,15 +52,15 @@ record PastTurns(List<Message> messages, Set<String> evidence, int calls) {
                 return;
             }
             switch (EventCodec.decode(event.name(), event.data())) {
-                case Payload.UserMessage said -> said(said.text());
-                case Payload.ToolCallComplete call -> called(call);
+                case Payload.UserMessage said -> addMessage(said.text());
+                case Payload.ToolCallComplete call -> addCall(call);
                 case Payload.MessageComplete answer -> found.append(answer.text()).append('\n');
                 case Payload.RunError error ->
                         found.append("(The turn ended early: ")
                                 .append(error.message())
                                 .append(")\n");
-                case Payload.Custom custom -> diagnosed(custom);
-                // The rest tells how the turn went, not what came of it.
+                case Payload.Custom custom -> addDiagnosis(custom);
+                // The rest is about the course of the turn, not its result.
                 case Payload.RunStart p -> {}
                 case Payload.SessionCreated p -> {}
                 case Payload.ToolCallStart p -> {}
@@ -75,13 +74,13 @@ record PastTurns(List<Message> messages, Set<String> evidence, int calls) {
             }
         }
 
-        private void said(String text) {
+        private void addMessage(String text) {
             flush();
             messages.add(new Message.Said(first ? Prompts.alert(text) : text));
             first = false;
         }
 
-        private void diagnosed(Payload.Custom custom) {
+        private void addDiagnosis(Payload.Custom custom) {
             if (custom.event().equals("diagnosis")) {
                 for (JsonNode one : custom.data().path("evidence")) {
                     evidence.add(one.path("id").asString(""));
@@ -89,7 +88,7 @@ record PastTurns(List<Message> messages, Set<String> evidence, int calls) {
             }
         }
 
-        private void called(Payload.ToolCallComplete call) {
+        private void addCall(Payload.ToolCallComplete call) {
             calls++;
             found.append("[")
                     .append(call.agent())
@@ -107,7 +106,7 @@ record PastTurns(List<Message> messages, Set<String> evidence, int calls) {
             }
         }
 
-        PastTurns done() {
+        PastTurns finish() {
             flush();
             return new PastTurns(List.copyOf(messages), Set.copyOf(evidence), calls);
         }

@@ -3,7 +3,7 @@ package dev.nocturne.llm.lead;
 import dev.nocturne.scenario.Agent;
 import java.time.Instant;
 
-/** What models are told before anything else: the pack's instructions between rules of ours. */
+/** The first message to a model: the pack's instructions, framed by our rules. */
 final class Prompts {
     private static final String DATA =
             """
@@ -51,7 +51,7 @@ final class Prompts {
                         DATA);
     }
 
-    /** The alert as data: whoever wrote it is not the one who gives orders here. */
+    /** The alert marked as data, which cannot give instructions. */
     static String alert(String text) {
         return "Investigate this alert. It is a report by people or machines, between the lines:\n"
                 + "-----\n"

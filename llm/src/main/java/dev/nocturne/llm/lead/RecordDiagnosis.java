@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * By this the model says what it concludes, in a form that can be checked. What has no evidence is
- * given back to it once; then it stands as it is, marked. Afterwards the model has only to answer.
+ * Takes the model's conclusion in a form that can be checked. Statements without evidence are
+ * returned to the model once; after that they are accepted, marked as unsupported. Then the model
+ * only has to answer.
  */
 final class RecordDiagnosis implements Tool {
     static final String NAME = "record_diagnosis";
@@ -39,8 +40,8 @@ final class RecordDiagnosis implements Tool {
         this.book = book;
     }
 
-    /** What the model concluded, once it has. */
-    Optional<Conclusion> accepted() {
+    /** The model's conclusion; empty until it has one. */
+    Optional<Conclusion> conclusion() {
         return Optional.ofNullable(accepted);
     }
 
@@ -150,7 +151,7 @@ final class RecordDiagnosis implements Tool {
                     if (!topology.contains(cause.entity())) {
                         wanting.add("There is no entity \"" + cause.entity() + "\".");
                     }
-                    if (unsupported(cause.evidence())) {
+                    if (isUnsupported(cause.evidence())) {
                         wanting.add(
                                 "The cause "
                                         + cause.entity()
@@ -161,12 +162,12 @@ final class RecordDiagnosis implements Tool {
                 .filter(one -> !topology.contains(one.entity()))
                 .forEach(one -> wanting.add("There is no entity \"" + one.entity() + "\"."));
         conclusion.claims().stream()
-                .filter(claim -> unsupported(claim.evidence()))
+                .filter(claim -> isUnsupported(claim.evidence()))
                 .forEach(claim -> wanting.add("No evidence id for: " + claim.text()));
         return wanting;
     }
 
-    private boolean unsupported(List<String> cited) {
+    private boolean isUnsupported(List<String> cited) {
         return book.lacks(cited);
     }
 }

@@ -115,7 +115,7 @@ final class Connection implements AutoCloseable {
      * The allowed tools that the server has, by their own names; the list is read again when it is
      * outdated.
      */
-    synchronized List<OfferedTool> offered(Set<String> allow, Duration timeout)
+    synchronized List<OfferedTool> listTools(Set<String> allow, Duration timeout)
             throws McpFailure, InterruptedException {
         if (channel.takeToolsChanged() || !clock.instant().isBefore(tools.until())) {
             tools = list(allow, timeout);

@@ -10,7 +10,7 @@ enum Era {
     LEGACY,
     MODERN;
 
-    /** The revision spoken with modern servers. */
+    /** The revision used with modern servers. */
     static final String MODERN_REVISION = "2026-07-28";
 
     /** The revision asked for from legacy servers, which may answer with an earlier one. */

@@ -281,7 +281,7 @@ final class HttpChannel implements Channel {
             throws McpFailure, InterruptedException {
         Duration left = Duration.ofNanos(stream.deadline - System.nanoTime());
         if (resumes >= MAX_RESUMES || stream.pause.compareTo(left) >= 0) {
-            throw stream.cut();
+            throw stream.truncation();
         }
         Thread.sleep(stream.pause);
         HttpRequest.Builder get =
@@ -292,7 +292,7 @@ final class HttpChannel implements Channel {
         HttpResponse<Pieces> response = send(get.build(), left);
         if (response.statusCode() == 405) {
             response.body().close();
-            throw stream.cut();
+            throw stream.truncation();
         }
         return read(response, request, stream);
     }
@@ -332,7 +332,7 @@ final class HttpChannel implements Channel {
             pause = parser.retry().orElse(pause);
             boolean resumable = !lastId.isEmpty() && session.get() != null;
             if (!resumable) {
-                throw cut();
+                throw truncation();
             }
             return null;
         }
@@ -373,7 +373,7 @@ final class HttpChannel implements Channel {
                     cause);
         }
 
-        McpFailure cut() {
+        McpFailure truncation() {
             return new McpFailure(Kind.UNAVAILABLE, "ended its stream before the answer");
         }
     }

@@ -59,8 +59,8 @@ final class Link implements AutoCloseable {
     }
 
     /** The allowed tools that the server has now. */
-    List<OfferedTool> offered() throws McpFailure, InterruptedException {
-        return withSession(c -> c.offered(settings.allow(), connectTimeout()));
+    List<OfferedTool> listTools() throws McpFailure, InterruptedException {
+        return withSession(c -> c.listTools(settings.allow(), connectTimeout()));
     }
 
     /** Why allowed tools are not usable, by their names. */

@@ -12,7 +12,7 @@ import java.util.Set;
  *
  * @param name begins the names of its tools
  * @param transport how it is reached
- * @param agents who gets its tools, by their names in the pack
+ * @param agents that get its tools, by their names in the pack
  * @param allow the tools that may be used; others do not exist
  * @param sideEffects those of them that change the world, and so need an approval
  * @param timeout of connecting and of each call
@@ -30,7 +30,7 @@ public record McpServerSettings(
     /** How a server is reached. */
     public sealed interface Transport {
         /**
-         * A process of our own, spoken to by its input and output.
+         * A child process, reached by its standard input and output.
          *
          * @param environment all it gets beside what a process needs to start
          */

@@ -49,7 +49,7 @@ public final class McpServers implements AutoCloseable {
         String server = link.settings().name();
         Map<String, String> left = new TreeMap<>();
         try {
-            for (OfferedTool offered : link.offered()) {
+            for (OfferedTool offered : link.listTools()) {
                 McpTool tool = new McpTool(link, offered);
                 if (tool.spec().name().matches(TOOL_NAME)) {
                     tools.add(tool);

@@ -97,7 +97,7 @@ final class StdioChannel implements Channel {
         try {
             send(request.message());
             if (!open) {
-                throw ended();
+                throw describeEnd();
             }
             JsonNode message = answer.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
             if (message == null) {
@@ -105,7 +105,7 @@ final class StdioChannel implements Channel {
                         Kind.TIMED_OUT, "does not answer within " + timeout.toMillis() + " ms");
             }
             if (message.isMissingNode()) {
-                throw ended();
+                throw describeEnd();
             }
             return message;
         } finally {
@@ -113,7 +113,7 @@ final class StdioChannel implements Channel {
         }
     }
 
-    private McpFailure ended() {
+    private McpFailure describeEnd() {
         String known = cause.get();
         return new McpFailure(Kind.UNAVAILABLE, known == null ? "is closed" : known);
     }
@@ -123,7 +123,7 @@ final class StdioChannel implements Channel {
         byte[] line =
                 (Rpc.JSON.writeValueAsString(message) + "\n").getBytes(StandardCharsets.UTF_8);
         if (!open) {
-            throw ended();
+            throw describeEnd();
         }
         if (!unsent.offer(line)) {
             throw new McpFailure(Kind.UNAVAILABLE, "does not read its input");

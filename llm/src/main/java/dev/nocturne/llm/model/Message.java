@@ -7,7 +7,7 @@ public sealed interface Message {
     /** What the model is and how it works here; first of a conversation. */
     record Instructions(String text) implements Message {}
 
-    /** What somebody outside says: the user, or the orchestrator to a specialist. */
+    /** Input from outside: of the user, or of the orchestrator to a specialist. */
     record Said(String text) implements Message {}
 
     /**
@@ -22,7 +22,7 @@ public sealed interface Message {
     }
 
     /**
-     * What a tool came to.
+     * The result of a tool call.
      *
      * @param id of the request it answers
      * @param tool its name

@@ -15,7 +15,7 @@ public record ModelAnswer(
         calls = List.copyOf(calls);
     }
 
-    /** As a message of the conversation that goes on. */
+    /** As the next message of the conversation. */
     public Message.Answered message() {
         return new Message.Answered(text, calls);
     }

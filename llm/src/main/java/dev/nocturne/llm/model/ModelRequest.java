@@ -7,10 +7,11 @@ import java.util.List;
  * What a model is asked.
  *
  * @param key identifies the call within its session, the same in a resumed run: {@code m1} and
- *     {@code m1.c2/3} in the first turn, {@code t<turn>.m1} and so on in later ones; it goes to no
- *     provider
+ *     {@code m1.c2/3} in the first turn, {@code t<turn>.m1} and so on in later ones; it is not sent
+ *     to the provider
  * @param messages the instructions first, then the conversation
- * @param tools it may know of; those of earlier calls in the conversation must be among them
+ * @param tools described to the model; those of earlier calls in the conversation must be among
+ *     them
  * @param toolsAllowed whether it may ask for tools now
  * @param maxOutputTokens it may write
  * @param timeout of the whole call

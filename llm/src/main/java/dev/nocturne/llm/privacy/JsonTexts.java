@@ -23,7 +23,7 @@ final class JsonTexts {
     /**
      * The document; as it was when nothing changed, and changed as plain text when it is no JSON.
      */
-    static String changed(String document, Change change)
+    static String transform(String document, Change change)
             throws ModelFailure, InterruptedException {
         JsonNode before;
         try {
@@ -32,11 +32,11 @@ final class JsonTexts {
             // What a model took for JSON.
             return change.of(document);
         }
-        JsonNode after = changed(before, change);
+        JsonNode after = transform(before, change);
         return after.equals(before) ? document : JSON.writeValueAsString(after);
     }
 
-    private static JsonNode changed(JsonNode node, Change change)
+    private static JsonNode transform(JsonNode node, Change change)
             throws ModelFailure, InterruptedException {
         if (node.isString()) {
             return JSON.getNodeFactory().stringNode(change.of(node.asString()));
@@ -44,14 +44,14 @@ final class JsonTexts {
         if (node.isArray()) {
             ArrayNode array = JSON.createArrayNode();
             for (JsonNode element : node) {
-                array.add(changed(element, change));
+                array.add(transform(element, change));
             }
             return array;
         }
         if (node.isObject()) {
             ObjectNode object = JSON.createObjectNode();
             for (Map.Entry<String, JsonNode> property : node.properties()) {
-                object.set(change.of(property.getKey()), changed(property.getValue(), change));
+                object.set(change.of(property.getKey()), transform(property.getValue(), change));
             }
             return object;
         }

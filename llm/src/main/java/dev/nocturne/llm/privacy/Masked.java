@@ -20,17 +20,17 @@ public final class Masked {
         this.table = table;
     }
 
-    /** What may leave. */
+    /** The masked request, which may be sent. */
     public ModelRequest request() {
         return request;
     }
 
     /** How often something was replaced, by its kind in lower case; empty when nothing was. */
-    public Map<String, Integer> replaced() {
-        return table.replaced();
+    public Map<String, Integer> replacements() {
+        return table.replacements();
     }
 
-    /** Asks, and tells and returns the answer as if nothing had been masked. */
+    /** Asks the model, and delivers and returns the answer with the original texts. */
     public ModelAnswer ask(ChatModel model, ModelListener listener)
             throws ModelFailure, InterruptedException {
         Unmasking unmasking = new Unmasking(listener);
@@ -50,13 +50,13 @@ public final class Masked {
 
     /** A text with what its placeholders stand for. */
     public String unmask(String text) {
-        return table.restored(text);
+        return table.restore(text);
     }
 
     private ToolRequest unmask(ToolRequest call) {
         try {
             return new ToolRequest(
-                    call.id(), call.name(), JsonTexts.changed(call.arguments(), table::restored));
+                    call.id(), call.name(), JsonTexts.transform(call.arguments(), table::restore));
         } catch (ModelFailure | InterruptedException e) {
             throw new IllegalStateException("looking up placeholders neither fails nor waits", e);
         }
@@ -74,22 +74,22 @@ public final class Masked {
         @Override
         public void text(String piece) {
             held.append(piece);
-            tell(held.length() - table.begun(held));
+            deliver(held.length() - table.partialLength(held));
         }
 
         @Override
         public void call(int index, ToolRequest request) {
-            tell(held.length());
+            deliver(held.length());
             listener.call(index, unmask(request));
         }
 
         private void finish() {
-            tell(held.length());
+            deliver(held.length());
         }
 
-        private void tell(int chars) {
+        private void deliver(int chars) {
             if (chars > 0) {
-                String text = table.restored(held.substring(0, chars));
+                String text = table.restore(held.substring(0, chars));
                 held.delete(0, chars);
                 listener.text(text);
             }

@@ -11,7 +11,7 @@ import java.util.regex.PatternSyntaxException;
  * @param pattern what matches it
  */
 public record PrivatePattern(String kind, Pattern pattern) {
-    /** Longer ones are no longer understood by whoever reads them. */
+    /** A longer expression cannot be reviewed. */
     public static final int MAX_CHARS = 500;
 
     private static final Pattern KIND = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,15}");

@@ -41,7 +41,7 @@ final class PseudonymTable {
         }
     }
 
-    /** The placeholder of a find, which is counted. */
+    /** Returns the placeholder of a match, and counts it. */
     String placeholder(String kind, String original) {
         replaced.merge(kind.toLowerCase(Locale.ROOT), 1, Integer::sum);
         String known = placeholders.get(original);
@@ -61,13 +61,13 @@ final class PseudonymTable {
         return made;
     }
 
-    /** How many finds were replaced, by kind in lower case. */
-    Map<String, Integer> replaced() {
+    /** How many matches were replaced, by kind in lower case. */
+    Map<String, Integer> replacements() {
         return Map.copyOf(replaced);
     }
 
     /** The text with what its placeholders stand for. */
-    String restored(String text) {
+    String restore(String text) {
         if (originals.isEmpty()) {
             return text;
         }
@@ -101,8 +101,8 @@ final class PseudonymTable {
         return "";
     }
 
-    /** How many characters at the end of a text may begin a placeholder that goes on. */
-    int begun(CharSequence text) {
+    /** How many characters at the end of a text may be the beginning of a placeholder. */
+    int partialLength(CharSequence text) {
         int most = lengths.isEmpty() ? 0 : Math.min(text.length(), lengths.last() - 1);
         for (int n = most; n > 0; n--) {
             String end = text.subSequence(text.length() - n, text.length()).toString();

@@ -38,7 +38,7 @@ public final class Pseudonyms {
         PseudonymTable table = new PseudonymTable(salt);
         List<Message> messages = new ArrayList<>();
         for (Message message : request.messages()) {
-            messages.add(masked(message, table));
+            messages.add(mask(message, table));
         }
         return new Masked(
                 new ModelRequest(
@@ -51,13 +51,13 @@ public final class Pseudonyms {
                 table);
     }
 
-    private Message masked(Message message, PseudonymTable table)
+    private Message mask(Message message, PseudonymTable table)
             throws ModelFailure, InterruptedException {
         return switch (message) {
-            case Message.Instructions it -> new Message.Instructions(masked(it.text(), table));
-            case Message.Said it -> new Message.Said(masked(it.text(), table));
+            case Message.Instructions it -> new Message.Instructions(mask(it.text(), table));
+            case Message.Said it -> new Message.Said(mask(it.text(), table));
             case Message.ToolReply it ->
-                    new Message.ToolReply(it.id(), it.tool(), masked(it.text(), table));
+                    new Message.ToolReply(it.id(), it.tool(), mask(it.text(), table));
             case Message.Answered it -> {
                 List<ToolRequest> calls = new ArrayList<>();
                 for (ToolRequest call : it.calls()) {
@@ -65,15 +65,15 @@ public final class Pseudonyms {
                             new ToolRequest(
                                     call.id(),
                                     call.name(),
-                                    JsonTexts.changed(
-                                            call.arguments(), text -> masked(text, table))));
+                                    JsonTexts.transform(
+                                            call.arguments(), text -> mask(text, table))));
                 }
-                yield new Message.Answered(masked(it.text(), table), calls);
+                yield new Message.Answered(mask(it.text(), table), calls);
             }
         };
     }
 
-    private String masked(String text, PseudonymTable table)
+    private String mask(String text, PseudonymTable table)
             throws ModelFailure, InterruptedException {
         StringBuilder masked = new StringBuilder();
         int at = 0;

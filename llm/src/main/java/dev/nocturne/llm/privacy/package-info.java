@@ -1,4 +1,4 @@
-/** Keeps what names people from providers elsewhere, and puts it back into what they answer. */
+/** Replaces personal data in requests to external providers, and restores it in their answers. */
 @NullMarked
 package dev.nocturne.llm.privacy;
 

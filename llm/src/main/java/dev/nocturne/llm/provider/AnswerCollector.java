@@ -31,8 +31,8 @@ final class AnswerCollector implements StreamingChatResponseHandler {
     private final ThinkFilter filter = new ThinkFilter();
     private final StringBuilder text = new StringBuilder();
 
-    /** The calls told already, by their place in the answer. */
-    private final Map<Integer, ToolRequest> told = new TreeMap<>();
+    /** The calls that the listener has received, by their place in the answer. */
+    private final Map<Integer, ToolRequest> delivered = new TreeMap<>();
 
     /** Whether a call waits for the end of the answer. */
     private boolean waiting;
@@ -77,13 +77,13 @@ final class AnswerCollector implements StreamingChatResponseHandler {
         if (wanted.arguments().equals("{}") || !Conversation.isObject(wanted.arguments())) {
             waiting = true;
         } else {
-            tell(told.size(), wanted);
+            deliver(delivered.size(), wanted);
         }
     }
 
-    private void tell(int index, ToolExecutionRequest wanted) {
+    private void deliver(int index, ToolExecutionRequest wanted) {
         ToolRequest request = request(index, wanted);
-        told.put(index, request);
+        delivered.put(index, request);
         pass(() -> listener.call(index, request));
     }
 
@@ -108,14 +108,14 @@ final class AnswerCollector implements StreamingChatResponseHandler {
         exchange.fail(Kind.BROKEN_ANSWER, who + " sent an event that cannot be understood.");
     }
 
-    private void pass(Runnable telling) {
-        if (exchange.ended()) {
+    private void pass(Runnable delivery) {
+        if (exchange.isEnded()) {
             return;
         }
         try {
-            telling.run();
+            delivery.run();
         } catch (RuntimeException e) {
-            exchange.thrown(e);
+            exchange.recordThrown(e);
         }
     }
 
@@ -140,11 +140,11 @@ final class AnswerCollector implements StreamingChatResponseHandler {
         List<ToolRequest> calls = new ArrayList<>();
         for (ToolExecutionRequest wanted : message.toolExecutionRequests()) {
             int index = calls.size();
-            if (!told.containsKey(index)) {
-                tell(index, wanted);
+            if (!delivered.containsKey(index)) {
+                deliver(index, wanted);
             }
             ToolRequest request = request(index, wanted);
-            if (!request.equals(told.get(index))) {
+            if (!request.equals(delivered.get(index))) {
                 throw new ModelFailure(
                         Kind.BROKEN_ANSWER, who + " changed a tool call after it was complete.");
             }

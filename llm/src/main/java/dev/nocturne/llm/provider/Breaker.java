@@ -43,14 +43,14 @@ final class Breaker {
     }
 
     /** A call was answered, even if by a refusal: the provider works. */
-    synchronized void succeeded() {
+    synchronized void recordSuccess() {
         failures = 0;
         openUntil = null;
         probing = false;
     }
 
     /** A call failed in a way that others will too; {@code asked}: how long the provider wants. */
-    synchronized void failed(Optional<Duration> asked) {
+    synchronized void recordFailure(Optional<Duration> asked) {
         failures++;
         if (failures >= mostFailures) {
             Duration wait = asked.filter(a -> a.compareTo(pause) > 0).orElse(pause);

@@ -23,13 +23,13 @@ final class Conversation {
 
     private Conversation() {}
 
-    static List<ChatMessage> translated(List<Message> messages) {
+    static List<ChatMessage> translate(List<Message> messages) {
         List<ChatMessage> translated = new ArrayList<>();
         for (Message message : messages) {
             switch (message) {
                 case Message.Instructions it -> translated.add(SystemMessage.from(text(it.text())));
                 case Message.Said it -> translated.add(UserMessage.from(text(it.text())));
-                case Message.Answered it -> translated.add(answered(it));
+                case Message.Answered it -> translated.add(translateAnswer(it));
                 case Message.ToolReply it ->
                         translated.add(
                                 ToolExecutionResultMessage.from(
@@ -39,7 +39,7 @@ final class Conversation {
         return translated;
     }
 
-    private static AiMessage answered(Message.Answered answer) {
+    private static AiMessage translateAnswer(Message.Answered answer) {
         if (answer.calls().isEmpty()) {
             return AiMessage.from(text(answer.text()));
         }

@@ -30,22 +30,22 @@ record GuardedModel(ChatModel model, Breaker breaker) implements ChatModel {
                             + " failed several times in a row and is left alone for a while.",
                     refusal.get());
         }
-        boolean told = false;
+        boolean reported = false;
         try {
             ModelAnswer answer = model.ask(request, listener);
-            breaker.succeeded();
-            told = true;
+            breaker.recordSuccess();
+            reported = true;
             return answer;
         } catch (ModelFailure e) {
             if (e.kind().retryable()) {
-                breaker.failed(e.retryAfter());
+                breaker.recordFailure(e.retryAfter());
             } else {
-                breaker.succeeded();
+                breaker.recordSuccess();
             }
-            told = true;
+            reported = true;
             throw e;
         } finally {
-            if (!told) {
+            if (!reported) {
                 breaker.leftOpen();
             }
         }

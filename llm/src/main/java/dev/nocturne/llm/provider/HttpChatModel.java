@@ -48,7 +48,7 @@ final class HttpChatModel implements ChatModel {
             protocol.model(exchange.builder(), endpoint, identity.model(), request)
                     .chat(
                             ChatRequest.builder()
-                                    .messages(Conversation.translated(request.messages()))
+                                    .messages(Conversation.translate(request.messages()))
                                     .build(),
                             hearing);
         } catch (LangChain4jException e) {

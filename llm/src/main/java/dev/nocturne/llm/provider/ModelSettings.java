@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param agents models of agents, by their names in the pack
  * @param openAi where models of {@code openai:} are
  * @param anthropic where models of {@code anthropic:} are
- * @param prices by {@code provider:model}; whoever is not in it costs nobody knows what
+ * @param prices by {@code provider:model}; the cost of a model that is not in it is unknown
  */
 public record ModelSettings(
         @Nullable ModelName model,

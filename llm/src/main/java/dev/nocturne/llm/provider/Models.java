@@ -50,7 +50,7 @@ public final class Models implements ModelSource, AutoCloseable {
     private void check(ModelName name) {
         if (name.provider().equals(ModelName.REPLAY)) {
             load(name);
-        } else if (!configured(name.provider())) {
+        } else if (!isConfigured(name.provider())) {
             String key = name.provider().equals(ModelName.OPENAI) ? "OPENAI" : "ANTHROPIC";
             note("Set %s_API_KEY (or %s_API_KEY_FILE) to use %s.".formatted(key, key, name));
         }
@@ -84,7 +84,7 @@ public final class Models implements ModelSource, AutoCloseable {
     }
 
     /** Whether the provider can be asked: with a key, or without one where none is asked for. */
-    private boolean configured(String provider) {
+    private boolean isConfigured(String provider) {
         Endpoint endpoint = endpoint(provider);
         return endpoint.key() != null || endpoint.local();
     }
@@ -94,23 +94,24 @@ public final class Models implements ModelSource, AutoCloseable {
     }
 
     @Override
-    public ChatModel of(String agent, String wish) {
+    public ChatModel of(String agent, String requested) {
         ModelName configured = settings.model();
         if (configured == null || !missing.isEmpty()) {
             throw new IllegalStateException("no model can be asked: " + missing);
         }
         ModelName own = settings.agents().get(agent);
-        ModelName name = own != null ? own : granted(wish, configured).orElse(configured);
+        ModelName name =
+                own != null ? own : findRequested(requested, configured).orElse(configured);
         return models.computeIfAbsent(name, this::open);
     }
 
-    /** A pack names no files, and a recorded run stays what it was. */
-    private Optional<ModelName> granted(String wish, ModelName configured) {
+    /** The model a pack asks for, unless a recording is replayed: a pack cannot name files. */
+    private Optional<ModelName> findRequested(String requested, ModelName configured) {
         return configured.provider().equals(ModelName.REPLAY)
                 ? Optional.empty()
-                : ModelName.parse(wish)
+                : ModelName.parse(requested)
                         .filter(name -> !name.provider().equals(ModelName.REPLAY))
-                        .filter(name -> configured(name.provider()));
+                        .filter(name -> isConfigured(name.provider()));
     }
 
     private ChatModel open(ModelName name) {

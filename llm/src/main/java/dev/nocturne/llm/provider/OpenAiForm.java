@@ -11,8 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Brings the chunks of servers that imitate OpenAI into the form OpenAI sends, which is the only
- * one the model library reads. Each chunk is built anew from the fields that are understood. Keeps
- * the state of one answer; used by one thread.
+ * one the model library reads. Each chunk is rebuilt from the fields that are understood. Keeps the
+ * state of one answer; used by one thread.
  */
 final class OpenAiForm {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -117,7 +117,7 @@ final class OpenAiForm {
     }
 
     private void add(Piece piece, List<Call> seen, ArrayNode pieces) {
-        Call call = continued(piece, seen);
+        Call call = findContinued(piece, seen);
         boolean begins = call == null;
         if (call == null) {
             if (calls.size() == MAX_CALLS || piece.name().isBlank()) {
@@ -151,7 +151,7 @@ final class OpenAiForm {
      * one with the name and place of a call that is not complete repeats them; any other begins.
      * The pieces of one chunk always belong to different calls.
      */
-    private @Nullable Call continued(Piece piece, List<Call> seen) {
+    private @Nullable Call findContinued(Piece piece, List<Call> seen) {
         for (int i = calls.size() - 1; i >= 0; i--) {
             Call call = calls.get(i);
             boolean samePlace = piece.index() < 0 || piece.index() == call.wireIndex;

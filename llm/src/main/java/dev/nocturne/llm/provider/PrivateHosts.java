@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Tells hosts of this machine and of private networks by their name alone: no name service is
- * asked, whose answer could change between the check and the request.
+ * Recognises hosts of this machine and of private networks by their name alone. A name service is
+ * not asked, because its answer could change between the check and the request.
  */
 public final class PrivateHosts {
     /** Top-level names that never leave a private network (RFC 6762, RFC 8375, ICANN 2024). */

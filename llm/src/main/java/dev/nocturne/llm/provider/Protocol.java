@@ -8,7 +8,7 @@ import dev.nocturne.llm.model.Usage;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How a family of providers is spoken to. */
+/** The API of a family of providers. */
 interface Protocol {
     /** Its name in the configuration. */
     String provider();

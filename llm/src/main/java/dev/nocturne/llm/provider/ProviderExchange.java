@@ -75,19 +75,19 @@ final class ProviderExchange implements HttpClient {
     }
 
     /** Whether the exchange has ended; further events are ignored. */
-    boolean ended() {
+    boolean isEnded() {
         return failure != null || interrupted != null || thrownByListener != null;
     }
 
     void fail(Kind kind, String message) {
-        if (!ended()) {
+        if (!isEnded()) {
             failure = new ModelFailure(kind, message);
         }
     }
 
     /** Ends the exchange because the listener threw; {@link #check} rethrows it. */
-    void thrown(RuntimeException byListener) {
-        if (!ended()) {
+    void recordThrown(RuntimeException byListener) {
+        if (!isEnded()) {
             thrownByListener = byListener;
         }
     }
@@ -115,15 +115,15 @@ final class ProviderExchange implements HttpClient {
             HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
         try {
             HttpResponse<Pieces> response =
-                    wire.client().send(translated(request), _ -> new Pieces());
+                    wire.client().send(translate(request), _ -> new Pieces());
             try (Pieces body = response.body();
                     AnswerBudget.Share share = wire.budget().open()) {
-                if (compressed(response)) {
+                if (isCompressed(response)) {
                     fail(
                             Kind.BROKEN_ANSWER,
                             who + " sent a compressed answer, which was not asked for.");
                 } else if (response.statusCode() != 200) {
-                    refused(response, body);
+                    recordRefusal(response, body);
                 } else if (isStream(response)) {
                     stream(body, share, listener);
                 } else {
@@ -137,12 +137,12 @@ final class ProviderExchange implements HttpClient {
         } catch (IOException e) {
             broken(e);
         }
-        if (!ended()) {
+        if (!isEnded()) {
             listener.onClose();
         }
     }
 
-    private java.net.http.HttpRequest translated(HttpRequest request) {
+    private java.net.http.HttpRequest translate(HttpRequest request) {
         java.net.http.HttpRequest.Builder builder =
                 java.net.http.HttpRequest.newBuilder(URI.create(request.url()))
                         .timeout(atLeastAMoment(left()))
@@ -163,7 +163,7 @@ final class ProviderExchange implements HttpClient {
             throws IOException, InterruptedException {
         EventStreamParser events = new EventStreamParser(wire.limits().lineBytes());
         long bytes = 0;
-        while (!ended() && !watch.over()) {
+        while (!isEnded() && !watch.over()) {
             List<ByteBuffer> piece = next(body);
             if (piece == null) {
                 return;
@@ -182,20 +182,20 @@ final class ProviderExchange implements HttpClient {
                 fail(Kind.BROKEN_ANSWER, who + " sends more than an answer can be long.");
                 return;
             }
-            tell(events, piece, listener);
+            deliver(events, piece, listener);
         }
-        if (!ended()) {
+        if (!isEnded()) {
             lastBytes(body);
         }
     }
 
-    private void tell(
+    private void deliver(
             EventStreamParser events, List<ByteBuffer> piece, ServerSentEventListener listener) {
         try {
             for (ByteBuffer buffer : piece) {
                 for (EventStreamParser.Event event : events.accept(buffer)) {
-                    if (!ended() && !watch.over()) {
-                        tell(new ServerSentEvent(event.event(), event.data()), listener);
+                    if (!isEnded() && !watch.over()) {
+                        deliver(new ServerSentEvent(event.event(), event.data()), listener);
                     }
                 }
             }
@@ -204,7 +204,7 @@ final class ProviderExchange implements HttpClient {
         }
     }
 
-    private void tell(ServerSentEvent event, ServerSentEventListener listener) {
+    private void deliver(ServerSentEvent event, ServerSentEventListener listener) {
         if (event.data().isBlank()) {
             return;
         }
@@ -249,7 +249,7 @@ final class ProviderExchange implements HttpClient {
         }
     }
 
-    private void refused(HttpResponse<Pieces> response, Pieces body)
+    private void recordRefusal(HttpResponse<Pieces> response, Pieces body)
             throws IOException, InterruptedException {
         int status = response.statusCode();
         if (status >= 300 && status < 400) {
@@ -263,7 +263,7 @@ final class ProviderExchange implements HttpClient {
             return;
         }
         String text = text(body);
-        if (!ended()) {
+        if (!isEnded()) {
             failure =
                     refusals.ofStatus(
                             status,
@@ -275,7 +275,7 @@ final class ProviderExchange implements HttpClient {
     /** A document where a stream was asked for: an error, or a server that knows no streams. */
     private void noStream(Pieces body) throws IOException, InterruptedException {
         String text = text(body);
-        if (ended()) {
+        if (isEnded()) {
             return;
         }
         try {
@@ -315,18 +315,18 @@ final class ProviderExchange implements HttpClient {
             fail(Kind.CONNECTION, who + " does not take connections.");
         } else if (e instanceof HttpTimeoutException) {
             fail(Kind.TIMEOUT, who + " did not begin to answer in time.");
-        } else if (caused(e, UnresolvedAddressException.class)) {
+        } else if (isCausedBy(e, UnresolvedAddressException.class)) {
             fail(Kind.CONNECTION, "The host of " + who + " is not known.");
-        } else if (caused(e, ConnectException.class)) {
+        } else if (isCausedBy(e, ConnectException.class)) {
             fail(Kind.CONNECTION, "Nothing answers at the address of " + who + ".");
-        } else if (caused(e, javax.net.ssl.SSLException.class)) {
+        } else if (isCausedBy(e, javax.net.ssl.SSLException.class)) {
             fail(Kind.CONNECTION, "No secure connection to " + who + " could be made.");
         } else {
             fail(Kind.CONNECTION, "The connection to " + who + " broke.");
         }
     }
 
-    private static boolean caused(Throwable thrown, Class<? extends Throwable> by) {
+    private static boolean isCausedBy(Throwable thrown, Class<? extends Throwable> by) {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
             if (by.isInstance(t)) {
                 return true;
@@ -344,7 +344,7 @@ final class ProviderExchange implements HttpClient {
     }
 
     /** Compression is never asked for, and unpacking it would have no limit. */
-    private static boolean compressed(HttpResponse<?> response) {
+    private static boolean isCompressed(HttpResponse<?> response) {
         return response.headers()
                 .firstValue("content-encoding")
                 .filter(encoding -> !encoding.equalsIgnoreCase("identity"))

@@ -73,13 +73,13 @@ final class Refusals {
 
     /** An answer with a status other than 2xx. */
     ModelFailure ofStatus(int status, String body, @Nullable Duration retryAfter) {
-        String said = said(body);
+        String said = extractMessage(body);
         Kind kind = kindOfStatus(status, gist(body));
         return failure(kind, "status " + status, said, retryAfter);
     }
 
     /**
-     * An error told within an answer that began well.
+     * An error reported within an answer that began normally.
      *
      * @param error the error object, or its text
      */
@@ -87,7 +87,7 @@ final class Refusals {
         String all = gist(error);
         String type = error.path("type").asString("");
         int code = error.path("code").asInt(0);
-        return failure(kindOfType(type, code, all), "an error", said(error), null);
+        return failure(kindOfType(type, code, all), "an error", extractMessage(error), null);
     }
 
     private static Kind kindOfStatus(int status, String body) {
@@ -101,7 +101,7 @@ final class Refusals {
         }
         return switch (status) {
             case 401 -> Kind.UNAUTHORIZED;
-            // OpenRouter tells of moderation by 403.
+            // OpenRouter reports moderation with 403.
             case 403 -> mentions(body, FILTERED) ? Kind.CONTENT_FILTER : Kind.UNAUTHORIZED;
             case 404 -> Kind.UNKNOWN_MODEL;
             case 408 -> Kind.TIMEOUT;
@@ -120,7 +120,7 @@ final class Refusals {
             case "authentication_error", "permission_error" -> Kind.UNAUTHORIZED;
             case "timeout_error" -> Kind.TIMEOUT;
             case "not_found_error" -> Kind.UNKNOWN_MODEL;
-            // An error in the middle whose kind nobody told is most often trouble at the other end.
+            // An error of unknown kind within an answer is mostly a failure of the server.
             default -> kindOfStatus(code >= 400 && code < 600 ? code : kindless(all), all);
         };
     }
@@ -162,8 +162,8 @@ final class Refusals {
     }
 
     /**
-     * What is looked at: codes and the message. The rest of the object may quote the request, and
-     * that may speak of anything.
+     * What is looked at: codes and the message. The rest of the object may quote the request, which
+     * may contain any words.
      */
     private static String gist(JsonNode error) {
         String all =
@@ -183,9 +183,9 @@ final class Refusals {
         return words.stream().anyMatch(text::contains);
     }
 
-    private String said(String body) {
+    private String extractMessage(String body) {
         try {
-            return said(JSON.readTree(body));
+            return extractMessage(JSON.readTree(body));
         } catch (JacksonException e) {
             // A page of a proxy or plain text: its beginning says more than nothing.
             return quote(body);
@@ -193,7 +193,7 @@ final class Refusals {
     }
 
     /** The message, wherever in the object it is. */
-    private String said(JsonNode node) {
+    private String extractMessage(JsonNode node) {
         JsonNode error = node.path("error");
         for (JsonNode candidate :
                 List.of(

@@ -19,7 +19,7 @@ interface StreamWatch {
 
     /** What an event is. */
     sealed interface Reading {
-        /** The provider reports an error instead of going on. */
+        /** The provider reports an error in place of further events. */
         record Failed(JsonNode error) implements Reading {}
 
         /** Part of the answer, in the form that the library reads. */

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * What a connection to a provider may take.
  *
- * @param connect until a connection stands
+ * @param connect until a connection is established
  * @param idle between two bytes of an answer
  * @param bodyBytes of an answer: some hundred times the longest one a model writes
  * @param lineBytes of one line of a stream; servers that do not cut tool calls send them whole

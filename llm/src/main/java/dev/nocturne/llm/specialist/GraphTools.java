@@ -21,7 +21,7 @@ final class GraphTools {
     private static final int ID_CHARS = 200;
     private static final int MOST_HOPS = 12;
 
-    /** Entities one walk reaches at most; more is a part of the network nobody reads. */
+    /** Entities one walk reaches at most; a model cannot make use of more. */
     private static final int MOST_ENTITIES = 400;
 
     private GraphTools() {}
@@ -30,7 +30,7 @@ final class GraphTools {
         return List.of(new Find(topology), new Walk(topology), new Path(topology));
     }
 
-    private static Entity known(Topology topology, Arguments arguments, String name)
+    private static Entity requireEntity(Topology topology, Arguments arguments, String name)
             throws WrongArguments {
         String id = arguments.text(name, ID_CHARS);
         return topology.entity(id)
@@ -111,7 +111,7 @@ final class GraphTools {
         @Override
         public Prepared prepare(ObjectNode arguments) throws WrongArguments {
             Arguments given = new Arguments(arguments);
-            Entity start = known(topology, given, "start");
+            Entity start = requireEntity(topology, given, "start");
             String direction = given.choice("direction", "both", List.of("out", "in", "both"));
             int hops = given.number("hops", 1, MOST_HOPS, 2);
             List<String> only = given.texts("relations", 50);
@@ -173,8 +173,8 @@ final class GraphTools {
         @Override
         public Prepared prepare(ObjectNode arguments) throws WrongArguments {
             Arguments given = new Arguments(arguments);
-            Entity from = known(topology, given, "from");
-            Entity to = known(topology, given, "to");
+            Entity from = requireEntity(topology, given, "from");
+            Entity to = requireEntity(topology, given, "to");
             String query = "path from " + from.id() + " to " + to.id();
             return Prepared.reading(spec.name(), query, key -> path(from, to, query));
         }

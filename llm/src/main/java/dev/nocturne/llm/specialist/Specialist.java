@@ -104,7 +104,7 @@ public final class Specialist implements Tool {
                         new Voice.Silent());
         try {
             AgentLoop.Ending ending = loop.run();
-            return new ToolResult(said(ending), steps.views(), steps.steps());
+            return new ToolResult(answerOf(ending), steps.views(), steps.steps());
         } catch (ModelFailure failure) {
             throw new ToolFailure(failure.kind().code(), String.valueOf(failure.getMessage()));
         } catch (RunFailure failure) {
@@ -112,7 +112,7 @@ public final class Specialist implements Tool {
         }
     }
 
-    private static String said(AgentLoop.Ending ending) throws ToolFailure {
+    private static String answerOf(AgentLoop.Ending ending) throws ToolFailure {
         if (ending.stop() == null) {
             return ending.text();
         }

@@ -297,8 +297,8 @@ class McpServersTest {
 
     @Test
     void aServerThatIsNotThereIsATroubleAndNothingMore() throws Exception {
-        Transport nobody = new Transport.Stdio(List.of("/no/such/program"), Map.of());
-        try (McpServers servers = servers(nobody, LONG, 301)) {
+        Transport missing = new Transport.Stdio(List.of("/no/such/program"), Map.of());
+        try (McpServers servers = servers(missing, LONG, 301)) {
             assertThat(servers.toolsFor("Helper", _ -> {})).isEmpty();
             assertThat(servers.troubles())
                     .singleElement()

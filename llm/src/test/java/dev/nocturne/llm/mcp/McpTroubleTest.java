@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** MCP servers over HTTP that misbehave: what the run is told of them. */
+/** MCP servers over HTTP that misbehave: what the run learns of them. */
 @Timeout(60)
 class McpTroubleTest {
     private static final String TOOLS =

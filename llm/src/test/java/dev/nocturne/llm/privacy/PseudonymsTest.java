@@ -98,7 +98,7 @@ class PseudonymsTest {
                 mask("Call anna@example.com or +49 30 1234567; anna@example.com is on duty.");
 
         assertThat(text(masked)).matches("Call (EMAIL_\\w{8}) or PHONE_\\w{8}; \\1 is on duty\\.");
-        assertThat(masked.replaced()).isEqualTo(Map.of("email", 2, "phone", 1));
+        assertThat(masked.replacements()).isEqualTo(Map.of("email", 2, "phone", 1));
     }
 
     @ParameterizedTest
@@ -188,7 +188,7 @@ class PseudonymsTest {
         Masked masked = pseudonyms.mask(request, "s");
 
         assertThat(masked.request().toString()).doesNotContain("anna");
-        assertThat(masked.replaced()).isEqualTo(Map.of("email", 5));
+        assertThat(masked.replacements()).isEqualTo(Map.of("email", 5));
         assertThat(((Message.Answered) masked.request().messages().get(1)).calls().getLast())
                 .isEqualTo(new ToolRequest("e", "list", "{ \"n\" : 1 }"));
     }

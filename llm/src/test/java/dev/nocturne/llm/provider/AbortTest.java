@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Interrupting whoever asks closes the connection; seen from the server's end of it. */
+/** Interrupting the calling thread closes the connection; seen from the server's end of it. */
 class AbortTest {
     /** What a user is promised. */
     private static final long MOST_MILLIS = 200;

@@ -26,7 +26,7 @@ class BreakerTest {
     private final Flaky flaky = new Flaky();
     private final ChatModel model = new GuardedModel(flaky, new Breaker(clock, 3, PAUSE));
 
-    /** Fails as it is told to. */
+    /** Fails as the test sets it. */
     private static final class Flaky implements ChatModel {
         private @Nullable ModelFailure failure;
         private boolean interrupted;
@@ -123,7 +123,7 @@ class BreakerTest {
     @Test
     void onlyOneProbeIsUnderWay() {
         Breaker breaker = new Breaker(clock, 1, PAUSE);
-        breaker.failed(Optional.empty());
+        breaker.recordFailure(Optional.empty());
         clock.advance(PAUSE);
 
         assertThat(breaker.refusal()).isEmpty();

@@ -411,7 +411,7 @@ class OpenAiModelTest {
     }
 
     @Test
-    void nobodyAtTheAddressIsAConnectionFailure() throws Exception {
+    void anAddressWithoutAServerIsAConnectionFailure() throws Exception {
         FaultyServer gone = streams();
         gone.close();
 

@@ -6,16 +6,16 @@ import dev.nocturne.llm.agent.Voice;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the answer while it is written. As long as the model may still ask for tools, nobody knows
- * whether a text is the answer or a word on the way; so its beginning is held back, and told when
- * it is longer than words on the way are, or complete. What is told cannot be taken back.
+ * Streams the answer to the user while the model writes it. Until the model has written more than a
+ * remark between tool calls is long, or is done, its text may be such a remark; it is held back
+ * until then, because text that was sent cannot be withdrawn.
  */
-final class AnswerTeller implements Voice {
-    /** A word on the way is one to a few sentences. */
+final class AnswerWriter implements Voice {
+    /** Longer than the remarks that models make between tool calls. */
     private static final int HELD_CHARS = 600;
 
     private static final String BROKE =
-            "\n\n---\n\n*The connection to the model broke here; it begins its answer again.*\n\n";
+            "\n\n---\n\n*The connection to the model broke here; the answer starts again from its beginning.*\n\n";
 
     private final RunContext run;
     private final Runnable before;
@@ -24,8 +24,8 @@ final class AnswerTeller implements Voice {
     private boolean last;
     private boolean called;
 
-    /** {@code before}: done once, before the first of the answer is told. */
-    AnswerTeller(RunContext run, Runnable before) {
+    /** {@code before}: runs once, before the answer begins. */
+    AnswerWriter(RunContext run, Runnable before) {
         this.run = run;
         this.before = before;
     }
@@ -47,12 +47,12 @@ final class AnswerTeller implements Voice {
         } else if (!called) {
             held.append(piece);
             if (last || held.length() >= HELD_CHARS) {
-                tell();
+                release();
             }
         }
     }
 
-    private AnswerStream tell() {
+    private AnswerStream release() {
         AnswerStream open = stream;
         if (open == null) {
             before.run();
@@ -70,7 +70,7 @@ final class AnswerTeller implements Voice {
     }
 
     @Override
-    public void again() {
+    public void restart() {
         if (stream != null) {
             stream.write(BROKE);
         }
@@ -79,7 +79,7 @@ final class AnswerTeller implements Voice {
     }
 
     @Override
-    public boolean begun() {
+    public boolean hasBegun() {
         return stream != null;
     }
 
@@ -88,13 +88,13 @@ final class AnswerTeller implements Voice {
         return held.toString().strip();
     }
 
-    /** Completes the answer: what is held, or else {@code text}, and a word at its end. */
+    /** Completes the answer: the text held back, or else {@code text}, and the closing. */
     void finish(String text, String closing) {
         if (stream == null) {
             held.setLength(0);
             held.append(text);
         }
-        AnswerStream open = tell();
+        AnswerStream open = release();
         open.write(closing);
         open.close();
     }
