@@ -101,7 +101,9 @@ record Backend(
             return SqliteStore.open(dataDir.resolve(DATABASE), InstantSource.system());
         } catch (IOException e) {
             throw new StartFailure(
-                    StartFailure.Kind.STORE, "The data folder " + dataDir + " cannot be made.", e);
+                    StartFailure.Kind.STORE,
+                    "The data folder " + dataDir + " cannot be created.",
+                    e);
         } catch (Fault e) {
             throw new StartFailure(StartFailure.Kind.STORE, String.valueOf(e.getMessage()), e);
         }

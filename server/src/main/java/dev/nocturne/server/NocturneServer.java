@@ -8,9 +8,13 @@ import dev.nocturne.server.auth.Tokens;
 import dev.nocturne.server.config.ConfigReader;
 import dev.nocturne.server.config.ServerConfig;
 import dev.nocturne.server.console.ConsolePages;
+import dev.nocturne.server.http.ConnectionLimits;
+import dev.nocturne.server.http.Connections;
 import dev.nocturne.server.http.FrontHandler;
 import dev.nocturne.server.http.HttpServer;
+import dev.nocturne.server.http.OpenFiles;
 import dev.nocturne.server.http.Route;
+import dev.nocturne.server.openapi.DescriptionRoute;
 import dev.nocturne.server.scenarios.ScenarioRoutes;
 import dev.nocturne.server.sessions.SessionRoutes;
 import dev.nocturne.server.status.AgentRoutes;
@@ -22,6 +26,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,12 +35,13 @@ import org.slf4j.LoggerFactory;
 public final class NocturneServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NocturneServer.class);
 
-    /** For streams to say goodbye: each has one write to make. */
-    private static final Duration GOODBYES = Duration.ofMillis(1_500);
+    /** For streams to end: each has one write to make. */
+    private static final Duration STREAM_ENDS = Duration.ofMillis(1_500);
 
     private final ServerConfig config;
     private final HealthRoutes health = new HealthRoutes();
     private final StreamPlaces streams;
+    private final Connections connections;
     private final FrontHandler front;
     private final HttpServer http;
     private final int port;
@@ -50,19 +56,27 @@ public final class NocturneServer implements AutoCloseable {
         try (PackLoading packs = PackLoading.begin(config.scenarioDirs())) {
             boolean loopback = ConfigReader.isLoopback(config.host());
             streams = new StreamPlaces(config.streamsPerClient(), StreamPlaces.ALL);
+            connections = new Connections(limits(config.connections()), System::nanoTime);
             front =
                     new FrontHandler(
-                            HostCheck.of(loopback, config.allowedHosts()),
+                            connections,
+                            HostCheck.of(loopback, config.allowedHosts(), config.allowedOrigins()),
                             new Tokens(config.tokens()),
                             health.all(),
                             System::nanoTime,
                             MemoryBudget.ofHeap());
-            http = new HttpServer(config.host(), config.port(), config.writeDeadline(), front);
+            http =
+                    new HttpServer(
+                            config.host(),
+                            config.port(),
+                            config.writeDeadline(),
+                            connections,
+                            front);
             bind();
             port = http.port();
             backend = load(packs, orchestrators);
         }
-        health.watch(backend::troubles);
+        health.watch(this::troubles);
         front.open(routes(), new ConsolePages(NocturneServer.class.getClassLoader())::page);
     }
 
@@ -109,12 +123,39 @@ public final class NocturneServer implements AutoCloseable {
         }
     }
 
-    private List<Route> routes() {
+    /** Connections leave files for the store to open, also where the process may have few. */
+    private static ConnectionLimits limits(ConnectionLimits configured) {
+        OptionalLong openFiles = OpenFiles.limit();
+        if (openFiles.isEmpty()) {
+            return configured;
+        }
+        ConnectionLimits limits = configured.within(openFiles.getAsLong());
+        if (limits.all() < configured.all()) {
+            LOG.info(
+                    "takes at most {} connections, {} of them from one address, instead of {}: this"
+                            + " process may have only {} files open (ulimit -n)",
+                    limits.all(),
+                    limits.perAddress(),
+                    configured.all(),
+                    openFiles.getAsLong());
+        }
+        return limits;
+    }
+
+    private List<String> troubles() {
+        List<String> troubles = new ArrayList<>(backend.troubles());
+        connections.trouble().ifPresent(troubles::add);
+        return troubles;
+    }
+
+    /** All endpoints but the console's files. */
+    List<Route> routes() {
         List<Route> routes = new ArrayList<>(health.all());
         routes.addAll(new SessionRoutes(backend.sessions()).all());
         routes.add(new StreamRoute(backend.sessions(), streams).route());
         routes.addAll(new ScenarioRoutes(backend.scenarios(), System::nanoTime).all());
         routes.addAll(new AgentRoutes(backend.scenarios(), backend.orchestrators().all()).all());
+        routes.add(new DescriptionRoute().route());
         return routes;
     }
 
@@ -128,7 +169,7 @@ public final class NocturneServer implements AutoCloseable {
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 
-    /** What to tell whoever started it. */
+    /** What to report to the person who started it. */
     public ServerFacts facts() {
         return new ServerFacts(
                 url(),
@@ -150,8 +191,9 @@ public final class NocturneServer implements AutoCloseable {
     }
 
     /**
-     * Stops within five seconds: takes no new work, tells the streams to come back, and leaves
-     * running turns in their logs, to go on at the next start. Does nothing the second time.
+     * Stops within five seconds: refuses new work, asks the clients of streams to reconnect, and
+     * leaves running turns in their logs; the next start resumes them. Does nothing the second
+     * time.
      */
     @Override
     public void close() {
@@ -161,19 +203,20 @@ public final class NocturneServer implements AutoCloseable {
         front.close();
         http.stopAccepting();
         backend.stopSessions();
-        awaitGoodbyes();
+        awaitStreamEnds();
         http.stop();
         backend.close();
         LOG.info("stopped");
     }
 
-    private void awaitGoodbyes() {
+    private void awaitStreamEnds() {
         try {
-            if (!streams.awaitAtMost(0, GOODBYES)) {
-                LOG.info("{} streams did not take their goodbye", streams.open());
+            if (!streams.awaitAtMost(0, STREAM_ENDS)) {
+                LOG.info(
+                        "{} clients did not read the end of their streams in time", streams.open());
             }
         } catch (InterruptedException e) {
-            // Whoever stops us is in a hurry.
+            // The stop itself is to end now.
             Thread.currentThread().interrupt();
         }
     }

@@ -7,8 +7,8 @@ import java.util.List;
  * The orchestrators of a server.
  *
  * @param all the first one is the default
- * @param why it is the default, a sentence for whoever starts the server; empty when there is
- *     nothing to say
+ * @param why the first one is the default, in a sentence for the person who starts the server;
+ *     empty when that is obvious
  * @param release frees what they hold, after the last of their runs
  */
 public record Orchestrators(List<Orchestrator> all, String why, Runnable release) {

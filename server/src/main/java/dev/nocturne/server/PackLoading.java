@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/** Packs being loaded beside whatever else a start has to do: most of its work is theirs. */
+/** Loads packs in parallel with the rest of a start, of which they take the most time. */
 final class PackLoading implements AutoCloseable {
     private final FutureTask<Scenarios> task;
 
@@ -32,7 +32,7 @@ final class PackLoading implements AutoCloseable {
         }
     }
 
-    /** Gives up what is not loaded yet. */
+    /** Abandons packs that are not loaded yet. */
     @Override
     public void close() {
         task.cancel(true);

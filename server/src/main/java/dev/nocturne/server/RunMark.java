@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file in the data folder that is there while a server runs, so that the next start knows how the
- * last one ended: without the file in good order, with it by a crash. The file names another one,
- * which the JVM leaves when it runs out of memory (the launcher sets {@value #PROPERTY}).
+ * A file in the data folder that exists while a server runs, so that the next start knows how the
+ * last one ended: by a planned stop without the file, by a crash with it. The file names another
+ * one, which the JVM leaves when it runs out of memory (the launcher sets {@value #PROPERTY}).
  */
 final class RunMark {
     private static final Logger log = LoggerFactory.getLogger(RunMark.class);
@@ -39,7 +39,7 @@ final class RunMark {
         byte[] text =
                 (outOfMemoryMark == null ? "" : outOfMemoryMark).getBytes(StandardCharsets.UTF_8);
         if (outOfMemoryMark != null) {
-            // Of an earlier process that had this one's id.
+            // A file of an earlier process that had the same id.
             Files.deleteIfExists(Path.of(outOfMemoryMark));
         }
         Files.write(file, text);
@@ -63,7 +63,7 @@ final class RunMark {
         return lastStop;
     }
 
-    /** The server stops in good order, whatever comes now. */
+    /** Records that this stop is planned. */
     void remove() {
         try {
             Files.deleteIfExists(file);

@@ -3,7 +3,7 @@ package dev.nocturne.server;
 import java.util.List;
 
 /**
- * What whoever started a server wants to see.
+ * What a start reports to the person who started the server.
  *
  * @param url where it answers, e.g. {@code http://127.0.0.1:8080}
  * @param store where sessions are kept

@@ -6,11 +6,11 @@ import java.util.List;
 public final class StartFailure extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** What kind of thing stands in the way. */
+    /** The kind of obstacle. */
     public enum Kind {
         /** A pack is missing or wrong; every mistake is listed. */
         SCENARIOS,
-        /** The database is in use by another process, broken, not ours, or cannot be written. */
+        /** The database is in use, damaged, not a Nocturne database, or cannot be written. */
         STORE,
         /** The port is taken, or the address is not this machine's. */
         ADDRESS

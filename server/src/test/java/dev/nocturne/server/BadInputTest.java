@@ -97,6 +97,15 @@ class BadInputTest {
     }
 
     @Test
+    void aBodyThatCannotBeReadIsNotSaidToLackFields() throws Exception {
+        for (String body : List.of("", "{", "[]", "{\"scenario\":\"lab\",\"scenario\":1}")) {
+            assertThat(lab.post("/api/sessions", body).json().path("detail").stringValue())
+                    .as(body)
+                    .doesNotContain("missing");
+        }
+    }
+
+    @Test
     void badUtf8IsRefused() throws Exception {
         byte[] body =
                 "{\"scenario\":\"lab\",\"alert_text\":\"\u00fc\"}"

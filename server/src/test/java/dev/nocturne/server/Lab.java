@@ -4,6 +4,7 @@ import dev.nocturne.core.event.EventCodec;
 import dev.nocturne.core.session.SessionLimits;
 import dev.nocturne.server.auth.Token;
 import dev.nocturne.server.config.ServerConfig;
+import dev.nocturne.server.http.ConnectionLimits;
 import dev.nocturne.testkit.session.ScriptedOrchestrator;
 import java.io.IOException;
 import java.net.URI;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 
 /** A real server on a free port with one small pack and a scripted orchestrator, and a client. */
@@ -47,14 +49,18 @@ final class Lab implements AutoCloseable {
                     .connectTimeout(PATIENCE)
                     .build();
     private final ServerConfig config;
-    final ScriptedOrchestrator orchestrator;
+    private final OrchestratorFactory orchestrators;
+    private final Set<Seen> seen = ConcurrentHashMap.newKeySet();
     private NocturneServer server;
 
-    private Lab(ServerConfig config, ScriptedOrchestrator orchestrator)
+    /** An operation of the description, and a status it answered with. */
+    record Seen(String operation, int status) {}
+
+    private Lab(ServerConfig config, OrchestratorFactory orchestrators)
             throws StartFailure, InterruptedException {
         this.config = config;
-        this.orchestrator = orchestrator;
-        server = NocturneServer.start(config, scenarios -> Orchestrators.of(orchestrator));
+        this.orchestrators = orchestrators;
+        server = NocturneServer.start(config, orchestrators);
     }
 
     static ServerConfig config(Path data) {
@@ -78,9 +84,12 @@ final class Lab implements AutoCloseable {
                 c.scenarioDirs(),
                 List.of(tokens),
                 c.allowedHosts(),
+                c.allowedOrigins(),
+                c.connections(),
                 c.sessions(),
                 c.streamsPerClient(),
-                c.writeDeadline());
+                c.writeDeadline(),
+                c.llm());
     }
 
     static ServerConfig withSessions(ServerConfig c, SessionLimits limits) {
@@ -91,9 +100,12 @@ final class Lab implements AutoCloseable {
                 c.scenarioDirs(),
                 c.tokens(),
                 c.allowedHosts(),
+                c.allowedOrigins(),
+                c.connections(),
                 limits,
                 c.streamsPerClient(),
-                c.writeDeadline());
+                c.writeDeadline(),
+                c.llm());
     }
 
     static ServerConfig withStreams(ServerConfig c, int perClient, Duration writeDeadline) {
@@ -104,9 +116,28 @@ final class Lab implements AutoCloseable {
                 c.scenarioDirs(),
                 c.tokens(),
                 c.allowedHosts(),
+                c.allowedOrigins(),
+                c.connections(),
                 c.sessions(),
                 perClient,
-                writeDeadline);
+                writeDeadline,
+                c.llm());
+    }
+
+    static ServerConfig withConnections(ServerConfig c, ConnectionLimits limits) {
+        return new ServerConfig(
+                c.host(),
+                c.port(),
+                c.dataDir(),
+                c.scenarioDirs(),
+                c.tokens(),
+                c.allowedHosts(),
+                c.allowedOrigins(),
+                limits,
+                c.sessions(),
+                c.streamsPerClient(),
+                c.writeDeadline(),
+                c.llm());
     }
 
     static Lab start(Path data, ScriptedOrchestrator.Script script)
@@ -116,13 +147,19 @@ final class Lab implements AutoCloseable {
 
     static Lab start(ServerConfig config, ScriptedOrchestrator.Script script)
             throws StartFailure, InterruptedException {
-        return new Lab(config, new ScriptedOrchestrator("scripted", script));
+        ScriptedOrchestrator orchestrator = new ScriptedOrchestrator("scripted", script);
+        return startWith(config, scenarios -> Orchestrators.of(orchestrator));
+    }
+
+    static Lab startWith(ServerConfig config, OrchestratorFactory orchestrators)
+            throws StartFailure, InterruptedException {
+        return new Lab(config, orchestrators);
     }
 
     /** Stops the server and starts another on the same data. */
     void restart() throws StartFailure, InterruptedException {
         server.close();
-        server = NocturneServer.start(config, scenarios -> Orchestrators.of(orchestrator));
+        server = NocturneServer.start(config, orchestrators);
     }
 
     NocturneServer server() {
@@ -134,16 +171,36 @@ final class Lab implements AutoCloseable {
     }
 
     Answer get(String path, String... headers) throws IOException, InterruptedException {
-        return send("GET", path, BodyPublishers.noBody(), headers);
+        return exchange("GET", path, "", headers);
     }
 
     Answer delete(String path, String... headers) throws IOException, InterruptedException {
-        return send("DELETE", path, BodyPublishers.noBody(), headers);
+        return exchange("DELETE", path, "", headers);
     }
 
     Answer post(String path, String body, String... headers)
             throws IOException, InterruptedException {
-        return send("POST", path, BodyPublishers.ofString(body), headers);
+        return exchange("POST", path, body, headers);
+    }
+
+    /** Sends a request, and fails where it or its answer is not as the description says. */
+    Answer exchange(String method, String path, String body, String... headers)
+            throws IOException, InterruptedException {
+        BodyPublisher publisher =
+                body.isEmpty() && !method.equals("POST")
+                        ? BodyPublishers.noBody()
+                        : BodyPublishers.ofString(body);
+        Answer answer = send(method, path, publisher, headers);
+        DescribedApi api = DescribedApi.get();
+        api.check(method, path, body, answer);
+        api.find(method, path.split("\\?", 2)[0])
+                .ifPresent(operation -> seen.add(new Seen(operation.id(), answer.status())));
+        return answer;
+    }
+
+    /** What was asked here with {@link #exchange}, and how it was answered. */
+    Set<Seen> seen() {
+        return Set.copyOf(seen);
     }
 
     Answer send(String method, String path, BodyPublisher body, String... headers)

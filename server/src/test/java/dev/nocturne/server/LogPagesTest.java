@@ -29,25 +29,34 @@ class LogPagesTest {
     @BeforeAll
     void start(@TempDir Path data) throws Exception {
         lab = Lab.start(Lab.config(data), Scripts::investigate);
-        ObjectNode body = (ObjectNode) EventCodec.JSON.readTree(Lab.opening(Lab.ALERT));
-        body.put("orchestrator", "external");
-        session =
-                lab.post("/api/sessions", body.toString()).json().path("session_id").stringValue();
+        session = open();
         String small = "{\"event\":\"x.tick\",\"data\":{\"n\":1}}";
         String large = "{\"event\":\"x.note\",\"data\":{\"a\":\"" + "x".repeat(LARGE) + "\"}}";
-        post(Collections.nCopies(20, small));
-        post(Collections.nCopies(8, large));
-        post(
-                List.of(
-                        "{\"event\":\"message.start\",\"data\":{\"id\":\"m\"}}",
-                        "{\"event\":\"message.complete\",\"data\":{\"id\":\"m\",\"text\":\"It was the link.\"}}",
-                        "{\"event\":\"run.complete\",\"data\":{\"steps\":0,\"time\":\"1.0s\"}}"));
+        post(session, Collections.nCopies(20, small));
+        post(session, Collections.nCopies(8, large));
+        post(session, answer("It was the link."));
     }
 
-    private void post(List<String> events) throws Exception {
+    private String open() throws Exception {
+        ObjectNode body = (ObjectNode) EventCodec.JSON.readTree(Lab.opening(Lab.ALERT));
+        body.put("orchestrator", "external");
+        return lab.post("/api/sessions", body.toString()).json().path("session_id").stringValue();
+    }
+
+    /** An answer, and the end of its turn. */
+    private static List<String> answer(String text) {
+        return List.of(
+                "{\"event\":\"message.start\",\"data\":{\"id\":\"m\"}}",
+                "{\"event\":\"message.complete\",\"data\":{\"id\":\"m\",\"text\":\""
+                        + text
+                        + "\"}}",
+                "{\"event\":\"run.complete\",\"data\":{\"steps\":0,\"time\":\"1.0s\"}}");
+    }
+
+    private void post(String id, List<String> events) throws Exception {
         Answer answer =
                 lab.post(
-                        "/api/sessions/" + session + "/events",
+                        "/api/sessions/" + id + "/events",
                         "{\"events\":[" + String.join(",", events) + "]}");
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     }
@@ -82,6 +91,26 @@ class LogPagesTest {
         assertThat(state.path("diagnosis").stringValue()).isEqualTo("It was the link.");
         assertThat(state.path("last_seq").longValue()).isEqualTo(detail.path("event_log").size());
         assertThat(state.path("settled_seq")).isEqualTo(state.path("last_seq"));
+    }
+
+    @Test
+    void theStateHasItsTextsHoweverManyEventsFollowedThem() throws Exception {
+        String other = open();
+        post(other, answer("It was the fuse."));
+        Answer next =
+                lab.post("/api/sessions/" + other + "/message", "{\"text\":\"Are you sure?\"}");
+        assertThat(next.status()).isEqualTo(200);
+        post(other, Collections.nCopies(900, "{\"event\":\"x.tick\",\"data\":{\"n\":1}}"));
+        post(other, List.of("{\"event\":\"error\",\"data\":{\"message\":\"lost\"}}"));
+
+        JsonNode state = lab.get("/api/sessions/" + other + "?view=state").json();
+        JsonNode detail = lab.get("/api/sessions/" + other).json();
+        assertThat(state.path("diagnosis").stringValue()).isEqualTo("It was the fuse.");
+        assertThat(state.path("run_meta").path("time").stringValue()).isEqualTo("1.0s");
+        assertThat(state.path("error_detail").stringValue()).isEqualTo("lost");
+        for (String field : List.of("alert_text", "diagnosis", "run_meta", "error_detail")) {
+            assertThat(state.path(field)).as(field).isEqualTo(detail.path(field));
+        }
     }
 
     @Test

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -16,8 +18,10 @@ import java.util.Map;
 /** A client that sees and sends bytes, for what a well-behaved one never does. */
 final class Wire implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 20_000;
+    private static final int CLOSED = -1;
+    private static final int NOTHING_YET = -2;
 
-    private final Socket socket = new Socket();
+    private final Socket socket;
     private final InputStream in;
     private boolean afterChunk;
 
@@ -25,12 +29,29 @@ final class Wire implements AutoCloseable {
         this(url, 0);
     }
 
+    /** From this of the machine's own addresses. */
+    static Wire from(String address, String url) throws IOException {
+        Socket socket = new Socket();
+        socket.bind(new InetSocketAddress(address, 0));
+        return new Wire(socket, url);
+    }
+
     /** {@code receiveBuffer}: small, for a reader that stalls soon; 0 for the usual size. */
     Wire(String url, int receiveBuffer) throws IOException {
-        URI uri = URI.create(url);
+        this(socket(receiveBuffer), url);
+    }
+
+    private static Socket socket(int receiveBuffer) throws IOException {
+        Socket socket = new Socket();
         if (receiveBuffer > 0) {
             socket.setReceiveBufferSize(receiveBuffer);
         }
+        return socket;
+    }
+
+    private Wire(Socket socket, String url) throws IOException {
+        this.socket = socket;
+        URI uri = URI.create(url);
         socket.setSoTimeout(PATIENCE_MILLIS);
         socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()), PATIENCE_MILLIS);
         in = new BufferedInputStream(socket.getInputStream());
@@ -113,9 +134,40 @@ final class Wire implements AutoCloseable {
         return new String(in.readNBytes(Integer.parseInt(length)), StandardCharsets.UTF_8);
     }
 
+    /** Whether there is something to read, or comes within so many milliseconds. */
+    boolean hasAnswer(int millis) throws IOException {
+        return peek(millis) >= 0;
+    }
+
+    /** Whether the server has closed the connection, or does within so many milliseconds. */
+    boolean isClosed(int millis) throws IOException {
+        return peek(millis) == CLOSED;
+    }
+
+    private int peek(int millis) throws IOException {
+        socket.setSoTimeout(millis);
+        in.mark(1);
+        try {
+            int next = in.read();
+            in.reset();
+            return next;
+        } catch (SocketTimeoutException e) {
+            return NOTHING_YET;
+        } catch (SocketException e) {
+            return CLOSED;
+        } finally {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+        }
+    }
+
     /** Everything until the server closes the connection. */
     String rest() throws IOException {
-        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (SocketException e) {
+            // The server closed it with bytes of ours unread.
+            return "";
+        }
     }
 
     private String line() throws IOException {

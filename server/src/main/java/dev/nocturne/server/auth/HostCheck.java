@@ -9,88 +9,118 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers only to names this server is known by. A page elsewhere can make a browser ask a server
- * on the user's own machine: under a name of its own that it lets point here (DNS rebinding; the
- * Host header gives it away), or blindly across origins (the Origin header gives it away).
+ * Refuses what a web page elsewhere makes a browser send here: under another name that the page's
+ * owner points at this server (DNS rebinding; the Host header shows it), or across origins (the
+ * Sec-Fetch-Site and Origin headers show it).
  */
 public final class HostCheck {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
-    /** What browsers say of pages that are not this server's own. */
-    private static final Set<String> FOREIGN = Set.of("cross-site", "same-site");
+    /** Values of Sec-Fetch-Site for a request by a page of another origin. */
+    private static final Set<String> OTHER_ORIGINS = Set.of("cross-site", "same-site");
 
-    private final Set<String> names;
-    private final Set<String> configured;
-
-    private HostCheck(Set<String> names, Set<String> configured) {
-        this.names = names;
-        this.configured = configured;
-    }
+    /** Its value for a request by this server's own page. */
+    private static final String OWN_ORIGIN = "same-origin";
 
     /**
-     * On a loopback address, and wherever names are configured, only loopback names and those are
-     * served; else any name, since there a token is needed anyway.
-     */
-    public static HostCheck of(boolean loopback, Set<String> allowed) {
-        Set<String> configured = new HashSet<>();
-        allowed.forEach(name -> configured.add(name.toLowerCase(Locale.ROOT)));
-        Set<String> names = new HashSet<>(configured);
-        if (loopback || !allowed.isEmpty()) {
-            names.addAll(LOOPBACK);
-        }
-        return new HostCheck(Set.copyOf(names), Set.copyOf(configured));
-    }
-
-    /**
-     * Why the request must not be served, if so.
+     * What a request says of where it comes from.
      *
-     * @param site what a browser says of the page that asks ({@code Sec-Fetch-Site}); null when it
-     *     says nothing
-     * @param changes whether the request is more than a look
+     * @param fetchSite how the page's origin relates to this server's; the browser sets it
+     * @param writes whether it may change something
      */
-    public Optional<Result.Rejected<Object>> refusal(
+    public record Source(
             @Nullable String host,
             @Nullable String origin,
-            @Nullable String site,
-            boolean changes) {
-        if (names.isEmpty()) {
-            return Optional.empty();
+            @Nullable String fetchSite,
+            boolean writes) {}
+
+    /** Host names that are served; empty: all of them. */
+    private final Set<String> names;
+
+    private final Set<String> configuredNames;
+    private final Set<String> configuredOrigins;
+
+    private HostCheck(Set<String> names, Set<String> configuredNames, Set<String> origins) {
+        this.names = names;
+        this.configuredNames = configuredNames;
+        this.configuredOrigins = origins;
+    }
+
+    /**
+     * On a loopback address, and wherever host names are configured, only loopback names and those
+     * are served; else any name, as a token is needed there. Pages of {@code origins} may write
+     * too.
+     */
+    public static HostCheck of(boolean loopback, Set<String> hosts, Set<String> origins) {
+        Set<String> configured = new HashSet<>();
+        hosts.forEach(name -> configured.add(name.toLowerCase(Locale.ROOT)));
+        Set<String> names = new HashSet<>(configured);
+        if (loopback || !hosts.isEmpty()) {
+            names.addAll(LOOPBACK);
         }
-        if (host == null || !names.contains(name(host))) {
-            return refused("This server does not answer to that Host name.");
-        }
-        if (changes && origin != null && !isOwn(origin, host)) {
+        Set<String> normal = new HashSet<>();
+        origins.forEach(origin -> normal.add(normalize(origin)));
+        return new HostCheck(Set.copyOf(names), Set.copyOf(configured), Set.copyOf(normal));
+    }
+
+    /** Why the request must not be served, if so. */
+    public Optional<Result.Rejected<Object>> refusal(Source source) {
+        String host = source.host();
+        if (!names.isEmpty() && (host == null || !names.contains(name(host)))) {
             return refused(
-                    "Pages of that Origin may not change anything here: it is neither this server's"
-                            + " own address nor a configured host.");
+                    "This server does not answer to that Host name. Ask for localhost, or have the"
+                            + " name added to NOCTURNE_ALLOWED_HOSTS.");
         }
-        if (changes && origin == null && FOREIGN.contains(site == null ? "" : site)) {
-            return refused("A page of another site may not change anything here.");
+        if (source.writes() && !mayWrite(source)) {
+            return refused(
+                    "A page of that Origin may not change anything here; this server's own pages"
+                            + " may, and those of NOCTURNE_ALLOWED_ORIGINS.");
         }
         return Optional.empty();
     }
 
     /**
-     * The address that this request went to, port and all; or a configured name, whose proxy may
-     * have another port and another Host for us.
+     * The browser's own comparison decides where it was sent: no page can forge it, and it is right
+     * behind a proxy that changes the Host. Programs send neither header.
      */
-    private boolean isOwn(String origin, String host) {
-        int scheme = origin.indexOf("://");
-        if (scheme < 0) {
+    private boolean mayWrite(Source source) {
+        String origin = source.origin();
+        if (origin != null && configuredOrigins.contains(normalize(origin))) {
+            return true;
+        }
+        String site = source.fetchSite() == null ? "" : source.fetchSite().toLowerCase(Locale.ROOT);
+        if (OTHER_ORIGINS.contains(site)) {
             return false;
         }
-        String authority = origin.substring(scheme + 3);
-        return withPort(authority, origin).equals(withPort(host, origin))
-                || configured.contains(name(authority));
+        return origin == null || site.equals(OWN_ORIGIN) || isOwn(origin, source.host());
     }
 
-    /** With the port that the scheme stands for, where there is none. */
-    private static String withPort(String authority, String origin) {
-        String name = name(authority);
-        if (authority.length() > name.length()) {
-            return authority.toLowerCase(Locale.ROOT);
+    /**
+     * Whether it is the address this request went to, port and all; or has a configured host name,
+     * whose proxy may have another port, another scheme and another Host for us.
+     */
+    private boolean isOwn(String origin, @Nullable String host) {
+        int scheme = origin.indexOf("://");
+        if (scheme < 0 || host == null) {
+            return false;
         }
-        return name + (origin.startsWith("https:") ? ":443" : ":80");
+        return normalize(origin).equals(normalize("http://" + host))
+                || configuredNames.contains(name(origin.substring(scheme + 3)))
+                || isBehindProxy(origin, host);
+    }
+
+    /**
+     * An https origin of this address: TLS ends at a proxy, as this server itself speaks only http.
+     */
+    private boolean isBehindProxy(String origin, String host) {
+        return names.isEmpty() && normalize(origin).equals(normalize("https://" + host));
+    }
+
+    /** In lower case and without the port that the scheme stands for. */
+    private static String normalize(String origin) {
+        String lower = origin.toLowerCase(Locale.ROOT);
+        String port = lower.startsWith("https://") ? ":443" : ":80";
+        return lower.endsWith(port) ? lower.substring(0, lower.length() - port.length()) : lower;
     }
 
     /** Without the port. */

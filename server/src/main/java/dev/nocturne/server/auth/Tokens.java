@@ -11,8 +11,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tokens that open the door. A guess is compared with every token, by digest, in a time that
- * tells neither how much of it was right nor which token it was close to.
+ * The bearer tokens and their owners. A token that is presented is compared with every known one,
+ * by digest and in constant time, so that the time of an answer says nothing about any of them.
  */
 public final class Tokens {
     /** The owner of everything where no token is configured. */
@@ -36,10 +36,10 @@ public final class Tokens {
         if (authorization == null || !authorization.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
             return refused("A bearer token is needed: Authorization: Bearer <token>.");
         }
-        byte[] guess = bytes(digest(authorization.substring(SCHEME.length()).strip()));
+        byte[] presented = bytes(digest(authorization.substring(SCHEME.length()).strip()));
         String owner = null;
         for (Known token : known) {
-            if (MessageDigest.isEqual(guess, bytes(token.digest()))) {
+            if (MessageDigest.isEqual(presented, bytes(token.digest()))) {
                 owner = token.owner();
             }
         }

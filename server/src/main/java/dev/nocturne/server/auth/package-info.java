@@ -1,4 +1,4 @@
-/** Who may ask: bearer tokens, and the host names this server answers to. */
+/** Authentication by bearer tokens, and the check of hosts and origins. */
 @NullMarked
 package dev.nocturne.server.auth;
 

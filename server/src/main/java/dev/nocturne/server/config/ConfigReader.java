@@ -3,6 +3,7 @@ package dev.nocturne.server.config;
 import dev.nocturne.core.engine.RunLimits;
 import dev.nocturne.core.session.SessionLimits;
 import dev.nocturne.server.auth.Token;
+import dev.nocturne.server.http.ConnectionLimits;
 import java.io.File;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -21,6 +22,12 @@ import org.jspecify.annotations.Nullable;
 /** Options over environment over defaults, checked as a whole. */
 public final class ConfigReader {
     private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]");
+    private static final Pattern ORIGIN =
+            Pattern.compile("https?://(?:\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+)(?::[0-9]{1,5})?");
+
+    /** What a process may have open at most on common systems. */
+    private static final int MOST_CONNECTIONS = 1_000_000;
+
     private static final Duration A_DAY = Duration.ofDays(1);
     private static final Duration TEN_YEARS = Duration.ofDays(3_650);
 
@@ -61,6 +68,8 @@ public final class ConfigReader {
                 scenarioDirs(),
                 tokens,
                 allowedHosts(),
+                allowedOrigins(),
+                connections(),
                 sessions(),
                 env.number(
                         "NOCTURNE_STREAMS_PER_CLIENT", ServerConfig.STREAMS_PER_CLIENT, 1, 100_000),
@@ -81,13 +90,14 @@ public final class ConfigReader {
             boolean loopback = InetAddress.getByName(host).isLoopbackAddress();
             if (!loopback && tokens.isEmpty()) {
                 mistakes.add(
-                        "Listening at "
+                        "Other machines can reach a server at "
                                 + host
-                                + " lets others in, so it needs a token: set NOCTURNE_TOKEN, or"
-                                + " listen at 127.0.0.1.");
+                                + ", so it needs a token: set NOCTURNE_TOKEN, or listen at"
+                                + " 127.0.0.1.");
             }
         } catch (UnknownHostException e) {
-            mistakes.add("The host " + host + " is not known.");
+            mistakes.add(
+                    "The host " + host + " cannot be resolved; give an address of this machine.");
         }
         return host;
     }
@@ -151,6 +161,42 @@ public final class ConfigReader {
             }
         }
         return hosts;
+    }
+
+    private Set<String> allowedOrigins() {
+        Set<String> origins = new HashSet<>();
+        for (String origin : env.list("NOCTURNE_ALLOWED_ORIGINS")) {
+            if (ORIGIN.matcher(origin).matches()) {
+                origins.add(origin);
+            } else {
+                mistakes.add(
+                        "NOCTURNE_ALLOWED_ORIGINS takes origins such as https://noc.example:8443,"
+                                + " without a path, not \""
+                                + origin
+                                + "\".");
+            }
+        }
+        return origins;
+    }
+
+    private ConnectionLimits connections() {
+        ConnectionLimits standard =
+                ConnectionLimits.of(
+                        env.number(
+                                "NOCTURNE_CONNECTIONS", ConnectionLimits.ALL, 1, MOST_CONNECTIONS),
+                        env.duration(
+                                "NOCTURNE_HEAD_DEADLINE",
+                                ConnectionLimits.HEAD_DEADLINE,
+                                Duration.ofSeconds(1),
+                                Duration.ofMinutes(10)));
+        return new ConnectionLimits(
+                standard.all(),
+                env.number(
+                        "NOCTURNE_CONNECTIONS_PER_ADDRESS",
+                        standard.perAddress(),
+                        1,
+                        MOST_CONNECTIONS),
+                standard.headDeadline());
     }
 
     private SessionLimits sessions() {

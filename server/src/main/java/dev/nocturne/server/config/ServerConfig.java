@@ -3,23 +3,26 @@ package dev.nocturne.server.config;
 import dev.nocturne.core.session.SessionLimits;
 import dev.nocturne.llm.LlmSettings;
 import dev.nocturne.server.auth.Token;
+import dev.nocturne.server.http.ConnectionLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
 /**
- * All that a server is told from outside (docs/configuration.md). Made by {@link ConfigReader},
+ * The whole configuration of a server (docs/configuration.md). Created by {@link ConfigReader},
  * which checks it.
  *
  * @param host address to bind
  * @param port 0 binds any free one
- * @param dataDir where the database lives; made if missing
+ * @param dataDir folder of the database; created if missing
  * @param scenarioDirs packs, or folders of packs; the first pack is the default one
  * @param tokens none means: no authentication, which only a loopback address may have
  * @param allowedHosts names beside the loopback ones that a Host header may have
+ * @param allowedOrigins origins beside the server's own whose pages may write
+ * @param connections how many connections may be open, and how fast requests must begin
  * @param streamsPerClient streams that one owner may have open from one address
- * @param writeDeadline how long a client may take nothing before it is cut off
+ * @param writeDeadline how long a client may read nothing before it is cut off
  * @param llm language models, their tools and limits
  */
 public record ServerConfig(
@@ -29,6 +32,8 @@ public record ServerConfig(
         List<Path> scenarioDirs,
         List<Token> tokens,
         Set<String> allowedHosts,
+        Set<String> allowedOrigins,
+        ConnectionLimits connections,
         SessionLimits sessions,
         int streamsPerClient,
         Duration writeDeadline,
@@ -43,7 +48,7 @@ public record ServerConfig(
     /** Heartbeats come within 15 s; a shorter deadline would cut off idle streams. */
     public static final Duration LEAST_WRITE_DEADLINE = Duration.ofSeconds(20);
 
-    /** Without a language model. */
+    /** Without other origins and without a language model, and with the usual connections. */
     public ServerConfig(
             String host,
             int port,
@@ -61,6 +66,8 @@ public record ServerConfig(
                 scenarioDirs,
                 tokens,
                 allowedHosts,
+                Set.of(),
+                ConnectionLimits.DEFAULT,
                 sessions,
                 streamsPerClient,
                 writeDeadline,
@@ -71,5 +78,6 @@ public record ServerConfig(
         scenarioDirs = List.copyOf(scenarioDirs);
         tokens = List.copyOf(tokens);
         allowedHosts = Set.copyOf(allowedHosts);
+        allowedOrigins = Set.copyOf(allowedOrigins);
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads the tokens from where they may be; no message ever shows one. */
+/** Reads the tokens from variables and from a file; no message ever shows one. */
 final class TokenReader {
     private static final String DEFAULT_OWNER = "default";
     private static final Pattern OWNER = Pattern.compile("[A-Za-z0-9_.@-]{1,64}");
@@ -71,7 +71,7 @@ final class TokenReader {
             mistakes.add(
                     where + ": the token of " + owner + " is not 1 to 512 visible characters.");
         } else if (!secrets.add(secret)) {
-            mistakes.add(where + ": the token of " + owner + " is also somebody else's.");
+            mistakes.add(where + ": the token of " + owner + " also belongs to another name.");
         } else {
             tokens.add(new Token(owner, secret));
         }

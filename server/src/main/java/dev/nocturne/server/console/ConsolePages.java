@@ -26,10 +26,16 @@ import org.jspecify.annotations.Nullable;
  * its own paths and for whatever else a browser navigates to. Anything else is a 404: a scraper
  * that asks for {@code /metrics}, or a page that asks for an old script, must not get HTML. Without
  * a console the start page says so.
+ *
+ * <p>The start page refers to files relatively to itself, so that it also works behind a proxy that
+ * adds a path prefix of which this server knows nothing.
  */
 public final class ConsolePages {
     private static final String ROOT = "META-INF/console/";
     private static final String START = "index.html";
+
+    /** How attributes of the start page begin that name something from the server's root. */
+    private static final String FROM_ROOT = "=\"./";
 
     /** Plain names only: nothing that a class loader could take for something else. */
     private static final Pattern FILE =
@@ -81,10 +87,10 @@ public final class ConsolePages {
             <p>This build does not include the web console: there was no Node (20.19 or newer) where it was
             built. The API is here:</p>
             <ul>
-            <li><a href="/api/sessions">/api/sessions</a>: the sessions
-            <li><a href="/api/scenarios">/api/scenarios</a>: the scenario packs
-            <li><a href="/api/agents">/api/agents</a>: the orchestrators and agents
-            <li><a href="/health/ready">/health/ready</a>: whether the server is ready
+            <li><a href="./api/sessions">/api/sessions</a>: the sessions
+            <li><a href="./api/scenarios">/api/scenarios</a>: the scenario packs
+            <li><a href="./api/agents">/api/agents</a>: the orchestrators and agents
+            <li><a href="./health/ready">/health/ready</a>: whether the server is ready
             </ul>
             <p>PROTOCOL.md describes it; <code>nocturne --help</code> uses it.</p>
             </html>
@@ -119,10 +125,23 @@ public final class ConsolePages {
             return Reply.refused(
                     Problem.of(ErrorCode.NOT_FOUND, "There is nothing at this address."));
         }
-        Optional<Reply> start = file(START, gzip);
-        return start.isPresent()
-                ? start.get()
-                : reply(START, content(START, MISSING.getBytes(StandardCharsets.UTF_8)), gzip);
+        return reply(START, start(path), gzip);
+    }
+
+    /**
+     * The start page with the way to the server's root from a path: {@code ../} for each folder the
+     * path is in.
+     */
+    private Content start(String path) throws IOException {
+        Content file = read(START);
+        String page =
+                file == null
+                        ? MISSING
+                        : StandardCharsets.UTF_8.decode(file.plain().duplicate()).toString();
+        long folders = path.chars().filter(c -> c == '/').count() - 1;
+        String way = folders == 0 ? "./" : "../".repeat((int) folders);
+        return content(
+                START, page.replace(FROM_ROOT, "=\"" + way).getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -140,17 +159,21 @@ public final class ConsolePages {
         if (!FILE.matcher(name).matches() || !TYPES.containsKey(ending(name))) {
             return Optional.empty();
         }
+        return Optional.ofNullable(read(name)).map(found -> reply(name, found, gzip));
+    }
+
+    private @Nullable Content read(String name) throws IOException {
         Content known = files.get(name);
         if (known != null) {
-            return Optional.of(reply(name, known, gzip));
+            return known;
         }
         try (InputStream in = loader.getResourceAsStream(ROOT + name)) {
             if (in == null) {
-                return Optional.empty();
+                return null;
             }
             Content read = content(name, in.readAllBytes());
             files.put(name, read);
-            return Optional.of(reply(name, read, gzip));
+            return read;
         }
     }
 

@@ -11,7 +11,7 @@ public final class Accept {
     private Accept() {}
 
     /**
-     * The offer the client likes best; the first one where it does not care. Empty when it takes
+     * The offer that the client prefers; the first one without a preference. Empty when it accepts
      * none.
      */
     public static Optional<String> best(@Nullable String accept, List<String> offers) {

@@ -1,6 +1,6 @@
 package dev.nocturne.server.http;
 
-/** A request that broke off, or grew too large, while it was read. */
+/** A request that ended early, or grew too large, while it was read. */
 final class BrokenRequest extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -6,7 +6,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** What the HTTP library itself refuses, in our one format and without its words. */
+/** Answers what the HTTP library itself refuses with a problem, like every other refusal. */
 final class ErrorPages implements Request.Handler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
@@ -14,7 +14,7 @@ final class ErrorPages implements Request.Handler {
                 request.getAttribute(ErrorHandler.ERROR_STATUS) instanceof Integer code
                         ? code
                         : Math.max(response.getStatus(), 400);
-        Answering.refuse(
+        ReplySender.refuse(
                 request, response, callback, new Reply.Refused(Problem.ofStatus(status), Map.of()));
         return true;
     }

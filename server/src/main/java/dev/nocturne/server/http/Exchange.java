@@ -14,11 +14,11 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.BufferUtil;
 import org.jspecify.annotations.Nullable;
 
-/** A request on its way through a handler. */
+/** A request while a handler serves it. */
 public final class Exchange {
     private static final int READ_CHUNK = 16 * 1024;
 
-    /** A buffer that grows is there twice for a moment. */
+    /** A growing buffer exists twice while it is copied. */
     private static final long GROWTH = 2;
 
     private final Request request;
@@ -58,7 +58,7 @@ public final class Exchange {
 
     /**
      * Reserves so many bytes beyond those reserved already, before they are taken in; ends the
-     * request with 503 when others hold them for too long.
+     * request with 503 when they are not free in time.
      */
     public void reserve(long bytes) {
         MemoryBudget.Hold hold = memory();
@@ -99,7 +99,7 @@ public final class Exchange {
         return path;
     }
 
-    /** The segment of the path that the route calls so. */
+    /** The segment of the path that has this name in the route's pattern. */
     public String param(String name) {
         String value = params.get(name);
         if (value == null) {
@@ -108,7 +108,7 @@ public final class Exchange {
         return value;
     }
 
-    /** Whose sessions may be seen. */
+    /** The owner whose sessions this request may see. */
     public String owner() {
         return owner;
     }
@@ -126,7 +126,7 @@ public final class Exchange {
         return Query.of(request.getHttpURI().getQuery());
     }
 
-    /** The whole body; ends the request with 413, 415, 408 or 400 when it cannot be had. */
+    /** The whole body; ends the request with 413, 415, 408 or 400 when it cannot be read. */
     public byte[] body(int maxBytes) {
         String encoding = header("Content-Encoding");
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
@@ -147,7 +147,7 @@ public final class Exchange {
         }
     }
 
-    /** Into little memory when the client says that it is small. */
+    /** Reserves little memory when the Content-Length is small. */
     private byte[] read(int maxBytes, long length) throws IOException {
         long deadline = nanos.getAsLong() + TimeUnit.SECONDS.toNanos(Limits.BODY_SECONDS);
         int first = length < 0 ? READ_CHUNK : Math.clamp(length, 1, READ_CHUNK);

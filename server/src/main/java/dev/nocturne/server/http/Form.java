@@ -14,49 +14,51 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The JSON object of a request's body, read field by field. Whatever is wrong is noted, so that one
- * answer names all of it; ask {@link #rejected} before using what was read.
+ * The JSON object of a request's body, read field by field. It notes every mistake, so that one
+ * answer names all of them; ask {@link #rejected} before using what was read.
  */
 public final class Form {
     private final ObjectNode fields;
+    private final boolean readable;
     private final List<String> wrong = new ArrayList<>();
 
-    private Form(ObjectNode fields) {
+    private Form(ObjectNode fields, boolean readable) {
         this.fields = fields;
+        this.readable = readable;
     }
 
     /** Reads a body. */
     public static Form of(byte[] body) {
         Optional<String> text = Utf8.decode(body);
         if (text.isEmpty()) {
-            return broken("The body is not valid UTF-8.");
+            return unreadable("The body is not valid UTF-8.");
         }
         if (text.get().isBlank()) {
-            return broken("The body is empty; a JSON object is expected.");
+            return unreadable("The body is empty; a JSON object is expected.");
         }
         try {
             if (Json.STRICT.readTree(text.get()) instanceof ObjectNode object) {
                 return isClean(object)
-                        ? new Form(object)
-                        : broken(
+                        ? new Form(object, true)
+                        : unreadable(
                                 "A text in the body has a NUL character or half of a surrogate pair.");
             }
-            return broken("The body is not a JSON object.");
+            return unreadable("The body is not a JSON object.");
         } catch (StreamConstraintsException e) {
-            return broken(
+            return unreadable(
                     "The JSON nests deeper than "
                             + Limits.JSON_DEPTH
                             + ", has more than "
                             + Limits.JSON_TOKENS
                             + " fields and values, or has a number or a name that is too long.");
         } catch (JacksonException e) {
-            return broken("The body is not valid JSON: " + where(e) + ".");
+            return unreadable("The body is not valid JSON: " + where(e) + ".");
         }
     }
 
     /** A form without fields, for requests that need none. */
     public static Form empty() {
-        return new Form(JsonNodeFactory.instance.objectNode());
+        return new Form(JsonNodeFactory.instance.objectNode(), true);
     }
 
     private static String where(JacksonException e) {
@@ -70,8 +72,9 @@ public final class Form {
                 + e.getLocation().getColumnNr();
     }
 
-    private static Form broken(String detail) {
-        Form form = empty();
+    /** A body that cannot be read: nothing is known of its fields, so none is called missing. */
+    private static Form unreadable(String detail) {
+        Form form = new Form(JsonNodeFactory.instance.objectNode(), false);
         form.wrong.add(detail);
         return form;
     }
@@ -93,7 +96,7 @@ public final class Form {
         return true;
     }
 
-    /** A text that must be there and say something; at most {@code maxBytes} of UTF-8. */
+    /** A text that must be present and not blank; at most {@code maxBytes} of UTF-8. */
     public String text(String name, int maxBytes) {
         JsonNode value = fields.get(name);
         if (value == null || value.isNull()) {
@@ -162,7 +165,9 @@ public final class Form {
 
     /** Notes something that is wrong; a whole sentence. */
     public void wrong(String sentence) {
-        wrong.add(sentence);
+        if (readable) {
+            wrong.add(sentence);
+        }
     }
 
     /** Why this request cannot be served; empty when all that was read is right. */

@@ -5,11 +5,13 @@ import dev.nocturne.core.MemoryBudget;
 import dev.nocturne.core.Result;
 import dev.nocturne.server.auth.HostCheck;
 import dev.nocturne.server.auth.Tokens;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -24,22 +26,23 @@ import org.jspecify.annotations.Nullable;
 
 /** Every request: host check, route, authentication, handler, answer; on its own virtual thread. */
 public final class FrontHandler extends Handler.Abstract {
-    /** What is served now; replaced as a whole. {@code unavailable}: why most of it is not. */
+    /** What is served now; replaced as a whole. {@code unavailable}: why only open routes are. */
     private record Served(Router router, Route.Handler pages, @Nullable Problem unavailable) {}
 
-    private static final Set<String> LOOKS = Set.of("GET", "HEAD", "OPTIONS");
+    private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
     private static final Problem STARTING =
             new Problem(503, "starting", "The server is starting; try again in a moment.");
     private static final Problem STOPPING =
-            Problem.of(ErrorCode.SHUTTING_DOWN, "The server is going away; try again in a moment.");
+            Problem.of(
+                    ErrorCode.SHUTTING_DOWN, "The server is shutting down; try again in a moment.");
 
     /**
-     * How long a request made during the start waits for its end: the longest start, many large
-     * packs.
+     * How long a request waits for the end of the start: as long as a start with many large packs.
      */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final CountDownLatch opened = new CountDownLatch(1);
+    private final Connections connections;
     private final HostCheck hosts;
     private final Tokens tokens;
     private final LongSupplier nanos;
@@ -51,11 +54,13 @@ public final class FrontHandler extends Handler.Abstract {
      * a clock for time limits; {@code budget}: the memory that requests share.
      */
     public FrontHandler(
+            Connections connections,
             HostCheck hosts,
             Tokens tokens,
             List<Route> atOnce,
             LongSupplier nanos,
             MemoryBudget budget) {
+        this.connections = connections;
         this.hosts = hosts;
         this.tokens = tokens;
         this.nanos = nanos;
@@ -79,29 +84,44 @@ public final class FrontHandler extends Handler.Abstract {
     /** Handlers wait and streams stay: never on one of Jetty's own few threads. */
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
+        Optional<OpenConnection> connection =
+                connections.find(request).filter(OpenConnection::beginRequest);
+        if (connection.isEmpty()) {
+            callback.failed(new EOFException("the connection was closed before this request"));
+            return true;
+        }
+        Request.addCompletionListener(
+                request, failure -> connection.get().endRequest(bytesRead(request)));
         if (Thread.currentThread().isVirtual()) {
-            serve(request, response, callback);
+            serve(connection.get(), request, response, callback);
         } else {
-            Thread.startVirtualThread(() -> serveApart(request, response, callback));
+            Thread.startVirtualThread(
+                    () -> serveApart(connection.get(), request, response, callback));
         }
         return true;
     }
 
-    private void serveApart(Request request, Response response, Callback callback) {
+    private static long bytesRead(Request request) {
+        return request.getConnectionMetaData().getConnection().getBytesIn();
+    }
+
+    private void serveApart(
+            OpenConnection connection, Request request, Response response, Callback callback) {
         try {
-            serve(request, response, callback);
+            serve(connection, request, response, callback);
         } catch (Error e) {
             callback.failed(e);
             throw e;
         }
     }
 
-    private void serve(Request request, Response response, Callback callback) {
+    private void serve(
+            OpenConnection connection, Request request, Response response, Callback callback) {
         Reply reply;
         try {
-            reply = reply(request);
+            reply = reply(connection, request);
         } catch (RuntimeException e) {
-            reply = Answering.failure(request, e);
+            reply = ReplySender.failure(request, e);
         } catch (IOException e) {
             callback.failed(e);
             return;
@@ -109,20 +129,25 @@ public final class FrontHandler extends Handler.Abstract {
             Thread.currentThread().interrupt();
             reply = Reply.refused(STOPPING);
         }
-        Callback done = UnwantedBody.dropAfter(request, response, reply, callback, nanos);
-        Answering.send(request, response, done, withRetryAfter(reply));
+        if (connection.refusal().isPresent()) {
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
+        }
+        Callback done = UnreadBody.drainAfter(request, response, reply, callback, budget, nanos);
+        ReplySender.send(request, response, done, withRetryAfter(reply));
     }
 
-    private Reply reply(Request request) throws IOException, InterruptedException {
+    private Reply reply(OpenConnection connection, Request request)
+            throws IOException, InterruptedException {
         var headers = request.getHeaders();
-        var alien =
+        var foreign =
                 hosts.refusal(
-                        headers.get(HttpHeader.HOST),
-                        headers.get(HttpHeader.ORIGIN),
-                        headers.get("Sec-Fetch-Site"),
-                        !LOOKS.contains(request.getMethod()));
-        if (alien.isPresent()) {
-            return Reply.refused(alien.get());
+                        new HostCheck.Source(
+                                headers.get(HttpHeader.HOST),
+                                headers.get(HttpHeader.ORIGIN),
+                                headers.get("Sec-Fetch-Site"),
+                                !READS.contains(request.getMethod())));
+        if (foreign.isPresent()) {
+            return Reply.refused(foreign.get());
         }
         String canonical = request.getHttpURI().getCanonicalPath();
         if (canonical == null) {
@@ -132,19 +157,22 @@ public final class FrontHandler extends Handler.Abstract {
         if (!Utf8.isClean(path)) {
             return Reply.refused(Problem.ofStatus(400));
         }
-        return dispatch(served, request, path);
+        return dispatch(served, connection, request, path);
     }
 
-    private Reply dispatch(Served now, Request request, String path)
+    private Reply dispatch(Served now, OpenConnection connection, Request request, String path)
             throws IOException, InterruptedException {
         Router.Found found = now.router().find(request.getMethod(), path);
         boolean open = found instanceof Router.Found.Match m && m.route().open();
         if (open) {
             return handle(found, now, exchange(request, path, found, Tokens.LOCAL_OWNER));
         }
+        if (connection.refusal().isPresent()) {
+            return Reply.refused(Problem.of(ErrorCode.OVERLOADED, connection.refusal().get()));
+        }
         if (STARTING.equals(now.unavailable())
                 && opened.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-            return dispatch(served, request, path);
+            return dispatch(served, connection, request, path);
         }
         if (now.unavailable() != null) {
             return Reply.refused(now.unavailable());

@@ -5,7 +5,7 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 
-/** Headers that every answer has unless its handler says otherwise. */
+/** Headers of every answer that its handler does not set itself. */
 final class Headers {
     /** An API answer is data: nothing in it may run, load or be framed. */
     static final String DATA_POLICY = "default-src 'none'; frame-ancestors 'none'";

@@ -24,26 +24,31 @@ public final class HttpServer {
     /** The kernel's buffer for a connection: the real memory of a stalled reader. */
     private static final int SEND_BUFFER = 64 * 1024;
 
-    /** What is left of a stop after the streams have ended. */
+    /** Time for requests to end at a stop, after the streams have ended. */
     private static final Duration LAST_REQUESTS = Duration.ofSeconds(1);
 
-    /** How long a connection without a request stays open then. */
+    /** How long an idle connection stays open at a stop. */
     private static final Duration UNUSED_AT_STOP = Duration.ofMillis(200);
 
-    /** The acceptor, the selector, and one for what Jetty does beside. */
+    /** The acceptor, the selector, and one for Jetty's own tasks. */
     private static final int LEAST_THREADS = 3;
 
-    /** For what Jetty does beside; requests do not come here. */
+    /** For Jetty's own tasks; requests run on virtual threads. */
     private static final int MOST_THREADS = 16;
 
     private final Server server;
     private final ServerConnector connector;
 
     /**
-     * @param writeDeadline how long a client may take nothing before it is cut off; also how long
-     *     an unused connection stays
+     * @param writeDeadline how long a client may read nothing before it is cut off; also how long
+     *     an idle connection stays open
      */
-    public HttpServer(String host, int port, Duration writeDeadline, FrontHandler front) {
+    public HttpServer(
+            String host,
+            int port,
+            Duration writeDeadline,
+            Connections connections,
+            FrontHandler front) {
         server = new Server(threads());
         connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http()));
         connector.setHost(host);
@@ -53,6 +58,8 @@ public final class HttpServer {
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
         connector.setAcceptedTcpNoDelay(true);
         connector.setAcceptedSendBufferSize(SEND_BUFFER);
+        connections.watch(connector.getScheduler(), connector::getConnectedEndPoints);
+        connector.addBean(connections);
         server.addConnector(connector);
         server.setHandler(front);
         server.setErrorHandler(new ErrorPages());
@@ -66,14 +73,14 @@ public final class HttpServer {
     }
 
     /**
-     * Platform threads watch the connections, virtual threads serve them. Were the selector itself
-     * virtual, another poller would have to wake it for each request.
+     * Platform threads watch the connections, virtual threads serve them. A virtual selector would
+     * have to be woken by another poller for each request.
      */
     private static QueuedThreadPool threads() {
-        // With a queue of the JDK's: to make its own, Jetty starts all of JMX first.
+        // With the JDK's queue: to create its own, Jetty starts all of JMX first.
         QueuedThreadPool threads =
                 new QueuedThreadPool(MOST_THREADS, LEAST_THREADS, new LinkedBlockingQueue<>());
-        // A reserved thread would serve requests itself.
+        // Reserved threads would serve requests on platform threads.
         threads.setReservedThreads(0);
         threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
         return threads;
@@ -83,7 +90,7 @@ public final class HttpServer {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(Limits.HEADER_BYTES);
-        // 38 kB for each connection, to spare a few allocations.
+        // The cache takes 38 kB of each connection and saves few allocations.
         http.setHeaderCacheSize(0);
         return http;
     }
@@ -106,19 +113,19 @@ public final class HttpServer {
         return connector.getLocalPort();
     }
 
-    /** Takes no new connections; those there are go on. */
+    /** Accepts no new connections; open ones stay open. */
     public void stopAccepting() {
         connector.close();
     }
 
-    /** Ends what still goes on, at the latest after a second. */
+    /** Closes all connections, after waiting at most a second for requests to end. */
     public void stop() {
         try {
             server.stop();
         } catch (TimeoutException e) {
-            LOG.debug("some connections were still open at the end", e);
+            LOG.debug("some connections were still open when the HTTP server stopped", e);
         } catch (Exception e) {
-            LOG.warn("the HTTP server did not stop well", e);
+            LOG.warn("could not stop the HTTP server", e);
         }
     }
 }

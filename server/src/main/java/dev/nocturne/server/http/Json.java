@@ -8,10 +8,10 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** JSON as this server writes it, and the strict reader for what strangers send. */
+/** JSON as this server writes it, and the strict reader for what clients send. */
 public final class Json {
     /**
-     * Refuses duplicate fields, trailing text, deep nesting and endless numbers; keeps numbers as
+     * Refuses duplicate fields, trailing text, deep nesting and very long numbers; keeps numbers as
      * they were written.
      */
     static final JsonMapper STRICT =

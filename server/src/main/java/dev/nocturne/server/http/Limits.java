@@ -2,7 +2,7 @@ package dev.nocturne.server.http;
 
 import java.time.Duration;
 
-/** What a request may weigh. Each limit says why it is what it is; PROTOCOL.md lists them. */
+/** Limits of a request, each with its reason; PROTOCOL.md lists them. */
 public final class Limits {
     /**
      * Request line and headers together: a bearer token and a proxy's additions, several times
@@ -21,7 +21,7 @@ public final class Limits {
      */
     public static final int TEXT_BYTES = 32 * 1024;
 
-    /** What a person says to an approval: a paragraph or two, for a model to read. */
+    /** A person's note on an approval: a paragraph or two, which a model reads. */
     public static final int NOTE_BYTES = 2 * 1024;
 
     /** Names of scenarios, orchestrators, agents: shown in lists. */
@@ -54,8 +54,8 @@ public final class Limits {
     static final int SHORT_ANSWER = 64 * 1024;
 
     /**
-     * How long a request waits for memory that others hold: they mostly need some ms, and what
-     * takes longer, such as a body that does not come, may take a minute.
+     * How long a request waits for memory that others hold. Most hold it for some milliseconds; a
+     * body that does not arrive may hold it for a minute.
      */
     static final Duration MEMORY_PATIENCE = Duration.ofMillis(500);
 

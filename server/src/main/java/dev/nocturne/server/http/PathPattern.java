@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The segments of a route's pattern, taken apart once. */
+/** The segments of a route's pattern, split once. */
 record PathPattern(List<String> segments) {
     static PathPattern of(String pattern) {
         return new PathPattern(segments(pattern));

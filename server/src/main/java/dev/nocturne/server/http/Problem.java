@@ -23,7 +23,7 @@ public record Problem(int status, String code, String detail) {
         return of(rejected.code(), rejected.detail());
     }
 
-    /** For what the HTTP library refuses before any of our code sees it. */
+    /** The problem for a status that the HTTP library answers by itself. */
     static Problem ofStatus(int status) {
         return switch (status) {
             case 400 ->

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters after the {@code ?}. Like {@link Form} it notes what is wrong. Unknown parameters
+ * The parameters after the {@code ?}. Like {@link Form} it notes every mistake. Unknown parameters
  * are ignored; one given twice is wrong.
  */
 public final class Query {
@@ -83,7 +83,7 @@ public final class Query {
         return value == null ? OptionalLong.empty() : position("'" + name + "'", value);
     }
 
-    /** The same for a text that came another way, such as a header; {@code what} names it. */
+    /** The same for a text from elsewhere, such as a header; {@code what} names it. */
     public OptionalLong position(String what, String value) {
         if (WHOLE.matcher(value).matches()) {
             return OptionalLong.of(Long.parseLong(value));

@@ -6,11 +6,11 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.function.Function;
 
-/** What a handler answers. Status and headers of all kinds are written in one place. */
+/** The answer of a handler. {@link ReplySender} writes the status and headers of all kinds. */
 public sealed interface Reply {
     String JSON = "application/json";
 
-    /** A whole body. */
+    /** A whole body; with 304, that of the 200 it stands for, which is not sent. */
     record Whole(int status, String contentType, Map<String, String> headers, ByteBuffer body)
             implements Reply {
         public Whole {

@@ -13,8 +13,8 @@ final class RequestBody {
     private RequestBody() {}
 
     /**
-     * Gives the pieces to {@code more}, until that wants no more; then, and when it throws, the
-     * rest can still be read. Waits for what is to come.
+     * Passes each piece to {@code more} as it arrives, until that returns false or throws; the rest
+     * can still be read then.
      */
     static void read(Request request, Predicate<ByteBuffer> more) throws IOException {
         Blocker.Shared blocking = new Blocker.Shared();

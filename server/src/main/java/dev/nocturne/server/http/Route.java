@@ -28,7 +28,7 @@ public record Route(String method, String pattern, boolean open, Handler handler
         return new Route("DELETE", pattern, false, handler);
     }
 
-    /** For whoever asks. */
+    /** The same route without authentication. */
     public Route openToAll() {
         return new Route(method, pattern, true, handler);
     }

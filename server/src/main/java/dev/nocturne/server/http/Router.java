@@ -7,11 +7,11 @@ import java.util.TreeSet;
 
 /** Finds the route of a request. Some twenty rows: a list is as fast as a tree. */
 final class Router {
-    /** What the table says about a method and a path. */
+    /** The result for a method and a path. */
     sealed interface Found {
         record Match(Route route, Map<String, String> params) implements Found {}
 
-        /** The path exists, but not with this method. {@code allow}: those it has. */
+        /** The path exists, but does not take this method. {@code allow}: the methods it takes. */
         record OtherMethod(Set<String> allow) implements Found {}
 
         record Nothing() implements Found {}

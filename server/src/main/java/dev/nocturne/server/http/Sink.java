@@ -8,8 +8,8 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Response;
 
 /**
- * Where a streamed reply goes. Each write blocks until the kernel has the bytes, and fails when the
- * client is gone or has taken nothing for the write deadline.
+ * Writes a streamed reply. Each write blocks until the kernel has the bytes, and fails when the
+ * client has disconnected or has read nothing for the write deadline.
  */
 public final class Sink {
     /** Bytes of a document that are held back; until then it can still become a problem instead. */

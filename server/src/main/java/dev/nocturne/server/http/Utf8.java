@@ -5,7 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Text that came from outside. */
+/** Checks and decodes text from clients. */
 public final class Utf8 {
     private Utf8() {}
 

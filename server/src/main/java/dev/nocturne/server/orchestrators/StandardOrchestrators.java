@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The built-in investigator and the model-driven orchestrator. The model leads by default where one
- * is configured and ready; else the investigator does, which needs nothing.
+ * The built-in investigator and the model-driven orchestrator. The latter is the default where a
+ * model is configured and ready; else the investigator is, which needs no configuration.
  */
 public final class StandardOrchestrators implements OrchestratorFactory {
     private final LlmSettings settings;

@@ -1,4 +1,4 @@
-/** The orchestrators that come along, and what connects them. */
+/** The orchestrators of the distribution, and what connects them. */
 @NullMarked
 package dev.nocturne.server.orchestrators;
 

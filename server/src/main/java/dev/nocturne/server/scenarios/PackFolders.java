@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Finds packs: a folder is one, or holds some. */
+/** Finds packs: a folder is a pack, or has packs in it. */
 public final class PackFolders {
     private static final String MANIFEST = "scenario.yaml";
 
@@ -18,7 +18,7 @@ public final class PackFolders {
         List<Path> packs = new ArrayList<>();
         for (Path folder : folders) {
             List<Path> inside = isPack(folder) ? List.of(folder) : children(folder);
-            // Not a pack and none inside: the loader will say what it misses.
+            // Neither a pack nor a folder of packs: the loader reports what is missing.
             packs.addAll(inside.isEmpty() ? List.of(folder) : inside);
         }
         return packs;

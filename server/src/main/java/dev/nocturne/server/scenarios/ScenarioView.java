@@ -9,9 +9,7 @@ import dev.nocturne.scenario.Scenario;
 import java.util.List;
 import java.util.Map;
 
-/**
- * GET /api/config/scenario. This endpoint has always spoken camel case; every key is always there.
- */
+/** GET /api/config/scenario. Its keys are in camel case, and all of them are always present. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record ScenarioView(
         String name,

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** POST /query/search: what a specialist for documents would find. */
+/** POST /query/search: searches documents as a specialist does. */
 final class SearchRoute {
     private static final int DEFAULT_TOP = 10;
 

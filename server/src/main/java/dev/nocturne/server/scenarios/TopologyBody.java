@@ -31,7 +31,7 @@ final class TopologyBody implements Reply.Body {
         this.millis = millis;
     }
 
-    /** Null {@code labels} means all. {@code nanos}: a clock to tell how long it took. */
+    /** Null {@code labels} means all. {@code nanos}: the clock that measures how long it took. */
     static TopologyBody of(Topology topology, @Nullable Set<String> labels, LongSupplier nanos) {
         long start = nanos.getAsLong();
         List<Entity> entities =

@@ -21,20 +21,17 @@ import tools.jackson.core.exc.JacksonIOException;
 
 /** SessionDetail, written while the log is read: a log may be far longer than what fits memory. */
 final class DetailBody implements Reply.Body {
-    /** Events read at once: about as many as fit a write. */
+    /** Events read at once: about as many as fit one write. */
     private static final int PAGE = 256;
 
-    /** And their bytes. */
+    /** Bytes read at once. */
     private static final int PAGE_BYTES = 256 * 1024;
 
     /**
-     * Memory of one that is under way, however long the log: a page and its JSON, the answer's
-     * text, and the buffers of the connection. A page is read when the one before has left.
+     * Memory of one detail while it is written, however long the log: a page and its JSON, the
+     * answer's text, and the connection's buffers. A page is read when the one before is sent.
      */
     static final long BYTES = 2 * 1024 * 1024;
-
-    /** Events in which the state looks for the last answer, run's end and error. */
-    private static final int LAST = 256;
 
     private final SessionSnapshot session;
     private long firstStep;
@@ -46,14 +43,14 @@ final class DetailBody implements Reply.Body {
 
     @Override
     public void writeTo(Sink sink) throws IOException {
-        // Closed only at a good end: closing would end a broken document as if it were whole.
+        // Closed only after success: closing would end a broken document as if it were whole.
         OutputStream out = sink.document();
         JsonGenerator json = EventCodec.JSON.createGenerator(out);
         try {
             write(json);
             json.flush();
-        } catch (JacksonIOException gone) {
-            throw gone.getCause();
+        } catch (JacksonIOException e) {
+            throw e.getCause();
         }
         out.close();
     }
@@ -66,20 +63,10 @@ final class DetailBody implements Reply.Body {
             head(json, session);
             json.writeNumberProperty("last_seq", session.state().seq());
             json.writeNumberProperty("settled_seq", session.visible());
-            texts(json, session, latestTexts(session));
+            texts(json, session, LatestEvents.read(session));
             json.writeEndObject();
         }
         return new Reply.Whole(200, Reply.JSON, out.toByteArray());
-    }
-
-    /** From the alert, and from the last events: those of a turn's end are among them. */
-    private static SessionDetail latestTexts(SessionSnapshot session) {
-        SessionDetail detail = new SessionDetail();
-        session.page(0, 1, PAGE_BYTES).forEach(detail::add);
-        EventPages.latest(session, session.visible() + 1, LAST).stream()
-                .filter(event -> event.seq() > 1)
-                .forEach(detail::add);
-        return detail;
     }
 
     private void write(JsonGenerator json) {
@@ -157,7 +144,7 @@ final class DetailBody implements Reply.Body {
         }
     }
 
-    /** Read once more: so many results may be more than fits memory. */
+    /** Reads the log a second time: all results together may not fit into memory. */
     private void steps(JsonGenerator json) {
         json.writeName("steps");
         json.writeStartArray();

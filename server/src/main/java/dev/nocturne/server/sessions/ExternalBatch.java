@@ -16,9 +16,7 @@ record ExternalBatch(List<ExternalEvent> events, Optional<Result.Rejected<Object
     /** Events of a batch: a busy minute, and one commit. */
     static final int MOST_EVENTS = 1_000;
 
-    /**
-     * Bytes of a {@code tool_call.complete}: clients are promised no more (contract, section 2).
-     */
+    /** Bytes of a {@code tool_call.complete}: PROTOCOL.md promises clients no more. */
     static final int MOST_RESULT_BYTES = 32 * 1024;
 
     /** Bytes of any other event's data: a long answer's complete text. */

@@ -5,7 +5,7 @@ import dev.nocturne.core.log.SessionQuery;
 import dev.nocturne.core.session.Answers;
 import dev.nocturne.core.session.SessionFilter;
 import dev.nocturne.core.session.Sessions;
-import dev.nocturne.core.session.Status;
+import dev.nocturne.core.status.Status;
 import dev.nocturne.server.http.Exchange;
 import dev.nocturne.server.http.Query;
 import dev.nocturne.server.http.Reply;
@@ -77,7 +77,7 @@ final class Listing {
         }
         Optional<PageKey> key = PageCursor.read(text);
         if (key.isEmpty()) {
-            query.wrong("'cursor' is not one of ours; begin without it.");
+            query.wrong("'cursor' is not valid; leave it out to begin with the first page.");
         }
         return key.orElse(null);
     }

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 
-/** A place in the list of sessions as clients get it: a text without meaning to them. */
+/** A position in the list of sessions, as an opaque text for clients. */
 final class PageCursor {
     private PageCursor() {}
 
@@ -19,7 +19,7 @@ final class PageCursor {
                 .encodeToString(text.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** Empty when the text is not one of ours. */
+    /** Empty when the text is not a cursor of this server. */
     static Optional<PageKey> read(String cursor) {
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(cursor);

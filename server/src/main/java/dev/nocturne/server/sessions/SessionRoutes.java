@@ -43,7 +43,7 @@ public final class SessionRoutes {
                 Route.get("/api/sessions/{id}/tool-calls/{call}/result", this::result));
     }
 
-    /** The session the path names, if the text can name one. */
+    /** The id in the path; a refusal where it cannot be one. */
     public static Result<SessionId> id(Exchange exchange) {
         String text = exchange.param("id");
         return SessionId.isValid(text) ? Result.ok(new SessionId(text)) : missing();
@@ -54,7 +54,7 @@ public final class SessionRoutes {
     }
 
     private Reply create(Exchange exchange) {
-        Posted posted = Posted.read(exchange, Limits.BODY_BYTES);
+        PostRequest posted = PostRequest.read(exchange, Limits.BODY_BYTES);
         Form form = posted.form();
         String scenario = form.text("scenario", Limits.NAME_BYTES);
         String alert = form.text("alert_text", Limits.TEXT_BYTES);
@@ -106,7 +106,7 @@ public final class SessionRoutes {
         return of(
                 exchange,
                 id -> {
-                    Posted posted = Posted.read(exchange, Limits.BODY_BYTES);
+                    PostRequest posted = PostRequest.read(exchange, Limits.BODY_BYTES);
                     String text = posted.form().text("text", Limits.TEXT_BYTES);
                     return answer(
                             posted.form(),
@@ -118,7 +118,7 @@ public final class SessionRoutes {
         return of(
                 exchange,
                 id -> {
-                    Posted posted = Posted.readBare(exchange, Limits.BODY_BYTES);
+                    PostRequest posted = PostRequest.readBare(exchange, Limits.BODY_BYTES);
                     return answer(
                             posted.form(),
                             () -> sessions.cancel(exchange.owner(), id, posted.key()));
@@ -129,7 +129,7 @@ public final class SessionRoutes {
         return of(
                 exchange,
                 id -> {
-                    Posted posted = Posted.readBare(exchange, Limits.BODY_BYTES);
+                    PostRequest posted = PostRequest.readBare(exchange, Limits.BODY_BYTES);
                     return answer(
                             posted.form(), () -> sessions.save(exchange.owner(), id, posted.key()));
                 });
@@ -139,7 +139,7 @@ public final class SessionRoutes {
         return of(
                 exchange,
                 id -> {
-                    Posted posted = Posted.read(exchange, Limits.BODY_BYTES);
+                    PostRequest posted = PostRequest.read(exchange, Limits.BODY_BYTES);
                     Form form = posted.form();
                     ApprovalDecision decision = decision(form);
                     String note = form.optionalText("note", Limits.NOTE_BYTES);
@@ -169,7 +169,7 @@ public final class SessionRoutes {
         return of(
                 exchange,
                 id -> {
-                    Posted posted = Posted.read(exchange, Limits.EVENTS_BODY_BYTES);
+                    PostRequest posted = PostRequest.read(exchange, Limits.EVENTS_BODY_BYTES);
                     Form form = posted.form();
                     ExternalBatch batch = ExternalBatch.read(form);
                     OptionalLong expected = form.optionalLong("expected_seq", 0, Long.MAX_VALUE);
@@ -218,12 +218,12 @@ public final class SessionRoutes {
         return Reply.of(id(exchange), with);
     }
 
-    /** Asks only when the form is right. */
+    /** Runs the command only when the form has no mistakes. */
     private static <T> Reply answer(Form form, Question<T> question) {
         return form.rejected().<Reply>map(Reply::refused).orElseGet(() -> Reply.of(question.ask()));
     }
 
-    /** Something sessions are asked once the request is known to be well-formed. */
+    /** A command that runs once the request is known to be well-formed. */
     @FunctionalInterface
     private interface Question<T> {
         Result<T> ask();

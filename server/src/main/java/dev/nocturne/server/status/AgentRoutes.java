@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Who investigates here, and which build this is. */
+/** The orchestrators and agents of this server, and its version. */
 public final class AgentRoutes {
     private final Scenarios scenarios;
     private final List<Orchestrator> orchestrators;

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Alive, and able to serve. Open to all: whoever watches a server seldom has a token, and the
- * answers hold no secrets.
+ * Whether the process lives, and whether it can serve. Open to all: monitors seldom have a token,
+ * and the answers hold no secrets.
  */
 public final class HealthRoutes {
     private volatile Supplier<List<String>> reasons = () -> List.of("The server is starting.");
 
-    /** From now on this tells why the server cannot serve; nothing while it can. */
+    /** Sets what reports why the server cannot serve; an empty list while it can. */
     public void watch(Supplier<List<String>> troubles) {
         reasons = troubles;
     }

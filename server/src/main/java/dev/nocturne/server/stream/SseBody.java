@@ -13,17 +13,17 @@ import java.util.List;
 
 /**
  * A subscription as server-sent events. Replay and live are one loop; a client that lags gets up to
- * 64 kB of whole frames in a write, and holds up nobody but its own thread.
+ * 64 kB of whole frames in a write, and delays only its own thread.
  */
 final class SseBody implements Reply.Body {
-    /** Bytes gathered for one write: most of the gain of batching, and little to hold. */
+    /** Bytes gathered for one write: more would save little CPU and cost memory. */
     static final int WRITE_BYTES = 64 * 1024;
 
     private static final String HELLO = ": ok\n\n";
     private static final String HEARTBEAT = ": hb\n\n";
 
-    /** Come back in a second: a restart takes about that. */
-    private static final String GOODBYE = ": the server is going away\nretry: 1000\n\n";
+    /** Asks the client to reconnect after a second: a restart takes about that long. */
+    private static final String CLOSING = ": the server is going away\nretry: 1000\n\n";
 
     private final Subscription subscription;
     private final Runnable atClose;
@@ -47,7 +47,7 @@ final class SseBody implements Reply.Body {
                     return;
                 }
                 case Delivery.Closing closing -> {
-                    sink.finish(bytes(GOODBYE));
+                    sink.finish(bytes(CLOSING));
                     return;
                 }
             }

@@ -8,8 +8,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * How many streams each client has open, and that it has not too many; and that the places of all
- * are shared fairly among owners.
+ * Counts open streams, limits those of each client, and shares the places of all fairly among
+ * owners.
  */
 public final class StreamPlaces {
     /**

@@ -17,7 +17,7 @@ import java.util.Map;
 public final class StreamRoute {
     private static final String EVENT_STREAM = "text/event-stream; charset=utf-8";
 
-    /** Says which history the stream's ids belong to. */
+    /** Names the history that the stream's ids belong to. */
     private static final String EPOCH = "Nocturne-Epoch";
 
     private final Sessions sessions;
@@ -41,7 +41,7 @@ public final class StreamRoute {
         if (rejected.isPresent()) {
             return Reply.refused(rejected.get());
         }
-        // The beginning is the same place in every history.
+        // Position 0 is the same in every history.
         if (since > 0 && epoch != null && !epoch.equals(sessions.epoch())) {
             return Reply.refused(
                     Problem.of(
@@ -55,8 +55,8 @@ public final class StreamRoute {
     }
 
     /**
-     * All of them say after which seq to go on. The header is the newest; then what polyfills of
-     * EventSource add to the address they were given; then what that address says itself.
+     * The seq after which the stream continues. The header wins, as it is the newest; then what
+     * polyfills of EventSource add to their address; then {@code since} of that address.
      */
     private static long since(Exchange exchange, Query query) {
         String header = exchange.header("Last-Event-ID");

@@ -2,6 +2,7 @@ package dev.nocturne.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nocturne.server.http.ConnectionLimits;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,12 +95,36 @@ class ConfigReaderTest {
                         "NOCTURNE_TOKENS", "hunter2,anna=x,bert=x",
                         "NOCTURNE_TOKENS_FILE", dir.resolve("none").toString(),
                         "NOCTURNE_ALLOWED_HOSTS", "http://a/",
+                        "NOCTURNE_ALLOWED_ORIGINS", "https://a/path",
                         "NOCTURNE_WRITE_DEADLINE", "5s");
         ServerOptions options =
                 new ServerOptions(null, null, dir, List.of(dir.resolve("missing")), null);
 
         assertThat(mistakes(options, env))
-                .hasSize(9)
+                .hasSize(10)
                 .noneMatch(mistake -> mistake.contains("hunter2"));
+    }
+
+    @Test
+    void connectionsOfOneAddressFollowFromThoseOfAll() {
+        ConnectionLimits some =
+                valid(options(), Map.of("NOCTURNE_CONNECTIONS", "100")).connections();
+        assertThat(some).isEqualTo(new ConnectionLimits(100, 75, ConnectionLimits.HEAD_DEADLINE));
+
+        Map<String, String> env =
+                Map.of(
+                        "NOCTURNE_CONNECTIONS", "100",
+                        "NOCTURNE_CONNECTIONS_PER_ADDRESS", "100",
+                        "NOCTURNE_HEAD_DEADLINE", "3s");
+        assertThat(valid(options(), env).connections())
+                .isEqualTo(new ConnectionLimits(100, 100, Duration.ofSeconds(3)));
+    }
+
+    @Test
+    void originsAreReadWithTheirPorts() {
+        Map<String, String> env =
+                Map.of("NOCTURNE_ALLOWED_ORIGINS", "https://noc.example:8443, http://[::1]");
+        assertThat(valid(options(), env).allowedOrigins())
+                .containsExactlyInAnyOrder("https://noc.example:8443", "http://[::1]");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nocturne.server.http.Reply;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.ByteBuffer;
@@ -12,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -57,6 +60,37 @@ class ConsolePagesTest {
             assertThat(reply.contentType()).isEqualTo("text/html; charset=utf-8");
             assertThat(reply.headers()).containsEntry("Cache-Control", "no-cache");
         }
+    }
+
+    @Test
+    void theStartPageFindsItsFilesFromAnyDepthAlsoBelowAPrefixThatAProxyAdds() throws IOException {
+        console();
+        Files.writeString(
+                folder.resolve("META-INF/console/index.html"),
+                "<meta name=\"nocturne-root\" content=\"./\"><link href=\"./icon.svg\">"
+                        + "<script src=\"./assets/index-abc123.js\"></script>");
+        for (String prefix : new String[] {"http://proxy", "http://proxy/noc", "http://a/b/c"}) {
+            for (String path :
+                    new String[] {"/", "/status", "/sessions/ses-1", "/scenarios/", "/a/b/c/d"}) {
+                String page = text(page(path, null));
+                Matcher references =
+                        Pattern.compile("(?:src|href|content)=\"([^\"]*)\"").matcher(page);
+                assertThat(references.results().map(found -> found.group(1)))
+                        .extracting(reference ->
+                                URI.create(prefix + path).resolve(reference).toString())
+                        .as(path)
+                        .containsExactly(
+                                prefix + "/",
+                                prefix + "/icon.svg",
+                                prefix + "/assets/index-abc123.js");
+            }
+        }
+    }
+
+    @Test
+    void theStartPageOfABuildWithoutTheConsoleLeadsToTheApiFromAnyDepth() throws IOException {
+        assertThat(text(page("/sessions/ses-1", null))).contains("href=\"../api/sessions\"");
+        assertThat(text(page("/", null))).contains("href=\"./api/sessions\"");
     }
 
     @Test

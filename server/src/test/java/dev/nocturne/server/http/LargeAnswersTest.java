@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nocturne.core.MemoryBudget;
 import dev.nocturne.server.auth.HostCheck;
 import dev.nocturne.server.auth.Tokens;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import org.eclipse.jetty.server.LocalConnector;
-import org.eclipse.jetty.server.Server;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,23 +26,28 @@ class LargeAnswersTest {
 
     private final MemoryBudget budget = new MemoryBudget(4L * QUARTER);
     private final MemoryBudget.Hold others = budget.open("one");
-    private final Server server = new Server();
-    private final LocalConnector connector = new LocalConnector(server);
+    private final HttpServer server = server();
+    private final HttpClient client = HttpClient.newHttpClient();
 
     @BeforeEach
     void start() throws Exception {
         for (MemoryBudget.Hold hold : List.of(others, budget.open("one"), budget.open("another"))) {
             assertThat(hold.resize(QUARTER, Duration.ZERO)).isTrue();
         }
-        server.addConnector(connector);
-        server.setHandler(
+        server.start();
+    }
+
+    private HttpServer server() {
+        Connections connections = new Connections(ConnectionLimits.DEFAULT, System::nanoTime);
+        FrontHandler front =
                 new FrontHandler(
-                        HostCheck.of(true, Set.of()),
+                        connections,
+                        HostCheck.of(true, Set.of(), Set.of()),
                         new Tokens(List.of()),
                         List.of(route("/large", QUARTER), route("/small", KB)),
                         System::nanoTime,
-                        budget));
-        server.start();
+                        budget);
+        return new HttpServer("127.0.0.1", 0, Duration.ofSeconds(30), connections, front);
     }
 
     private static Route route(String path, int bytes) {
@@ -49,28 +56,28 @@ class LargeAnswersTest {
     }
 
     @AfterEach
-    void stop() throws Exception {
+    void stop() {
+        client.close();
         server.stop();
     }
 
-    private String get(String path) throws Exception {
-        return connector.getResponse(
-                "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
-                20,
-                TimeUnit.SECONDS);
+    private HttpResponse<String> get(String path) throws Exception {
+        URI uri = URI.create("http://127.0.0.1:" + server.port() + path);
+        return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
     }
 
     @Test
     void aLargeAnswerIsRefusedWhileThereIsNoMemoryForIt() throws Exception {
-        assertThat(get("/large"))
-                .startsWith("HTTP/1.1 503")
-                .contains("\"overloaded\"", "Retry-After");
+        HttpResponse<String> refused = get("/large");
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        assertThat(refused.body()).contains("\"overloaded\"");
         others.close();
-        assertThat(get("/large")).startsWith("HTTP/1.1 200");
+        assertThat(get("/large").statusCode()).isEqualTo(200);
     }
 
     @Test
     void aSmallAnswerIsGivenAllTheSame() throws Exception {
-        assertThat(get("/small")).startsWith("HTTP/1.1 200");
+        assertThat(get("/small").statusCode()).isEqualTo(200);
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.BufferUtil;
@@ -12,15 +13,15 @@ import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts replies on the wire. */
-final class Answering {
-    private static final Logger LOG = LoggerFactory.getLogger(Answering.class);
+/** Sends replies to clients. */
+final class ReplySender {
+    private static final Logger LOG = LoggerFactory.getLogger(ReplySender.class);
 
-    private Answering() {}
+    private ReplySender() {}
 
     static void send(Request request, Response response, Callback callback, Reply reply) {
         switch (reply) {
-            case Reply.Whole whole -> whole(request, response, callback, whole);
+            case Reply.Whole whole -> sendWhole(request, response, callback, whole);
             case Reply.Refused refused -> refuse(request, response, callback, refused);
             case Reply.Streamed streamed -> stream(request, response, callback, streamed);
         }
@@ -29,7 +30,7 @@ final class Answering {
     static void refuse(
             Request request, Response response, Callback callback, Reply.Refused refused) {
         Problem problem = refused.problem();
-        whole(
+        sendWhole(
                 request,
                 response,
                 callback,
@@ -40,13 +41,14 @@ final class Answering {
                         ByteBuffer.wrap(problem.toJson())));
     }
 
-    private static void whole(
+    private static void sendWhole(
             Request request, Response response, Callback callback, Reply.Whole reply) {
         start(response, reply.status(), reply.contentType(), reply.headers());
         if (reply.status() != 204) {
             response.getHeaders().put(HttpHeader.CONTENT_LENGTH, reply.body().remaining());
         }
-        ByteBuffer body = isHead(request) ? BufferUtil.EMPTY_BUFFER : reply.body().duplicate();
+        boolean headersOnly = isHead(request) || reply.status() == HttpStatus.NOT_MODIFIED_304;
+        ByteBuffer body = headersOnly ? BufferUtil.EMPTY_BUFFER : reply.body().duplicate();
         response.write(true, body, callback);
     }
 
@@ -54,30 +56,34 @@ final class Answering {
             Request request, Response response, Callback callback, Reply.Streamed reply) {
         try (Reply.Body body = reply.body()) {
             start(response, 200, reply.contentType(), reply.headers());
-            if (!isHead(request)) {
-                body.writeTo(new Sink(response));
+            Sink sink = new Sink(response);
+            if (isHead(request)) {
+                // Sends the headers of a body whose length is not known, as GET does.
+                sink.write(BufferUtil.EMPTY_BUFFER);
+            } else {
+                body.writeTo(sink);
             }
             if (response.hasLastWrite()) {
                 callback.succeeded();
             } else {
                 response.write(true, BufferUtil.EMPTY_BUFFER, callback);
             }
-        } catch (IOException gone) {
-            LOG.debug("{} was left by its client", request.getHttpURI().getPath(), gone);
-            callback.failed(gone);
-        } catch (InterruptedException stopping) {
+        } catch (IOException e) {
+            LOG.debug("client disconnected from {}", request.getHttpURI().getPath(), e);
+            callback.failed(e);
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            callback.failed(stopping);
+            callback.failed(e);
         } catch (RuntimeException e) {
-            brokeOff(request, response, callback, e);
+            fail(request, response, callback, e);
         }
     }
 
-    /** A problem as long as nothing was sent; later only a cut connection tells the truth. */
-    private static void brokeOff(
+    /** Answers with a problem as long as nothing was sent; after that cuts the connection. */
+    private static void fail(
             Request request, Response response, Callback callback, RuntimeException e) {
         if (response.isCommitted()) {
-            LOG.warn("the answer to {} broke off", request.getHttpURI().getPath(), e);
+            LOG.warn("could not complete the answer to {}", request.getHttpURI().getPath(), e);
             callback.failed(e);
         } else {
             response.reset();
@@ -85,18 +91,18 @@ final class Answering {
         }
     }
 
-    /** What to answer after an exception; logs what the client must not see. */
+    /** The answer after an exception; logs what the client must not see. */
     static Reply.Refused failure(Request request, RuntimeException e) {
         return switch (e) {
             case BrokenRequest broken -> new Reply.Refused(broken.problem(), Map.of());
             case Fault fault -> {
-                // One line: while a disk is full every request comes by here.
+                // One line without a stack trace: on a full disk every request fails like this.
                 LOG.warn(
                         "{} {} failed: {}",
                         request.getMethod(),
                         request.getHttpURI().getPath(),
                         fault.getMessage());
-                LOG.debug("it failed here", fault);
+                LOG.debug("stack trace of this failure", fault);
                 yield new Reply.Refused(
                         Problem.of(fault.code(), String.valueOf(fault.getMessage())), Map.of());
             }
@@ -111,7 +117,7 @@ final class Answering {
             Response response, int status, String contentType, Map<String, String> headers) {
         response.setStatus(status);
         Headers.standard(response.getHeaders());
-        if (status != 204) {
+        if (status != 204 && status != HttpStatus.NOT_MODIFIED_304) {
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
         }
         headers.forEach((name, value) -> response.getHeaders().put(name, value));

@@ -10,23 +10,23 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What every POST to a session brings: a body, and perhaps an Idempotency-Key. */
-record Posted(Form form, @Nullable IdempotencyKey key) {
+/** A POST to a session: its body, and its Idempotency-Key if it has one. */
+record PostRequest(Form form, @Nullable IdempotencyKey key) {
     private static final Pattern KEY =
             Pattern.compile("[\\x21-\\x7e]{1," + IdempotencyKey.MAX_CHARS + "}");
 
     /** With a body that must be a JSON object. */
-    static Posted read(Exchange exchange, int maxBytes) {
+    static PostRequest read(Exchange exchange, int maxBytes) {
         byte[] body = exchange.body(maxBytes);
         Form form = Form.of(body);
-        return new Posted(form, key(exchange, body, form));
+        return new PostRequest(form, key(exchange, body, form));
     }
 
-    /** With a body nobody looks at. */
-    static Posted readBare(Exchange exchange, int maxBytes) {
+    /** With a body that is read and ignored. */
+    static PostRequest readBare(Exchange exchange, int maxBytes) {
         byte[] body = exchange.body(maxBytes);
         Form form = Form.empty();
-        return new Posted(form, key(exchange, body, form));
+        return new PostRequest(form, key(exchange, body, form));
     }
 
     private static @Nullable IdempotencyKey key(Exchange exchange, byte[] body, Form form) {

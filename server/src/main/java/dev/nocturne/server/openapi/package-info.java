@@ -1,0 +1,5 @@
+/** The machine-readable description of the API. */
+@NullMarked
+package dev.nocturne.server.openapi;
+
+import org.jspecify.annotations.NullMarked;

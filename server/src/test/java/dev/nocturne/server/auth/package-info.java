@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nocturne.server.auth;
+
+import org.jspecify.annotations.NullMarked;

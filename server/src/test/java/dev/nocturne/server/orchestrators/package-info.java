@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nocturne.server.orchestrators;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nocturne.server.sessions;
+
+import org.jspecify.annotations.NullMarked;
