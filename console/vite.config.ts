@@ -1,11 +1,19 @@
 import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 // Where a development server forwards what is not a file of the console.
 const server = process.env.NOCTURNE_SERVER ?? 'http://127.0.0.1:8080';
 
-export default defineConfig({
-    plugins: [react()],
+/** The server's root, from the page: the built page says it relatively, and the server adapts it to the page's depth. */
+function nameRoot(way: string): Plugin {
+    return { name: 'nocturne-root', transformIndexHtml: (html) => html.replace('%ROOT%', way) };
+}
+
+export default defineConfig(({ command }) => ({
+    // Relative, so that the console also works under a path prefix that a proxy adds.
+    base: command === 'build' ? './' : '/',
+    plugins: [react(), nameRoot(command === 'build' ? './' : '/')],
     build: {
         outDir: process.env.CONSOLE_OUT ?? 'dist',
         emptyOutDir: true,
@@ -29,4 +37,4 @@ export default defineConfig({
         env: { TZ: 'Europe/Oslo' },
         restoreMocks: true,
     },
-});
+}));

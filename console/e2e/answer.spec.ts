@@ -87,3 +87,48 @@ test('something is on the page before the console arrives', async ({ page, serve
     await page.goto(server.url);
     await expect(page.getByText('Loading the console…')).toBeVisible();
 });
+
+test('the timeline lists the incident by the clock and leads to the map', async ({ page, server }) => {
+    const id = await server.investigate();
+    await page.goto(`${server.url}/sessions/${id}`);
+    await expect(page.locator('.session-state .pill-completed')).toBeVisible();
+    await page.getByRole('tab', { name: 'Timeline' }).click();
+    const incident = page.getByRole('region', { name: 'Incident by the clock' });
+    await expect(incident.locator('.moment-onset')).toContainText('OPT-AST-BRN-1');
+    await incident.getByRole('button', { name: /^Show all/ }).click();
+    const times = await incident
+        .locator('.moment time')
+        .evaluateAll((all) => all.map((one) => Date.parse(one.getAttribute('datetime')!)));
+    expect(times.length).toBeGreaterThan(25);
+    expect(times.map((time) => Math.floor(time / 1000))).toEqual(
+        times.map((time) => Math.floor(time / 1000)).sort((one, other) => one - other),
+    );
+    await expect(incident.locator('.moment-alert')).toHaveCount(1);
+    await incident.locator('.moment-onset button').click();
+    await expect(page).toHaveURL(/tab=map&entity=OPT-AST-BRN-1/);
+});
+
+test('after the answer the suggested questions are about the finding and not cut', async ({
+    page,
+    server,
+}) => {
+    const id = await server.investigate();
+    await page.goto(`${server.url}/sessions/${id}`);
+    await expect(page.locator('.session-state .pill-completed')).toBeVisible();
+    const chips = page.getByRole('group', { name: 'Suggested questions' }).getByRole('button');
+    await expect(chips.first()).toHaveText('What should be done first?');
+    await expect(chips).toContainText([/OPT-AST-BRN-1/]);
+    for (const chip of await chips.all()) {
+        await expect(chip).not.toContainText('root cause');
+        expect(await chip.evaluate((one) => one.scrollWidth <= one.clientWidth)).toBe(true);
+    }
+});
+
+test('the status page shows what runs, the packs and the access', async ({ page, server }) => {
+    const id = await server.external('still running');
+    await page.goto(`${server.url}/status`);
+    await expect(page.getByText(/session(s)? of yours running/)).toBeVisible();
+    await expect(page.getByText('Norrlight', { exact: false }).first()).toBeVisible();
+    await expect(page.getByText('No token is required', { exact: false })).toBeVisible();
+    await server.events(id, [['run.complete', { steps: 0, time: '0.0s' }]]);
+});

@@ -33,7 +33,7 @@ test('an approval is asked for with a countdown and goes with the decision', asy
     await expect(approval).toContainText('Coast road');
     await expect(approval.locator('.countdown')).toContainText(/\d:\d\d/);
     await expect(page.locator('.session-state')).toContainText('Needs approval');
-    await expect(page.locator('.composer')).toContainText('Waiting for an approval');
+    await expect(page.locator('.composer')).toContainText('Needs approval');
     await server.events(id, [
         ['approval.resolved', { id: 'p1', decision: 'approve', by: 'alice', note: 'go' }],
     ]);

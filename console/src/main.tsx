@@ -6,12 +6,13 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
 import { ApiError } from './api/http';
+import { address, basename } from './api/root';
 import { App } from './app/App';
 
 const client = new QueryClient({
     defaultOptions: {
         queries: {
-            // What a server refuses it refuses again; what did not arrive may arrive the next time.
+            // A refusal would be repeated; a failure of the network or the server may pass.
             retry: (failures, failure) =>
                 failures < 2 &&
                 failure instanceof ApiError &&
@@ -22,7 +23,7 @@ const client = new QueryClient({
     },
 });
 
-// The server was replaced by another build, and a part of this page is not there any more: take the new page, once.
+// The server runs another build now, and a part of this page no longer exists: load the new page, once.
 window.addEventListener('vite:preloadError', () => {
     const last = Number(sessionStorage.getItem('nocturne.reloaded') ?? 0);
     if (Date.now() - last > 60_000) {
@@ -31,6 +32,9 @@ window.addEventListener('vite:preloadError', () => {
     }
 });
 
+// Browsers resolve the icon again when the address changes; a relative one would then be looked for elsewhere.
+document.querySelector<HTMLLinkElement>('link[rel="icon"]')?.setAttribute('href', address('/icon.svg'));
+
 const root = document.getElementById('root');
 if (!root) {
     throw new Error('index.html has no #root');
@@ -38,7 +42,7 @@ if (!root) {
 createRoot(root).render(
     <StrictMode>
         <QueryClientProvider client={client}>
-            <BrowserRouter>
+            <BrowserRouter basename={basename}>
                 <App />
             </BrowserRouter>
         </QueryClientProvider>

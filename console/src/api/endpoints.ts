@@ -3,15 +3,18 @@ import { NEEDS_APPROVAL } from '../protocol';
 import type {
     Agents,
     JsonObject,
+    LogEntry,
+    LogPage,
     ScenarioConfig,
     ScenarioSummary,
     SearchResult,
-    SessionDetail,
     SessionPage,
+    SessionState,
     Telemetry as TelemetryAnswer,
     Topology,
 } from '../protocol';
 import { ApiError, getJson, newKey, postJson, send } from './http';
+import { address } from './root';
 import { authorization } from './token';
 
 export interface SessionFilter {
@@ -43,9 +46,35 @@ export function listSessions(
     return getJson(`/api/sessions?${query.toString()}`, signal);
 }
 
-export function readSession(id: string, signal?: AbortSignal): Promise<SessionDetail> {
-    return getJson(at(id), signal);
+export function readState(id: string, signal?: AbortSignal): Promise<SessionState> {
+    return getJson(`${at(id)}?view=state`, signal);
 }
+
+/** Events of a page of a log: many screens, and drawn at once. */
+const LOG_PAGE = 500;
+
+/** The last events of a session's log before seq `before`. */
+export function readBefore(id: string, before: number, signal?: AbortSignal): Promise<LogPage> {
+    return getJson(`${at(id)}/events?before=${before}&limit=${LOG_PAGE}`, signal);
+}
+
+/** A session's log up to seq `last`, all of it. */
+export async function readLog(id: string, last: number): Promise<LogEntry[]> {
+    const events: LogEntry[] = [];
+    for (let seq = 0; seq < last;) {
+        const page = await getJson<LogPage>(`${at(id)}/events?after=${seq}&limit=${MOST_LOG_PAGE}`);
+        const end = page.events.at(-1);
+        if (!end) {
+            break;
+        }
+        events.push(...page.events.filter((event) => event.seq <= last));
+        seq = end.seq;
+    }
+    return events;
+}
+
+/** The longest page that the server gives. */
+const MOST_LOG_PAGE = 1_000;
 
 export function startSession(
     scenario: string,
@@ -86,7 +115,7 @@ export function decide(
 }
 
 export function streamUrl(id: string): string {
-    return `${at(id)}/stream`;
+    return address(`${at(id)}/stream`);
 }
 
 export function resultUrl(session: string, call: string): string {
@@ -152,9 +181,9 @@ export async function readiness(): Promise<string | null> {
     }
 }
 
-/** Whether the server takes the token that is set. */
+/** Whether the server accepts the token. */
 export async function tokenWorks(token: string): Promise<boolean> {
-    const response = await fetch('/api/version', {
+    const response = await fetch(address('/api/version'), {
         headers: { ...authorization(), authorization: `Bearer ${token}` },
         cache: 'no-store',
     });

@@ -1,5 +1,6 @@
 /** Requests to the server this page came from. */
 import { isObject, number, parseObject, text } from '../protocol';
+import { address } from './root';
 import { askForToken, authorization } from './token';
 
 /** An answer of 400 and above, or none at all (`status` 0). */
@@ -28,7 +29,7 @@ async function refusal(response: Response): Promise<ApiError> {
 export async function send(path: string, init: RequestInit = {}): Promise<Response> {
     let response: Response;
     try {
-        response = await fetch(path, {
+        response = await fetch(address(path), {
             ...init,
             cache: 'no-store',
             headers: {
@@ -65,7 +66,7 @@ export async function postJson<T>(path: string, body: unknown, key?: string): Pr
     const response = await send(path, { method: 'POST', headers, body: JSON.stringify(body) });
     const answer: unknown = await response.json();
     if (!isObject(answer)) {
-        throw new ApiError(response.status, 'odd_answer', 'Unexpected response from the server.');
+        throw new ApiError(response.status, 'unexpected_answer', 'Unexpected response from the server.');
     }
     return answer as T;
 }

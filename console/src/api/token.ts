@@ -1,6 +1,8 @@
-/** The bearer token of this tab, and whether the server asked for one. Kept for the tab only: closing it signs out. */
+/** The bearer token of this tab, and whether the server asked for one. Stored for this tab only: closing it signs out. */
+import { basename } from './root';
 
-const KEY = 'nocturne.token';
+/** Servers under different prefixes of one address have different tokens. */
+const KEY = `nocturne.token${basename}`;
 
 let token = stored();
 let required = false;

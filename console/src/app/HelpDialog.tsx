@@ -21,7 +21,7 @@ const GROUPS: [string, [string, string][]][] = [
         'A session',
         [
             ['j  k', 'Next, previous card'],
-            ['Enter', 'Open or fold a card'],
+            ['Enter', 'Open or close a card'],
             ['c', 'Cancel the running turn'],
             ['f', 'Ask a follow-up'],
             ['1 – 6', 'Tabs'],

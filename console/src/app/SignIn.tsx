@@ -14,7 +14,7 @@ export function SignIn() {
             if (await tokenWorks(token.trim())) {
                 signIn(token.trim());
             } else {
-                setProblem('The server does not know this token.');
+                setProblem('The server rejects this token.');
             }
         } catch {
             setProblem('The server cannot be reached, or the token has characters that a token cannot have.');
@@ -36,7 +36,9 @@ export function SignIn() {
                     <span>Nocturne</span>
                 </div>
                 <h1>Sign in</h1>
-                <p className="quiet">This server asks for a token. It is kept until you close this tab.</p>
+                <p className="quiet">
+                    This server requires a token. It is forgotten when you close this tab.
+                </p>
                 <label htmlFor="token">Token</label>
                 <input
                     id="token"

@@ -62,7 +62,7 @@ export function onHiddenSessions(listener: () => void): () => void {
 window.addEventListener('pagehide', () => {
     for (const [id, timer] of waiting) {
         clearTimeout(timer);
-        // Nobody is left to show a failure to; the session is still there then.
+        // The page is closing, so a failure cannot be shown; the session then still exists.
         deleteSession(id, true).catch(() => undefined);
     }
     waiting.clear();

@@ -1,4 +1,4 @@
-/** Single keys, wherever nothing is typed into. */
+/** Single keys, except while the reader types into a field. */
 import { useEffect, useRef } from 'react';
 
 export type Shortcuts = Record<string, (event: KeyboardEvent) => void>;

@@ -1,4 +1,4 @@
-/** Short notices at the edge of the page, some with a way to take back what was done. */
+/** Short notices at the edge of the page, some with a button to undo. */
 
 export interface Toast {
     id: number;

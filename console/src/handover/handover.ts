@@ -1,4 +1,5 @@
 /** A session as a document to pass on, with its pictures; loaded on demand. */
+import { address } from '../api/root';
 import { readResult, scenarioConfig, telemetry, topology } from '../api/endpoints';
 import { linesOf, type Series } from '../look/charts/telemetry';
 import type { Findings } from '../look/findings';
@@ -12,23 +13,17 @@ import type { Visualization } from '../protocol';
 import { visualizations } from '../session/read';
 import { allCalls, type SessionView } from '../session/view';
 
-function link(view: SessionView, origin: string): string {
-    return `${origin}/sessions/${view.id}`;
+function link(view: SessionView): string {
+    return address(`/sessions/${view.id}`);
 }
 
-export async function markdown(view: SessionView, origin: string): Promise<string> {
-    return toMarkdown(view, findingsOf(view), await names(view), link(view, origin));
+export async function markdown(view: SessionView): Promise<string> {
+    return toMarkdown(view, findingsOf(view), await names(view), link(view));
 }
 
-export async function report(view: SessionView, origin: string): Promise<string> {
+export async function report(view: SessionView): Promise<string> {
     const findings = findingsOf(view);
-    return toHtmlReport(
-        view,
-        findings,
-        await names(view),
-        await pictures(view, findings),
-        link(view, origin),
-    );
+    return toHtmlReport(view, findings, await names(view), await pictures(view, findings), link(view));
 }
 
 /** None where the topology cannot be read: ids are then all that is known. */

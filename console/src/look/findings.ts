@@ -1,6 +1,6 @@
 import { amount, instant, isObject, list, record, texts, word } from './read';
 
-/** How hard an entity is hit, worst first. `affected` is said when the diagnosis says no more than that. */
+/** How hard an entity is hit, worst first. `affected` is used for a diagnosis that gives no impact. */
 export const IMPACTS = ['down', 'degraded', 'at_risk', 'affected'] as const;
 export type Impact = (typeof IMPACTS)[number];
 
@@ -53,7 +53,7 @@ export interface Findings {
     time: number | null;
 }
 
-/** Reads the payload of a `diagnosis` event, of whatever orchestrator. */
+/** Reads the payload of a `diagnosis` event of any orchestrator. */
 export function readFindings(payload: unknown): Findings | null {
     if (!isObject(payload)) return null;
     return {

@@ -1,4 +1,4 @@
-/** More ways of reading JSON that others wrote: what is missing or of another type reads as nothing. */
+/** More readers of JSON from elsewhere: missing fields and other types read as empty. */
 import { type JsonObject, isObject, number, parseObject, text } from '../protocol';
 
 export { isObject, list, texts } from '../protocol';

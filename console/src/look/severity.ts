@@ -1,6 +1,6 @@
 /**
  * How hard an entity is hit, decided in one place for the map, the card, the charts and the report. A link that carries
- * nothing any more and has a link-down alarm is down, whatever the diagnosis predicted for it.
+ * nothing any more and has a link-down alarm is down, even if the diagnosis predicted less.
  */
 import type { Alarm } from './alarms/alarms';
 import { type Deviation, OFF } from './charts/telemetry';
@@ -9,7 +9,7 @@ import type { Affected, Findings } from './findings';
 /** Alarm types that say that a connection or a service is gone: `IP_LINK_DOWN`, `PORT_LOS`, `HostUnreachable`. */
 const OUTAGE = /(^|[_\s-])(down|los|lof|outage|unreachable|loss_of_signal)($|[_\s-])|Down$|Unreachable$/i;
 
-/** A metric that had a value and now has none: nothing passes any more, however much the values usually vary. */
+/** A metric that had a value and now has none: no traffic passes, even if the values usually vary widely. */
 export function isSilent(deviation: Deviation): boolean {
     return deviation.now === 0 && deviation.usual > 0 && carries(deviation.metric);
 }

@@ -1,7 +1,7 @@
 /** The events of a session's log and their payloads (PROTOCOL.md, section 3). */
 import type { Json, JsonObject } from './json';
 
-/** An entry of `event_log` as SessionDetail has it. `data` is a text that holds a JSON object. */
+/** An event as the log has it. `data` is a text that holds a JSON object. */
 export interface LogEntry {
     seq: number;
     event: string;
@@ -18,6 +18,8 @@ export interface SessionEvent {
     readonly data: string;
     /** When it was stored, ISO-8601; the stream does not carry it, so it is missing on events seen live. */
     readonly timestamp?: string;
+    /** The turn it belongs to, from 0; missing on events seen live, too. */
+    readonly turn?: number;
     /** When it arrived here, milliseconds since the epoch; for events seen live. */
     readonly arrived?: number;
 }
@@ -29,7 +31,7 @@ export interface Column {
 
 export type Cell = Json;
 
-/** Rows of a graph query: `source, target, relation, source_label, target_label` or whatever the agent asked for. */
+/** Rows of a graph query: `source, target, relation, source_label, target_label` or other columns that the agent asked for. */
 export interface GraphVisualization {
     type: 'graph';
     data: { columns: Column[]; data: Cell[][]; query: string; truncated?: number };
@@ -77,7 +79,7 @@ export interface RootCause {
     entity: string;
     /** 0 to 1, when given. */
     confidence?: number;
-    /** Whatever else the orchestrator says about it. */
+    /** All fields of it, as the orchestrator wrote them. */
     more: JsonObject;
 }
 

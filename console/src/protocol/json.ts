@@ -1,4 +1,4 @@
-/** Reading JSON that others wrote: nothing is believed, nothing throws. */
+/** Readers of JSON from elsewhere: they check every type and never throw. */
 
 export type Json = null | boolean | number | string | Json[] | JsonObject;
 export interface JsonObject {
@@ -19,7 +19,7 @@ export function parseObject(text: string): JsonObject | undefined {
     }
 }
 
-/** A scalar as text, as the server reads one; undefined for null, objects, lists and what is missing. */
+/** A scalar as text, as the server reads one; undefined for null, objects, lists and missing fields. */
 export function text(value: unknown): string | undefined {
     if (typeof value === 'string') {
         return value;
@@ -46,7 +46,7 @@ export function objects(value: unknown): JsonObject[] {
     return list(value).filter(isObject);
 }
 
-/** The texts of a list of scalars; what is none is left out. */
+/** The texts of a list of scalars, without the items that are no scalars. */
 export function texts(value: unknown): string[] {
     return list(value)
         .map(text)

@@ -78,7 +78,7 @@ export interface Topology {
 /** POST /query/telemetry. */
 export interface Telemetry {
     entity: string;
-    /** Times in epoch milliseconds, ascending; `total` counts what there is, also beyond the limit of the answer. */
+    /** Times in epoch milliseconds, ascending; `total` counts all values, also those beyond the limit of the answer. */
     series: { table: string; metric: string; total: number; times: number[]; values: (number | null)[] }[];
     error: null | string;
 }

@@ -12,7 +12,7 @@ export const STATUSES: readonly SessionStatus[] = [
     'pending',
 ];
 
-/** What the console's filter calls sessions that wait for a person's decision; the server knows no such status. */
+/** The filter for sessions that wait for a person's decision. It is the console's own: the server has no such status. */
 export const NEEDS_APPROVAL = 'needs_approval';
 
 export interface SessionSummary {
@@ -45,25 +45,38 @@ export interface OpenApproval {
     expires_at: string;
 }
 
-export interface SessionDetail {
+/** A session without its log: the answer to `?view=state`. */
+export interface SessionState {
     id: string;
     scenario: string;
     alert_text: string;
     status: SessionStatus;
     created_at: string;
     updated_at: string;
-    event_log: LogEntry[];
+    /** Text of the last answer, if it is among the last 256 events; else empty. */
     diagnosis: string;
     run_meta: JsonObject | null;
     error_detail: string;
     thread_id: string | null;
     turn_count: number;
-    orchestrator?: string;
-    verdict?: string | null;
-    root_cause?: string | null;
-    saved?: boolean;
-    cancelling?: boolean;
-    approvals?: OpenApproval[];
+    orchestrator: string;
+    verdict: string | null;
+    root_cause: string | null;
+    /** The history of the store that positions in the log belong to. */
+    epoch: string;
+    saved: boolean;
+    cancelling: boolean;
+    approvals: OpenApproval[];
+    /** seq of the last event. */
+    last_seq: number;
+    /** The end of the longest prefix of the log in which no call and no answer is half done. */
+    settled_seq: number;
+}
+
+/** A part of a session's log, in ascending order. */
+export interface LogPage {
+    events: LogEntry[];
+    last_seq: number;
 }
 
 /** RFC 9457. */

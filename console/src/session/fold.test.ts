@@ -86,6 +86,21 @@ describe('the fold', () => {
         expect([unkeyed.verdict, unkeyed.rootCause]).toEqual(['fault', 'X']);
     });
 
+    it('takes a call that a cancel cut short for cancelled, not for failed', () => {
+        const cancelled = view(
+            start,
+            ['tool_call.start', { id: 'b', step: 2, agent: 'A', query: 'q' }],
+            [
+                'tool_call.complete',
+                { id: 'a', agent: 'A', response: 'FAILED: [cancelled] Stopped.', error: true },
+            ],
+            ['error', { message: 'The turn was cancelled.', code: 'cancelled' }],
+        );
+        expect(callsOf(cancelled.turns[0]!).map((call) => call.state)).toEqual(['cancelled', 'cancelled']);
+        const failed = view(start, ['error', { message: 'broken', code: 'orchestrator_failed' }]);
+        expect(callsOf(failed.turns[0]!).map((call) => call.state)).toEqual(['failed']);
+    });
+
     it('opens an approval and closes it with the decision', () => {
         const asked = view(start, [
             'approval.requested',
@@ -200,7 +215,7 @@ describe('the fold', () => {
         ['user_message', {}],
         ['session.created', {}],
         ['run.start', {}],
-    ] as [string, object][])('shows a broken %s as a broken item and goes on', (name, data) => {
+    ] as [string, object][])('shows a broken %s as a broken item and continues', (name, data) => {
         const broken = view([name, data], start);
         expect(broken.turns[0]!.items).toEqual([
             expect.objectContaining({ kind: 'broken', name }),
@@ -209,8 +224,8 @@ describe('the fold', () => {
         expect(broken.status).toBe('in_progress');
     });
 
-    it('takes odd shapes inside a good payload for nothing', () => {
-        const odd = view([
+    it('ignores unexpected shapes inside a good payload', () => {
+        const unexpected = view([
             'tool_call.complete',
             {
                 id: 'a',
@@ -227,7 +242,7 @@ describe('the fold', () => {
                 action: 5,
             },
         ]);
-        const call = callsOf(odd.turns[0]!)[0]!;
+        const call = callsOf(unexpected.turns[0]!)[0]!;
         expect(call.visualizations).toEqual([
             { type: 'table', data: { columns: [], rows: [[2]], query: '' } },
         ]);
@@ -235,12 +250,12 @@ describe('the fold', () => {
     });
 
     it('is not harmed by data that is no JSON object', () => {
-        const odd = fold(emptyView({ id: 'x' }), [
+        const unexpected = fold(emptyView({ id: 'x' }), [
             ...events(...begin),
             { seq: 4, name: 'status', data: 'not json' },
             { seq: 5, name: 'status', data: '[1]' },
         ]);
-        expect(odd.turns[0]!.items.map((i) => i.kind)).toEqual(['broken', 'broken']);
+        expect(unexpected.turns[0]!.items.map((i) => i.kind)).toEqual(['broken', 'broken']);
     });
 
     it('shares with the view before it all that a batch does not touch', () => {

@@ -1,6 +1,6 @@
 /**
  * The fold: a view and the events after it to the next view. Pure; the same as the server's, checked against the same
- * golden histories. Never fails on an event: a payload that is not what its name promises becomes a `broken` item.
+ * golden histories. Never fails on an event: a payload without the fields of its event becomes a `broken` item.
  */
 import { isObject, number, parseObject, text, time, type JsonObject, type SessionEvent } from '../protocol';
 import * as read from './read';
@@ -39,11 +39,12 @@ export function emptyView(origin: Origin): SessionView {
         rootCause: null,
         evidence: new Map(),
         events: Appendable.empty(),
+        missing: 0,
         seq: 0,
     };
 }
 
-/** Folds events in the order of their seq. What was seen already is left out. */
+/** Folds events in the order of their seq. Events that the view has already are skipped. */
 export function fold(view: SessionView, events: readonly SessionEvent[]): SessionView {
     const draft = new Draft(view);
     for (const event of events) {
@@ -52,9 +53,17 @@ export function fold(view: SessionView, events: readonly SessionEvent[]): Sessio
     return draft.done();
 }
 
+/** The response of a call that did not end before its turn was cancelled. */
+const CANCELLED = 'FAILED: [cancelled]';
+
 const EVIDENCE_IN_KEY = /(?:^|-)(E\d+)$/;
 
-/** A view while a batch is folded in: what the batch touches is copied once, the rest is shared. */
+/** The id in the key of a call by which answers cite it, such as `E3`. */
+export function evidenceOf(key: string | undefined): string | undefined {
+    return EVIDENCE_IN_KEY.exec(key ?? '')?.[1];
+}
+
+/** A view while a batch is folded in: changed parts are copied once, the rest is shared. */
 class Draft {
     private readonly next: SessionView;
     private readonly taken: SessionEvent[] = [];
@@ -92,7 +101,7 @@ class Draft {
         }
     }
 
-    /** False when the payload is not what the name promises. */
+    /** False when the payload lacks a required field. */
     private apply(event: SessionEvent, data: JsonObject): boolean {
         switch (event.name) {
             case 'user_message':
@@ -120,7 +129,7 @@ class Draft {
             case 'message.start':
                 return this.answerStart(event, data);
             case 'message.delta':
-                return this.answerDelta(data);
+                return this.answerDelta(event, data);
             case 'message.complete':
                 return this.answerComplete(event, data);
             case 'status':
@@ -144,7 +153,7 @@ class Draft {
         this.settleTurn();
         this.turns ??= [...this.next.turns];
         const turn: Turn = {
-            index: this.turns.length,
+            index: this.next.turnCount + 1,
             state: 'running',
             text: said,
             items: [],
@@ -187,7 +196,7 @@ class Draft {
     }
 
     private runComplete(event: SessionEvent, data: JsonObject): boolean {
-        // The projection keeps the payload whatever it looks like; the status moves only on a good one.
+        // The view has any payload as the run's end; the status changes only with a valid one.
         this.next.runMeta = read.runMeta(data);
         if (text(data.time) === undefined || number(data.steps) === undefined) {
             return false;
@@ -231,11 +240,12 @@ class Draft {
         }
     }
 
-    /** A turn that is over has nothing open, also where an agent elsewhere left something. */
+    /** Closes what is open at the end of a turn; external agents may leave something open. */
     private closeAll(turn: Turn, event: SessionEvent): void {
         (this.items ?? turn.items).forEach((item, i) => {
             if (item.kind === 'call' && item.state === 'running') {
-                this.replace(i, { ...item, state: 'failed', endedAt: turn.endedAt, endSeq: event.seq });
+                const state = turn.state === 'cancelled' ? 'cancelled' : 'failed';
+                this.replace(i, { ...item, state, endedAt: turn.endedAt, endSeq: event.seq });
             } else if (item.kind === 'approval' && !item.decision) {
                 this.replace(i, { ...item, lapsed: true });
             } else if (item.kind === 'model' && item.state === 'waiting') {
@@ -273,7 +283,7 @@ class Draft {
             startSeq: event.seq,
         });
         this.cite(id, id);
-        const cited = EVIDENCE_IN_KEY.exec(key ?? '')?.[1];
+        const cited = evidenceOf(key);
         if (cited) {
             this.cite(cited, id);
         }
@@ -325,7 +335,7 @@ class Draft {
             reasoning: text(data.reasoning) ?? start?.reasoning,
             key: start?.key ?? text(data.key),
             sideEffect: start?.sideEffect ?? false,
-            state: data.error === true ? 'failed' : 'done',
+            state: data.error !== true ? 'done' : response.startsWith(CANCELLED) ? 'cancelled' : 'failed',
             startedAt: start?.startedAt,
             endedAt: read.stamp(data) ?? time(event.timestamp) ?? event.arrived,
             duration: text(data.duration),
@@ -353,7 +363,9 @@ class Draft {
             return false;
         }
         const of = text(data.call) ?? '';
-        if (!this.find('call', (call: ToolCall) => call.id === of && call.state === 'running')) {
+        const call = this.find('call', (one: ToolCall) => one.id === of)?.item;
+        const waits = call ? call.state === 'running' : this.openTurn()?.partial === true;
+        if (!waits) {
             return true; // as on the server: no call waits for it
         }
         if (this.find('approval', (asked: Approval) => asked.id === id && asked.decision === undefined)) {
@@ -472,6 +484,8 @@ class Draft {
         );
         if (call) {
             this.cite(id, call.id);
+        } else if (this.next.missing > 0) {
+            this.cite(id, id); // its call may not be loaded
         }
     }
 
@@ -491,7 +505,7 @@ class Draft {
         return true;
     }
 
-    private answerDelta(data: JsonObject): boolean {
+    private answerDelta(event: SessionEvent, data: JsonObject): boolean {
         const [id, piece] = [text(data.id), text(data.text)];
         if (id === undefined || piece === undefined) {
             return false;
@@ -499,6 +513,8 @@ class Draft {
         const answer = this.lastAnswer(id);
         if (answer && !answer.complete) {
             this.replaceAnswer({ ...answer, text: answer.text + piece });
+        } else if (!answer && this.openTurn()?.partial) {
+            this.ownAnswers().push({ id, text: `… ${piece}`, complete: false, seq: event.seq });
         }
         return true;
     }
@@ -531,7 +547,7 @@ class Draft {
         return true;
     }
 
-    // ---- copying what is touched, once ---------------------------------------------------------
+    // ---- copies of what changes, made once ---------------------------------------------------------
 
     /** The turn events belong to, as a copy of this draft's own. */
     private openTurn(): Turn | undefined {
@@ -591,7 +607,7 @@ class Draft {
         own[own.findLastIndex((one) => one.id === answer.id)] = answer;
     }
 
-    /** From the end: what is open began lately. */
+    /** Searches from the end, as open items began recently. */
     private find<K extends TurnItem['kind']>(
         kind: K,
         fits: (item: Extract<TurnItem, { kind: K }>) => boolean,

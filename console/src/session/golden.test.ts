@@ -5,7 +5,7 @@ import type { LogEntry, SessionEvent } from '../protocol';
 import { emptyView, fold } from './fold';
 import { openApprovals, type SessionView } from './view';
 
-// The histories that the server's own fold is held against.
+// The histories that the server's own fold is tested with.
 const FOLDER = join(import.meta.dirname, '../../../testkit/src/main/resources/golden');
 
 interface Expected {
@@ -53,7 +53,7 @@ function projection(view: SessionView) {
     };
 }
 
-/** What else is expected of the server's fold and its checks is not the console's to know. */
+/** Only the fields that the console's fold has. */
 function pick(expected: Expected, projected: object): Partial<Expected> {
     return Object.fromEntries(Object.entries(expected).filter(([field]) => field in projected));
 }

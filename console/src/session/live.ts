@@ -1,24 +1,30 @@
 /**
- * A session as it is now: read once, then followed. Holds the view for any number of components and changes it at most
- * once a frame, however fast events come.
+ * A session as it is now: its state and the end of its log are read, then it is followed. Earlier pages of the log are
+ * read when they are looked at. Holds the view for any number of components and changes it at most once a frame, however
+ * fast events come.
  */
-import type { SessionDetail, SessionEvent } from '../protocol';
+import type { LogPage, SessionEvent, SessionState } from '../protocol';
 import { StreamClient, type Connection, type Ending } from '../stream/client';
-import { emptyView, fold } from './fold';
+import { fold } from './fold';
 import type { SessionView } from './view';
+import { eventOf, lastOf, viewOf } from './window';
 
 export interface LiveState {
     view: SessionView | null;
     connection: Connection;
-    /** The session is gone. */
+    /** The session was deleted, or never existed. */
     deleted: boolean;
     /** Why the session could not be read; it is tried again. */
     problem: string | null;
     saved: boolean;
+    /** Earlier events are being read. */
+    reading: boolean;
 }
 
 export interface Source {
-    read(id: string, signal: AbortSignal): Promise<SessionDetail>;
+    read(id: string, signal: AbortSignal): Promise<SessionState>;
+    /** The last events before seq `before`. */
+    readBefore(id: string, before: number, signal: AbortSignal): Promise<LogPage>;
     headers(): Record<string, string>;
     streamUrl(id: string): string;
     /** The server wants a token. */
@@ -30,6 +36,17 @@ export interface Source {
 /** A hidden page gets no animation frames; it is updated this often. */
 const HIDDEN_MS = 250;
 const READ_AGAIN_MS = 2_000;
+/**
+ * Pages read when a session is opened, at most. One is enough, unless the conclusion or the beginning of something that
+ * still runs is farther back.
+ */
+const FIRST_PAGES = 4;
+/** A session that is followed for hours: above so many events the oldest are dropped, and read again when looked at. */
+const MOST_HELD = 10_000;
+const HELD_AFTER = 1_000;
+
+/** Whether a page of the log has what a search is for. */
+export type Wanted = (page: readonly SessionEvent[]) => boolean;
 
 export class LiveSession {
     private state: LiveState = {
@@ -38,7 +55,12 @@ export class LiveSession {
         deleted: false,
         problem: null,
         saved: false,
+        reading: false,
     };
+    /** The state of the session when it was read, or when events were dropped. */
+    private opened: SessionState | undefined;
+    /** One search of earlier pages after the other. */
+    private reading: Promise<void> = Promise.resolve();
     private readonly listeners = new Set<() => void>();
     private pending: SessionEvent[] = [];
     private scheduled = false;
@@ -81,11 +103,21 @@ export class LiveSession {
         this.pending = [];
     }
 
-    /** Reads everything anew: the log knows the time of each event, the stream does not. */
+    /** Reads the session again: the log has the time of each event, the stream does not. */
     reread(): void {
         if (!this.stopped) {
             this.stream?.close();
             void this.load();
+        }
+    }
+
+    /** Drops the oldest of very many events, while the reader looks at the newest. */
+    trim(): void {
+        const { view } = this.state;
+        if (this.opened && view && !this.state.reading && view.events.length > MOST_HELD) {
+            const last = lastOf(view, HELD_AFTER, this.opened);
+            this.opened = last.state;
+            this.set({ view: last.view });
         }
     }
 
@@ -105,17 +137,85 @@ export class LiveSession {
         const abort = new AbortController();
         this.abort = abort;
         try {
-            const detail = await this.source.read(this.id, abort.signal);
+            const state = await this.source.read(this.id, abort.signal);
+            const events = await this.lastEvents(state, abort.signal);
             if (this.stopped || abort.signal.aborted) {
                 return;
             }
             this.pending = [];
-            const view = viewOf(detail);
-            this.set({ view, problem: null, saved: detail.saved === true, deleted: false });
-            this.follow(view.seq);
+            this.opened = state;
+            const view = viewOf(state, events);
+            this.set({ view, problem: null, saved: state.saved, deleted: false, reading: false });
+            this.follow(view.seq, state.epoch);
         } catch (failure) {
             if (!this.stopped && !abort.signal.aborted) {
                 this.failed(failure);
+            }
+        }
+    }
+
+    private async lastEvents(state: SessionState, signal: AbortSignal): Promise<SessionEvent[]> {
+        const pages: SessionEvent[][] = [];
+        let concluded = state.verdict === null;
+        let before = state.last_seq + 1;
+        while (
+            before > 1 &&
+            pages.length < FIRST_PAGES &&
+            (pages.length === 0 || !concluded || before > state.settled_seq + 1)
+        ) {
+            const page = await this.page(before, signal);
+            pages.unshift(page);
+            before = page[0]?.seq ?? 1;
+            concluded ||= page.some((event) => event.name === 'diagnosis');
+        }
+        return pages.flat();
+    }
+
+    private async page(before: number, signal: AbortSignal): Promise<SessionEvent[]> {
+        return (await this.source.readBefore(this.id, before, signal)).events.map(eventOf);
+    }
+
+    /**
+     * Reads earlier pages until one is `wanted`, and adds them to the view. If none is, the view stays as it
+     * is. Returns whether it was found.
+     */
+    readBack(wanted: Wanted): Promise<boolean> {
+        const search = this.reading.then(() => this.search(wanted));
+        this.reading = search.then(
+            () => undefined,
+            () => undefined,
+        );
+        return search;
+    }
+
+    private async search(wanted: Wanted): Promise<boolean> {
+        const { abort, opened } = this;
+        if (!abort || !opened || this.stopped || !this.state.view) {
+            return false;
+        }
+        this.set({ reading: true });
+        try {
+            const pages: SessionEvent[][] = [];
+            let before = this.state.view.missing + 1;
+            let found = false;
+            while (!found && before > 1 && !abort.signal.aborted) {
+                const page = await this.page(before, abort.signal);
+                pages.unshift(page);
+                before = page[0]?.seq ?? 1;
+                found = wanted(page);
+            }
+            if (found && !abort.signal.aborted) {
+                this.set({ view: viewOf(opened, [...pages.flat(), ...this.state.view.events]) });
+            }
+            return found;
+        } catch (failure) {
+            if (abort.signal.aborted) {
+                return false; // the session is left or read anew
+            }
+            throw failure;
+        } finally {
+            if (!abort.signal.aborted) {
+                this.set({ reading: false });
             }
         }
     }
@@ -132,13 +232,17 @@ export class LiveSession {
         this.timer = setTimeout(() => void this.load(), READ_AGAIN_MS);
     }
 
-    private follow(since: number): void {
+    private follow(since: number, epoch: string): void {
         this.stream?.close();
-        this.stream = new StreamClient(this.source.streamUrl(this.id), since, () => this.source.headers(), {
-            events: (events) => this.receive(events),
-            connection: (connection) => this.set({ connection }),
-            ended: (ending) => this.ended(ending),
-        });
+        this.stream = new StreamClient(
+            { url: this.source.streamUrl(this.id), since, epoch },
+            () => this.source.headers(),
+            {
+                events: (events) => this.receive(events),
+                connection: (connection) => this.set({ connection }),
+                ended: (ending) => this.ended(ending),
+            },
+        );
         this.stream.start();
     }
 
@@ -185,17 +289,4 @@ export class LiveSession {
         this.state = { ...this.state, ...change };
         this.listeners.forEach((listener) => listener());
     }
-}
-
-/** The view of what a session's detail says. */
-export function viewOf(detail: SessionDetail): SessionView {
-    const origin = {
-        id: detail.id,
-        scenario: detail.scenario,
-        ...(detail.orchestrator === undefined ? {} : { orchestrator: detail.orchestrator }),
-    };
-    return fold(
-        emptyView(origin),
-        detail.event_log.map(({ seq, event, data, timestamp }) => ({ seq, name: event, data, timestamp })),
-    );
 }

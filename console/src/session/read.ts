@@ -1,5 +1,5 @@
 /**
- * Payloads of events to what the model keeps. A payload that is not what its name promises reads as undefined, by the
+ * Payloads of events to what the model keeps. A payload without the fields of its event reads as undefined, by the
  * same rules as the server's (a field that is required, scalars as text), so that both folds agree.
  */
 import {

@@ -25,7 +25,7 @@ it('calls that overlap are beside each other, calls after one another below each
     ).toEqual(['turn', 'a+b+c', 'd', 'end']);
 });
 
-it('what happens while calls run stands below them, what happens between them between them', () => {
+it('events during calls are below them, events between calls are between them', () => {
     expect(
         rows(
             start('a'),

@@ -1,8 +1,9 @@
-/** A turn as rows of a page: what runs side by side stands side by side, requests to models that follow each other are one row. */
+/** A turn as rows of a page: calls that ran in parallel are side by side, consecutive requests to models are one row. */
 import type { Answer, Approval, Broken, ModelCall, Note, SessionView, ToolCall, Turn } from './view';
 
 export type Row = { key: string; turn: Turn } & (
     | { kind: 'turn' }
+    | { kind: 'earlier' }
     | { kind: 'calls'; calls: ToolCall[] }
     | { kind: 'models'; models: ModelCall[] }
     | { kind: 'approval'; approval: Approval }
@@ -20,7 +21,7 @@ const MOST_BESIDE = 12;
 const known = new WeakMap<Turn, Row[]>();
 
 export function rowsOf(view: SessionView): Row[] {
-    return view.turns.flatMap((turn) => {
+    const rows = view.turns.flatMap((turn) => {
         let rows = known.get(turn);
         if (!rows) {
             rows = rowsOfTurn(turn);
@@ -28,6 +29,11 @@ export function rowsOf(view: SessionView): Row[] {
         }
         return rows;
     });
+    const first = view.turns[0];
+    if (view.missing > 0 && first) {
+        rows.splice(first.partial ? 1 : 0, 0, { kind: 'earlier', key: 'earlier', turn: first });
+    }
+    return rows;
 }
 
 export function rowsOfTurn(turn: Turn): Row[] {
@@ -35,7 +41,7 @@ export function rowsOfTurn(turn: Turn): Row[] {
     let calls: ToolCall[] = [];
     let until = 0;
     let models: ModelCall[] = [];
-    /** What happened while calls ran stands below them. */
+    /** What happened while calls ran is shown below them. */
     let meanwhile: Row[] = [];
     const flushModels = () => {
         const first = models[0];
@@ -98,7 +104,7 @@ export function rowsOfTurn(turn: Turn): Row[] {
     return rows;
 }
 
-/** What the models of a turn used, as far as it is known; what `run.complete` says goes before it. */
+/** What the models of a turn used, as far as it is known; the figures of `run.complete` take precedence. */
 export function usage(turn: Turn): { input: number; output: number; cost: number; known: boolean } {
     const reported = turn.meta?.tokens;
     if (reported && (reported.input !== undefined || reported.output !== undefined)) {

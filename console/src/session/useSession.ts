@@ -1,14 +1,14 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
-import { readSession, streamUrl } from '../api/endpoints';
+import { readBefore, readState, streamUrl } from '../api/endpoints';
 import { ApiError } from '../api/http';
 import { askForToken, authorization } from '../api/token';
-import type { SessionEvent } from '../protocol';
 import { emptyView, fold } from './fold';
 import { LiveSession, type LiveState } from './live';
 import type { SessionView } from './view';
 
 const source = {
-    read: readSession,
+    read: readState,
+    readBefore,
     headers: authorization,
     streamUrl,
     unauthorized: askForToken,
@@ -25,27 +25,26 @@ export function useSession(id: string): { state: LiveState; session: LiveSession
     return { session, state: useSyncExternalStore(session.subscribe, session.snapshot) };
 }
 
-/** Views of the past; going forward costs what lies between. */
+/** Views of the past; a step forward folds only the events between. */
 class Past {
     private last: SessionView | undefined;
 
-    constructor(private readonly origin: SessionView) {}
-
     at(view: SessionView, position: number): SessionView {
-        if (!this.last || this.last.seq > position) {
-            this.last = emptyView({ id: this.origin.id });
+        const seq = view.missing + position;
+        if (!this.last || this.last.seq > seq || this.last.missing !== view.missing) {
+            const base = view.base ?? emptyView({ id: view.id });
+            this.last = view.base ? { ...base, base } : base;
         }
-        const events: SessionEvent[] = view.events.slice(this.last.seq, position);
-        this.last = fold(this.last, events);
+        this.last = fold(this.last, view.events.slice(this.last.seq - view.missing, position));
         return this.last;
     }
 }
 
-/** The session as it was after its first `position` events; as it is for null. */
+/** The session as it was after the first `position` of the loaded events; the current one for null. */
 export function usePast(view: SessionView, position: number | null): SessionView {
-    const past = useMemo(() => new Past(view), [view.id]); // eslint-disable-line react-hooks/exhaustive-deps -- one for a session, not for each of its views
+    const past = useMemo(() => new Past(), [view.id]); // eslint-disable-line react-hooks/exhaustive-deps -- one for a session, not for each of its views
     return useMemo(
-        () => (position === null || position >= view.seq ? view : past.at(view, position)),
+        () => (position === null || position >= view.events.length ? view : past.at(view, position)),
         [past, view, position],
     );
 }

@@ -1,4 +1,4 @@
-/** What a session looks like: the model that the fold of its events makes and every page draws. */
+/** The model of a session that the fold of its events makes and every page draws. */
 import type {
     Diagnosis,
     DispatchAction,
@@ -12,7 +12,7 @@ import type {
 
 /**
  * A list that only grows. Snapshots share their storage: a push onto the newest is one element, a push onto an older
- * one copies. So a view per frame costs what the frame brought and not what came before.
+ * one copies. So the cost of a view per frame depends on the new events only.
  */
 export class Appendable<T> {
     readonly length: number;
@@ -58,7 +58,8 @@ export class Appendable<T> {
     }
 }
 
-export type CallState = 'running' | 'done' | 'failed';
+/** `cancelled` is a call that did not end before its turn was cancelled; it is no failure. */
+export type CallState = 'running' | 'done' | 'failed' | 'cancelled';
 
 /** A step inside a tool call; `sub_steps` of the complete and `tool_call.progress` describe the same steps. */
 export interface CallStep extends SubStep {
@@ -108,7 +109,7 @@ export interface Approval {
     /** Who decided; `expiry` and `turn_end` are the server's own. */
     by?: string;
     note?: string;
-    /** The turn ended without anybody having decided; only an agent elsewhere leaves it so. */
+    /** The turn ended before a decision; only an external agent leaves an approval so. */
     lapsed?: true;
     seq: number;
 }
@@ -124,7 +125,7 @@ export interface ModelCall {
     /** Sent, in bytes. */
     bytes?: number;
     local: boolean;
-    /** What was replaced before it left, by kind. */
+    /** Number of replaced texts by kind, such as `email`. */
     replaced: Record<string, number>;
     state: 'waiting' | 'done';
     text?: string;
@@ -145,7 +146,7 @@ export interface Note {
     seq: number;
 }
 
-/** An event whose payload is not what its name promises. */
+/** An event whose payload lacks a field that its name requires, or has another type there. */
 export interface Broken {
     readonly kind: 'broken';
     name: string;
@@ -153,7 +154,7 @@ export interface Broken {
     seq: number;
 }
 
-/** What a turn did, in the order in which it began. */
+/** The parts of a turn in the order in which they began. */
 export type TurnItem = ToolCall | Approval | ModelCall | Note | Broken;
 
 export interface Answer {
@@ -183,8 +184,10 @@ export interface Turn {
     /** 0 for the alert, 1 for the first follow-up. */
     index: number;
     state: TurnState;
-    /** The alert or the follow-up. */
+    /** The alert or the follow-up; empty where the turn's beginning is not loaded. */
     text: string;
+    /** The beginning of the turn is not loaded. */
+    partial?: true;
     runId?: string;
     orchestrator?: string;
     items: readonly TurnItem[];
@@ -221,15 +224,26 @@ export interface SessionView {
     /** The last `diagnosis` event's. */
     verdict: string | null;
     rootCause: string | null;
-    /** What answers cite (`E3`, or the id of a call) to the id of the tool call that it is. */
+    /** From an id that answers cite (`E3`, or the id of a call) to the id of the tool call. */
     evidence: ReadonlyMap<string, string>;
+    /** The loaded events: the end of the log, or all of it. */
     events: Appendable<SessionEvent>;
+    /** Number of earlier events of the log that are not loaded. */
+    missing: number;
+    /** The view before the first loaded event; absent where none is missing. */
+    base?: SessionView;
     /** seq of the last event; 0 before the first. */
     seq: number;
 }
 
 export function callsOf(turn: Turn): ToolCall[] {
     return turn.items.filter((item): item is ToolCall => item.kind === 'call');
+}
+
+/** Number of tool calls that began in a turn, with those that are not loaded: calls are numbered. */
+export function stepsOf(turn: Turn): number {
+    const calls = callsOf(turn);
+    return calls.reduce((most, call) => Math.max(most, call.step), calls.length);
 }
 
 /** All tool calls of a session, in order. */

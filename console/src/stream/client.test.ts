@@ -9,13 +9,13 @@ function frame(seq: number, name = 'status', data: object = { message: `häßlic
     return `id: ${seq}\nevent: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
 }
 
-/** What a fetch answers: a refusal, a failure, or pieces of a body, after which it ends or stays open. */
+/** The answer to a fetch: a refusal, a failure, or pieces of a body, after which it ends or stays open. */
 type Script =
     | { status: number; headers?: Record<string, string> }
     | { fails: true }
     | { pieces: (string | Uint8Array)[]; stays?: true };
 
-/** A world whose time moves only when the test says so. */
+/** An environment whose time moves only when the test moves it. */
 class World implements Environment {
     time = 1_000;
     readonly urls: string[] = [];
@@ -72,8 +72,7 @@ class World implements Environment {
 
     client(since = 0): StreamClient {
         return new StreamClient(
-            '/s',
-            since,
+            { url: '/s', since, epoch: null },
             () => ({ authorization: `Bearer ${this.token}` }),
             {
                 events: (events) => {
@@ -152,7 +151,7 @@ describe('the stream client', () => {
         }
     });
 
-    it('goes on after the last seq when the connection is cut, with the token', async () => {
+    it('resumes after the last seq when the connection is cut, with the token', async () => {
         const world = new World([
             { pieces: [': ok\n\n', frame(5), frame(6) + 'id: 7\nevent: sta'] },
             { pieces: [': ok\n\n', frame(7)], stays: true },

@@ -1,11 +1,11 @@
 /**
- * Follows a session's stream and gets every event exactly once, whatever happens to the connection. Over fetch, since
+ * Follows a session's stream and gets every event exactly once, also over broken connections. Uses fetch, since
  * an EventSource cannot send a bearer token.
  */
 import { parseObject, text, type SessionEvent } from '../protocol';
 import { FrameParser, type Frame } from './frames';
 
-/** The server says something at least every 15 s; two of these missing and a bit, and the connection is dead. */
+/** The server writes at least every 15 s; after two missing heartbeats and a margin the connection counts as dead. */
 export const SILENCE_MS = 40_000;
 /** On coming back from sleep or to a network: older than this, a connection is not trusted. */
 const STALE_MS = 17_000;
@@ -30,7 +30,7 @@ export interface Environment {
     now(): number;
     /** 0 to 1. */
     random(): number;
-    /** Returns how to take it back. */
+    /** Returns a function that cancels it. */
     later(milliseconds: number, run: () => void): () => void;
 }
 
@@ -51,6 +51,16 @@ export interface Listener {
     ended(ending: Ending): void;
 }
 
+/** Where a stream is read from. */
+export interface Position {
+    /** Of the stream, without a query. */
+    url: string;
+    /** The seq after which it begins. */
+    since: number;
+    /** The history that `since` belongs to; null takes that of the first answer. */
+    epoch: string | null;
+}
+
 export class StreamClient {
     private abort: AbortController | undefined;
     private cancelTimer: (() => void) | undefined;
@@ -58,23 +68,23 @@ export class StreamClient {
     private failures = 0;
     private wait = FIRST_WAIT_MS;
     private lastHeard = 0;
-    /** The history that `since` belongs to, as the first connection said: another one after a restore. */
-    private epoch: string | null = null;
+    private readonly url: string;
+    private since: number;
+    private epoch: string | null;
     private closed = false;
     private batch: SessionEvent[] = [];
     private ending: Ending | undefined;
 
-    /**
-     * @param url of the stream without its query
-     * @param since the seq after which it goes on
-     */
     constructor(
-        private readonly url: string,
-        private since: number,
+        from: Position,
         private readonly headers: () => Record<string, string>,
         private readonly listener: Listener,
         private readonly environment: Environment = browser,
-    ) {}
+    ) {
+        this.url = from.url;
+        this.since = from.since;
+        this.epoch = from.epoch;
+    }
 
     start(): void {
         this.listener.connection('connecting');
@@ -117,7 +127,7 @@ export class StreamClient {
                 this.refused(response);
             } else if (response.body) {
                 this.failures = 0;
-                this.epoch = response.headers.get('Nocturne-Epoch');
+                this.epoch = response.headers.get('Nocturne-Epoch') ?? this.epoch;
                 this.listener.connection('live');
                 await this.read(response.body, abort);
             }

@@ -8,7 +8,7 @@ interface Props {
     retryOn?: unknown;
 }
 
-/** What fails to draw is a broken card; the page around it stays. */
+/** Shows a broken card in place of a component that fails to draw; the page around it stays. */
 export class ErrorBoundary extends Component<Props, { failure: unknown; at: unknown }> {
     override state = { failure: null as unknown, at: undefined as unknown };
 

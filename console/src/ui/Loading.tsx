@@ -1,4 +1,4 @@
-/** Says that something is on its way, to eyes after a moment and to screen readers at once. */
+/** A sign of loading: visible after a moment, read out at once by screen readers. */
 export function Loading({ what = 'Loading' }: { what?: string }) {
     return (
         <div className="loading" role="status">

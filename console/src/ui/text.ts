@@ -1,4 +1,4 @@
-/** The first line of an alert that says something, without the marks of Markdown. */
+/** The first line of an alert that is not blank, without the marks of Markdown. */
 export function title(alert: string): string {
     for (const line of alert.split('\n')) {
         const said = line.replace(/^[#>*\-\s]+/, '').trim();
@@ -32,7 +32,7 @@ export function percent(share: number): string {
     return share < 0.01 ? 'under 1%' : `${Math.round(share * 100)}%`;
 }
 
-/** Text for one glance: the marks of Markdown taken out. */
+/** Text for one glance: without the marks of Markdown, lists with bullets. */
 export function unmarked(text: string): string {
-    return text.replace(/\*\*|`|^#+\s/gm, '');
+    return text.replace(/^(\s*)[-*+]\s+/gm, '$1• ').replace(/\*\*|`|^#+\s/gm, '');
 }

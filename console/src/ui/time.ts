@@ -1,8 +1,8 @@
 /** Times and amounts of the pages. */
-import { useSyncExternalStore } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import { clock as clockOf, dateTime } from '../look/format';
 
-/** One clock for all that counts seconds on a page; it stands still while nothing does. */
+/** One clock for all that counts seconds on a page; it stops while nothing does. */
 const listeners = new Set<() => void>();
 let now = Date.now();
 let timer: ReturnType<typeof setInterval> | undefined;
@@ -27,11 +27,16 @@ function subscribe(listener: () => void): () => void {
 
 const still = () => () => undefined;
 
-/** Milliseconds since the epoch, moving once a second while `moving`. */
+/** Milliseconds since the epoch, moving once a second while `moving`; else it stays where it was. */
 export function useNow(moving: boolean): number {
-    return useSyncExternalStore(moving ? subscribe : still, () =>
+    const at = useSyncExternalStore(moving ? subscribe : still, () =>
         timer === undefined ? Math.max(now, loaded) : now,
     );
+    const [stopped, setStopped] = useState<number | null>(null);
+    if (moving === (stopped !== null)) {
+        setStopped(moving ? null : at);
+    }
+    return stopped ?? at;
 }
 
 const loaded = Date.now();

@@ -17,6 +17,7 @@ interface Props {
 export function NewInvestigation({ onClose, onStarted }: Props) {
     const scenarios = useQuery({ queryKey: ['scenarios'], queryFn: ({ signal }) => listScenarios(signal) });
     const [chosen, setChosen] = useState<string | null>(null);
+    const [alert, setAlert] = useState('');
     const scenario = chosen ?? scenarios.data?.find((one) => one.default)?.name ?? scenarios.data?.[0]?.name;
     return (
         <Dialog title="New investigation" onClose={onClose} wide>
@@ -30,6 +31,8 @@ export function NewInvestigation({ onClose, onStarted }: Props) {
                     scenario={scenario}
                     scenarios={(scenarios.data ?? []).map((one) => [one.name, one.displayName] as const)}
                     onScenario={setChosen}
+                    alert={alert}
+                    onAlert={setAlert}
                     onStarted={onStarted}
                 />
             )}
@@ -41,10 +44,12 @@ interface FormProps {
     scenario: string;
     scenarios: (readonly [string, string])[];
     onScenario: (name: string) => void;
+    alert: string;
+    onAlert: (text: string) => void;
     onStarted: (id: string) => void;
 }
 
-function Form({ scenario, scenarios, onScenario, onStarted }: FormProps) {
+function Form({ scenario, scenarios, onScenario, alert, onAlert, onStarted }: FormProps) {
     const config = useQuery({
         queryKey: ['scenario', scenario],
         queryFn: ({ signal }) => scenarioConfig(scenario, signal),
@@ -53,14 +58,12 @@ function Form({ scenario, scenarios, onScenario, onStarted }: FormProps) {
         queryKey: ['agents', scenario],
         queryFn: ({ signal }) => listAgents(scenario, signal),
     });
-    const [typed, setTyped] = useState<string | null>(null);
     const [orchestrator, setOrchestrator] = useState<string | null>(null);
     const [problem, setProblem] = useState<unknown>(null);
     const [busy, setBusy] = useState(false);
     // One key for one intent: pressing twice, or again after a lost answer, opens one session.
     const key = useRef({ of: '', key: '' });
     const ids = useId();
-    const alert = typed ?? config.data?.defaultAlert ?? '';
     const bytes = new TextEncoder().encode(alert).length;
     const all = agents.data?.orchestrators ?? [];
     const by = orchestrator ?? all.find((one) => one.default)?.name ?? '';
@@ -121,24 +124,23 @@ function Form({ scenario, scenarios, onScenario, onStarted }: FormProps) {
                 </label>
             </div>
             {chosen && <p className="quiet small">{chosen.description}</p>}
+            <AlertInput id={`${ids}a`} value={alert} onChange={onAlert} onProblem={setProblem} />
             {config.data && Object.keys(config.data.alerts).length > 0 && (
                 <fieldset className="examples">
-                    <legend>Examples</legend>
+                    <legend>Or take an example</legend>
                     {Object.entries(config.data.alerts).map(([name, text]) => (
                         <button
                             key={name}
                             type="button"
                             className="chip"
                             aria-pressed={text === alert}
-                            title={title(text)}
-                            onClick={() => setTyped(text)}
+                            onClick={() => onAlert(text)}
                         >
-                            {name.replace(/_alert$/, '').replaceAll('_', ' ')}
+                            {title(text)}
                         </button>
                     ))}
                 </fieldset>
             )}
-            <AlertInput id={`${ids}a`} value={alert} onChange={setTyped} onProblem={setProblem} />
             {problem !== null && <Problem failure={problem} />}
             <div className="form-end">
                 <span className={bytes > MOST_BYTES ? 'bad small' : 'quiet small'}>
@@ -166,13 +168,17 @@ interface AlertProps {
 /** The text of the alert: typed, pasted, or out of a file that is dropped or chosen. */
 function AlertInput({ id, value, onChange, onProblem }: AlertProps) {
     const [over, setOver] = useState(false);
+    const area = useRef<HTMLTextAreaElement>(null);
     useEffect(() => {
-        // Not where that would bring up a keyboard over half of the screen.
-        if (window.matchMedia('(pointer: fine)').matches) {
-            const area = document.getElementById(id);
-            area?.focus();
-        }
-    }, [id]);
+        // Not where that would bring up a keyboard over half of the screen. A frame later: the dialog, which opens after
+        // what is in it, gives the focus to its first button.
+        const frame = requestAnimationFrame(() => {
+            if (window.matchMedia('(pointer: fine)').matches && area.current?.value === '') {
+                area.current.focus();
+            }
+        });
+        return () => cancelAnimationFrame(frame);
+    }, []);
     const take = (file: File | undefined) => {
         if (!file) {
             return;
@@ -204,6 +210,7 @@ function AlertInput({ id, value, onChange, onProblem }: AlertProps) {
             >
                 <textarea
                     id={id}
+                    ref={area}
                     rows={12}
                     required
                     spellCheck={false}

@@ -18,7 +18,7 @@ import SeverityMark, { severityWord, shapeOf } from './SeverityMark';
 
 export interface AlarmTimelineProps {
     alarms: readonly Alarm[];
-    /** Entities that the diagnosis takes for the root cause. */
+    /** Entities that the diagnosis names as root cause. */
     causes: ReadonlySet<string>;
     /** When the incident began, in epoch milliseconds. */
     moment: number | null;
@@ -34,7 +34,7 @@ const ROW = 32;
 const NO_NAMES: Names = new Map();
 const EVERY: ReadonlySet<Severity> = new Set([...SEVERITIES, 'OTHER']);
 
-/** Hundreds of alarms on one time line: grouped, what began it on top, zoomed by dragging over the overview. */
+/** Hundreds of alarms on one time line: grouped, the earliest on top, zoomed by dragging over the overview. */
 export default function AlarmTimeline({
     alarms,
     causes,

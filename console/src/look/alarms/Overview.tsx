@@ -25,7 +25,7 @@ const STACK: readonly Severity[] = ['CRITICAL', 'MAJOR', 'MINOR', 'WARNING', 'IN
 /** Shortest range to zoom into, in milliseconds. */
 const LEAST = 200;
 
-/** How many alarms came when; dragging over it zooms the rows below, as do the arrow keys, plus and minus. */
+/** Number of alarms over time; dragging over it zooms the rows below, as do the arrow keys, plus and minus. */
 export default function Overview({ alarms, all, shown, moment, alert, onZoom }: OverviewProps): ReactNode {
     const help = useId();
     const frame = useRef<HTMLDivElement>(null);

@@ -24,8 +24,8 @@ export interface Alarm {
 const LINE = 1000;
 
 /**
- * All alarms that a session knows of. `results` holds uncut visualizations of calls. What several sources tell of the
- * same alarms is one entry: with the largest count and all times.
+ * All alarms that a session knows of. `results` holds uncut visualizations of calls. Alarms that several sources
+ * have become one entry: with the largest count and all times.
  */
 export function alarmsOf(
     calls: readonly ToolCall[],
@@ -166,7 +166,7 @@ export interface Bin {
     counts: Map<Severity, number>;
 }
 
-/** How many alarms came when. Repeats whose times are not known are spread evenly between the first and the last. */
+/** Number of alarms over time. Repeats whose times are not known are spread evenly between the first and the last. */
 export function histogram(alarms: readonly Alarm[], from: number, to: number, bins: number): Bin[] {
     const width = Math.max(1, (to - from) / bins);
     const made = Array.from({ length: bins }, (_, index) => ({

@@ -22,7 +22,7 @@ export function severityColor(severity: Severity, colors: Colors): string {
     }[severity];
 }
 
-/** How many alarms came when, as an SVG that stands alone; empty when there were none. */
+/** Number of alarms over time, as a self-contained SVG; empty when there were none. */
 export function alarmsSvg(alarms: readonly Alarm[], moment: number | null, colors: Colors = PAPER): string {
     if (alarms.length === 0) return '';
     const from = alarms.reduce((least, alarm) => Math.min(least, alarm.first), Infinity) - 1000;

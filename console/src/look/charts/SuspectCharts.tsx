@@ -359,11 +359,11 @@ function lastTime({ series }: Metric): number | null {
     return series?.times[index] ?? null;
 }
 
-/** Usual and current value on one line: what is known when no curve is. */
+/** Usual and current value on one line, for metrics without a curve. */
 function Dumbbell({ deviation }: { deviation: Deviation }): ReactNode {
     const { usual, now } = deviation;
     const isOff = off(deviation);
-    // What is as usual stands close together; what is off spans the line.
+    // Values in their usual range lie close together; abnormal ones span the line.
     const spread = isOff
         ? Math.abs(now - usual)
         : Math.max(Math.abs(now - usual) * 5, Math.abs(usual) / 4, 1e-9);
@@ -451,7 +451,7 @@ function Values({ entity, lines }: { entity: string; lines: readonly Series[] })
     return <DataTable columns={made.columns} rows={made.rows} caption={`Values of ${entity}`} />;
 }
 
-/** A metric in one sentence, for those who do not see the chart. */
+/** A metric in one sentence, for screen readers. */
 function sentence(entity: string, { metric, series, deviation }: Metric): string {
     const unit = unitOf(metric);
     const last = series?.values.findLast((value) => value !== null);

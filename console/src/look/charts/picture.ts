@@ -19,7 +19,7 @@ export interface ChartPicture {
     window: [number, number];
 }
 
-/** One metric as an SVG that stands alone: for reports and print. */
+/** One metric as a self-contained SVG: for reports and print. */
 export function chartSvg(
     { series, band, moment, alert, window }: ChartPicture,
     colors: Colors = PAPER,

@@ -17,15 +17,15 @@ export interface Series {
     cutFrom: number;
 }
 
-/** How a metric stands against its own past, as the investigator judged it. */
+/** A metric compared with its own past, as the investigator judged it. */
 export interface Deviation {
     entity: string;
-    /** Where it was measured; empty when it is not said. */
+    /** The table it was measured in; empty if unknown. */
     table: string;
     metric: string;
     usual: number;
     now: number;
-    /** In robust standard deviations; above 5 is off. */
+    /** In robust standard deviations; above 5 is abnormal. */
     deviation: number | null;
     since: number | null;
     call: string;
@@ -36,7 +36,7 @@ export interface Telemetry {
     deviations: Deviation[];
 }
 
-/** The investigator takes a metric for off above this many robust standard deviations (docs/investigator.md, 4). */
+/** The investigator takes a metric for abnormal above this many robust standard deviations (docs/investigator.md, 4). */
 export const OFF = 5;
 
 const TIME_NAME = /time|date|stamp|bucket|minute|hour|^(at|t|ts)$/i;
@@ -182,7 +182,7 @@ export function unitOf(metric: string): string {
     return UNITS.find(([name]) => name.test(metric))?.[1] ?? '';
 }
 
-/** The range a metric kept to before something happened. */
+/** The range of a metric before something happened. */
 export interface Band {
     low: number;
     high: number;

@@ -1,11 +1,12 @@
 import { type SessionView, allCalls } from '../../session/view';
-import { viewOf } from '../../session/live';
-import type { SessionDetail } from '../../protocol';
+import { emptyView, fold } from '../../session/fold';
+import { eventOf } from '../../session/window';
+import type { LogEntry, SessionState } from '../../protocol';
 import type { GraphStyles, Topology } from '../topology/model';
 import { readStyles, readTopology } from '../topology/model';
 
 export interface Loaded {
-    detail: SessionDetail;
+    detail: SessionState;
     view: SessionView;
     topology: Topology;
     styles: GraphStyles;
@@ -30,8 +31,8 @@ export async function sessions(): Promise<{ id: string; scenario: string; alert_
 }
 
 export async function load(id: string): Promise<Loaded> {
-    const detail = (await json(`/api/sessions/${id}`)) as SessionDetail;
-    const view = viewOf(detail);
+    const detail = (await json(`/api/sessions/${id}`)) as SessionState & { event_log: LogEntry[] };
+    const view = fold(emptyView(detail), detail.event_log.map(eventOf));
     const [topology, config] = await Promise.all([
         json('/query/topology', { scenario: detail.scenario }),
         json(`/api/config/scenario?name=${encodeURIComponent(detail.scenario)}`),
@@ -52,7 +53,7 @@ export async function load(id: string): Promise<Loaded> {
     };
 }
 
-/** A made network: `count` entities in layers, the failure of one of which reaches a good part. */
+/** A generated network: `count` entities in layers, the failure of one of which reaches a good part. */
 export function made(count: number): { topology: Topology; diagnosis: Record<string, unknown> } {
     const labels = ['Site', 'Host', 'DataStore', 'Service', 'Service', 'BusinessFlow'];
     let seed = 7;

@@ -23,7 +23,7 @@ export function toMarkdown(
     return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-/** The first line of the alert that says something. */
+/** The first line of the alert that is not blank. */
 export function headline(view: SessionView): string {
     const line = view.alertText
         .split('\n')
@@ -76,7 +76,7 @@ function facts(view: SessionView, link: string | undefined): string {
 function turnParts(turn: Turn, view: SessionView): string[] {
     const calls = callsOf(turn);
     const asked = [`## ${turn.index === 0 ? 'Alert' : `Question ${turn.index}`}`, fenced(turn.text)];
-    // The answer comes first; what a follow-up asked is needed to understand what it answers.
+    // The answer comes first; the question of a follow-up is needed to understand its answer.
     const parts = turn.index === 0 ? [] : [...asked];
     for (const answer of turn.answers) {
         parts.push(
@@ -101,6 +101,7 @@ function turnParts(turn: Turn, view: SessionView): string[] {
 
 export function outcome(call: ToolCall): string {
     if (call.state === 'running') return 'still running';
+    if (call.state === 'cancelled') return 'cancelled';
     const first = (call.response ?? '').split('\n', 1)[0] ?? '';
     return call.state === 'failed' && !first.startsWith('FAILED') ? `failed: ${first}` : first;
 }

@@ -14,7 +14,7 @@ import type { GraphStyles, Topology } from '../topology/model';
 import { graphSvg } from '../topology/picture';
 import { derive } from '../topology/story';
 
-/** A picture of a report: an SVG that stands alone. */
+/** A picture of a report: a self-contained SVG. */
 export interface Picture {
     title: string;
     alt: string;
@@ -52,7 +52,7 @@ export function picturesOf(
     if (alarms.length > 1) {
         made.push({
             title: 'Alarms over time',
-            alt: 'How many alarms came when',
+            alt: 'Number of alarms over time',
             svg: alarmsSvg(alarms, moment),
             wide: true,
         });

@@ -1,4 +1,4 @@
-/** Making Markdown that others wrote safe to pass on as Markdown, to viewers we know nothing of. */
+/** Makes Markdown from elsewhere safe to pass on as Markdown to unknown viewers. */
 
 const SAFE_URL = /^(https?:\/\/|mailto:|#)/i;
 
@@ -18,7 +18,7 @@ export function plain(text: string): string {
         .replace(/</g, '&lt;');
 }
 
-/** Text as a block of code, whatever it holds. */
+/** Any text as a block of code. */
 export function fenced(text: string): string {
     const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map((run) => run[0].length));
     const fence = '`'.repeat(Math.max(3, longest + 1));

@@ -93,7 +93,7 @@ export default function SessionStrip({ events, replay, running }: SessionStripPr
                         </button>
                     ))}
                 </div>
-                <p className="look-note look-replay-told">
+                <p className="look-note look-replay-described">
                     {replay.position === null
                         ? `${events.length} events${running ? ', live' : ''}`
                         : `${position} of ${events.length}: ${describe(events[position - 1])}`}
@@ -145,7 +145,7 @@ function Drawn({ strip, place }: { strip: Strip; place: (event: number) => numbe
                 <g key={turn.index}>
                     <rect
                         className={
-                            turn.index % 2 === 0 ? 'look-strip-turn' : 'look-strip-turn look-strip-odd'
+                            turn.index % 2 === 0 ? 'look-strip-turn' : 'look-strip-turn look-strip-alternate'
                         }
                         x={`${place(turn.from)}%`}
                         y="0"

@@ -80,7 +80,7 @@ describe('a replay', () => {
 });
 
 describe('the strip', () => {
-    it('has turns, calls side by side, answers and what stands out', () => {
+    it('has turns, calls side by side, answers and notable events', () => {
         expect(stripOf(session())).toMatchObject({
             turns: [
                 { index: 0, from: 0, to: 10 },

@@ -1,4 +1,4 @@
-/** What the strip of a session shows: turns, calls, answers and what stands out, by number of the event. */
+/** What the strip of a session shows: turns, calls, answers and notable events, by number of the event. */
 import type { SessionEvent } from '../../protocol';
 import { parsed, word } from '../read';
 
@@ -43,7 +43,7 @@ export interface Strip {
 /** More lanes than this are too thin to see. */
 const LANES = 5;
 
-/** Reads the whole log once. Any payload is fine; what never ended lasts to the end. */
+/** Reads the events once. Accepts any payload; calls and answers without an end last to the end of the strip. */
 export function stripOf(events: readonly SessionEvent[]): Strip {
     const turns: StripTurn[] = [];
     const calls: StripCall[] = [];
@@ -117,7 +117,7 @@ export function stripOf(events: readonly SessionEvent[]): Strip {
     return { turns, calls, answers, marks, lanes: 1 + Math.max(0, ...calls.map((call) => call.lane)) };
 }
 
-/** An event in words: what a listener hears while scrubbing. */
+/** An event in words, for screen readers while scrubbing. */
 export function describe(event: SessionEvent | undefined): string {
     if (event === undefined) return 'before the first event';
     const data = parsed(event.data);

@@ -36,7 +36,7 @@ function next(state: State, action: Action): State {
         case 'tick':
             return { ...state, ...advance(state, action.elapsed, action.times) };
         case 'play': {
-            // From the beginning when there is nothing left to play.
+            // At the end, play again from the beginning.
             const ended = state.live || state.clock >= (action.times.at(-1) ?? 0);
             return { ...state, live: false, playing: true, clock: ended ? 0 : state.clock };
         }

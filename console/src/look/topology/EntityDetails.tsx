@@ -21,7 +21,7 @@ export interface EntityDetailsProps {
 /** More neighbours than this are counted, not listed. */
 const NEIGHBOURS = 40;
 
-/** Everything known about one entity: why it stands out, its properties, what it is joined to. */
+/** Everything known about one entity: why it is highlighted, its properties, its relations. */
 export default function EntityDetails({
     topology,
     story,

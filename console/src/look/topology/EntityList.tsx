@@ -12,7 +12,7 @@ export interface EntityListProps {
     onSelect: (entity: string) => void;
 }
 
-/** The graph's finding as a list: what the picture says, for those who read or hear it. */
+/** The graph's finding as a list: the content of the picture as text, also for screen readers. */
 export default function EntityList({ topology, story, selected, onSelect }: EntityListProps): ReactNode {
     const kinds = new Map(topology.nodes.map((node) => [node.id, node.label]));
     const names = namesOf(topology);

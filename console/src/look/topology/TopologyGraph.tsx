@@ -103,7 +103,7 @@ export default function TopologyGraph({
         observer.observe(element);
         const press = (event: PointerEvent): void => {
             const inside = element.contains(event.target as Node);
-            // A finger first scrolls the page; a tap takes hold.
+            // A finger scrolls the page until the graph is tapped.
             if (!inside) onStage.current?.hold(false);
             else if (event.pointerType === 'mouse' || event.type === 'pointerup') onStage.current?.hold(true);
         };
@@ -199,7 +199,7 @@ export default function TopologyGraph({
                                 setShowAll(!showAll);
                             }}
                         >
-                            {showAll ? 'Show what matters' : 'Show all'}
+                            {showAll ? 'Show the failure' : 'Show all'}
                         </button>
                     ) : null}
                     <button

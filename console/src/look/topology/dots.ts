@@ -7,7 +7,7 @@ const RADIUS = 6;
 const HIT = 11;
 /** Letters of dots are drawn from this zoom on; below they would only cover each other. */
 const LETTERS_FROM = 1.05;
-/** More faint lines than this cannot be told apart. */
+/** More faint lines than this cannot be distinguished. */
 const LINES = 1200;
 
 /** Thousands of dimmed entities on one canvas: a draw costs milliseconds, where elements of a graph cost seconds. */

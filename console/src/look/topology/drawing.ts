@@ -11,7 +11,7 @@ const NAME_LIMIT = 26;
 
 export interface DrawnNode {
     id: string;
-    /** What stands in it. */
+    /** Its text. */
     text: string;
     kind: string;
     color: string;

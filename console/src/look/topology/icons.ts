@@ -23,7 +23,7 @@ const PATHS: Readonly<Record<string, string>> = {
     flow: 'M3 7h7v5H3zM14 13h7v5h-7zM10 9.5h3.5a3 3 0 0 1 3 3V13',
 };
 
-/** The path of an icon, or nothing when there is no such. */
+/** The path of an icon; empty for an unknown name. */
 export function iconPath(name: string | undefined): string | null {
     return name !== undefined && Object.hasOwn(PATHS, name) ? (PATHS[name] ?? null) : null;
 }

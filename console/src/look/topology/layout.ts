@@ -54,7 +54,7 @@ export function layered(drawing: Drawing): Positions {
 
 /**
  * The relations that decide on the layers. Between two entities that the failure reached only its way counts, so that
- * each stands as many layers from the cause as the failure took steps.
+ * each is as many layers from the cause as the failure took steps.
  */
 function ranking(drawing: Drawing): DrawnEdge[] {
     const onTheWay = new Set(
@@ -129,7 +129,7 @@ function outward(
     const parent = new Map<string, string>();
     const seen = new Set(core);
     const queue = [...core];
-    // What the diagnosis touches stands inside, also where there was no room for its layers.
+    // What the diagnosis names is placed inside, also where there was no room for its layers.
     for (const node of drawing.nodes) {
         if (node.role !== 'dimmed' && !seen.has(node.id)) {
             seen.add(node.id);

@@ -3,7 +3,7 @@ import { amount, isObject, list, record, word } from '../read';
 
 export type { GraphStyles, TopologyEdge, TopologyNode };
 
-/** What of the answer of `POST /query/topology` is drawn. */
+/** The part of the answer of `POST /query/topology` that is drawn. */
 export type Topology = Pick<Answer, 'nodes' | 'edges'>;
 
 export const NO_TOPOLOGY: Topology = { nodes: [], edges: [] };

@@ -7,7 +7,7 @@ import type { Positions } from './layout';
 const MARGIN = 16;
 const MONO = "ui-monospace,Menlo,Consolas,'DejaVu Sans Mono',monospace";
 
-/** The graph as an SVG that stands alone: for reports and print. Every text is escaped; there is no script in it. */
+/** The graph as a self-contained SVG: for reports and print. Every text is escaped; there is no script in it. */
 export function graphSvg(
     drawing: Drawing,
     positions: Positions,

@@ -46,7 +46,7 @@ export function nearest(
         const [dx, dy] = [at.x - from.x, at.y - from.y];
         const ahead = { ArrowUp: -dy, ArrowDown: dy, ArrowLeft: -dx, ArrowRight: dx }[key];
         const aside = key === 'ArrowUp' || key === 'ArrowDown' ? Math.abs(dx) : Math.abs(dy);
-        // What lies to the side costs more than what lies ahead, and nothing behind counts.
+        // Entities to the side cost more than those ahead; those behind are left out.
         const cost = ahead + 2.5 * aside;
         if (ahead > 4 && aside < 2.5 * ahead + 40 && cost < least) {
             least = cost;

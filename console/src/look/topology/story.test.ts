@@ -82,7 +82,7 @@ describe('the story of a diagnosis', () => {
         ]);
     });
 
-    it('says why an entity stands out and by which evidence', () => {
+    it('says why an entity is highlighted and by which evidence', () => {
         expect(story.highlights.get('SVC-1')).toMatchObject({
             why: [
                 'Down, seen in the data.',

@@ -11,7 +11,7 @@ export interface DataTableProps {
     rows: readonly Cell[][];
     /** How many rows there were before they were cut for the way here. */
     truncated?: number | undefined;
-    /** What the table is about, for those who do not see it. */
+    /** A caption for screen readers. */
     caption: string;
     /** Where all rows come as CSV; a link where the browser may follow it as it is. */
     csvHref?: string | undefined;

@@ -7,10 +7,10 @@ import { pieces, terms } from './highlight';
 import './views.css';
 
 export interface DocumentsViewProps {
-    /** What the agent made of the documents. */
+    /** The agent's summary of the documents. */
     content: string;
     hits: readonly SearchHit[];
-    /** What was asked for; its words are marked. */
+    /** The query; its words are marked in the documents. */
     query: string;
     citations?: unknown;
 }
@@ -58,7 +58,7 @@ function Hit({
         <li>
             <div className="look-hit-head">
                 <h4>
-                    <Marked text={hit.title || document || 'Without a title'} words={words} />
+                    <Marked text={hit.title || document || 'Untitled'} words={words} />
                 </h4>
                 <span className="look-score" title={`Score ${shortNumber(hit.score)}`}>
                     <span className="look-hidden">Score {shortNumber(hit.score)}</span>

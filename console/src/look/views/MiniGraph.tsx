@@ -23,7 +23,7 @@ export interface MiniGraphProps {
 /** More than these do not fit a card. */
 const LIMIT = 40;
 
-/** The rows of a graph query as a small still picture; the table beside it says the same. */
+/** The rows of a graph query as a small still picture; the table beside it has the same content. */
 export default function MiniGraph({ columns, rows, styles = NO_STYLES, caption }: MiniGraphProps): ReactNode {
     const root = useRef<HTMLDivElement>(null);
     const colors = useColors(root);

@@ -12,7 +12,7 @@ import './views.css';
 const MiniGraph = lazy(() => import('./MiniGraph'));
 
 export interface VisualizationViewProps {
-    /** As it stands in the payload; anything at all. */
+    /** From the payload, unchecked. */
     visualization: unknown;
     /** The query of the call, for marks in documents and as a caption. */
     query: string;
@@ -26,7 +26,7 @@ export interface VisualizationViewProps {
 /** Characters shown of an unknown payload. */
 const RAW_LIMIT = 20_000;
 
-/** One result of a tool call, drawn by what it is. What is unknown or broken shows as JSON; it never throws. */
+/** One result of a tool call, drawn by its type. Unknown and broken ones are shown as JSON; it never throws. */
 export default function VisualizationView(props: VisualizationViewProps): ReactNode {
     const { visualization, query } = props;
     const known = useMemo(() => (isObject(visualization) ? read(visualization) : undefined), [visualization]);
@@ -124,7 +124,7 @@ function Raw({ value }: { value: unknown }): ReactNode {
     const text = useMemo(() => asText(value), [value]);
     return (
         <div className="look look-raw">
-            <p className="look-note">No picture for this; as it came:</p>
+            <p className="look-note">This result cannot be drawn. Its JSON:</p>
             <pre>{text.slice(0, RAW_LIMIT)}</pre>
         </div>
     );

@@ -6,7 +6,7 @@ import { word } from '../read';
 
 export interface RowGraph {
     topology: Topology;
-    /** What an `effect` column says, as a diagnosis would; null when there is none. */
+    /** The impact in an `effect` column, in the words of a diagnosis; null without such a column. */
     findings: Findings | null;
 }
 

@@ -5,7 +5,7 @@ const COMMON = new Set(
     ),
 );
 
-/** More words than these mark so much that nothing stands out. */
+/** More words than these would mark most of the text. */
 const WORDS = 40;
 
 /** The words of a query that are worth marking, longest first: ids whole, and the words within them. */

@@ -9,10 +9,10 @@ export interface Sort {
     down: boolean;
 }
 
-/** As many cells of a column as are looked at to know what it holds. */
+/** Cells of a column that are read to find its kind. */
 const SAMPLE = 200;
 
-/** What a column holds: what it says, unless its cells are something else. */
+/** The kind of a column: as declared, unless its cells are of another kind. */
 export function kindOf(column: Column, index: number, rows: readonly Cell[][]): Kind {
     const cells = rows
         .slice(0, SAMPLE)
@@ -88,7 +88,7 @@ function comparable(cell: Cell | undefined, kind: Kind): number | string | null 
     return shown(cell, 'text');
 }
 
-/** Widths in characters, from what the cells hold, so that columns stay while rows scroll by. */
+/** Widths in characters, from the longest cells, so that columns do not move while rows scroll. */
 export function widths(
     columns: readonly Column[],
     kinds: readonly Kind[],

@@ -162,7 +162,7 @@ describe('any visualization', () => {
         round.self = round;
         for (const odd of [null, 7, 'x', [], {}, { type: 'hologram', data: {} }, { type: 'table' }, round]) {
             render(<VisualizationView visualization={odd} query="q" />);
-            expect(screen.getByText(/No picture for this/)).toBeDefined();
+            expect(screen.getByText(/cannot be drawn/)).toBeDefined();
             cleanup();
         }
     });

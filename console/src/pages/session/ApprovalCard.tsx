@@ -85,7 +85,7 @@ function Decide({ approval }: { approval: Approval }) {
             setSent(false);
             setProblem(
                 failure instanceof ApiError && failure.status === 409
-                    ? 'This was decided meanwhile.'
+                    ? 'This was already decided.'
                     : failure instanceof Error
                       ? failure.message
                       : String(failure),

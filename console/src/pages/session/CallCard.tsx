@@ -29,6 +29,18 @@ export function agentName(agent: string): string {
         .replace(/ KB$/, 's');
 }
 
+/** A question without the search terms that an agent adds to it. */
+export function headline(query: string): string {
+    return query.replace(/\s*Search terms:[\s\S]*$/, '') || query;
+}
+
+function responseOf(call: ToolCall): string {
+    if (call.state === 'cancelled') {
+        return 'Cancelled before it ended.';
+    }
+    return unmarked(call.response ?? 'No result: the call did not end.');
+}
+
 export const CallCard = memo(function CallCard({ call }: { call: ToolCall }) {
     const { incident, lit } = useScope();
     const [open, setOpen] = useCard(call.id);
@@ -57,7 +69,7 @@ export const CallCard = memo(function CallCard({ call }: { call: ToolCall }) {
                         {call.sideEffect && <span className="tag">side effect</span>}
                     </span>
                     <span className="card-query">
-                        <Timed text={call.query} incident={incident} />
+                        <Timed text={headline(call.query)} incident={incident} />
                     </span>
                 </span>
                 <CallState call={call} />
@@ -69,7 +81,7 @@ export const CallCard = memo(function CallCard({ call }: { call: ToolCall }) {
                 </div>
             ) : (
                 <p className={open ? 'card-response' : 'card-response clamp'}>
-                    <Timed text={unmarked(call.response ?? 'It did not end.')} incident={incident} />
+                    <Timed text={responseOf(call)} incident={incident} />
                 </p>
             )}
             {open && call.state !== 'running' && (
@@ -83,24 +95,27 @@ export const CallCard = memo(function CallCard({ call }: { call: ToolCall }) {
     );
 });
 
+const SIGN_OF: Record<Exclude<ToolCall['state'], 'running'>, { name: IconName; label: string }> = {
+    done: { name: 'check', label: 'done' },
+    failed: { name: 'cross', label: 'failed' },
+    cancelled: { name: 'stop', label: 'cancelled' },
+};
+
 function CallState({ call }: { call: ToolCall }) {
     if (call.state === 'running') {
         return <Elapsed since={call.startedAt} />;
     }
     return (
         <span className={`card-state ${call.state === 'failed' ? 'bad' : 'quiet'}`}>
-            {call.state === 'failed' ? (
-                <Icon name="cross" label="failed" />
-            ) : (
-                <Icon name="check" label="done" />
-            )}
+            <Icon {...SIGN_OF[call.state]} />
             <span className="duration">{spoken(call.duration)}</span>
         </span>
     );
 }
 
 function Elapsed({ since }: { since: number | undefined }) {
-    const now = useNow(true);
+    const { connected } = useScope();
+    const now = useNow(connected);
     return (
         <span className="card-state run">
             <span className="spinner" aria-hidden="true" />
@@ -152,6 +167,7 @@ function Details({ call }: { call: ToolCall }) {
     const rows = call.visualizations.some((one) => one.type !== 'documents');
     return (
         <>
+            {call.query !== headline(call.query) && <p className="small quiet">{call.query}</p>}
             {call.reasoning && <p className="reasoning">{call.reasoning}</p>}
             <Steps steps={call.steps} />
             {call.action && <ActionCard action={call.action} />}
@@ -179,7 +195,7 @@ function EvidenceLinkButton({ call }: { call: string }) {
         <button
             type="button"
             className="button button-small"
-            title="Puts this card into the address, to be passed on"
+            title="Puts this card in the page's address, to share it"
             onClick={() => openEvidence(call)}
         >
             <Icon name="link" /> Link to this

@@ -3,13 +3,12 @@ import { useState } from 'react';
 import { cancelSession, scenarioConfig, sendMessage } from '../../api/endpoints';
 import { showFailure } from '../../app/toasts';
 import { usage } from '../../session/rows';
-import { callsOf, openApprovals, type SessionView, type Turn } from '../../session/view';
+import { callsOf, openApprovals, stepsOf, type SessionView, type Turn } from '../../session/view';
 import { Dialog } from '../../ui/Dialog';
 import { Icon } from '../../ui/Icon';
 import { count, dollars, plural, running, useNow } from '../../ui/time';
-
-/** Suggestions shown at once: a line on a desk, two on a phone. */
-const MOST_SUGGESTIONS = 5;
+import { useScope } from './cards';
+import { suggestionsOf } from './suggestions';
 
 /** The foot of a session: what runs and how to stop it, or where to ask on. */
 export function Composer({ view }: { view: SessionView }) {
@@ -26,7 +25,8 @@ export function Composer({ view }: { view: SessionView }) {
 }
 
 function Running({ view, turn }: { view: SessionView; turn: Turn }) {
-    const now = useNow(true);
+    const { connected } = useScope();
+    const now = useNow(connected);
     const [asked, setAsked] = useState(false);
     const [confirming, setConfirming] = useState(false);
     const approvals = openApprovals(view).length;
@@ -44,13 +44,23 @@ function Running({ view, turn }: { view: SessionView; turn: Turn }) {
     };
     return (
         <div className="running">
-            {approvals > 0 ? <Icon name="hand" /> : <span className="spinner" aria-hidden="true" />}
+            {approvals > 0 || !connected ? (
+                <Icon name={connected ? 'hand' : 'warn'} />
+            ) : (
+                <span className="spinner" aria-hidden="true" />
+            )}
             <span role="status">
-                {cancelling ? 'Cancelling' : approvals > 0 ? 'Waiting for an approval' : 'Investigating'}
+                {!connected
+                    ? 'No connection'
+                    : cancelling
+                      ? 'Cancelling'
+                      : approvals > 0
+                        ? 'Needs approval'
+                        : 'Investigating'}
             </span>
             <span className="quiet running-facts">
                 <span>{turn.startedAt === undefined ? '' : running(now - turn.startedAt)}</span>
-                <span>{plural(calls.length, 'step')}</span>
+                <span>{plural(stepsOf(turn), 'step')}</span>
                 {open > 1 && <span>{open} at once</span>}
                 {used.known && <span>{count(used.input + used.output)} tokens</span>}
                 {used.cost > 0 && <span>{dollars(used.cost)}</span>}
@@ -91,13 +101,7 @@ function Ask({ view }: { view: SessionView }) {
         enabled: view.scenario !== '',
         retry: false,
     });
-    const asked = new Set(view.turns.map((turn) => turn.text));
-    const flows = (config.data?.demoFlows ?? []).flatMap((flow) =>
-        flow.steps.slice(1).map((step) => step.prompt),
-    );
-    const suggestions = [...new Set([...(config.data?.exampleQuestions ?? []), ...flows])]
-        .filter((question) => !asked.has(question))
-        .slice(0, MOST_SUGGESTIONS);
+    const suggestions = suggestionsOf(view, config.data);
     const send = async (question: string) => {
         setBusy(true);
         try {
@@ -128,7 +132,6 @@ function Ask({ view }: { view: SessionView }) {
                             type="button"
                             className="chip"
                             disabled={busy}
-                            title={question}
                             onClick={() => void send(question)}
                         >
                             {question}

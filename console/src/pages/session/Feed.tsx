@@ -12,7 +12,9 @@ import { ApprovalCard } from './ApprovalCard';
 import { CallCard } from './CallCard';
 import { useScope } from './cards';
 import { Conclusion } from './Conclusion';
+import { EarlierBar, useEarlierOnScroll } from './EarlierBar';
 import { ModelsRow } from './ModelsRow';
+import { useKeptPlace } from './useKeptPlace';
 import { useStickyEnd } from './useStickyEnd';
 
 /** Up to so many rows all are on the page, where the browser's own search and print find them. */
@@ -27,15 +29,23 @@ export function Feed({ view, follow }: { view: SessionView; follow: boolean }) {
     }, [view]);
     const printing = usePrinting();
     const box = useRef<HTMLDivElement>(null);
-    const { lit } = useScope();
+    const { lit, earlier } = useScope();
     // An address that names a turn, evidence or the answer does not start at the end.
     const [plain] = useState(
         () => lit === null && window.location.hash === '' && !window.location.search.includes('at=answer'),
     );
     const end = useStickyEnd(view.seq, follow, plain);
+    const atEnd = follow && !end.away;
+    useEffect(() => {
+        if (atEnd) {
+            earlier.trim();
+        }
+    }, [atEnd, earlier, view.seq]);
     useAnswerInSight(view, end.away);
     const long = rows.length > PLAIN_ROWS && !printing;
     useArrival(rows, lit, long);
+    useEarlierOnScroll(box);
+    useKeptPlace(box, view.missing, goToRow);
     return (
         <div className="feed" ref={box}>
             {long ? <LongRows rows={rows} /> : rows.map((row) => <RowPlace key={row.key} row={row} />)}
@@ -119,6 +129,11 @@ function useAnswerInSight(view: SessionView, away: boolean): void {
 
 const GO = 'nocturne:go-to-row';
 
+/** Has a long list draw a row. */
+function goToRow(key: string): void {
+    window.dispatchEvent(new CustomEvent(GO, { detail: key }));
+}
+
 /** Brings the row of a turn or of a cited call into view, once it is there and each time the address names another. */
 function useArrival(rows: Row[], lit: string | null, long: boolean): void {
     const [turn] = useState(() => /^#turn-\d+$/.exec(window.location.hash)?.[0].slice(1) ?? null);
@@ -137,7 +152,7 @@ function useArrival(rows: Row[], lit: string | null, long: boolean): void {
         }
         arrived.current = target;
         if (long) {
-            window.dispatchEvent(new CustomEvent(GO, { detail: row.key }));
+            goToRow(row.key);
         }
         // Twice: a long list must first have drawn the row.
         requestAnimationFrame(() =>
@@ -184,7 +199,11 @@ function usePrinting(): boolean {
 const RowPlace = memo(
     function RowPlace({ row }: { row: Row }) {
         return (
-            <div className={`feed-row feed-${row.kind}`} id={row.kind === 'turn' ? row.key : undefined}>
+            <div
+                className={`feed-row feed-${row.kind}`}
+                id={row.kind === 'turn' ? row.key : undefined}
+                data-row={row.key}
+            >
                 <ErrorBoundary what="this card" retryOn={row}>
                     {draw(row)}
                 </ErrorBoundary>
@@ -213,6 +232,8 @@ function sameRow(a: Row, b: Row): boolean {
             return b.kind === 'conclusion' && a.turn.diagnosis === b.turn.diagnosis;
         case 'turn':
             return b.kind === 'turn' && a.turn.text === b.turn.text && a.turn.index === b.turn.index;
+        case 'earlier':
+            return true;
         case 'end':
             return a.turn === b.turn;
     }
@@ -226,6 +247,8 @@ function draw(row: Row): ReactNode {
     switch (row.kind) {
         case 'turn':
             return <TurnHead turn={row.turn} />;
+        case 'earlier':
+            return <EarlierBar />;
         case 'calls':
             return <Calls calls={row.calls} />;
         case 'models':
@@ -297,7 +320,11 @@ function TurnHead({ turn }: { turn: Turn }) {
                     {turn.startedAt === undefined ? '' : clockZone(turn.startedAt)}
                 </time>
             </header>
-            <pre className="plain">{shown}</pre>
+            {turn.partial && turn.text === '' ? (
+                <p className="quiet">The question is among the earlier events.</p>
+            ) : (
+                <pre className="plain">{shown}</pre>
+            )}
             {long && (
                 <button type="button" className="link" aria-expanded={whole} onClick={() => setWhole(!whole)}>
                     {whole ? 'Show less' : `Show all ${lines.length} lines`}

@@ -3,7 +3,7 @@ import { allCalls, type SessionView } from '../../session/view';
 import { Icon } from '../../ui/Icon';
 import { unmarked } from '../../ui/text';
 import { Timed } from '../../ui/Timed';
-import { agentName } from './CallCard';
+import { agentName, headline } from './CallCard';
 import { useScope } from './cards';
 
 /** What is beside the feed on wide screens: the turns, and the evidence there is. */
@@ -14,7 +14,7 @@ export function Glance({ view }: { view: SessionView }) {
             [...view.evidence].filter(([id, call]) => id !== call).map(([id, call]) => [call, id]),
         );
         return allCalls(view)
-            .filter((call) => names.has(call.id))
+            .filter((call) => names.has(call.id) && call.state !== 'cancelled')
             .slice(0, 60)
             .map((call) => ({ call, id: names.get(call.id) ?? '' }));
     }, [view]);
@@ -53,7 +53,7 @@ export function Glance({ view }: { view: SessionView }) {
                                         <span className="glance-who">{agentName(call.agent)}</span>
                                         <span className="clamp-2 quiet">
                                             <Timed
-                                                text={unmarked(call.response ?? call.query)}
+                                                text={unmarked(call.response ?? headline(call.query))}
                                                 incident={incident}
                                             />
                                         </span>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { showFailure } from '../../app/toasts';
 import type { SessionView } from '../../session/view';
+import { wholeOf } from '../../session/whole';
 import { copyText, download } from '../../ui/copy';
 import { Icon } from '../../ui/Icon';
 
@@ -27,7 +28,7 @@ export function HandOver({ view }: { view: SessionView }) {
                 onClick={() =>
                     void run(async () => {
                         const { markdown } = await import('../../handover/handover');
-                        await copyText(await markdown(view, window.location.origin), 'Markdown');
+                        await copyText(await markdown(await wholeOf(view)), 'Markdown');
                     })
                 }
             >
@@ -42,7 +43,8 @@ export function HandOver({ view }: { view: SessionView }) {
                 onClick={() =>
                     void run(async () => {
                         const { report } = await import('../../handover/handover');
-                        download(`${view.id}.html`, await report(view, window.location.origin), 'text/html');
+                        const whole = await wholeOf(view);
+                        download(`${view.id}.html`, await report(whole), 'text/html');
                     })
                 }
             >

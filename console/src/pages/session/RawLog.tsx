@@ -1,9 +1,12 @@
 /** The log as it is: every event, filtered, as JSON, or as the curl command that reads it. */
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useDeferredValue, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { streamUrl } from '../../api/endpoints';
 import { signedIn } from '../../api/token';
+import { showFailure } from '../../app/toasts';
 import type { SessionEvent } from '../../protocol';
 import type { SessionView } from '../../session/view';
+import { wholeOf } from '../../session/whole';
 import { copyText, download } from '../../ui/copy';
 import { Icon } from '../../ui/Icon';
 import { clock, full, plural } from '../../ui/time';
@@ -17,8 +20,8 @@ function pretty(data: string): string {
 }
 
 /** The command that reads the same; a token is named, not shown. */
-export function curl(origin: string, id: string, token: boolean): string {
-    return `curl -N '${origin}/api/sessions/${id}/stream?since=0'${token ? ' -H "authorization: Bearer $NOCTURNE_TOKEN"' : ''}`;
+function curl(id: string, token: boolean): string {
+    return `curl -N '${streamUrl(id)}?since=0'${token ? ' -H "authorization: Bearer $NOCTURNE_TOKEN"' : ''}`;
 }
 
 export default function RawLog({ view }: { view: SessionView }) {
@@ -33,10 +36,14 @@ export default function RawLog({ view }: { view: SessionView }) {
                       event.name.toLowerCase().includes(wanted) || event.data.toLowerCase().includes(wanted),
               );
     }, [view.events, wanted]);
-    const lines = () =>
-        events
-            .map((event) => JSON.stringify({ seq: event.seq, event: event.name, data: event.data }))
-            .join('\n');
+    /** What is listed; without a filter the whole log. */
+    const save = async () => {
+        const listed = wanted === '' ? [...(await wholeOf(view)).events] : events;
+        const lines = listed.map((event) =>
+            JSON.stringify({ seq: event.seq, event: event.name, data: event.data }),
+        );
+        download(`${view.id}.jsonl`, `${lines.join('\n')}\n`, 'application/jsonl');
+    };
     return (
         <section className="raw" aria-label="Raw log">
             <div className="raw-tools">
@@ -54,16 +61,14 @@ export default function RawLog({ view }: { view: SessionView }) {
                 <button
                     type="button"
                     className="button button-small"
-                    onClick={() =>
-                        void copyText(curl(window.location.origin, view.id, signedIn()), 'Command')
-                    }
+                    onClick={() => void copyText(curl(view.id, signedIn()), 'Command')}
                 >
                     <Icon name="copy" /> Copy as curl
                 </button>
                 <button
                     type="button"
                     className="button button-small"
-                    onClick={() => download(`${view.id}.jsonl`, `${lines()}\n`, 'application/jsonl')}
+                    onClick={() => void save().catch(showFailure)}
                 >
                     <Icon name="download" /> JSON lines
                 </button>

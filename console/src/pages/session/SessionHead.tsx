@@ -14,15 +14,14 @@ interface Props {
     view: SessionView;
     name: string;
     saved: boolean;
-    /** No badge: the stream is there. */
-    quiet: boolean;
+    connected: boolean;
     tab: Tab;
     onTab: (tab: Tab) => void;
     onSaved: () => void;
     onDelete: () => void;
 }
 
-export function SessionHead({ view, name, saved, quiet, tab, onTab, onSaved, onDelete }: Props) {
+export function SessionHead({ view, name, saved, connected, tab, onTab, onSaved, onDelete }: Props) {
     const approvals = openApprovals(view).length;
     const keep = () => {
         saveSession(view.id).then(() => {
@@ -44,9 +43,6 @@ export function SessionHead({ view, name, saved, quiet, tab, onTab, onSaved, onD
                 <h1 title={name}>{name}</h1>
                 <span className="session-state" role="status" aria-live="polite">
                     <StatusPill status={view.status} cancelling={view.cancelling} awaiting={approvals > 0} />
-                    <span className={quiet ? 'pill pill-quiet badge-gone' : 'pill pill-quiet badge-late'}>
-                        {quiet ? '' : 'Reconnecting…'}
-                    </span>
                 </span>
                 <div className="session-actions">
                     <button
@@ -92,6 +88,12 @@ export function SessionHead({ view, name, saved, quiet, tab, onTab, onSaved, onD
                 <span className="quiet">{view.orchestrator}</span>
                 <span className="quiet mono wide-only">{view.id}</span>
             </div>
+            {!connected && (
+                <p className="connection-lost" role="alert">
+                    <Icon name="warn" />
+                    No connection to the server. This is the last known state; reconnecting…
+                </p>
+            )}
             <Tabs tab={tab} onTab={onTab} />
         </header>
     );

@@ -1,14 +1,18 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { deleteWithUndo } from '../../app/deletions';
+import { showFailure, showToast } from '../../app/toasts';
 import { moveFocus, useShortcuts } from '../../app/shortcuts';
+import { startOfCall, startOfTurn } from '../../session/find';
+import type { Wanted } from '../../session/live';
 import { useSession } from '../../session/useSession';
-import { openApprovals, type SessionView } from '../../session/view';
+import { findCall, openApprovals, type SessionView } from '../../session/view';
 import { ErrorBoundary } from '../../ui/ErrorBoundary';
 import { Loading, Problem } from '../../ui/Loading';
 import { title } from '../../ui/text';
-import { OpenCards, Scope, type SessionScope } from './cards';
+import { OpenCards, Scope, type Earlier, type SessionScope } from './cards';
 import { Composer } from './Composer';
+import { EarlierNotice } from './EarlierBar';
 import { Feed, goToCall } from './Feed';
 import { Glance } from './Glance';
 import { SessionHead } from './SessionHead';
@@ -28,13 +32,29 @@ export function SessionPage() {
 function OneSession({ id }: { id: string }) {
     const { state, session } = useSession(id);
     const { view } = state;
+    const read = useCallback(
+        async (wanted: Wanted) => {
+            try {
+                return await session.readBack(wanted);
+            } catch (failure) {
+                showFailure(failure);
+                return false;
+            }
+        },
+        [session],
+    );
+    const missing = view?.missing ?? 0;
+    const earlier = useMemo(
+        () => ({ missing, reading: state.reading, read, trim: () => session.trim() }),
+        [missing, state.reading, read, session],
+    );
     if (state.deleted) {
         return (
             <div className="page empty">
                 <h1>{view ? 'This session was deleted' : 'No such session'}</h1>
                 <p className="quiet">
                     {view ? (
-                        'It was deleted while you looked at it.'
+                        'It was deleted while this page was open.'
                     ) : (
                         <>
                             There is no session <code>{id}</code> for you on this server: it was deleted,
@@ -62,8 +82,9 @@ function OneSession({ id }: { id: string }) {
     return (
         <Loaded
             view={view}
+            earlier={earlier}
             saved={state.saved}
-            quiet={state.connection !== 'reconnecting'}
+            connected={state.connection !== 'reconnecting'}
             onSaved={() => session.markSaved()}
             onReread={() => session.reread()}
         />
@@ -72,13 +93,14 @@ function OneSession({ id }: { id: string }) {
 
 interface LoadedProps {
     view: SessionView;
+    earlier: Earlier;
     saved: boolean;
-    quiet: boolean;
+    connected: boolean;
     onSaved: () => void;
     onReread: () => void;
 }
 
-function Loaded({ view, saved, quiet, onSaved, onReread }: LoadedProps) {
+function Loaded({ view, earlier, saved, connected, onSaved, onReread }: LoadedProps) {
     const [params, setParams] = useSearchParams();
     const [cards] = useState(() => new OpenCards());
     const navigate = useNavigate();
@@ -121,6 +143,8 @@ function Loaded({ view, saved, quiet, onSaved, onReread }: LoadedProps) {
         }
     }, [cards, lit]);
 
+    useEarlierTarget(view, earlier, cited);
+
     const incident = useFindings(view)?.time ?? null;
     const scope = useMemo<SessionScope>(
         () => ({
@@ -133,9 +157,22 @@ function Loaded({ view, saved, quiet, onSaved, onReread }: LoadedProps) {
             openMap: (entity) => setTab('map', entity === undefined ? {} : { entity }),
             openChart: (entity) => setTab('telemetry', { entity }),
             incident,
+            earlier,
+            connected,
             live: true,
         }),
-        [view.id, view.scenario, view.evidence, cards, lit, openEvidence, setTab, incident],
+        [
+            view.id,
+            view.scenario,
+            view.evidence,
+            cards,
+            lit,
+            openEvidence,
+            setTab,
+            incident,
+            earlier,
+            connected,
+        ],
     );
 
     const name = title(view.alertText);
@@ -173,7 +210,7 @@ function Loaded({ view, saved, quiet, onSaved, onReread }: LoadedProps) {
                 view={view}
                 name={name}
                 saved={saved}
-                quiet={quiet}
+                connected={connected}
                 tab={tab}
                 onTab={setTab}
                 onSaved={onSaved}
@@ -182,6 +219,7 @@ function Loaded({ view, saved, quiet, onSaved, onReread }: LoadedProps) {
             <div className="page session" role="tabpanel" id="panel" aria-labelledby={`tab-${tab}`}>
                 <ErrorBoundary what="this view" retryOn={tab}>
                     <Suspense fallback={<Loading />}>
+                        {tab !== 'investigation' && <EarlierNotice />}
                         {tab === 'investigation' && (
                             <div className="session-columns">
                                 <div className="session-main">
@@ -202,4 +240,31 @@ function Loaded({ view, saved, quiet, onSaved, onReread }: LoadedProps) {
             {tab === 'investigation' && <Composer view={view} />}
         </Scope>
     );
+}
+
+/** Loads earlier steps where the address names evidence or a turn that is among them. */
+function useEarlierTarget(view: SessionView, earlier: Earlier, cited: string | null): void {
+    const { read } = earlier;
+    const latest = useRef(view);
+    useEffect(() => {
+        latest.current = view;
+    }, [view]);
+    useEffect(() => {
+        const now = latest.current;
+        if (cited === null || now.missing === 0 || findCall(now, now.evidence.get(cited) ?? cited)) {
+            return;
+        }
+        void read(startOfCall(now, cited)).then((found) => {
+            if (!found && !findCall(latest.current, cited)) {
+                showToast(`There is no evidence ${cited} in this session.`);
+            }
+        });
+    }, [cited, read]);
+    useEffect(() => {
+        const turn = Number(/^#turn-(\d+)$/.exec(window.location.hash)?.[1] ?? NaN);
+        const first = latest.current.turns[0];
+        if (latest.current.missing > 0 && first && turn <= first.index) {
+            void read(startOfTurn(turn));
+        }
+    }, [read]);
 }

@@ -1,4 +1,4 @@
-/** The session again, from its log: at its own pace, ten times as fast, or any moment at once. */
+/** The incident by the clock; below it a replay of the session from its log: at its own pace, faster, or at any moment. */
 import { useEffect, useMemo, useState } from 'react';
 import SessionStrip from '../../look/replay/SessionStrip';
 import { useReplay } from '../../look/replay/useReplay';
@@ -6,6 +6,7 @@ import { usePast } from '../../session/useSession';
 import { running, type SessionView } from '../../session/view';
 import { OpenCards, Scope, useScope, type SessionScope } from './cards';
 import { Feed } from './Feed';
+import { Incident } from './Incident';
 
 interface Props {
     view: SessionView;
@@ -32,11 +33,15 @@ export default function Timeline({ view, onReread }: Props) {
         // eslint-disable-next-line react-hooks/exhaustive-deps
     }, [still]);
     return (
-        <section className="timeline" aria-label="Replay">
-            <SessionStrip events={events} replay={replay} running={still} />
-            <Scope value={scope}>
-                <Feed view={past} follow={replay.playing} />
-            </Scope>
-        </section>
+        <div className="timeline">
+            <Incident view={view} />
+            <section className="timeline" aria-label="Replay">
+                <h2>Replay of the investigation</h2>
+                <SessionStrip events={events} replay={replay} running={still} />
+                <Scope value={scope}>
+                    <Feed view={past} follow={replay.playing} />
+                </Scope>
+            </section>
+        </div>
     );
 }

@@ -10,6 +10,7 @@ import { percent, verdictLabel, verdictTone } from '../../ui/text';
 import { Timed } from '../../ui/Timed';
 import { useScope } from './cards';
 import { Claims, SecondOpinion } from './Conclusion';
+import { aDiagnosis } from '../../session/find';
 import { useFindings } from './useFindings';
 import { useTopology } from './useTopology';
 
@@ -26,7 +27,9 @@ export function VerdictCard({ view }: { view: SessionView }) {
     const names = useMemo(() => namesOf(topology ?? { nodes: [] }), [topology]);
     const diagnosis = view.turns.findLast((turn) => turn.diagnosis)?.diagnosis;
     if (!diagnosis || findings === null) {
-        return null;
+        return view.verdict === null || view.missing === 0 ? null : (
+            <EarlierVerdict view={view} verdict={view.verdict} />
+        );
     }
     const causes = findings.causes.filter((one) => one.kind !== 'alternative').slice(0, CAUSES);
     const facts = impactFacts(diagnosis.raw);
@@ -118,6 +121,34 @@ export function VerdictCard({ view }: { view: SessionView }) {
             )}
             <SecondOpinion diagnosis={diagnosis} />
             <Claims diagnosis={diagnosis} />
+        </section>
+    );
+}
+
+/** What the server says of a conclusion that is among the events which are not loaded. */
+function EarlierVerdict({ view, verdict }: { view: SessionView; verdict: string }) {
+    const { earlier, openMap } = useScope();
+    const { rootCause } = view;
+    return (
+        <section id="answer" className={`verdict tone-${verdictTone(verdict)}`} aria-label="Conclusion">
+            <header>
+                <h2>{verdictLabel(verdict)}</h2>
+                <button
+                    type="button"
+                    className="button button-small verdict-copy"
+                    disabled={earlier.reading}
+                    onClick={() => void earlier.read(aDiagnosis)}
+                >
+                    Load the conclusion
+                </button>
+            </header>
+            {rootCause !== null && (
+                <div className="cause">
+                    <button type="button" className="cause-name" onClick={() => openMap(rootCause)}>
+                        {rootCause}
+                    </button>
+                </div>
+            )}
         </section>
     );
 }

@@ -30,7 +30,7 @@ export function Visualizations({ call }: { call: ToolCall }) {
             ))}
             {all !== undefined && (
                 <p className="small quiet">
-                    Cut for the way here.{' '}
+                    Only some of the rows are shown.{' '}
                     <button
                         type="button"
                         className="link"

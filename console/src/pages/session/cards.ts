@@ -1,5 +1,6 @@
-/** Which cards of a session are open; kept outside of them, since cards out of sight do not exist. */
+/** Which cards of a session are open. Stored outside of the cards, as those out of sight are not drawn. */
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
+import type { Wanted } from '../../session/live';
 
 export class OpenCards {
     private readonly open = new Map<string, boolean>();
@@ -24,6 +25,16 @@ export class OpenCards {
     }
 }
 
+/** The events of the log before those that are loaded. */
+export interface Earlier {
+    missing: number;
+    reading: boolean;
+    /** Loads them back to the page that is wanted; returns whether there is one. Failures are shown. */
+    read: (wanted: Wanted) => Promise<boolean>;
+    /** Drops the oldest where very many are loaded. */
+    trim: () => void;
+}
+
 /** What cards need to know of the page around them. */
 export interface SessionScope {
     sessionId: string;
@@ -38,6 +49,9 @@ export interface SessionScope {
     openChart: (entity: string) => void;
     /** Time of the incident, which gives times without a date their date. */
     incident: number | null;
+    earlier: Earlier;
+    /** False while the server cannot be reached: then the clocks of the page stop. */
+    connected: boolean;
     /** False in a replay: what is past cannot be decided any more. */
     live: boolean;
 }

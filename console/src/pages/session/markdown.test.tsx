@@ -19,6 +19,8 @@ const scope: SessionScope = {
     openMap: () => undefined,
     openChart: () => undefined,
     incident: Date.parse('2026-06-16T14:40:00Z'),
+    earlier: { missing: 0, reading: false, read: () => Promise.resolve(true), trim: () => undefined },
+    connected: true,
     live: true,
 };
 

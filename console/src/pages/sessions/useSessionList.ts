@@ -21,7 +21,7 @@ export interface SessionList {
     stale: boolean;
 }
 
-/** The endless list, kept up to date at its head and wherever something runs. */
+/** The endless list; its head and its running sessions are refreshed. */
 export function useSessionList(filter: SessionFilter): SessionList {
     const client = useQueryClient();
     const key = useMemo(() => ['sessions', filter], [filter]);

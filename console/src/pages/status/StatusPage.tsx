@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { listAgents, readiness, version } from '../../api/endpoints';
+import { listAgents, listScenarios, listSessions, readiness, version } from '../../api/endpoints';
+import { signedIn } from '../../api/token';
 import { Icon } from '../../ui/Icon';
 import { Loading, Problem } from '../../ui/Loading';
+import { plural } from '../../ui/time';
 
 const OFTEN_MS = 5_000;
 
-/** Whether this server can work, and who works here. */
+/** Whether this server can work, what runs, and which packs and orchestrators it has. */
 export function StatusPage() {
     const ready = useQuery({ queryKey: ['ready'], queryFn: readiness, refetchInterval: OFTEN_MS });
     const agents = useQuery({
@@ -31,10 +33,16 @@ export function StatusPage() {
                         {ready.data ?? 'Ready: sessions are stored and served.'}
                     </p>
                 )}
+                <p>
+                    {signedIn()
+                        ? 'Tokens are required: each owner sees its own sessions.'
+                        : 'No token is required: everyone who reaches this server can use it.'}
+                </p>
                 <p className="quiet">
                     {build.data ? `${build.data.name} ${build.data.version}` : 'The version is not known.'}
                 </p>
             </section>
+            <Work />
             <section className="panel">
                 <h2>Orchestrators</h2>
                 {agents.isError && <Problem failure={agents.error} onRetry={() => void agents.refetch()} />}
@@ -61,5 +69,43 @@ export function StatusPage() {
                 </ul>
             </section>
         </div>
+    );
+}
+
+/** Running sessions and the packs they can use. */
+function Work() {
+    const running = useQuery({
+        queryKey: ['running'],
+        queryFn: ({ signal }) => listSessions({ q: '', status: 'in_progress', scenario: '' }, null, signal),
+        refetchInterval: OFTEN_MS,
+    });
+    const packs = useQuery({ queryKey: ['scenarios'], queryFn: ({ signal }) => listScenarios(signal) });
+    const sessions = running.data?.sessions ?? [];
+    const waiting = sessions.filter((session) => session.awaiting_approval === true).length;
+    const more = running.data?.next_cursor ? ' or more' : '';
+    return (
+        <section className="panel">
+            <h2>Sessions and packs</h2>
+            {running.isError && <Problem failure={running.error} onRetry={() => void running.refetch()} />}
+            {running.data && (
+                <p>
+                    {plural(sessions.length, 'session')}
+                    {more} of yours running
+                    {waiting > 0 && `, of which ${plural(waiting, 'needs', 'need')} approval`}.
+                </p>
+            )}
+            {packs.isError && <Problem failure={packs.error} onRetry={() => void packs.refetch()} />}
+            <ul className="plain-list">
+                {(packs.data ?? []).map((pack) => (
+                    <li key={pack.name}>
+                        <strong>{pack.displayName}</strong>{' '}
+                        <span className="quiet">
+                            {plural(pack.entities, 'entity', 'entities')},{' '}
+                            {plural(pack.relations, 'relation')}
+                        </span>
+                    </li>
+                ))}
+            </ul>
+        </section>
     );
 }
