@@ -65,7 +65,7 @@ until grep -q "Ctrl-C" "$work/server" || [ "$waited" -ge 600 ] || ! kill -0 "$se
   sleep 0.1
   waited=$((waited + 1))
 done
-url=$(sed -n 's/.* serves //p' "$work/server")
+url=$(sed -n 's/.* is running at //p' "$work/server")
 step "serve: $url" test -n "$url"
 step "health" answers "$url/health"
 step "health/ready" answers "$url/health/ready"

@@ -10,7 +10,7 @@ final class Announcement {
     static void print(RunningServer server, Surroundings around) {
         Screen screen = around.screen();
         ServerFacts facts = server.facts();
-        screen.line("Nocturne " + Version.current() + " serves " + facts.url());
+        screen.line("Nocturne " + Version.current() + " is running at " + facts.url());
         fact(screen, "  store         ", facts.store());
         fact(screen, "  scenarios     ", String.join(", ", facts.scenarios()));
         fact(screen, "  orchestrator  ", orchestrators(facts));

@@ -1,10 +1,10 @@
 package dev.nocturne.cli;
 
+import dev.nocturne.cli.manual.BashCompletion;
 import dev.nocturne.cli.manual.FishCompletion;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,9 +49,7 @@ final class CompletionCommand implements Callable<Integer> {
 
     /** The script of the command for a shell. */
     static String script(CommandLine line, @Nullable Shell shell) {
-        // picocli's script for bash turns on zsh's emulation of bash completion by itself.
-        return shell == Shell.FISH
-                ? FishCompletion.of(line)
-                : AutoComplete.bash(line.getCommandName(), line) + "\n";
+        // The script for bash turns on zsh's emulation of bash completion by itself.
+        return shell == Shell.FISH ? FishCompletion.of(line) : BashCompletion.of(line);
     }
 }

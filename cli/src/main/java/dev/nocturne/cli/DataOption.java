@@ -18,7 +18,7 @@ final class DataOption {
         return DataFolder.of(data, around);
     }
 
-    boolean given() {
+    boolean isGiven() {
         return data != null;
     }
 }

@@ -76,7 +76,7 @@ final class DemoCommand implements Callable<Integer> {
     /** Starts the server on a folder of its own, so that demo and real sessions do not mix. */
     private RunningServer start(List<Path> packs) {
         Path folder = data.folder(around);
-        Path demo = data.given() ? folder : folder.resolve("demo");
+        Path demo = data.isGiven() ? folder : folder.resolve("demo");
         int wanted = port != null ? port : exit ? 0 : ServeCommand.PORT;
         Duration pause = pace.orElse(PACE);
         try {
@@ -91,7 +91,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private int investigate(RunningServer server) {
         try (NocturneClient client = ServerOption.client(server.url(), around)) {
-            String id = interrupted(client);
+            String id = findInterrupted(client);
             Screen screen = around.screen();
             screen.line("");
             if (id == null) {
@@ -106,7 +106,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     /** The investigation of a demo that was killed, which the server resumed when it started. */
-    private static @Nullable String interrupted(NocturneClient client) {
+    private static @Nullable String findInterrupted(NocturneClient client) {
         List<JsonNode> running =
                 client.list(new SessionQuery(Packs.DEFAULT, "in_progress", null, 1, null));
         return running.isEmpty() ? null : running.getFirst().path("id").asString("");

@@ -74,6 +74,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         json = output.json();
+        Words.add(around);
         Asked asked = load();
         try (RunningServer own = TemporaryServer.start(around, folder);
                 NocturneClient client = ServerOption.client(own.url(), around)) {

@@ -1,5 +1,6 @@
 package dev.nocturne.cli;
 
+import dev.nocturne.cli.client.ApiFailure;
 import dev.nocturne.cli.client.NocturneClient;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Parameters;
         name = "investigate",
         description = {
             "Investigates an alert, shows each step and prints the diagnosis.",
-            "Without --server it runs locally and keeps the session in the data folder. Ctrl-C"
+            "Where no server is named it runs locally and keeps the session in the data folder. Ctrl-C"
                     + " cancels the investigation."
         })
 final class InvestigateCommand implements Callable<Integer> {
@@ -69,16 +70,19 @@ final class InvestigateCommand implements Callable<Integer> {
         }
         Follower.Form form = shown.form();
         String text = file == null ? null : AlertText.read(file, around.in());
-        String url = server.named(around);
-        if (url == null) {
-            return investigateLocally(text, form);
-        }
-        if (pace.orNull() != null || data.given()) {
-            throw new CommandFailure(
-                    ExitCode.USAGE,
-                    "--pace and --data apply only to local runs, without --server; give them to 'serve'");
-        }
-        try (NocturneClient client = ServerOption.client(url, around)) {
+        NocturneClient named = server.connectIfNamed(around);
+        return named == null ? investigateLocally(text, form) : investigate(named, text, form);
+    }
+
+    private int investigate(NocturneClient named, @Nullable String text, Follower.Form form) {
+        try (NocturneClient client = named) {
+            if (pace.orNull() != null || data.isGiven()) {
+                throw new CommandFailure(
+                        ExitCode.USAGE,
+                        "--pace and --data apply only to local runs, and this one goes to "
+                                + client.server().base()
+                                + "; give them to 'serve'");
+            }
             String id = create(client, text, scenario, form);
             int code = follow(client, id, form);
             if (code == ExitCode.COMPLETED && form == Follower.Form.STEPS) {
@@ -141,12 +145,35 @@ final class InvestigateCommand implements Callable<Integer> {
             @Nullable String named,
             Follower.Form form) {
         String pack = named != null ? named : client.scenario(null).path("name").asString("");
-        String alertText = text != null ? text : AlertText.ofPack(client, pack, alert);
-        String id = client.create(pack, alertText, orchestrator);
+        String alertText = text != null ? text : alertOf(client, pack);
+        String id = open(client, pack, alertText);
         if (form == Follower.Form.STEPS) {
             around.screen().prose("Investigating in " + pack + ", session " + id, "  ");
         }
         return id;
+    }
+
+    private String alertOf(NocturneClient client, String pack) {
+        try {
+            return AlertText.ofPack(client, pack, alert);
+        } catch (ApiFailure e) {
+            throw usageIfUnknown(e);
+        }
+    }
+
+    private String open(NocturneClient client, String pack, String alertText) {
+        try {
+            return client.create(pack, alertText, orchestrator);
+        } catch (ApiFailure e) {
+            throw usageIfUnknown(e);
+        }
+    }
+
+    /** A pack that the server does not have is a wrong option, as an unknown alert is. */
+    private static RuntimeException usageIfUnknown(ApiFailure e) {
+        return e.status() == 404
+                ? new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()), e)
+                : e;
     }
 
     private int follow(NocturneClient client, String id, Follower.Form form) {

@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The orchestrators of a server that investigate by themselves. */
+/** The orchestrators of a server that need no external agent. */
 final class Investigators {
-    /** Waits for an agent in another process, which a person has to start. */
+    /** Waits for an external agent, which a person has to start. */
     private static final String EXTERNAL = "external";
 
     /** Lets a language model lead. */

@@ -31,6 +31,11 @@ final class ListCommand implements Callable<Integer> {
 
     @Mixin private OutputOption output = new OutputOption();
 
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Prints only the ids.")
+    private boolean quiet;
+
     @Option(names = "--scenario", paramLabel = "NAME", description = "Only sessions of this pack.")
     private @Nullable String scenario;
 
@@ -68,10 +73,15 @@ final class ListCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.USAGE, "--limit counts from 1, not " + limit);
         }
         boolean json = output.json();
+        if (quiet && json) {
+            throw new CommandFailure(ExitCode.USAGE, "give --quiet or JSON output, not both");
+        }
         try (NocturneClient client = server.connect(around)) {
             List<JsonNode> sessions = client.list(query());
             Screen screen = around.screen();
-            if (json) {
+            if (quiet) {
+                sessions.forEach(session -> screen.line(session.path("id").asString("")));
+            } else if (json) {
                 sessions.forEach(session -> screen.line(session.toString()));
             } else if (sessions.isEmpty()) {
                 around.errors().line("no sessions");

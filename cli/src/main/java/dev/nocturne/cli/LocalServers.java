@@ -9,6 +9,7 @@ import dev.nocturne.server.config.ServerConfig;
 import dev.nocturne.server.config.ServerOptions;
 import dev.nocturne.server.orchestrators.StandardOrchestrators;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -17,11 +18,20 @@ final class LocalServers implements ServerStarter {
 
     @Override
     public RunningServer start(ServerOptions options, Map<String, String> env) {
+        String words = env.getOrDefault(Words.SETTING, "");
+        List<String> mistakes = new ArrayList<>(words.isBlank() ? List.of() : Words.add(words));
         return switch (ConfigReader.read(options, env)) {
-            case ConfigResult.Valid(ServerConfig config) -> start(config);
-            case ConfigResult.Invalid(List<String> mistakes) ->
-                    throw new CommandFailure(ExitCode.USAGE, String.join("\n", mistakes));
+            case ConfigResult.Valid(ServerConfig config) when mistakes.isEmpty() -> start(config);
+            case ConfigResult.Valid valid -> throw refusal(mistakes);
+            case ConfigResult.Invalid(List<String> more) -> {
+                mistakes.addAll(more);
+                throw refusal(mistakes);
+            }
         };
+    }
+
+    private static CommandFailure refusal(List<String> mistakes) {
+        return new CommandFailure(ExitCode.USAGE, String.join("\n", mistakes));
     }
 
     private static RunningServer start(ServerConfig config) {

@@ -111,6 +111,7 @@ final class Nocturne {
         commands.put("cancel", () -> new CancelCommand(around));
         commands.put("delete", () -> new DeleteCommand(around));
         commands.put("scenario", () -> scenario(around));
+        commands.put("context", () -> context(around));
         commands.put("backup", () -> new BackupCommand(around));
         commands.put("restore", () -> new RestoreCommand(around));
         commands.put("doctor", () -> new DoctorCommand(around));
@@ -124,6 +125,15 @@ final class Nocturne {
         return new CommandLine(new ScenarioCommand())
                 .addSubcommand(new ScenarioCommand.Validate(around))
                 .addSubcommand(new ScenarioCommand.ListPacks(around));
+    }
+
+    private static CommandLine context(Surroundings around) {
+        return new CommandLine(new ContextCommand())
+                .addSubcommand(new ContextCommand.ListContexts(around))
+                .addSubcommand(new ContextCommand.SetContext(around))
+                .addSubcommand(new ContextCommand.UseContext(around))
+                .addSubcommand(new ContextCommand.UnsetContext(around))
+                .addSubcommand(new ContextCommand.DeleteContext(around));
     }
 
     /** Runs the command that was named; a group of commands alone shows its help. */
@@ -179,7 +189,7 @@ final class Nocturne {
 
     private static String hint(ApiFailure f) {
         if (f.kind() == ApiFailure.Kind.UNREACHABLE) {
-            return "; start one with 'nocturne serve' or name another with --server";
+            return "; start one with 'nocturne serve' or name another with --server or 'nocturne context'";
         }
         return f.status() == 401 ? "; put the token into NOCTURNE_TOKEN" : "";
     }

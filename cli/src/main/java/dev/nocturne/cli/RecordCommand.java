@@ -39,12 +39,15 @@ final class RecordCommand implements Callable<Integer> {
             description = "The file to write. Default: standard output.")
     private @Nullable Path out;
 
+    @Mixin private OutputOption output = new OutputOption();
+
     RecordCommand(Surroundings around) {
         this.around = around;
     }
 
     @Override
     public Integer call() {
+        boolean json = output.json();
         try (NocturneClient client = server.connect(around)) {
             List<String> lines = recording(SessionName.resolve(client, name, client::detail));
             if (lines.isEmpty()) {
@@ -56,13 +59,23 @@ final class RecordCommand implements Callable<Integer> {
                 lines.forEach(around.screen()::line);
             } else {
                 write(out, lines);
-                around.screen()
-                        .line(
-                                "wrote %d model responses to %s; NOCTURNE_MODEL=replay:%s replays them"
-                                        .formatted(lines.size(), out, out));
+                around.screen().line(json ? json(out, lines) : sentence(out, lines));
             }
             return ExitCode.COMPLETED;
         }
+    }
+
+    private static String sentence(Path file, List<String> lines) {
+        return "wrote %d model responses to %s; NOCTURNE_MODEL=replay:%s replays them"
+                .formatted(lines.size(), file, file);
+    }
+
+    private static String json(Path file, List<String> lines) {
+        return EventCodec.JSON
+                .createObjectNode()
+                .put("file", file.toString())
+                .put("responses", lines.size())
+                .toString();
     }
 
     private static List<String> recording(JsonNode detail) {

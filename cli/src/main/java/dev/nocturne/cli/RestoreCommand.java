@@ -1,9 +1,12 @@
 package dev.nocturne.cli;
 
+import dev.nocturne.cli.render.Screen;
+import dev.nocturne.core.event.EventCodec;
 import dev.nocturne.stores.sqlite.NativeLibrary;
 import dev.nocturne.stores.sqlite.SqliteStore;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,7 +15,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "restore",
         description = {
-            "Puts a backup in the place of the sessions that are there, while no server runs.",
+            "Replaces the stored sessions with those of a backup; no server may be running.",
             "Checks the backup first; a damaged one changes nothing. The sessions that were there"
                     + " stay beside it under a dated name."
         })
@@ -20,6 +23,8 @@ final class RestoreCommand implements Callable<Integer> {
     private final Surroundings around;
 
     @Mixin private DataOption data = new DataOption();
+
+    @Mixin private OutputOption output = new OutputOption();
 
     @Parameters(paramLabel = "FILE", description = "The backup, as 'nocturne backup' made it.")
     private Path file = Path.of("");
@@ -30,13 +35,23 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        boolean json = output.json();
         Path folder = data.folder(around);
         NativeLibrary.provide(folder);
         Path database = folder.resolve(BackupCommand.DATABASE);
-        SqliteStore.restore(file, database, InstantSource.system())
-                .ifPresent(
-                        old -> around.screen().line("the sessions that were there are in " + old));
-        around.screen().line("restored " + file + " to " + database);
+        Optional<Path> old = SqliteStore.restore(file, database, InstantSource.system());
+        Screen screen = around.screen();
+        if (json) {
+            screen.line(
+                    EventCodec.JSON
+                            .createObjectNode()
+                            .put("restored", database.toString())
+                            .put("previous", old.map(Path::toString).orElse(null))
+                            .toString());
+        } else {
+            old.ifPresent(path -> screen.line("the sessions that were there are in " + path));
+            screen.line("restored " + file + " to " + database);
+        }
         return ExitCode.COMPLETED;
     }
 }

@@ -17,7 +17,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,8 +35,7 @@ final class ScenarioCommand {
         @Parameters(arity = "1..*", paramLabel = "DIR", description = "Folders of packs.")
         private List<Path> folders = List.of();
 
-        @Option(names = "--json", description = "Prints one JSON object per folder.")
-        private boolean json;
+        @Mixin private OutputOption output = new OutputOption();
 
         Validate(Surroundings around) {
             this.around = around;
@@ -45,12 +43,18 @@ final class ScenarioCommand {
 
         @Override
         public Integer call() {
+            boolean json = output.json();
+            Words.add(around);
             int code = ExitCode.COMPLETED;
             for (Path folder : folders) {
                 switch (ScenarioLoader.load(folder)) {
-                    case LoadResult.Loaded(Scenario pack) -> sound(folder, pack);
+                    case LoadResult.Loaded(Scenario pack) -> {
+                        try (pack) {
+                            report(folder, pack, json);
+                        }
+                    }
                     case LoadResult.Refused(List<Problem> problems) -> {
-                        wrong(folder, problems);
+                        report(folder, problems, json);
                         code = ExitCode.FAILED;
                     }
                 }
@@ -58,7 +62,7 @@ final class ScenarioCommand {
             return code;
         }
 
-        private void sound(Path folder, Scenario pack) {
+        private void report(Path folder, Scenario pack, boolean json) {
             Manifest manifest = pack.manifest();
             Screen screen = around.screen();
             List<TableReport> tables = TableReport.of(pack);
@@ -67,51 +71,51 @@ final class ScenarioCommand {
                                     pack.warnings().stream().map(Object::toString),
                                     TableReport.unused(pack).stream())
                             .toList();
+            List<String> alerts = List.copyOf(manifest.alerts().keySet());
             if (json) {
-                print(
+                printJson(
                         Map.of(
-                                "folder", folder.toString(),
-                                "pack", manifest.name(),
-                                "alerts", List.copyOf(manifest.alerts().keySet()),
-                                "tables", tables,
-                                "warnings", warnings,
-                                "mistakes", List.of()));
+                                "folder",
+                                folder.toString(),
+                                "pack",
+                                manifest.name(),
+                                "alerts",
+                                alerts,
+                                "tables",
+                                tables,
+                                "warnings",
+                                warnings,
+                                "mistakes",
+                                List.of()));
                 return;
             }
             screen.line(
-                    "%s: %s; pack %s, alerts: %s"
+                    "%s: OK%s (pack %s, %s)"
                             .formatted(
                                     folder,
-                                    judgement(warnings.size()),
+                                    warnings.isEmpty() ? "" : " with " + count(warnings, "warning"),
                                     manifest.name(),
-                                    String.join(", ", manifest.alerts().keySet())));
+                                    alerts.isEmpty()
+                                            ? "no alerts"
+                                            : "alerts: " + String.join(", ", alerts)));
             tables.forEach(table -> screen.line("  table " + Screen.clean(table.sentence())));
             warnings.forEach(warning -> screen.line("  warning: " + Screen.clean(warning)));
         }
 
-        private static String judgement(int warnings) {
-            return switch (warnings) {
-                case 0 -> "sound";
-                case 1 -> "loads, with 1 warning";
-                default -> "loads, with " + warnings + " warnings";
-            };
-        }
-
-        private void print(Map<String, Object> result) {
-            around.screen().line(JsonMapper.shared().writeValueAsString(result));
-        }
-
-        private void wrong(Path folder, List<Problem> problems) {
+        private void report(Path folder, List<Problem> problems, boolean json) {
             if (json) {
-                print(Map.of("folder", folder.toString(), "mistakes", problems));
+                printJson(Map.of("folder", folder.toString(), "mistakes", problems));
                 return;
             }
             Screen screen = around.screen();
             for (Problem problem : problems) {
                 screen.line(folder + ": " + Screen.clean(problem.toString()));
             }
-            String count = problems.size() == 1 ? "1 mistake" : problems.size() + " mistakes";
-            around.errors().line(folder + ": " + count);
+            around.errors().line(folder + ": " + count(problems, "mistake"));
+        }
+
+        private void printJson(Map<String, Object> result) {
+            around.screen().line(JsonMapper.shared().writeValueAsString(result));
         }
     }
 
@@ -119,67 +123,94 @@ final class ScenarioCommand {
     @Command(
             name = "list",
             description =
-                    "Lists the packs of a server with --server or $$NOCTURNE_SERVER, else those"
-                            + " that come along; with the names of their alerts.")
+                    "Lists the packs with the names of their alerts: those of the server that is"
+                            + " named, else those of the distribution.")
     static final class ListPacks implements Callable<Integer> {
         private final Surroundings around;
 
         @Mixin private ServerOption server = new ServerOption();
 
+        @Mixin private OutputOption output = new OutputOption();
+
         ListPacks(Surroundings around) {
             this.around = around;
         }
 
+        /**
+         * A pack of the list.
+         *
+         * @param mistakes how many it has; with any it cannot be used
+         */
+        private record Row(String name, String title, List<String> alerts, int mistakes) {
+            List<String> cells() {
+                String shown =
+                        mistakes == 0 ? title : mistakes + " mistakes, see 'scenario validate'";
+                return List.of(name, shown, String.join(", ", alerts));
+            }
+        }
+
         @Override
         public Integer call() {
-            String url = server.named(around);
-            List<List<String>> rows = new ArrayList<>();
-            rows.add(List.of("NAME", "TITLE", "ALERTS"));
-            rows.addAll(url == null ? shipped() : served(url));
-            new Table(around.screen()).draw(rows, true);
+            boolean json = output.json();
+            Words.add(around);
+            List<Row> packs = packs();
+            Screen screen = around.screen();
+            if (json) {
+                packs.forEach(row -> screen.line(JsonMapper.shared().writeValueAsString(row)));
+            } else {
+                List<List<String>> rows = new ArrayList<>();
+                rows.add(List.of("NAME", "TITLE", "ALERTS"));
+                packs.forEach(row -> rows.add(row.cells()));
+                new Table(screen).draw(rows, true);
+            }
             return ExitCode.COMPLETED;
         }
 
-        private List<List<String>> shipped() {
-            List<List<String>> rows = new ArrayList<>();
-            for (Path folder : Packs.shipped(around)) {
-                rows.add(
-                        switch (ScenarioLoader.load(folder)) {
-                            case LoadResult.Loaded(Scenario pack) ->
-                                    row(
-                                            pack.name(),
-                                            pack.manifest().displayName(),
-                                            pack.manifest().alerts().keySet());
-                            case LoadResult.Refused(List<Problem> problems) ->
-                                    row(
-                                            String.valueOf(folder.getFileName()),
-                                            problems.size() + " mistakes, see 'scenario validate'",
-                                            List.of());
-                        });
+        private List<Row> packs() {
+            NocturneClient named = server.connectIfNamed(around);
+            if (named == null) {
+                return Packs.shipped(around).stream().map(ListPacks::load).toList();
             }
-            return rows;
-        }
-
-        private List<List<String>> served(String url) {
-            try (NocturneClient client = ServerOption.client(url, around)) {
-                return client.scenarios().stream().map(ListPacks::served).toList();
+            try (NocturneClient client = named) {
+                return client.scenarios().stream().map(ListPacks::parse).toList();
             }
         }
 
-        private static List<String> served(JsonNode pack) {
-            return row(
+        private static Row load(Path folder) {
+            return switch (ScenarioLoader.load(folder)) {
+                case LoadResult.Loaded(Scenario pack) -> {
+                    try (pack) {
+                        yield new Row(
+                                pack.name(),
+                                pack.manifest().displayName(),
+                                List.copyOf(pack.manifest().alerts().keySet()),
+                                0);
+                    }
+                }
+                case LoadResult.Refused(List<Problem> problems) ->
+                        new Row(
+                                String.valueOf(folder.getFileName()),
+                                "",
+                                List.of(),
+                                problems.size());
+            };
+        }
+
+        private static Row parse(JsonNode pack) {
+            return new Row(
                     pack.path("name").asString(""),
                     pack.path("displayName").asString(""),
-                    pack.path("alerts").valueStream().map(ListPacks::alert).toList());
+                    pack.path("alerts").valueStream().map(ListPacks::alert).toList(),
+                    0);
         }
 
         /** Alerts are objects with a name; older servers give the names alone. */
         private static String alert(JsonNode alert) {
             return alert.isObject() ? alert.path("name").asString("") : alert.asString("");
         }
+    }
 
-        private static List<String> row(String name, String title, Iterable<String> alerts) {
-            return List.of(name, title, String.join(", ", alerts));
-        }
+    private static String count(List<?> list, String noun) {
+        return list.size() + " " + noun + (list.size() == 1 ? "" : "s");
     }
 }

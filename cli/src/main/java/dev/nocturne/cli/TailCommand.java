@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
         name = "tail",
         description = {
             "Shows a session's events as they arrive, until its turn ends.",
-            "Reconnects and continues when the server is restarted meanwhile."
+            "Reconnects and continues when the server restarts."
         })
 final class TailCommand implements Callable<Integer> {
     private final Surroundings around;

@@ -121,7 +121,7 @@ final class WarmUpCommand implements Callable<Integer> {
         }
     }
 
-    /** A turn of an agent elsewhere. */
+    /** The events of an external agent's turn. */
     private static String turn(String id) {
         return """
         {"events":[

@@ -104,7 +104,7 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void whoIsAskedIsToldTheAlertAndNothingElse() throws IOException {
+    void theOrchestratorGetsTheAlertAndNothingElse() throws IOException {
         server.put("POST /api/sessions", 200, "{\"session_id\":\"s3\"}").stream(
                 "GET /api/sessions/s3/stream", RIGHT_PEAK);
 

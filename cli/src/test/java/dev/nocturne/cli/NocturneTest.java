@@ -3,40 +3,21 @@ package dev.nocturne.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nocturne.cli.client.FakeServer;
-import dev.nocturne.cli.render.Times;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The commands that ask a server, against one of scripted answers. */
 @Timeout(60)
-class NocturneTest {
+class NocturneTest extends CommandTest {
     private static final String STREAM = "GET /api/sessions/s1/stream";
 
-    @TempDir private Path home;
-
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final Map<String, String> env = new HashMap<>();
-    private String stdin = "";
-    private final List<String> opened = new ArrayList<>();
-    private int columns;
     private FakeServer server;
 
     @BeforeEach
@@ -91,6 +72,17 @@ class NocturneTest {
     }
 
     @Test
+    void anUnknownPackIsAWrongOption() {
+        String unknown = "{\"detail\":\"There is no scenario \\\"x\\\".\",\"code\":\"not_found\"}";
+        server.put("GET /api/config/scenario?name=x", 404, unknown)
+                .put("POST /api/sessions", 404, unknown);
+        assertThat(run("investigate", "--scenario", "x")).isEqualTo(2);
+        stdin = "dark";
+        assertThat(run("investigate", "-", "--scenario", "x")).isEqualTo(2);
+        assertThat(said()).isEqualTo("nocturne: There is no scenario \"x\".\n");
+    }
+
+    @Test
     void aFileThatIsNoAlertIsRefusedBeforeAnythingIsAsked() throws IOException {
         Path binary = Files.write(home.resolve("binary"), new byte[] {(byte) 0xff, 0});
         Path empty = Files.writeString(home.resolve("empty"), " \n");
@@ -122,7 +114,7 @@ class NocturneTest {
         assertThat(run("message", "s1", "why", "so?")).isZero();
         assertThat(server.asked().getFirst().body()).isEqualTo("{\"text\":\"why so?\"}");
         assertThat(server.asked().get(1).header("Last-event-id")).isEqualTo("7");
-        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("Because.\n\n");
+        assertThat(printed()).isEqualTo("Because.\n\n");
     }
 
     @Test
@@ -144,8 +136,7 @@ class NocturneTest {
                 200,
                 "{\"status\":\"completed\",\"message\":\"x\"}");
         assertThat(run("cancel", "s1")).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8))
-                .isEqualTo("No turn is running (session status: completed).\n");
+        assertThat(printed()).isEqualTo("No turn is running (session status: completed).\n");
     }
 
     private static String waiting(String... ids) {
@@ -174,7 +165,7 @@ class NocturneTest {
         assertThat(server.asked().getLast().body())
                 .isEqualTo("{\"decision\":\"deny\",\"note\":\"not at night\"}");
         assertThat(server.asked().getLast().header("Idempotency-key")).isNotEmpty();
-        assertThat(out.toString(StandardCharsets.UTF_8))
+        assertThat(printed())
                 .isEqualTo(
                         """
                         ? dispatch needs approval before 01:00:00 (UTC+1), in 9 min
@@ -196,7 +187,7 @@ class NocturneTest {
                 .endsWith("nocturne: 2 approvals are pending in this session; name one\n");
         assertThat(server.asked()).hasSize(1);
         assertThat(run("approve", "s1", "apr-2")).as(said()).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("approved apr-2\n");
+        assertThat(printed()).isEqualTo("approved apr-2\n");
     }
 
     @Test
@@ -223,7 +214,7 @@ class NocturneTest {
                         "{\"sessions\":[{\"id\":\"s1\",\"status\":\"in_progress\",\"awaiting_approval\":true},"
                                 + "{\"id\":\"s2\",\"status\":\"in_progress\",\"awaiting_approval\":false}]}");
         assertThat(run("list")).as(said()).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8))
+        assertThat(printed())
                 .contains("s1  needs approval", "s2  in progress")
                 .endsWith(
                         """
@@ -237,8 +228,7 @@ class NocturneTest {
         String url = server.url();
         env.remove("NOCTURNE_SERVER");
         assertThat(run("show", "s1", "--server", url)).as(said()).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8))
-                .endsWith("      nocturne deny s1 apr-1 --server " + url + "\n");
+        assertThat(printed()).endsWith("      nocturne deny s1 apr-1 --server " + url + "\n");
     }
 
     @Test
@@ -255,7 +245,7 @@ class NocturneTest {
 
                 """);
         assertThat(run("tail", "s1", "--json")).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8))
+        assertThat(printed())
                 .isEqualTo(
                         """
                         {"seq":1,"event":"custom","data":{"a" : 1.50}}
@@ -496,39 +486,5 @@ class NocturneTest {
         env.put("NOCTURNE_DATA", "/own");
         assertThat(DataFolder.of(null, around())).isEqualTo(Path.of("/own"));
         assertThat(DataFolder.of(Path.of("/given"), around())).isEqualTo(Path.of("/given"));
-    }
-
-    private int run(String... args) {
-        out.reset();
-        err.reset();
-        return Nocturne.run(around(), args);
-    }
-
-    private String printed() {
-        return out.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
-    }
-
-    private String said() {
-        return err.toString(StandardCharsets.UTF_8);
-    }
-
-    private Surroundings around() {
-        return new Surroundings(
-                Map.copyOf(env),
-                home,
-                null,
-                columns,
-                new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                () -> new UUID(1, 2),
-                () -> 0,
-                pause -> {},
-                () -> new Times(Instant.parse("2025-12-31T23:51:00Z"), ZoneId.of("Europe/Berlin")),
-                (options, settings) -> {
-                    throw new AssertionError("no server is to be started");
-                },
-                action -> {},
-                url -> opened.add(url));
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * end of the stream cuts off is dropped; it is sent again when the stream is resumed.
  */
 final class SseParser {
-    /** A protection against what is no event stream; events have at most 32 kB by contract. */
+    /** Longer lines are not of an event stream; events have at most 32 kB by contract. */
     static final int LINE_BYTES = 4 << 20;
 
     private static final int BUFFER_BYTES = 16 << 10;

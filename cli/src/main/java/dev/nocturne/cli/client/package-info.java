@@ -1,4 +1,4 @@
-/** Speaks the wire contract to a server, here or elsewhere. */
+/** A client of the server's HTTP API. */
 @NullMarked
 package dev.nocturne.cli.client;
 

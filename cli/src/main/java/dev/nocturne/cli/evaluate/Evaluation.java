@@ -52,9 +52,9 @@ public final class Evaluation {
             session.set(client.create(pack, expected.text(), orchestrator));
             SessionTail tail = new SessionTail(client, pause, nanos);
             String status = tail.follow(session.get(), 0, false, recorder);
-            outcome = recorder.ended(session.get(), status, since(start));
+            outcome = recorder.finish(session.get(), status, since(start));
         } catch (ApiFailure e) {
-            outcome = recorder.failed(session.get(), String.valueOf(e.getMessage()), since(start));
+            outcome = recorder.fail(session.get(), String.valueOf(e.getMessage()), since(start));
         }
         return new Judged(expected, outcome, Score.of(expected, outcome));
     }

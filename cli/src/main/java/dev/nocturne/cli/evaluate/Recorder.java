@@ -47,13 +47,12 @@ final class Recorder implements TailListener {
     public void regained() {}
 
     /** The outcome of a turn that ended with that status. */
-    Outcome ended(String session, String status, double seconds) {
+    Outcome finish(String session, String status, double seconds) {
         if (!status.equals("completed")) {
-            return failed(
-                    session, error.isEmpty() ? "the session ended " + status : error, seconds);
+            return fail(session, error.isEmpty() ? "the session ended " + status : error, seconds);
         }
         if (diagnosis.path("verdict").asString("").isEmpty()) {
-            return failed(session, "the session has no diagnosis", seconds);
+            return fail(session, "the session has no diagnosis", seconds);
         }
         return new Outcome(
                 session,
@@ -68,7 +67,7 @@ final class Recorder implements TailListener {
     }
 
     /** The outcome of a session that did not complete: its diagnosis does not count. */
-    Outcome failed(String session, String why, double seconds) {
+    Outcome fail(String session, String why, double seconds) {
         return new Outcome(session, "", List.of(), List.of(), "", calls, seconds, tokens, why);
     }
 

@@ -69,7 +69,7 @@ public record Score(
                 found && forbidden.isEmpty() && !outcome.failed(),
                 verdict,
                 cause,
-                expected.affected().isEmpty() ? null : affected(expected, outcome),
+                expected.affected().isEmpty() ? null : compareAffected(expected, outcome),
                 expected.mustName().stream().filter(n -> !names(outcome.answer(), n)).toList(),
                 expected.mustName().size(),
                 forbidden);
@@ -83,7 +83,7 @@ public record Score(
         return cause == null ? null : cause >= 1 && cause <= HEAD;
     }
 
-    /** Share of the names that the answer has; null where none is asked for. */
+    /** Share of the names that the answer has; null where none is expected. */
     @Nullable Double named() {
         return toName == 0 ? null : 1 - (double) unnamed.size() / toName;
     }
@@ -101,7 +101,7 @@ public record Score(
         return 0;
     }
 
-    private static Affected affected(ExpectedFinding expected, Outcome outcome) {
+    private static Affected compareAffected(ExpectedFinding expected, Outcome outcome) {
         Set<String> reported = new TreeSet<>(outcome.affected());
         reported.retainAll(expected.judged());
         // The cause itself may be counted among what it affects, or not.

@@ -64,7 +64,7 @@ public final class ScoreTable {
             notes.add("failed: " + String.valueOf(outcome.error()).strip().replaceAll("\\s+", " "));
         } else {
             if (!score.verdict() || !score.right()) {
-                notes.add("expected " + expected(judged) + ", got " + verdict(outcome));
+                notes.add("expected " + describeExpected(judged) + ", got " + verdict(outcome));
             }
             note(notes, "reported as a cause, but is none: ", score.forbidden());
             Score.Affected affected = score.affected();
@@ -83,7 +83,7 @@ public final class ScoreTable {
         }
     }
 
-    private static String expected(Judged judged) {
+    private static String describeExpected(Judged judged) {
         return judged.expected().fault()
                 ? "fault " + String.join(" or ", judged.expected().rootCauses())
                 : "no_fault";

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -70,7 +71,10 @@ public final class FishCompletion {
         }
         for (PositionalParamSpec parameter : command.positionalParameters()) {
             List<String> values = Entry.candidates(parameter);
-            if (!values.isEmpty()) {
+            Optional<Names> names = Names.of(parameter);
+            if (names.isPresent()) {
+                line(condition, "-k -a '" + ask(names.get()) + "'", "");
+            } else if (!values.isEmpty()) {
                 line(condition, "-a '" + String.join(" ", values) + "'", "");
             } else if (isFile(parameter.type()) || parameter.paramLabel().equals("FILE")) {
                 line(condition, "-F", "");
@@ -82,11 +86,20 @@ public final class FishCompletion {
         if (option.arity().max() == 0) {
             return "";
         }
+        Optional<Names> names = Names.of(option);
+        if (names.isPresent()) {
+            return " -x -a '" + ask(names.get()) + "'";
+        }
         List<String> values = Entry.candidates(option);
         if (!values.isEmpty()) {
             return " -x -a '" + String.join(" ", values) + "'";
         }
         return isFile(option.type()) || isFile(option.auxiliaryTypes()[0]) ? " -r -F" : " -x";
+    }
+
+    /** The command substitution that prints the names. */
+    private static String ask(Names names) {
+        return "(" + COMMAND + " " + names.arguments() + " 2>/dev/null)";
     }
 
     private static boolean isFile(Class<?> type) {

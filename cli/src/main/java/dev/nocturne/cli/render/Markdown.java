@@ -100,15 +100,15 @@ public final class Markdown {
             String mark = Character.isDigit(item.group(2).charAt(0)) ? item.group(2) : "•";
             String indent = item.group(1) + "  ";
             String hanging = indent + " ".repeat(mark.length() + 1);
-            wrapped(indent + mark + " ", hanging, item.group(3));
+            wrap(indent + mark + " ", hanging, item.group(3));
         } else if (quote.matches()) {
-            wrapped("│ ", "│ ", quote.group(1));
+            wrap("│ ", "│ ", quote.group(1));
         } else {
-            wrapped("", "", line.stripTrailing());
+            wrap("", "", line.stripTrailing());
         }
     }
 
-    private void wrapped(String first, String others, String text) {
+    private void wrap(String first, String others, String text) {
         String prefix = first;
         for (String part : Wrap.lines(inline(text), screen.width() - others.length())) {
             screen.line(prefix + part);

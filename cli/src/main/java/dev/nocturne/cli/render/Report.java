@@ -36,7 +36,7 @@ public final class Report {
     private String text() {
         StringBuilder text = new StringBuilder("# " + title() + "\n").append(answers);
         if (!questions.isEmpty()) {
-            text.append("\n## Alert\n\n").append(quoted(questions.getFirst()));
+            text.append("\n## Alert\n\n").append(quote(questions.getFirst()));
         }
         if (!steps.isEmpty()) {
             text.append("\n## Steps\n\n");
@@ -58,7 +58,7 @@ public final class Report {
             case "" -> "Investigation " + field("id");
             case "fault" -> cause.isEmpty() ? "Fault" : "Fault: " + cause;
             case "no_fault" -> "No fault";
-            case String other -> capitalized(other.replace('_', ' '));
+            case String other -> capitalize(other.replace('_', ' '));
         };
     }
 
@@ -70,7 +70,7 @@ public final class Report {
         switch (payload) {
             case Payload.UserMessage m -> {
                 if (!questions.isEmpty()) {
-                    answers.append("\n## Follow-up\n\n").append(quoted(m.text()));
+                    answers.append("\n## Follow-up\n\n").append(quote(m.text()));
                 }
                 questions.add(m.text());
             }
@@ -79,7 +79,7 @@ public final class Report {
             case Payload.RunError e ->
                     paragraph(
                             "**"
-                                    + capitalized(e.code() == null ? "failed" : e.code())
+                                    + capitalize(e.code() == null ? "failed" : e.code())
                                     + ":** "
                                     + e.message());
             case Payload.RunComplete r -> {}
@@ -89,7 +89,7 @@ public final class Report {
             case Payload.ToolCallProgress p -> {}
             case Payload.ApprovalRequested a -> {}
             case Payload.ApprovalResolved a ->
-                    paragraph("_" + capitalized(ApprovalView.sentence(a)) + "_");
+                    paragraph("_" + capitalize(ApprovalView.sentence(a)) + "_");
             case Payload.MessageStart m -> {}
             case Payload.MessageDelta m -> {}
             case Payload.StatusNote n -> {}
@@ -119,13 +119,13 @@ public final class Report {
         text.append("- ").append(name).append(": ").append(value).append('\n');
     }
 
-    private static String quoted(String message) {
+    private static String quote(String message) {
         StringBuilder quoted = new StringBuilder();
         message.strip().lines().forEach(line -> quoted.append("> ").append(line).append('\n'));
         return quoted.toString();
     }
 
-    private static String capitalized(String text) {
+    private static String capitalize(String text) {
         return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 }

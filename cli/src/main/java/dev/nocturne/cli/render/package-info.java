@@ -1,4 +1,4 @@
-/** How sessions and answers look in a terminal, and when they are piped elsewhere. */
+/** Formats sessions and answers for terminals, pipes and files. */
 @NullMarked
 package dev.nocturne.cli.render;
 

@@ -39,7 +39,7 @@ class RecorderTest {
         event("message.complete", "{\"id\":\"m\",\"text\":\"It is A.\"}");
         event("run.complete", "{\"tokens\":{\"input\":1200,\"output\":34,\"cached\":5}}");
 
-        assertThat(recorder.ended("s1", "completed", 2))
+        assertThat(recorder.finish("s1", "completed", 2))
                 .isEqualTo(
                         new Outcome(
                                 "s1",
@@ -58,14 +58,14 @@ class RecorderTest {
         event("diagnosis", "{\"verdict\":\"no_fault\"}");
         event("run.complete", "{\"steps\":0,\"time\":\"0.1s\"}");
 
-        assertThat(recorder.ended("s1", "completed", 2).tokens()).isNull();
+        assertThat(recorder.finish("s1", "completed", 2).tokens()).isNull();
     }
 
     @Test
     void aTurnThatFailedAfterItsDiagnosisHasSaidNothingThatCounts() {
         event("diagnosis", "{\"verdict\":\"fault\",\"root_causes\":[{\"entity\":\"A\"}]}");
         event("error", "{\"code\":\"deadline_exceeded\",\"message\":\"15 minutes are over\"}");
-        Outcome outcome = recorder.ended("s1", "failed", 2);
+        Outcome outcome = recorder.finish("s1", "failed", 2);
 
         assertThat(outcome.error()).isEqualTo("[deadline_exceeded] 15 minutes are over");
         assertThat(outcome.verdict()).isEmpty();
@@ -77,7 +77,7 @@ class RecorderTest {
         event("diagnosis", "no JSON");
         event("message.complete", "{\"id\":\"m\",\"text\":\"I do not know.\"}");
 
-        assertThat(recorder.ended("s1", "completed", 2).error()).contains("no diagnosis");
-        assertThat(recorder.ended("s1", "deleted", 2).error()).contains("deleted");
+        assertThat(recorder.finish("s1", "completed", 2).error()).contains("no diagnosis");
+        assertThat(recorder.finish("s1", "deleted", 2).error()).contains("deleted");
     }
 }

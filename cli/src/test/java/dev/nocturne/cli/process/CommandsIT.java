@@ -53,6 +53,38 @@ class CommandsIT {
     }
 
     @Test
+    void wordsOfAnOperatorDecideHowATableIsRead() throws IOException {
+        write(
+                "pack/scenario.yaml",
+                "name: small\npaths: {entities: data, telemetry: telemetry,"
+                        + " graph_schema: graph_schema.yaml}\n");
+        write(
+                "pack/graph_schema.yaml",
+                "data_dir: data\nvertices:\n  - {label: Node, csv_file:"
+                        + " Nodes.csv, id_column: Id}\n");
+        write("pack/data/Nodes.csv", "Id\na1\n");
+        write("pack/telemetry/L.csv", "Stempel,Node,LatencyMs\n2026-05-01T09:00:00Z,a1,1.5\n");
+        write("words/columns.txt", "time: stempel\n");
+        String pack = home.resolve("pack").toString();
+        try (Distribution distribution = Distribution.in(home)) {
+            assertThat(distribution.run("scenario", "validate", pack).out())
+                    .contains("no time column");
+            Map<String, String> words = Map.of("NOCTURNE_WORDS", home.resolve("words").toString());
+            Ran ran =
+                    Distribution.end(
+                            distribution.start(
+                                    words, Distribution.launcher(), "scenario", "validate", pack));
+            assertThat(ran.out()).as(ran.err()).contains("time Stempel (ISO 8601)");
+        }
+    }
+
+    private void write(String file, String text) throws IOException {
+        Path path = home.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
+    }
+
+    @Test
     void aServerThatCannotStartSaysWhyInALine() throws IOException {
         try (Distribution distribution = Distribution.in(home);
                 ServerProcess server = ServerProcess.start(distribution, home.resolve("data"))) {
