@@ -15,7 +15,7 @@ call = {"id": "call-1", "step": 1, "agent": "GraphExplorerAgent", "query": "How 
 begun = post(f"/api/sessions/{session}/events", {"events": [
     {"event": "session.created", "data": {"session_id": session, "thread_id": "mine"}}, {"event": "tool_call.start", "data": call}]})
 found = f"{post('/query/topology', {'scenario': scenario})['meta']['node_count']} entities"
-if not begun["cancel_requested"]:  # every answer tells; the server has ended the turn by then
+if not begun["cancel_requested"]:  # every answer says so; the server has ended the turn by then
     post(f"/api/sessions/{session}/events", {"expected_seq": begun["last_seq"], "events": [
         {"event": "tool_call.complete", "data": {**call, "duration": "0.1s", "response": found}},
         {"event": "message.start", "data": {"id": "m"}}, {"event": "message.delta", "data": {"id": "m", "text": found}},

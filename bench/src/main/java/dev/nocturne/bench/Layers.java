@@ -1,6 +1,6 @@
 package dev.nocturne.bench;
 
-import dev.nocturne.bench.result.Series;
+import dev.nocturne.bench.result.Measurements;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,8 +13,8 @@ import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingFile;
 
 /**
- * For what a server's Java threads used the CPU: each sample counts for the innermost frame whose
- * purpose is known. Time in the kernel counts for who called it.
+ * The CPU time of a server's Java threads by purpose. Each sample counts for the innermost frame
+ * whose purpose is known; time in the kernel counts for its caller.
  *
  * @param samples by purpose
  */
@@ -22,12 +22,12 @@ record Layers(Map<String, Long> samples) {
     /** Samples by CPU time, on Linux only (JEP 509). */
     private static final String EVENT = "jdk.CPUTimeSample";
 
-    /** What a recording needs for this. */
+    /** The settings that a recording needs. */
     static final String RECORDED = EVENT + "#enabled=true";
 
     private static final String OTHER = "other";
 
-    /** Prefixes of classes, and what they are for; the first that fits. */
+    /** Purposes by prefixes of class names; the first that matches counts. */
     private static final List<Map.Entry<String, String>> PURPOSES =
             List.of(
                     Map.entry("sun.nio.ch.", "sockets"),
@@ -39,19 +39,19 @@ record Layers(Map<String, Long> samples) {
                     Map.entry("java.util.concurrent.locks.", "switching threads"),
                     Map.entry("tools.jackson.", "JSON"),
                     Map.entry("org.eclipse.jetty.", "HTTP library"),
-                    Map.entry("dev.nocturne.server.http.", "HTTP layer of ours"),
-                    Map.entry("dev.nocturne.server.auth.", "HTTP layer of ours"),
+                    Map.entry("dev.nocturne.server.http.", "Nocturne's HTTP layer"),
+                    Map.entry("dev.nocturne.server.auth.", "Nocturne's HTTP layer"),
                     Map.entry("dev.nocturne.server.stream.", "frames and streams"),
                     Map.entry("dev.nocturne.core.stream.", "frames and streams"),
                     Map.entry("dev.nocturne.core.session.", "sessions: decide, fold, reply"),
                     Map.entry("dev.nocturne.core.event.", "sessions: decide, fold, reply"),
-                    Map.entry("dev.nocturne.scenario.", "packs: read, checked, asked"),
+                    Map.entry("dev.nocturne.scenario.", "packs"),
                     Map.entry("dev.nocturne.investigator.", "the investigator"),
                     Map.entry("picocli.", "command line"),
                     Map.entry("dev.nocturne.cli.", "command line"),
                     Map.entry("jdk.internal.net.http.", "HTTP client of the command"),
-                    Map.entry("org.flywaydb.", "making the database's schema"),
-                    Map.entry("dev.nocturne.", "the rest of ours"));
+                    Map.entry("org.flywaydb.", "migrations of the database"),
+                    Map.entry("dev.nocturne.", "other Nocturne code"));
 
     static Layers of(Path recording) throws IOException {
         Map<String, Long> samples = new LinkedHashMap<>();
@@ -79,7 +79,7 @@ record Layers(Map<String, Long> samples) {
         return OTHER;
     }
 
-    /** Of a class, when it is known. */
+    /** The purpose of a class, if it is known. */
     static Optional<String> purpose(String type) {
         return PURPOSES.stream()
                 .filter(p -> type.startsWith(p.getKey()))
@@ -87,7 +87,7 @@ record Layers(Map<String, Long> samples) {
                 .map(Map.Entry::getValue);
     }
 
-    /** Most first, in percent. */
+    /** The purposes in percent, largest first. */
     String table() {
         long all = samples.values().stream().mapToLong(Long::longValue).sum();
         if (all == 0) {
@@ -98,7 +98,10 @@ record Layers(Map<String, Long> samples) {
         samples.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                 .forEach(e ->
-                        lines.add(Series.number(100.0 * e.getValue() / all) + " % " + e.getKey()));
+                        lines.add(
+                                Measurements.number(100.0 * e.getValue() / all)
+                                        + " % "
+                                        + e.getKey()));
         return String.join("\n", lines);
     }
 }

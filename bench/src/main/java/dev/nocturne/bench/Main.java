@@ -4,9 +4,9 @@ import dev.nocturne.bench.figure.Soak;
 import dev.nocturne.bench.lab.Figure;
 import dev.nocturne.bench.lab.Lab;
 import dev.nocturne.bench.process.Distribution;
-import dev.nocturne.bench.result.Outcome;
+import dev.nocturne.bench.result.FigureOutcome;
+import dev.nocturne.bench.result.Measurements;
 import dev.nocturne.bench.result.Row;
-import dev.nocturne.bench.result.Series;
 import dev.nocturne.bench.result.WrongRun;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -32,7 +32,10 @@ import picocli.CommandLine.Parameters;
 public final class Main implements Callable<Integer> {
     private static final String HOME = "bench.home";
 
-    /** A server that lives for seconds is started sooner without the optimising compiler. */
+    /**
+     * Options for servers that run only for seconds: without the optimising compiler they start
+     * faster.
+     */
     private static final String QUICK = "-XX:TieredStopAtLevel=1";
 
     @Parameters(paramLabel = "NAME", description = "Figures to measure; all when none is named")
@@ -41,9 +44,7 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--list", description = "Says what can be measured")
     private boolean list;
 
-    @Option(
-            names = "--smoke",
-            description = "Everything at tiny size, to see that the harness works")
+    @Option(names = "--smoke", description = "Run everything at a tiny size, to check the harness")
     private boolean smoke;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Writes what was measured")
@@ -51,8 +52,7 @@ public final class Main implements Callable<Integer> {
 
     @Option(
             names = "--profile",
-            description =
-                    "Records servers and commands with JFR; prints for what they used the CPU")
+            description = "Record servers and commands with JFR, and print how they used the CPU")
     private boolean profile;
 
     @Option(
@@ -60,14 +60,15 @@ public final class Main implements Callable<Integer> {
             paramLabel = "MINUTES",
             arity = "0..1",
             fallbackValue = "30",
-            description = "Half load for so long (30): memory and latency, minute by minute")
+            description =
+                    "Run at half load for this many minutes (30), and print memory and latency of each")
     private int soak;
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     private final PrintStream progress = new PrintStream(System.err, true, StandardCharsets.UTF_8);
 
     public static void main(String[] args) {
-        // Libraries that find no backend for slf4j talk to this one.
+        // Libraries log to standard error without a backend for slf4j.
         LogManager.getLogManager().reset();
         System.exit(new CommandLine(new Main()).execute(args));
     }
@@ -75,7 +76,7 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (list) {
-            Figures.ALL.forEach(f -> out.printf("%-14s %s%n", f.name(), f.about()));
+            AllFigures.ALL.forEach(f -> out.printf("%-14s %s%n", f.name(), f.about()));
             return 0;
         }
         List<Figure> figures = soak > 0 ? List.of(new Soak(soak)) : chosen();
@@ -85,16 +86,16 @@ public final class Main implements Callable<Integer> {
         Distribution distribution =
                 new Distribution(
                         home, home.resolve("cli/target/nocturne"), javaOptions(recordings));
-        Conditions conditions = Conditions.of(work, distribution, Instant.now());
+        MachineConditions conditions = MachineConditions.of(work, distribution, Instant.now());
         progress.println(conditions.text());
         Path mine = Files.createDirectories(work.resolve("run-" + ProcessHandle.current().pid()));
-        List<Outcome> outcomes = new ArrayList<>();
-        Report report;
+        List<FigureOutcome> outcomes = new ArrayList<>();
+        BenchReport report;
         try (Lab lab = new Lab(mine, distribution, smoke, progress)) {
             for (Figure figure : figures) {
                 outcomes.add(measure(figure, lab));
             }
-            report = new Report(conditions, smoke, outcomes, List.copyOf(lab.missing()));
+            report = new BenchReport(conditions, smoke, outcomes, List.copyOf(lab.missing()));
         }
         out.println(report.table());
         if (json != null) {
@@ -103,7 +104,7 @@ public final class Main implements Callable<Integer> {
         if (profile) {
             Profile.print(recordings, out);
         }
-        return outcomes.stream().anyMatch(Outcome::failed) ? 1 : 0;
+        return outcomes.stream().anyMatch(FigureOutcome::hasFailed) ? 1 : 0;
     }
 
     private List<String> javaOptions(Path recordings) throws IOException {
@@ -119,12 +120,12 @@ public final class Main implements Callable<Integer> {
 
     private List<Figure> chosen() {
         if (names.isEmpty()) {
-            return Figures.ALL;
+            return AllFigures.ALL;
         }
         List<Figure> chosen = new ArrayList<>();
         for (String name : names) {
             chosen.add(
-                    Figures.ALL.stream()
+                    AllFigures.ALL.stream()
                             .filter(f -> f.name().equals(name))
                             .findFirst()
                             .orElseThrow(() ->
@@ -135,7 +136,7 @@ public final class Main implements Callable<Integer> {
         return chosen;
     }
 
-    private Outcome measure(Figure figure, Lab lab) throws IOException, InterruptedException {
+    private FigureOutcome measure(Figure figure, Lab lab) throws IOException, InterruptedException {
         progress.println("  " + figure.name() + ": " + figure.about());
         long begin = System.nanoTime();
         List<Row> rows = List.of();
@@ -149,7 +150,7 @@ public final class Main implements Callable<Integer> {
             lab.clear();
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
-        lab.say("took " + Series.number(seconds) + " s");
-        return new Outcome(figure.name(), figure.about(), rows, failure, seconds);
+        lab.say("took " + Measurements.number(seconds) + " s");
+        return new FigureOutcome(figure.name(), figure.about(), rows, failure, seconds);
     }
 }

@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 
-/** Flight recordings of what a run started, and what they say. */
+/** Flight recordings of the processes that a run starts, and their evaluation. */
 final class Profile {
-    /** Views of {@code jfr view} that tell where time and memory go. */
+    /** The views of {@code jfr view} that show where time and memory are used. */
     private static final List<String> VIEWS =
             List.of(
                     "hot-methods",
@@ -23,7 +23,7 @@ final class Profile {
 
     private Profile() {}
 
-    /** Options with which everything packaged writes a recording of its own when it ends. */
+    /** Java options with which each packaged process writes a recording when it ends. */
     static List<String> javaOptions(Path folder) throws IOException {
         Files.createDirectories(folder);
         try (Stream<Path> old = Files.list(folder)) {
@@ -38,7 +38,7 @@ final class Profile {
                         + folder.resolve("%p.jfr"));
     }
 
-    /** What ran, as the command line had it. */
+    /** The command line of the recorded process. */
     private static String command(Path recording) throws IOException {
         try (RecordingFile file = new RecordingFile(recording)) {
             while (file.hasMoreEvents()) {

@@ -1,4 +1,4 @@
-/** What the benchmarks consist of: figures, their targets, the table and the JSON. */
+/** The command that runs the benchmarks and reports them. */
 @NullMarked
 package dev.nocturne.bench;
 

@@ -26,8 +26,8 @@ class LayersTest {
     void theFirstPurposeThatFitsIsTheClasss() {
         assertThat(Layers.purpose("sun.nio.ch.SocketDispatcher")).contains("sockets");
         assertThat(Layers.purpose("dev.nocturne.server.http.Router"))
-                .contains("HTTP layer of ours");
-        assertThat(Layers.purpose("dev.nocturne.server.Backend")).contains("the rest of ours");
+                .contains("Nocturne's HTTP layer");
+        assertThat(Layers.purpose("dev.nocturne.server.Backend")).contains("other Nocturne code");
         assertThat(Layers.purpose("java.lang.String")).isEmpty();
     }
 }

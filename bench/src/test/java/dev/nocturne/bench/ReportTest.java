@@ -2,23 +2,28 @@ package dev.nocturne.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nocturne.bench.result.Outcome;
+import dev.nocturne.bench.result.FigureOutcome;
+import dev.nocturne.bench.result.Measurements;
 import dev.nocturne.bench.result.Row;
-import dev.nocturne.bench.result.Series;
 import dev.nocturne.bench.result.Target;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
-    private static final Conditions CONDITIONS =
-            new Conditions("now", "cpu", 2, 8, "os", "java", List.of(), true, 1, 2, 0);
+    private static final MachineConditions CONDITIONS =
+            new MachineConditions("now", "cpu", 2, 8, "os", "java", List.of(), true, 1, 2, 0);
 
     private static String table(boolean smoke, Target target) {
         Row row =
-                Row.beside("start", Series.of("s", 3), "bare", Series.of("s", 1), target)
+                Row.beside(
+                                "start",
+                                Measurements.of("s", 3),
+                                "bare",
+                                Measurements.of("s", 1),
+                                target)
                         .because("classes are loaded.");
-        Outcome outcome = new Outcome("start", "about", List.of(row), "", 1);
-        return new Report(CONDITIONS, smoke, List.of(outcome), List.of()).table();
+        FigureOutcome outcome = new FigureOutcome("start", "about", List.of(row), "", 1);
+        return new BenchReport(CONDITIONS, smoke, List.of(outcome), List.of()).table();
     }
 
     @Test

@@ -25,12 +25,12 @@ import org.eclipse.jetty.util.thread.ThreadPool;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 
 /**
- * The HTTP library as Nocturne sets it up, with channels in memory and nothing else: no parsing, no
- * log, no session. What a stream and a POST cost at least. The arguments are the port and whose
- * threads.
+ * A server with the HTTP library set up like Nocturne's and channels in memory, without parsing,
+ * log or sessions. It shows the minimum cost of a stream and a POST. The arguments are the port and
+ * the kind of threads.
  */
 public final class BareServer extends Handler.Abstract {
-    /** As Nocturne: bytes gathered for one write. */
+    /** The most bytes in a write, as in Nocturne. */
     private static final int WRITE_BYTES = 64 * 1024;
 
     private static final int ACCEPT_QUEUE = 4096;
@@ -38,19 +38,23 @@ public final class BareServer extends Handler.Abstract {
     private static final long IDLE_MILLIS = 120_000;
 
     /**
-     * As often as Nocturne: without them no one would notice that a client has left a quiet stream.
+     * The interval of heartbeats, as in Nocturne. Without them a disconnected client of a quiet
+     * stream would not be detected.
      */
     private static final long HEARTBEAT_NANOS = 15_000_000_000L;
 
-    /** How often all readers look whether theirs is due: no timer for each, as in Nocturne. */
+    /**
+     * How often all readers check whether a heartbeat is due, without a timer for each, as in
+     * Nocturne.
+     */
     private static final long TICK_NANOS = 5_000_000_000L;
 
     private static final byte[] HEARTBEAT = ": hb\n\n".getBytes(StandardCharsets.UTF_8);
 
-    /** What the second argument may say: the library's own pool of virtual threads. */
+    /** The second argument for the library's own pool of virtual threads. */
     public static final String ALL_VIRTUAL = "all-virtual";
 
-    /** And the other: threads as Nocturne sets them up. */
+    /** The second argument for threads as in Nocturne. */
     public static final String LIKE_NOCTURNE = "like-nocturne";
 
     private final Map<String, Channel> channels = new ConcurrentHashMap<>();
@@ -179,7 +183,7 @@ public final class BareServer extends Handler.Abstract {
         return all.flip();
     }
 
-    /** Frames in memory, and who waits for the next. */
+    /** The frames of a channel, with its waiting readers. */
     private static final class Channel {
         private final List<byte[]> frames = new ArrayList<>();
         private final Set<Thread> readers = ConcurrentHashMap.newKeySet();
@@ -203,7 +207,7 @@ public final class BareServer extends Handler.Abstract {
             readers.forEach(LockSupport::unpark);
         }
 
-        /** Frames behind the cursor, as many as go into a write. */
+        /** The frames after the cursor that fit into a write. */
         List<byte[]> after(int cursor) {
             synchronized (frames) {
                 int to = cursor;

@@ -11,8 +11,9 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Answers at once and the same whatever is asked: what the load client can take at most. A GET gets
- * so many events and the end, anything else a 200. Arguments: port, events.
+ * Sends fixed responses at once, to measure the load client's own limit. A GET gets a complete
+ * stream of events; any other request gets a 200. The arguments are the port and the number of
+ * events.
  */
 public final class StubServer {
     private static final int WRITE_BYTES = 64 * 1024;
@@ -51,7 +52,10 @@ public final class StubServer {
         }
     }
 
-    /** Requests of the load client are small and come whole, so one read is one request. */
+    /**
+     * Serves a connection. The load client's requests are small and arrive complete, so one read is
+     * one request.
+     */
     private void serve(Socket socket) {
         byte[] input = new byte[INPUT];
         try (socket) {
@@ -68,7 +72,7 @@ public final class StubServer {
                 out.write(OK);
             }
         } catch (IOException gone) {
-            // The client has what it wanted.
+            // The client has disconnected.
             return;
         }
     }

@@ -1,4 +1,4 @@
-/** The HTTP library with nothing behind it. */
+/** Minimal servers to compare with. */
 @NullMarked
 package dev.nocturne.bench.bare;
 

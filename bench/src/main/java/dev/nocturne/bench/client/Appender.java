@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Posts events to one session, each when the one before is answered. */
+/** Posts events to one session, each after the response to the previous one. */
 public final class Appender {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -13,7 +13,7 @@ public final class Appender {
     private final String session;
     private long last;
 
-    /** {@code last} is the number of the session's last event. */
+    /** Creates an appender for a session whose last event has the number {@code last}. */
     public Appender(Peer peer, String session, long last) {
         this.peer = peer;
         this.session = session;
@@ -25,18 +25,18 @@ public final class Appender {
         plan.run(peer::compilerSeconds, time -> run(time).count() / (time.toNanos() / 1e9));
     }
 
-    /** For so long; how long each took. */
+    /** Appends for the given time; returns the latency of each append. */
     public Latencies run(Duration time) throws IOException {
         Latencies latencies = new Latencies();
         AtomicBoolean ended = new AtomicBoolean();
         try (Loop loop = Loop.start()) {
             new Run(loop, latencies, ended, System.nanoTime() + time.toNanos()).next();
-            loop.await("the last answer", time.plus(PATIENCE), ended::get);
+            loop.await("the last response", time.plus(PATIENCE), ended::get);
         }
         return latencies;
     }
 
-    /** On the client's thread after its first request. */
+    /** A run of appends. After its first request it is used only by the loop's thread. */
     private final class Run {
         private final Poster poster;
         private final Latencies latencies;
@@ -45,7 +45,7 @@ public final class Appender {
         private volatile long sentAt;
 
         Run(Loop loop, Latencies latencies, AtomicBoolean ended, long end) throws IOException {
-            this.poster = Poster.open(loop, peer, this::answered);
+            this.poster = Poster.open(loop, peer, this::onAnswer);
             this.latencies = latencies;
             this.ended = ended;
             this.end = end;
@@ -56,7 +56,7 @@ public final class Appender {
             poster.publish(session, ++last, 1);
         }
 
-        private void answered(long count) {
+        private void onAnswer(long count) {
             long now = System.nanoTime();
             latencies.add(now - sentAt);
             if (now < end) {

@@ -10,9 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions that each post an event, wait until it is answered and, when they have a stream, until
- * it is delivered, and post the next. Measures how many a second; latencies are those of a loop
- * that waits, not of an open schedule.
+ * Measures sessions that post an event, wait for the response and, if they have a stream, for the
+ * delivery, and then post the next. Latencies are those of a closed loop, not of a fixed schedule.
  */
 public final class ClosedLoop {
     private static final Duration DRAIN = Duration.ofSeconds(30);
@@ -31,23 +30,23 @@ public final class ClosedLoop {
         this.streaming = streaming;
     }
 
-    /** Posts only. */
-    public static Sample posts(Peer peer, int sessions, WarmUp warmUp, Duration time)
+    /** Measures posts only. */
+    public static LoadSample posts(Peer peer, int sessions, WarmUp warmUp, Duration time)
             throws IOException {
         try (Loop loop = Loop.start()) {
             return new ClosedLoop(loop, peer, false).run(sessions, warmUp, time);
         }
     }
 
-    /** Posts, each of which is waited for at the session's one stream too. */
-    public static Sample deliveries(Peer peer, int sessions, WarmUp warmUp, Duration time)
+    /** Measures posts and the delivery of each to the session's stream. */
+    public static LoadSample deliveries(Peer peer, int sessions, WarmUp warmUp, Duration time)
             throws IOException {
         try (Loop loop = Loop.start()) {
             return new ClosedLoop(loop, peer, true).run(sessions, warmUp, time);
         }
     }
 
-    private Sample run(int count, WarmUp warmUp, Duration time) throws IOException {
+    private LoadSample run(int count, WarmUp warmUp, Duration time) throws IOException {
         List<Session> sessions = new ArrayList<>();
         for (String name : peer.open(count)) {
             sessions.add(new Session(name));
@@ -60,16 +59,16 @@ public final class ClosedLoop {
         measuring = true;
         Meter meter = Meter.start(peer, done::get);
         loop.runFor(time);
-        Sample sample = meter.stop(latencies);
+        LoadSample sample = meter.stop(latencies);
         stopping = true;
-        loop.await("the last answers", DRAIN, () -> sessions.stream().allMatch(Session::rests));
+        loop.await("the last responses", DRAIN, () -> sessions.stream().allMatch(Session::rests));
         if (latencies.count() == 0) {
-            throw new WrongRun("nothing was answered in " + time);
+            throw new WrongRun("no request was completed in " + time);
         }
         return sample;
     }
 
-    /** One session's loop; its fields belong to the client's thread once it runs. */
+    /** The loop of one session. While it runs, only the loop's thread uses its fields. */
     private final class Session {
         private final String name;
         private final Poster poster;
@@ -81,7 +80,7 @@ public final class ClosedLoop {
 
         Session(String name) throws IOException {
             this.name = name;
-            poster = Poster.open(loop, peer, this::answered);
+            poster = Poster.open(loop, peer, this::onAnswer);
             stream = streaming ? Stream.open(loop, peer, name, (n, at) -> progress()) : null;
         }
 
@@ -99,7 +98,7 @@ public final class ClosedLoop {
             poster.publish(name, sent, 1);
         }
 
-        private void answered(long count) {
+        private void onAnswer(long count) {
             answered = count;
             progress();
         }

@@ -2,9 +2,9 @@ package dev.nocturne.bench.client;
 
 import java.nio.charset.StandardCharsets;
 
-/** Finds the numbers of events in a stream: the first field, {@code n}, of a data line. */
+/** Reads the numbers of events from a stream: the first field, {@code n}, of a data line. */
 final class EventScanner {
-    /** Takes each number, in the order of the stream. */
+    /** Receives each number, in the order of the stream. */
     interface Sink {
         void event(long n);
     }
@@ -13,8 +13,8 @@ final class EventScanner {
     private static final byte[] DONE = "event: done".getBytes(StandardCharsets.US_ASCII);
 
     private final Sink sink;
-    private int matched; // bytes of the mark at this line's start; -1: it is another line
-    private int done; // the same of what a finished stream says
+    private int matched; // matched bytes of MARK at the start of this line; -1 if the line differs
+    private int done; // the same for DONE
     private boolean digits;
     private boolean over;
     private long number;
@@ -23,8 +23,8 @@ final class EventScanner {
         this.sink = sink;
     }
 
-    /** Whether the server has said that the stream is complete. */
-    boolean over() {
+    /** Whether the stream is complete. */
+    boolean isOver() {
         return over;
     }
 
@@ -50,7 +50,7 @@ final class EventScanner {
         }
     }
 
-    /** The byte before the next line end. */
+    /** The index of the byte before the next line end. */
     private static int skip(byte[] bytes, int from, int to) {
         int i = from;
         while (i < to && bytes[i] != '\n') {

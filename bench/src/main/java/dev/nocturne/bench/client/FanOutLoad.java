@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** One session with many streams: an event at a time, or as fast as the server takes them. */
+/**
+ * Loads one session with many streams: with one event at a time, or as fast as the server takes
+ * them.
+ */
 public final class FanOutLoad implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -17,7 +20,7 @@ public final class FanOutLoad implements AutoCloseable {
     private final List<Stream> streams = new ArrayList<>();
     private final Poster poster;
     private final AtomicLong delivered = new AtomicLong();
-    private long sent; // of the client's thread while it runs, before and after of the caller's
+    private long sent; // used by the loop's thread while it runs, else by the caller
     private long answeredRequests;
     private volatile int window;
     private volatile int batch;
@@ -28,7 +31,7 @@ public final class FanOutLoad implements AutoCloseable {
         this.peer = peer;
         this.loop = loop;
         this.session = peer.open();
-        this.poster = Poster.open(loop, peer, this::answered);
+        this.poster = Poster.open(loop, peer, this::onAnswer);
     }
 
     /** Connects all streams and waits until they are open. */
@@ -42,8 +45,8 @@ public final class FanOutLoad implements AutoCloseable {
         return load;
     }
 
-    /** Each event is posted when all streams have the one before. Counts deliveries. */
-    public Sample lockstep(WarmUp warmUp, Duration time) throws IOException {
+    /** Posts each event when all streams have received the previous one. Counts deliveries. */
+    public LoadSample lockstep(WarmUp warmUp, Duration time) throws IOException {
         lockstep = true;
         batch = 1;
         sent = 1;
@@ -51,21 +54,21 @@ public final class FanOutLoad implements AutoCloseable {
         loop.warmUp(warmUp, peer, delivered::get);
         Meter meter = Meter.start(peer, delivered::get);
         loop.runFor(time);
-        Sample sample = meter.stop(new Latencies());
+        LoadSample sample = meter.stop(new Latencies());
         stopping = true;
         awaitAll();
         return sample;
     }
 
     /**
-     * Publishes so many events as fast as the server takes them, in requests as large as it allows
-     * up to {@code mostInBatch}, and waits until all streams have all. Counts deliveries.
+     * Publishes {@code events} events as fast as the server takes them, in requests of at most
+     * {@code mostInBatch} events, and waits until all streams have received all. Counts deliveries.
      */
-    public Sample backlog(int events, int mostInBatch) {
+    public LoadSample backlog(int events, int mostInBatch) {
         lockstep = false;
         stopping = false;
         batch = Math.min(mostInBatch, peer.mostInBatch());
-        // Requests in flight: enough that the server never waits for the client.
+        // Enough requests in flight that the server does not wait for the client.
         window = batch == 1 ? 64 : 4;
         Meter meter = Meter.start(peer, delivered::get);
         long last = sent + events;
@@ -87,7 +90,7 @@ public final class FanOutLoad implements AutoCloseable {
         }
     }
 
-    private void answered(long count) {
+    private void onAnswer(long count) {
         answeredRequests = count;
         if (lockstep) {
             step();

@@ -5,11 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * Reads HTTP/1.1 answers, one after the other, from bytes as they come: RFC 9112, what of it
- * servers send.
+ * Parses consecutive HTTP/1.1 responses from bytes as they arrive; supports what servers send of
+ * RFC 9112.
  */
 final class HttpReader {
-    /** What is done with an answer. */
+    /** Receives the parts of a response. */
     interface Sink {
         void begins(int status);
 
@@ -56,8 +56,8 @@ final class HttpReader {
         }
     }
 
-    /** The connection is closed: which for some answers is their end. */
-    void closed() {
+    /** Called when the connection is closed, which ends a response without a length. */
+    void onClose() {
         if (at == At.CLOSE) {
             sink.ends();
         }

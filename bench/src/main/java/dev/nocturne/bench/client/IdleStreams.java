@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Streams on which nothing happens. */
+/** Idle streams. */
 public final class IdleStreams implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    /** Connected at once: less than an accept queue holds. */
+    /** The number of streams that connect at once: fewer than fit into an accept queue. */
     private static final int AT_ONCE = 500;
 
     private final Loop loop = Loop.start();
@@ -25,7 +25,7 @@ public final class IdleStreams implements AutoCloseable {
         this.peer = peer;
     }
 
-    /** Opens so many streams of each of so many sessions. */
+    /** Opens {@code each} streams of each of {@code sessions} sessions. */
     public static IdleStreams open(Peer peer, int sessions, int each) throws IOException {
         IdleStreams idle = new IdleStreams(peer);
         for (String session : peer.open(sessions)) {
@@ -47,15 +47,15 @@ public final class IdleStreams implements AutoCloseable {
                 () -> streams.stream().allMatch(Stream::open));
     }
 
-    /** Fails when one of them is not open any more, here or at the server. */
+    /** Fails if a stream is no longer open, here or at the server. */
     public void check() throws IOException {
-        if (streams.stream().anyMatch(Stream::ended)) {
+        if (streams.stream().anyMatch(Stream::hasEnded)) {
             throw new WrongRun(peer.name() + " ended an idle stream");
         }
-        Set<Integer> held = Connections.held(peer.port());
+        Set<Integer> held = Connections.findOpen(peer.port());
         for (Stream stream : streams) {
             if (!held.contains(stream.localPort())) {
-                throw new WrongRun(peer.name() + " holds " + held.size() + " connections only");
+                throw new WrongRun(peer.name() + " has only " + held.size() + " open connections");
             }
         }
     }

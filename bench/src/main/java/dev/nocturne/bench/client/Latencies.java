@@ -2,7 +2,7 @@ package dev.nocturne.bench.client;
 
 import java.util.Arrays;
 
-/** All latencies of a measurement, none rounded. For one writing thread at a time. */
+/** All latencies of a measurement, without rounding. For one writing thread at a time. */
 public final class Latencies {
     private static final double MILLI = 1e6;
 
@@ -20,7 +20,7 @@ public final class Latencies {
         return count;
     }
 
-    /** The latency in ms that a share of all (0 to 1) does not exceed. */
+    /** The latency in ms that this share (0 to 1) of all latencies does not exceed. */
     public synchronized double millis(double share) {
         if (count == 0) {
             return Double.NaN;

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/** Reads a stream line by line, for what happens seldom. */
+/** Reads a stream line by line, for infrequent events. */
 public final class Lines {
     private static final int SILENCE_MILLIS = 60_000;
 
     private Lines() {}
 
-    /** Returns when lines with these beginnings have come, in this order. */
+    /** Waits for lines that begin with these texts, in this order. */
     public static void await(byte[] request, int port, List<String> beginnings) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(SILENCE_MILLIS);
@@ -30,14 +30,14 @@ public final class Lines {
                 String line = lines.readLine();
                 if (line == null) {
                     throw new WrongRun(
-                            "a stream ended before '" + beginnings.get(found) + "' came");
+                            "a stream ended before '" + beginnings.get(found) + "' arrived");
                 }
                 found += line.startsWith(beginnings.get(found)) ? 1 : 0;
             }
         }
     }
 
-    /** A stream that is read in the background. */
+    /** A stream that is being read in the background. */
     public static final class Reading implements AutoCloseable {
         private final Socket socket;
         private final FutureTask<Integer> frames;
@@ -59,10 +59,10 @@ public final class Lines {
                 }
                 frames += line.startsWith("id: ") ? 1 : 0;
             }
-            throw new WrongRun("a stream ended before it said " + status);
+            throw new WrongRun("a stream ended without the status " + status);
         }
 
-        /** Waits until the stream says its status; how many frames it had. */
+        /** Waits for the end of the stream; returns the number of its frames. */
         public int awaitEnd() throws IOException {
             try {
                 return frames.get();
@@ -80,7 +80,7 @@ public final class Lines {
         }
     }
 
-    /** Begins to read a stream to its end, which has to say {@code status}. */
+    /** Starts reading a stream to its end, which must have this status. */
     public static Reading startToEnd(byte[] request, int port, String status) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(SILENCE_MILLIS);
@@ -88,7 +88,7 @@ public final class Lines {
         return new Reading(socket, status);
     }
 
-    /** Reads a stream to its end; fails when it does not say {@code status}. */
+    /** Reads a stream to its end; fails if that does not have this status. */
     public static void toEnd(byte[] request, int port, String status) throws IOException {
         await(request, port, List.of("event: done", "data: {\"status\":\"" + status + "\"}"));
     }

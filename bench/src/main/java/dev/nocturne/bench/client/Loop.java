@@ -19,7 +19,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The client's one thread: reads all connections as their bytes come. */
+/** The client's only thread, which reads all connections. */
 public final class Loop implements AutoCloseable {
     private static final int BUFFER = 256 * 1024;
     private static final int CONNECT_MILLIS = 20_000;
@@ -47,7 +47,7 @@ public final class Loop implements AutoCloseable {
         return loop;
     }
 
-    /** Connects to a port of this machine. */
+    /** Connects to a port on this machine. */
     void connect(int port, Wire wire) throws IOException {
         SocketChannel socket = SocketChannel.open();
         socket.socket()
@@ -56,12 +56,12 @@ public final class Loop implements AutoCloseable {
                         CONNECT_MILLIS);
         socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
         socket.configureBlocking(false);
-        wire.connected(socket);
+        wire.onConnect(socket);
         newcomers.add(new Newcomer(socket, wire));
         selector.wakeup();
     }
 
-    /** Lets time pass; fails when something went wrong meanwhile. */
+    /** Waits for the given time; fails if an error occurs meanwhile. */
     void runFor(Duration time) {
         long end = System.nanoTime() + time.toNanos();
         for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
@@ -70,7 +70,7 @@ public final class Loop implements AutoCloseable {
         }
     }
 
-    /** Lets a load run until what it counts grows steadily, and the server compiles no more. */
+    /** Runs a load until its rate is steady and the server has finished compiling. */
     void warmUp(WarmUp plan, Peer peer, LongSupplier counter) throws IOException {
         plan.run(
                 peer::compilerSeconds,
@@ -82,7 +82,7 @@ public final class Loop implements AutoCloseable {
                 });
     }
 
-    /** Waits for a condition that the loop's callbacks bring about. */
+    /** Waits for a condition that the loop's callbacks fulfil. */
     public void await(String what, Duration most, BooleanSupplier condition) {
         long end = System.nanoTime() + most.toNanos();
         while (!condition.getAsBoolean()) {
@@ -98,7 +98,7 @@ public final class Loop implements AutoCloseable {
     private void check() {
         Throwable wrong = failure;
         if (wrong != null) {
-            throw new WrongRun("the client met " + wrong.getMessage(), wrong);
+            throw new WrongRun("the load client failed: " + wrong.getMessage(), wrong);
         }
     }
 
@@ -124,7 +124,7 @@ public final class Loop implements AutoCloseable {
             if (next.socket().isOpen()) {
                 SelectionKey key = next.socket().register(selector, SelectionKey.OP_READ);
                 key.attach(next.wire());
-                next.wire().registered(key);
+                next.wire().onRegister(key);
             }
         }
     }
@@ -132,7 +132,7 @@ public final class Loop implements AutoCloseable {
     private void serve(SelectionKey key) throws IOException {
         Wire wire = (Wire) key.attachment();
         if (key.isValid() && key.isWritable()) {
-            wire.writable();
+            wire.onWritable();
         }
         if (key.isValid() && key.isReadable()) {
             read((SocketChannel) key.channel(), wire);
@@ -149,10 +149,10 @@ public final class Loop implements AutoCloseable {
         }
         if (length < 0) {
             socket.close();
-            wire.disconnected();
+            wire.onDisconnect();
         } else {
             buffer.flip().get(bytes, 0, length);
-            wire.received(bytes, length);
+            wire.onRead(bytes, length);
         }
     }
 

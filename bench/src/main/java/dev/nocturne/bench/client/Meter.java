@@ -4,7 +4,7 @@ import dev.nocturne.bench.process.Peer;
 import dev.nocturne.bench.process.ProcStat;
 import java.util.function.LongSupplier;
 
-/** Counts, CPU and time between two instants. */
+/** Measures count, CPU time and time between two instants. */
 final class Meter {
     private final Peer peer;
     private final LongSupplier counter;
@@ -28,14 +28,14 @@ final class Meter {
         return new Meter(peer, counter);
     }
 
-    /** Reads what was counted since the start. */
-    Sample stop(Latencies latencies) {
+    /** The sample since the start. */
+    LoadSample stop(Latencies latencies) {
         double seconds = (System.nanoTime() - nanos) / 1e9;
         long counted = counter.getAsLong() - count;
         double server = peer.cpuSeconds() - serverCpu;
         double sleeps = peer.sleeps() - serverSleeps;
         double client = ownCpu() - clientCpu;
-        return new Sample(
+        return new LoadSample(
                 counted / seconds,
                 latencies.millis(0.50),
                 latencies.millis(0.99),

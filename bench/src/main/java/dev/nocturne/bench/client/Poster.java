@@ -4,13 +4,11 @@ import dev.nocturne.bench.process.Peer;
 import dev.nocturne.bench.result.WrongRun;
 import java.io.IOException;
 
-/**
- * A connection for requests, sent one after the other whether or not the ones before are answered.
- */
+/** A connection for requests, which are sent without waiting for the responses to earlier ones. */
 public final class Poster extends Wire {
-    /** Is told of each answer, on the loop's thread. */
+    /** Receives each response, on the loop's thread. */
     public interface Listener {
-        void answered(long count);
+        void onAnswer(long count);
     }
 
     private final Peer peer;
@@ -46,12 +44,12 @@ public final class Poster extends Wire {
         sent++;
     }
 
-    /** Whether the server closed the connection while it was idle, as servers do after a while. */
-    boolean gone() {
+    /** Whether the server closed the idle connection. */
+    boolean isClosed() {
         return gone;
     }
 
-    /** Requests answered so far. */
+    /** The number of responses. */
     public long answers() {
         return answers;
     }
@@ -85,13 +83,13 @@ public final class Poster extends Wire {
     @SuppressWarnings("NonAtomicVolatileUpdate") // only the loop's thread writes it
     public void ends() {
         answers++;
-        listener.answered(answers);
+        listener.onAnswer(answers);
     }
 
     @Override
-    void closed() {
+    void onClose() {
         if (answers < sent) {
-            throw new WrongRun(peer.name() + " closed a connection with a request under way");
+            throw new WrongRun(peer.name() + " closed a connection during a request");
         }
         gone = true;
     }

@@ -10,14 +10,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Sessions with a stream each that get events by a fixed schedule, whether or not the server keeps
- * up. A latency runs from when the event was due, so that a server that stops is not excused from
- * what would have been asked meanwhile (coordinated omission).
+ * Sends events on a fixed schedule to sessions with a stream each, whether or not the server keeps
+ * up. Latencies begin when an event is due, so that a pause of the server counts for all events
+ * that were due meanwhile (no coordinated omission).
  */
 public final class Scheduled implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** Well before the shortest idle limit of the servers measured: 30 s. */
+    /** Well below the shortest idle limit of the measured servers, 30 s. */
     private static final Duration RENEW_AFTER = Duration.ofSeconds(10);
 
     private final Peer peer;
@@ -32,7 +32,7 @@ public final class Scheduled implements AutoCloseable {
         this.peer = peer;
     }
 
-    /** Connects the sessions and their streams. */
+    /** Creates the sessions and connects their streams. */
     public static Scheduled open(Peer peer, int count) throws IOException {
         Scheduled load = new Scheduled(peer);
         for (String name : peer.open(count)) {
@@ -45,8 +45,8 @@ public final class Scheduled implements AutoCloseable {
         return load;
     }
 
-    /** Sends events at a rate over all sessions, in turn. */
-    public Sample run(int perSecond, Duration warmUp, Duration time) throws IOException {
+    /** Sends events to all sessions in turn, at a fixed rate. */
+    public LoadSample run(int perSecond, Duration warmUp, Duration time) throws IOException {
         for (Session session : sessions) {
             session.renewPoster();
         }
@@ -69,9 +69,9 @@ public final class Scheduled implements AutoCloseable {
             sessions.get((int) (i % sessions.size())).send(due);
         }
         if (meter == null) {
-            throw new IllegalStateException("nothing is measured in " + time);
+            throw new IllegalStateException("no event is measured in " + time);
         }
-        Sample sample = meter.stop(latencies);
+        LoadSample sample = meter.stop(latencies);
         loop.await("every event at its stream", PATIENCE, () -> delivered.get() == before + total);
         for (Session session : sessions) {
             session.check();
@@ -79,8 +79,8 @@ public final class Scheduled implements AutoCloseable {
         return sample.with(latencies);
     }
 
-    /** How late the client itself sent, in ms, for a share of the events. */
-    public double sentLate(double share) {
+    /** The delay in ms by which the client sent events, for a share of them. */
+    public double sendDelay(double share) {
         return lag.millis(share);
     }
 
@@ -89,9 +89,9 @@ public final class Scheduled implements AutoCloseable {
         loop.close();
     }
 
-    /** One session; the schedule's thread sends, the client's thread reads. */
+    /** One session: the schedule's thread sends, and the loop's thread reads. */
     private final class Session {
-        /** Times of events in flight: a ring, as a session never has this many. */
+        /** A ring of the times of events in flight, larger than their number. */
         private static final int RING = 1024;
 
         private final String name;
@@ -107,9 +107,9 @@ public final class Scheduled implements AutoCloseable {
             this.stream = Stream.open(loop, peer, name, this::event);
         }
 
-        /** Replaces a connection that the server may close for being idle just as it is used. */
+        /** Replaces the connection if the server might close it as idle while it is used. */
         void renewPoster() throws IOException {
-            if (poster.gone() || System.nanoTime() - lastUsed > RENEW_AFTER.toNanos()) {
+            if (poster.isClosed() || System.nanoTime() - lastUsed > RENEW_AFTER.toNanos()) {
                 poster.leave();
                 poster = Poster.open(loop, peer, count -> {});
             }

@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
-/** One session with several live streams, and others that take nothing; events by a schedule. */
+/** Sends events on a schedule to one session with live and stalled readers. */
 public final class ScheduledFanOut implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** Events whose times are known: more than are ever in flight. */
+    /** The size of the ring of times, larger than the number of events in flight. */
     private static final int RING = 1 << 16;
 
     /**
-     * Events that fill all buffers between the server and a stalled reader: more than 1 MB, and the
-     * kernel keeps some 256 kB for one that never reads.
+     * The number of events that fill all buffers between the server and a stalled reader: more than
+     * 1 MB, while the kernel keeps about 256 kB.
      */
     private static final int FILL = 5_000;
 
@@ -53,7 +53,7 @@ public final class ScheduledFanOut implements AutoCloseable {
         return load;
     }
 
-    /** Connects readers that take nothing but the answer's head. */
+    /** Connects readers that read only the head of the response. */
     public void stall(int readers) throws IOException {
         stalledSince = System.nanoTime();
         for (int i = 0; i < readers; i++) {
@@ -63,7 +63,7 @@ public final class ScheduledFanOut implements AutoCloseable {
         stalled.forEach(stream -> stream.stall(true));
     }
 
-    /** Sends so much at once that a stalled reader's buffers are full. */
+    /** Sends enough events to fill the buffers of stalled readers. */
     public void fill() {
         for (int i = 0; i < FILL; i += FILL_BATCH) {
             long first = sent + 1;
@@ -77,7 +77,10 @@ public final class ScheduledFanOut implements AutoCloseable {
         awaitLive();
     }
 
-    /** Sends by the schedule; p99 in ms from when an event was due until a live stream has it. */
+    /**
+     * Sends on the schedule; returns the p99 in ms from when an event is due until a live stream
+     * has it.
+     */
     public double run(int perSecond, Duration time) {
         latencies = new Latencies();
         long step = 1_000_000_000L / perSecond;
@@ -104,12 +107,11 @@ public final class ScheduledFanOut implements AutoCloseable {
     }
 
     /**
-     * Goes on sending until the server has closed the connections of all stalled readers; seconds
-     * since they were about to connect, a little before their buffers were full. They themselves
-     * learn of it when they read again.
+     * Sends events until the server has closed the connections of all stalled readers. Returns the
+     * seconds since just before they connected. The readers detect the end when they read again.
      */
     public double awaitCut(int perSecond, Duration most) throws IOException {
-        while (held()) {
+        while (isHeld()) {
             if (System.nanoTime() - stalledSince > most.toNanos()) {
                 throw new WrongRun("a stalled reader was not cut off within " + most);
             }
@@ -117,16 +119,16 @@ public final class ScheduledFanOut implements AutoCloseable {
         }
         double seconds = (System.nanoTime() - stalledSince) / 1e9;
         stalled.forEach(stream -> stream.stall(false));
-        loop.await("the ends", PATIENCE, () -> stalled.stream().allMatch(Stream::ended));
+        loop.await("the ends", PATIENCE, () -> stalled.stream().allMatch(Stream::hasEnded));
         if (stalled.stream().anyMatch(s -> s.complete() || s.last() == sent)) {
             throw new WrongRun("a stalled reader was not cut off");
         }
         return seconds;
     }
 
-    /** Whether the server has a stalled reader's connection still open. */
-    private boolean held() throws IOException {
-        Set<Integer> held = Connections.held(peer.port());
+    /** Whether the server still has a connection of a stalled reader. */
+    private boolean isHeld() throws IOException {
+        Set<Integer> held = Connections.findOpen(peer.port());
         return stalled.stream().anyMatch(s -> held.contains(s.localPort()));
     }
 

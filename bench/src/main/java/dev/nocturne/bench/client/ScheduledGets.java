@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The same request by a fixed schedule; latencies from when each was due. */
+/** Sends the same request on a fixed schedule. Latencies begin when a request is due. */
 public final class ScheduledGets {
     private ScheduledGets() {}
 

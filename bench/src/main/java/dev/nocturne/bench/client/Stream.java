@@ -4,9 +4,9 @@ import dev.nocturne.bench.process.Peer;
 import dev.nocturne.bench.result.WrongRun;
 import java.io.IOException;
 
-/** A stream's reader: insists that events come complete and in order. */
+/** Reads a stream and checks that its events are complete and in order. */
 public final class Stream extends Wire {
-    /** Is told of each event, on the loop's thread. */
+    /** Receives each event, on the loop's thread. */
     public interface Listener {
         void event(long n, long nanos);
     }
@@ -24,7 +24,7 @@ public final class Stream extends Wire {
         this.last = after;
     }
 
-    /** Connects to a session's stream of events from 1 on. */
+    /** Connects to a session's stream from event 1 on. */
     public static Stream open(Loop loop, Peer peer, String session, Listener listener)
             throws IOException {
         return open(loop, peer.port(), peer.subscribe(session), 0, listener);
@@ -44,29 +44,29 @@ public final class Stream extends Wire {
         return last;
     }
 
-    /** Whether the server has answered that it streams. */
+    /** Whether the server has started the stream. */
     public boolean open() {
         return status == 200;
     }
 
-    /** Whether it ended, and as it should. */
+    /** Whether the stream ended correctly. */
     public boolean complete() {
-        return ended && scanner.over();
+        return ended && scanner.isOver();
     }
 
-    /** Whether it ended in whatever way. */
-    public boolean ended() {
+    /** Whether the stream ended, correctly or not. */
+    public boolean hasEnded() {
         return ended;
     }
 
-    /** When the first event came, {@link System#nanoTime}; 0 before. */
+    /** The {@link System#nanoTime} of the first event; 0 before it. */
     public long firstEventAt() {
         return firstBody;
     }
 
-    /** Takes nothing from the socket any more, or goes on. */
+    /** Stops or resumes reading from the socket. */
     public void stall(boolean stalled) {
-        reading(!stalled);
+        setReading(!stalled);
     }
 
     public void leave() throws IOException {
@@ -89,7 +89,7 @@ public final class Stream extends Wire {
 
     private void event(long n) {
         if (n != last + 1) {
-            throw new WrongRun("event " + n + " came after " + last);
+            throw new WrongRun("event " + n + " arrived after " + last);
         }
         if (firstBody == 0) {
             firstBody = now;
@@ -104,7 +104,7 @@ public final class Stream extends Wire {
     }
 
     @Override
-    void closed() {
+    void onClose() {
         ended = true;
     }
 }

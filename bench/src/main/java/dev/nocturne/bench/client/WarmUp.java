@@ -5,33 +5,33 @@ import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
 /**
- * How long a load runs before it is measured: until two windows in a row have about the same rate
- * and the compilers of the server have little left to do.
+ * How long a load runs before the measurement: until two consecutive windows have about the same
+ * rate and the server's compilers are nearly idle.
  *
- * @param window over which a rate is taken
- * @param least never shorter, as windows may also be alike by chance
- * @param most never longer, as a machine may be too restless for two windows to agree
+ * @param window the window of a rate
+ * @param least the minimum, as windows may have equal rates by chance
+ * @param most the maximum, as on a busy machine no two windows may agree
  */
 public record WarmUp(Duration window, Duration least, Duration most) {
-    /** How far apart two rates are that count as the same: a share of the earlier one. */
+    /** The largest difference of two rates that count as equal, as a share of the earlier one. */
     private static final double AGREE = 0.05;
 
-    /** Of a core: what compilers still use of it when they are done with all that matters. */
+    /** The share of a core that nearly idle compilers use at most. */
     private static final double COMPILING = 0.05;
 
-    /** Runs the load for a while. */
+    /** Runs the load. */
     @FunctionalInterface
     interface Load {
-        /** Events a second, in whatever unit, during so long. */
+        /** Runs the load for the given time; returns its rate in any unit. */
         double run(Duration time) throws IOException;
     }
 
-    /** Always as long. */
+    /** A warm-up of fixed length. */
     public static WarmUp fixed(Duration time) {
         return new WarmUp(time, time, time);
     }
 
-    /** Returns when it is steady, or took too long to become so. */
+    /** Runs the load until its rate is steady or the maximum is reached. */
     void run(DoubleSupplier compilerSeconds, Load load) throws IOException {
         Duration ran = Duration.ZERO;
         double rateBefore = 0;

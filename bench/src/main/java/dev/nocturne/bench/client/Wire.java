@@ -7,18 +7,18 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
-/** A connection of a {@link Loop}. Its callbacks come on the loop's thread. */
+/** A connection of a {@link Loop}. Its callbacks run on the loop's thread. */
 abstract class Wire implements HttpReader.Sink {
     private final HttpReader reader = new HttpReader(this);
     private final ArrayDeque<ByteBuffer> unwritten = new ArrayDeque<>();
     private @Nullable SocketChannel socket;
     private @Nullable SelectionKey key;
 
-    void connected(SocketChannel channel) {
+    void onConnect(SocketChannel channel) {
         this.socket = channel;
     }
 
-    void registered(SelectionKey registration) {
+    void onRegister(SelectionKey registration) {
         synchronized (unwritten) {
             this.key = registration;
             if (!unwritten.isEmpty()) {
@@ -27,7 +27,7 @@ abstract class Wire implements HttpReader.Sink {
         }
     }
 
-    /** Sends bytes as soon as they fit. From any thread. */
+    /** Sends bytes when the socket has room. For any thread. */
     final void send(byte[] bytes) throws IOException {
         synchronized (unwritten) {
             ByteBuffer buffer = ByteBuffer.wrap(bytes);
@@ -45,8 +45,8 @@ abstract class Wire implements HttpReader.Sink {
         }
     }
 
-    /** There is room again. */
-    final void writable() throws IOException {
+    /** Continues sending, because the socket has room again. */
+    final void onWritable() throws IOException {
         synchronized (unwritten) {
             while (!unwritten.isEmpty()) {
                 channel().write(unwritten.element());
@@ -62,17 +62,17 @@ abstract class Wire implements HttpReader.Sink {
         }
     }
 
-    final void received(byte[] bytes, int length) {
+    final void onRead(byte[] bytes, int length) {
         reader.read(bytes, 0, length);
     }
 
-    final void disconnected() {
-        reader.closed();
-        closed();
+    final void onDisconnect() {
+        reader.onClose();
+        onClose();
     }
 
-    /** Reads no more from the socket, or goes on with it. */
-    final void reading(boolean on) {
+    /** Stops or resumes reading from the socket. */
+    final void setReading(boolean on) {
         SelectionKey registration = key;
         if (registration != null) {
             if (on) {
@@ -92,7 +92,7 @@ abstract class Wire implements HttpReader.Sink {
         return channel;
     }
 
-    /** The client's port of the connection. */
+    /** The local port of the connection. */
     final int localPort() {
         return channel().socket().getLocalPort();
     }
@@ -105,6 +105,6 @@ abstract class Wire implements HttpReader.Sink {
         }
     }
 
-    /** The server closed the connection. */
-    abstract void closed();
+    /** Called when the server has closed the connection. */
+    abstract void onClose();
 }

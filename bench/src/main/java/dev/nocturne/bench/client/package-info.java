@@ -1,4 +1,4 @@
-/** The load client: one thread over non-blocking sockets, which checks all it reads. */
+/** The load client: one thread on non-blocking sockets that checks all it reads. */
 @NullMarked
 package dev.nocturne.bench.client;
 

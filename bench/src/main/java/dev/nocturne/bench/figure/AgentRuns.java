@@ -4,7 +4,7 @@ import dev.nocturne.bench.client.Lines;
 import dev.nocturne.bench.lab.Figure;
 import dev.nocturne.bench.lab.Lab;
 import dev.nocturne.bench.process.LangGraph;
-import dev.nocturne.bench.process.Nocturne;
+import dev.nocturne.bench.process.PackagedServer;
 import dev.nocturne.bench.process.Together;
 import dev.nocturne.bench.result.Row;
 import dev.nocturne.bench.result.Target;
@@ -14,13 +14,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Whole runs of an agent that takes numbered steps, each an event that a client sees live. */
+/**
+ * Measures whole runs of an agent that makes numbered steps, each an event that is streamed to a
+ * client.
+ */
 public final class AgentRuns implements Figure {
     private static final int AT_ONCE = 10;
     private static final int RUNS = 20;
     private static final int STEPS = 100;
 
-    /** Rounds before the first that counts: both servers compile. */
+    /** The number of rounds before the first that counts, in which both servers compile. */
     private static final int WARM = 2;
 
     private record Ran(double eventsPerSecond, double cpuPerMillion) {}
@@ -43,7 +46,7 @@ public final class AgentRuns implements Figure {
     @Override
     public List<Row> run(Lab lab) throws IOException, InterruptedException {
         Optional<LangGraph> peer = lab.langGraph(AT_ONCE);
-        try (Nocturne server = lab.sharedNocturne()) {
+        try (PackagedServer server = lab.sharedNocturne()) {
             List<Ran> ours = new ArrayList<>();
             List<Ran> theirs = new ArrayList<>();
             for (int round = -lab.size(WARM, 0); round < lab.rounds(); round++) {
@@ -115,8 +118,8 @@ public final class AgentRuns implements Figure {
         return new Ran(events / seconds, (cpu.seconds() - before) / events * 1e6);
     }
 
-    /** A step is posted when the one before is durable; the stream is read meanwhile. */
-    private static void external(Nocturne server, int steps) throws IOException {
+    /** Posts each step when the previous one is durable, and reads the stream meanwhile. */
+    private static void external(PackagedServer server, int steps) throws IOException {
         String session = server.open();
         try (Lines.Reading reading =
                 Lines.startToEnd(server.subscribe(session), server.port(), "completed")) {

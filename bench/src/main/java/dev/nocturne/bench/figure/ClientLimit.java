@@ -7,8 +7,8 @@ import dev.nocturne.bench.client.WarmUp;
 import dev.nocturne.bench.lab.Figure;
 import dev.nocturne.bench.lab.Lab;
 import dev.nocturne.bench.process.Stub;
+import dev.nocturne.bench.result.Measurements;
 import dev.nocturne.bench.result.Row;
-import dev.nocturne.bench.result.Series;
 import dev.nocturne.bench.result.Target;
 import dev.nocturne.bench.result.WrongRun;
 import java.io.IOException;
@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the load client itself can take, from a server that does nothing: figures near it are its
- * own.
+ * Measures the load client's own limit against a server that does nothing. Figures near this limit
+ * are limited by the client.
  */
 public final class ClientLimit implements Figure {
     private static final Duration TIME = Duration.ofSeconds(2);
@@ -59,11 +59,11 @@ public final class ClientLimit implements Figure {
         return List.of(
                 Row.alone(
                         "the client's limit, deliveries from a stub",
-                        new Series("/s", deliveries),
+                        new Measurements("/s", deliveries),
                         Target.none()),
                 Row.alone(
                         "the client's limit, POSTs to a stub, " + SESSIONS + " at once",
-                        new Series("/s", posts),
+                        new Measurements("/s", posts),
                         Target.none()));
     }
 
@@ -74,7 +74,7 @@ public final class ClientLimit implements Figure {
             for (int i = 0; i < count; i++) {
                 streams.add(Stream.open(loop, stub, "any", (n, at) -> {}));
             }
-            loop.await("the stub's events", PATIENCE, () -> allEnded(streams));
+            loop.await("the stub's events", PATIENCE, () -> haveAllEnded(streams));
             double seconds = (System.nanoTime() - begin) / 1e9;
             if (!streams.stream().allMatch(s -> s.complete() && s.last() == events)) {
                 throw new WrongRun("a stream of the stub ended early");
@@ -83,7 +83,7 @@ public final class ClientLimit implements Figure {
         }
     }
 
-    private static boolean allEnded(List<Stream> streams) {
-        return streams.stream().allMatch(Stream::ended);
+    private static boolean haveAllEnded(List<Stream> streams) {
+        return streams.stream().allMatch(Stream::hasEnded);
     }
 }

@@ -1,7 +1,7 @@
 package dev.nocturne.bench.figure;
 
 import dev.nocturne.bench.client.FanOutLoad;
-import dev.nocturne.bench.client.Sample;
+import dev.nocturne.bench.client.LoadSample;
 import dev.nocturne.bench.lab.Figure;
 import dev.nocturne.bench.lab.Lab;
 import dev.nocturne.bench.process.Peer;
@@ -12,21 +12,24 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One session with a thousand streams: an event at a time, and with a backlog. */
+/** Measures one session with a thousand streams: with one event at a time, and with a backlog. */
 public final class FanOut implements Figure {
     private static final Duration TIME = Duration.ofSeconds(2);
     private static final int STREAMS = 1_000;
     private static final int BACKLOG = 1_000;
 
-    /** Events before the first that are measured: gathering has to be compiled too. */
+    /**
+     * The number of events before the measurement, in which the gathering of frames is compiled
+     * too.
+     */
     private static final int WARM_BACKLOG = 8_000;
 
-    /** Events a request of the backlog holds where the server takes several. */
+    /** The number of events in a request of the backlog, if the server takes several. */
     private static final int BATCH = 200;
 
     private static final String LOCKSTEP_MISSES =
-            "a write a delivery: most of the CPU is the kernel's part of it, and the bare HTTP library"
-                    + " takes about as much in all; see the line beside bare Jetty.";
+            "each delivery is a write, and most of the CPU is the kernel's; the bare HTTP library"
+                    + " takes about as much; see the line beside bare Jetty.";
 
     @Override
     public String name() {
@@ -93,7 +96,7 @@ public final class FanOut implements Figure {
         return measured.row(
                 "fan-out, " + way + ", server CPU",
                 "CPU s/M",
-                Sample::serverCpu,
+                LoadSample::serverCpu,
                 "nocturne",
                 "bare Jetty",
                 Target.ratioAtMost(1.5));
@@ -103,7 +106,7 @@ public final class FanOut implements Figure {
         return measured.row(
                 "fan-out, " + way + ", server CPU",
                 "CPU s/M",
-                Sample::serverCpu,
+                LoadSample::serverCpu,
                 "nocturne",
                 peer,
                 Target.none());
@@ -113,7 +116,7 @@ public final class FanOut implements Figure {
         return measured.row(
                 "fan-out, " + way + ", deliveries",
                 "/s",
-                Sample::perSecond,
+                LoadSample::perSecond,
                 "nocturne",
                 peer,
                 target);

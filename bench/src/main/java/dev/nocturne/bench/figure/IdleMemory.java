@@ -5,12 +5,12 @@ import dev.nocturne.bench.lab.Figure;
 import dev.nocturne.bench.lab.Lab;
 import dev.nocturne.bench.process.Bare;
 import dev.nocturne.bench.process.Nchan;
-import dev.nocturne.bench.process.Nocturne;
+import dev.nocturne.bench.process.PackagedServer;
 import dev.nocturne.bench.process.Peer;
 import dev.nocturne.bench.process.ProcStat;
 import dev.nocturne.bench.process.Together;
+import dev.nocturne.bench.result.Measurements;
 import dev.nocturne.bench.result.Row;
-import dev.nocturne.bench.result.Series;
 import dev.nocturne.bench.result.Target;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,22 +19,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
-/** Memory of a stream on which nothing happens, of a session at rest, of a turn that runs. */
+/** Measures the memory of an idle stream, of a session at rest and of a running turn. */
 public final class IdleMemory implements Figure {
     private static final int STREAMS = 10_000;
 
-    /** Streams that share a session: a hundred watchers. */
+    /** The number of streams for each session. */
     private static final int WATCHERS = 100;
 
-    /** Sessions whose streams are open before: a thousand streams. */
+    /** The number of sessions whose streams are open before the measurement: a thousand streams. */
     private static final int FIRST = 10;
 
     /**
-     * A JVM's memory varies by several MB by itself: with fewer of them that would be more of each.
+     * The number of sessions. A JVM's memory varies by several MB anyway, which would distort the
+     * figure with fewer sessions.
      */
     private static final int SESSIONS = 5_000;
 
-    /** A session at rest keeps its writer for 5 s. */
+    /** The time after which a session at rest has no writer; it keeps one for 5 s. */
     private static final Duration UNLOADED = Duration.ofSeconds(7);
 
     @Override
@@ -50,12 +51,12 @@ public final class IdleMemory implements Figure {
     @Override
     public List<Row> run(Lab lab) throws IOException, InterruptedException {
         List<Row> rows = new ArrayList<>();
-        Series nocturne;
-        try (Nocturne server = lab.sharedNocturne()) {
+        Measurements nocturne;
+        try (PackagedServer server = lab.sharedNocturne()) {
             nocturne = stream(lab, server, server::collectGarbage);
         }
         try (Bare bare = lab.bare()) {
-            Series jetty = stream(lab, bare, bare::collectGarbage);
+            Measurements jetty = stream(lab, bare, bare::collectGarbage);
             rows.add(
                     Row.beside(
                             "PSS per idle stream",
@@ -84,10 +85,10 @@ public final class IdleMemory implements Figure {
         void up() throws IOException, InterruptedException;
     }
 
-    private static Series stream(Lab lab, Peer peer, Tidy tidy)
+    private static Measurements stream(Lab lab, Peer peer, Tidy tidy)
             throws IOException, InterruptedException {
         int streams = lab.size(STREAMS, 200);
-        // Some stay open all the while: what the first ones load is not theirs.
+        // Some stay open throughout, so that what the first ones load is not counted.
         try (IdleStreams first = IdleStreams.open(peer, lab.size(FIRST, 1), WATCHERS)) {
             tidy.up();
             double before = ProcStat.pssKilobytes(peer.pid());
@@ -96,22 +97,22 @@ public final class IdleMemory implements Figure {
                 double after = ProcStat.pssKilobytes(peer.pid());
                 first.check();
                 open.check();
-                return Series.of("kB", (after - before) / streams);
+                return Measurements.of("kB", (after - before) / streams);
             }
         }
     }
 
     private static List<Row> sessions(Lab lab) throws IOException, InterruptedException {
         int count = lab.size(SESSIONS, 50);
-        try (Nocturne server = lab.sharedNocturne()) {
-            // Loads and compiles what sessions need, and fills the caches of the store.
+        try (PackagedServer server = lab.sharedNocturne()) {
+            // Loads and compiles the code of sessions, and fills the caches of the store.
             rest(server, count);
             rest(server, count);
-            double before = resting(lab, server);
+            double before = countResting(lab, server);
             List<Double> atRest = new ArrayList<>();
             for (int round = 0; round < lab.rounds(); round++) {
                 rest(server, count);
-                double after = resting(lab, server);
+                double after = countResting(lab, server);
                 atRest.add((after - before) / count);
                 before = after;
             }
@@ -120,15 +121,17 @@ public final class IdleMemory implements Figure {
             double running = ProcStat.pssKilobytes(server.pid());
             return List.of(
                     Row.alone(
-                            "PSS per session at rest", new Series("kB", atRest), Target.atMost(1)),
+                            "PSS per session at rest",
+                            new Measurements("kB", atRest),
+                            Target.atMost(1)),
                     Row.alone(
                             "PSS per running turn",
-                            Series.of("kB", (running - before) / count),
+                            Measurements.of("kB", (running - before) / count),
                             Target.atMost(60)));
         }
     }
 
-    private static void rest(Nocturne server, int count) throws IOException {
+    private static void rest(PackagedServer server, int count) throws IOException {
         List<String> sessions = server.open(count);
         Together.all(
                 count,
@@ -138,7 +141,7 @@ public final class IdleMemory implements Figure {
                 });
     }
 
-    private static double resting(Lab lab, Nocturne server)
+    private static double countResting(Lab lab, PackagedServer server)
             throws IOException, InterruptedException {
         LockSupport.parkNanos(lab.smoke() ? 1 : UNLOADED.toNanos());
         server.collectGarbage();

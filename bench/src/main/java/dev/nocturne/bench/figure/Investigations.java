@@ -3,9 +3,9 @@ package dev.nocturne.bench.figure;
 import dev.nocturne.bench.client.Lines;
 import dev.nocturne.bench.lab.Figure;
 import dev.nocturne.bench.lab.Lab;
-import dev.nocturne.bench.process.Nocturne;
+import dev.nocturne.bench.process.PackagedServer;
+import dev.nocturne.bench.result.Measurements;
 import dev.nocturne.bench.result.Row;
-import dev.nocturne.bench.result.Series;
 import dev.nocturne.bench.result.Target;
 import dev.nocturne.bench.result.WrongRun;
 import dev.nocturne.bench.seed.GeneratedPack;
@@ -15,13 +15,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The built-in investigator on packs of different size, from the alert to the end of the stream.
+ * Measures the built-in investigator on packs of different sizes, from the alert to the end of the
+ * stream.
  */
 public final class Investigations implements Figure {
     private static final List<Integer> SIZES = List.of(100, 10_000, 100_000);
     private static final List<Integer> TINY = List.of(100);
 
-    /** Investigations before the first that counts: a server that has just started compiles. */
+    /** The number of investigations before the first that counts, in which the server compiles. */
     private static final int WARM = 3;
 
     private record Ran(double wall, double cpu) {}
@@ -39,11 +40,11 @@ public final class Investigations implements Figure {
     @Override
     public List<Row> run(Lab lab) throws IOException, InterruptedException {
         List<Row> rows = new ArrayList<>();
-        List<Series> before = new ArrayList<>();
+        List<Measurements> before = new ArrayList<>();
         for (int entities : lab.smoke() ? TINY : SIZES) {
             List<Ran> ran = measure(lab, entities);
-            Series wall = Lab.series("s", ran, Ran::wall);
-            String what = "investigation, " + Series.count(entities) + " entities";
+            Measurements wall = Lab.series("s", ran, Ran::wall);
+            String what = "investigation, " + Measurements.count(entities) + " entities";
             rows.add(
                     Row.alone(
                             what + ", wall",
@@ -68,7 +69,7 @@ public final class Investigations implements Figure {
     private static List<Ran> measure(Lab lab, int entities)
             throws IOException, InterruptedException {
         Path pack = GeneratedPack.write(lab.folder("pack"), entities);
-        try (Nocturne server = lab.nocturne("--scenario", pack.toString())) {
+        try (PackagedServer server = lab.nocturne("--scenario", pack.toString())) {
             List<Ran> ran = new ArrayList<>();
             for (int i = 0; i < lab.size(WARM, 1); i++) {
                 investigate(server, entities);
@@ -80,7 +81,7 @@ public final class Investigations implements Figure {
         }
     }
 
-    private static Ran investigate(Nocturne server, int entities) throws IOException {
+    private static Ran investigate(PackagedServer server, int entities) throws IOException {
         double cpu = server.cpuSeconds();
         long begin = System.nanoTime();
         String session = server.open(GeneratedPack.NAME, "builtin", GeneratedPack.alert());
@@ -89,7 +90,10 @@ public final class Investigations implements Figure {
         String found = server.api().get("/api/sessions/" + session).path("root_cause").asString();
         if (!found.contains(GeneratedPack.cause(entities))) {
             throw new WrongRun(
-                    "the cause is " + GeneratedPack.cause(entities) + ", found was " + found);
+                    "the cause is "
+                            + GeneratedPack.cause(entities)
+                            + ", but the investigator found "
+                            + found);
         }
         return ran;
     }

@@ -4,9 +4,9 @@ import dev.nocturne.bench.client.Latencies;
 import dev.nocturne.bench.client.ScheduledGets;
 import dev.nocturne.bench.lab.Figure;
 import dev.nocturne.bench.lab.Lab;
-import dev.nocturne.bench.process.Nocturne;
+import dev.nocturne.bench.process.PackagedServer;
+import dev.nocturne.bench.result.Measurements;
 import dev.nocturne.bench.result.Row;
-import dev.nocturne.bench.result.Series;
 import dev.nocturne.bench.result.Target;
 import dev.nocturne.bench.seed.SeededStore;
 import java.io.IOException;
@@ -16,14 +16,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Lists of sessions when there are a hundred thousand. */
+/** Measures lists of a hundred thousand sessions. */
 public final class ListAndSearch implements Figure {
     private static final int MANY = 100_000;
     private static final int FEW = 1_000;
     private static final int RATE = 50;
     private static final Duration TIME = Duration.ofSeconds(2);
 
-    /** As long as what a list searches of a usual alert. */
+    /** As long as the search text of an ordinary alert. */
     private static final String ALERT =
             ("Loss of signal on the ring between the two sites since fourteen hours thirty-seven; "
                             + "customers call, the desk suspects the aggregation router. ")
@@ -51,8 +51,8 @@ public final class ListAndSearch implements Figure {
     @Override
     public List<Row> run(Lab lab) throws IOException, InterruptedException {
         List<Row> rows = new ArrayList<>();
-        try (Nocturne few = seeded(lab, lab.size(FEW, 20));
-                Nocturne many = seeded(lab, lab.size(MANY, 2_000))) {
+        try (PackagedServer few = startSeeded(lab, lab.size(FEW, 20));
+                PackagedServer many = startSeeded(lab, lab.size(MANY, 2_000))) {
             for (var query : QUERIES.entrySet()) {
                 List<Double> small = new ArrayList<>();
                 List<Double> large = new ArrayList<>();
@@ -65,17 +65,18 @@ public final class ListAndSearch implements Figure {
                 rows.add(
                         Row.beside(
                                 query.getKey() + ", p99",
-                                new Series("ms", large),
+                                new Measurements("ms", large),
                                 "with 1,000 sessions",
-                                new Series("ms", small),
+                                new Measurements("ms", small),
                                 Target.atMost(50)));
             }
         }
         return rows;
     }
 
-    private static Nocturne seeded(Lab lab, int sessions) throws IOException, InterruptedException {
-        Nocturne server = lab.nocturne();
+    private static PackagedServer startSeeded(Lab lab, int sessions)
+            throws IOException, InterruptedException {
+        PackagedServer server = lab.nocturne();
         String session = server.open("external", ALERT);
         server.complete(session);
         server.stop();
@@ -86,7 +87,7 @@ public final class ListAndSearch implements Figure {
         return server;
     }
 
-    private static double p99(Lab lab, Nocturne server, String path) {
+    private static double p99(Lab lab, PackagedServer server, String path) {
         Latencies latencies = ScheduledGets.run(server.port(), path, RATE, lab.time(TIME));
         return latencies.millis(0.99);
     }

@@ -2,25 +2,25 @@ package dev.nocturne.bench.figure;
 
 import dev.nocturne.bench.lab.Figure;
 import dev.nocturne.bench.lab.Lab;
-import dev.nocturne.bench.process.Nocturne;
+import dev.nocturne.bench.process.PackagedServer;
+import dev.nocturne.bench.result.Measurements;
 import dev.nocturne.bench.result.Row;
-import dev.nocturne.bench.result.Series;
 import dev.nocturne.bench.result.Target;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the next piece of an answer, and the next tool call, cost late in a long turn. */
+/** Measures the next delta of an answer and the next tool call late in a long turn. */
 public final class LongTurns implements Figure {
     /** An answer may have a million characters (PROTOCOL.md, section 7). */
     private static final int DELTAS = 900;
 
     private static final int DELTA_CHARS = 1_000;
 
-    /** A turn of an agent elsewhere may have a thousand steps (PROTOCOL.md, section 7). */
+    /** A turn of an external agent may have a thousand steps (PROTOCOL.md, section 7). */
     private static final int CALLS = 900;
 
-    /** The first and the last so many are compared. */
+    /** The number of first and last ones that are compared. */
     private static final int PART = 100;
 
     private static final int WARM_TURNS = 2;
@@ -28,7 +28,7 @@ public final class LongTurns implements Figure {
     private record Parts(double first, double last, double cpu) {}
 
     private interface Turn {
-        Parts run(Nocturne server, int count, int part) throws IOException;
+        Parts run(PackagedServer server, int count, int part) throws IOException;
     }
 
     @Override
@@ -44,7 +44,7 @@ public final class LongTurns implements Figure {
 
     @Override
     public List<Row> run(Lab lab) throws IOException, InterruptedException {
-        try (Nocturne server = lab.sharedNocturne()) {
+        try (PackagedServer server = lab.sharedNocturne()) {
             int part = lab.size(PART, 5);
             List<Row> rows = new ArrayList<>();
             rows.addAll(rows(lab, server, "delta", lab.size(DELTAS, 20), part, LongTurns::answer));
@@ -55,7 +55,7 @@ public final class LongTurns implements Figure {
     }
 
     private static List<Row> rows(
-            Lab lab, Nocturne server, String what, int count, int part, Turn turn)
+            Lab lab, PackagedServer server, String what, int count, int part, Turn turn)
             throws IOException {
         for (int i = 0; i < lab.size(WARM_TURNS, 1); i++) {
             turn.run(server, count, part);
@@ -72,17 +72,17 @@ public final class LongTurns implements Figure {
                         Lab.series("ms each", parts, Parts::first),
                         Target.ratioAtMost(1.2)),
                 Row.alone(
-                        "long turn of " + Series.count(count) + " " + what + "s, server CPU",
+                        "long turn of " + Measurements.count(count) + " " + what + "s, server CPU",
                         Lab.series("s", parts, Parts::cpu),
                         Target.none()));
     }
 
-    private static Parts answer(Nocturne server, int count, int part) throws IOException {
+    private static Parts answer(PackagedServer server, int count, int part) throws IOException {
         String text = "x".repeat(DELTA_CHARS);
         String session = server.open();
         post(server, session, "message.start", "{\"id\":\"m\"}");
         Parts parts =
-                timed(
+                measure(
                         server,
                         count,
                         part,
@@ -96,10 +96,10 @@ public final class LongTurns implements Figure {
         return parts;
     }
 
-    private static Parts calls(Nocturne server, int count, int part) throws IOException {
+    private static Parts calls(PackagedServer server, int count, int part) throws IOException {
         String session = server.open();
         Parts parts =
-                timed(
+                measure(
                         server,
                         count,
                         part,
@@ -130,7 +130,7 @@ public final class LongTurns implements Figure {
         void send(int n) throws IOException;
     }
 
-    private static Parts timed(Nocturne server, int count, int part, Piece piece)
+    private static Parts measure(PackagedServer server, int count, int part, Piece piece)
             throws IOException {
         double cpu = server.cpuSeconds();
         long first = 0;
@@ -145,7 +145,7 @@ public final class LongTurns implements Figure {
         return new Parts(first / 1e6 / part, last / 1e6 / part, server.cpuSeconds() - cpu);
     }
 
-    private static void post(Nocturne server, String session, String event, String data)
+    private static void post(PackagedServer server, String session, String event, String data)
             throws IOException {
         var _ =
                 server.api()

@@ -1,7 +1,7 @@
 package dev.nocturne.bench.figure;
 
 import dev.nocturne.bench.client.ClosedLoop;
-import dev.nocturne.bench.client.Sample;
+import dev.nocturne.bench.client.LoadSample;
 import dev.nocturne.bench.lab.Figure;
 import dev.nocturne.bench.lab.Lab;
 import dev.nocturne.bench.process.Peer;
@@ -12,7 +12,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A thousand sessions with a stream each: every event is posted, durable and then delivered. */
+/**
+ * Measures a thousand sessions with a stream each. Every event is posted, made durable and then
+ * delivered.
+ */
 public final class ManySessions implements Figure {
     private static final Duration TIME = Duration.ofSeconds(3);
     private static final int SESSIONS = 1_000;
@@ -68,7 +71,7 @@ public final class ManySessions implements Figure {
         return measured.row(
                 "1,000 sessions x 1, POST + delivery",
                 "/s",
-                Sample::perSecond,
+                LoadSample::perSecond,
                 "nocturne",
                 peer,
                 target);
@@ -78,7 +81,7 @@ public final class ManySessions implements Figure {
         return measured.row(
                 "1,000 sessions x 1, server CPU",
                 "CPU s/M",
-                Sample::serverCpu,
+                LoadSample::serverCpu,
                 "nocturne",
                 peer,
                 target);

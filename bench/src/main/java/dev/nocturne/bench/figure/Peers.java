@@ -6,7 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
-/** Servers that are measured in turn; closing stops all. */
+/** Servers that are measured alternately; closing stops all. */
 final class Peers implements AutoCloseable, Iterable<Peer> {
     private final List<Peer> all = new ArrayList<>();
 

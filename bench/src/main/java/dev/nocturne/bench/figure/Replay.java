@@ -4,9 +4,9 @@ import dev.nocturne.bench.client.Loop;
 import dev.nocturne.bench.client.Stream;
 import dev.nocturne.bench.lab.Figure;
 import dev.nocturne.bench.lab.Lab;
-import dev.nocturne.bench.process.Nocturne;
+import dev.nocturne.bench.process.PackagedServer;
+import dev.nocturne.bench.result.Measurements;
 import dev.nocturne.bench.result.Row;
-import dev.nocturne.bench.result.Series;
 import dev.nocturne.bench.result.Target;
 import dev.nocturne.bench.result.WrongRun;
 import dev.nocturne.bench.seed.SeededStore;
@@ -15,15 +15,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reading long sessions again: all of them, their first frame, and their last events. */
+/** Measures replays of long sessions: complete, to the first frame, and of the last events. */
 public final class Replay implements Figure {
     private static final int LONG = 100_000;
     private static final int VERY_LONG = 1_000_000;
 
-    /** Events that a client that comes back has missed. */
+    /** The number of events that a reconnecting client has missed. */
     private static final int MISSED = 20;
 
-    /** Of short measurements, the median of so many is one round. */
+    /** The number of short measurements whose median is one round. */
     private static final int REPEATS = 15;
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -43,10 +43,10 @@ public final class Replay implements Figure {
 
     @Override
     public List<Row> run(Lab lab) throws IOException, InterruptedException {
-        try (Nocturne server = lab.nocturne();
+        try (PackagedServer server = lab.nocturne();
                 Loop loop = Loop.start()) {
-            Session one = started(server, lab.size(LONG, 2_000));
-            Session ten = started(server, lab.size(VERY_LONG, 20_000));
+            Session one = createSession(server, lab.size(LONG, 2_000));
+            Session ten = createSession(server, lab.size(VERY_LONG, 20_000));
             server.stop();
             try (SeededStore store = SeededStore.open(server.database())) {
                 store.lengthen(one.id(), one.events());
@@ -60,13 +60,14 @@ public final class Replay implements Figure {
         }
     }
 
-    private static Session started(Nocturne server, int events) throws IOException {
+    private static Session createSession(PackagedServer server, int events) throws IOException {
         String id = server.open();
         server.post(id, 1);
         return new Session(id, events);
     }
 
-    private static List<Row> rows(Lab lab, Nocturne server, Loop loop, Session one, Session ten)
+    private static List<Row> rows(
+            Lab lab, PackagedServer server, Loop loop, Session one, Session ten)
             throws IOException {
         List<Row> rows = new ArrayList<>();
         for (Session session : List.of(one, ten)) {
@@ -78,10 +79,10 @@ public final class Replay implements Figure {
             }
             rows.add(
                     Row.beside(
-                            "replay of " + Series.count(session.events()) + " events",
-                            new Series("/s", replayed),
+                            "replay of " + Measurements.count(session.events()) + " events",
+                            new Measurements("/s", replayed),
                             "raw SELECT",
-                            new Series("/s", selected),
+                            new Measurements("/s", selected),
                             Target.ratioAtLeast(0.25)));
         }
         List<Double> firstOne = new ArrayList<>();
@@ -94,28 +95,28 @@ public final class Replay implements Figure {
             resumeOne.add(firstFrame(server, loop, one, one.events() - MISSED));
             resumeTen.add(firstFrame(server, loop, ten, ten.events() - MISSED));
         }
-        rows.add(compared("first frame", firstOne, firstTen));
-        rows.add(compared("resume " + MISSED + " events before the tail", resumeOne, resumeTen));
+        rows.add(compare("first frame", firstOne, firstTen));
+        rows.add(compare("resume " + MISSED + " events before the tail", resumeOne, resumeTen));
         return rows;
     }
 
-    private static Row compared(String what, List<Double> one, List<Double> ten) {
+    private static Row compare(String what, List<Double> one, List<Double> ten) {
         return Row.beside(
                 what + ", the longer session",
-                new Series("ms", ten),
+                new Measurements("ms", ten),
                 "the shorter session",
-                new Series("ms", one),
+                new Measurements("ms", one),
                 Target.ratioAtMost(1.2));
     }
 
     private record Replayed(double seconds, double firstMillis) {}
 
-    /** Reads from behind event {@code after} to the end. */
-    private static Replayed replay(Nocturne server, Loop loop, Session session, long after)
+    /** Reads from event {@code after} to the end. */
+    private static Replayed replay(PackagedServer server, Loop loop, Session session, long after)
             throws IOException {
         long begin = System.nanoTime();
         Stream stream = open(server, loop, session, after);
-        loop.await("a replay", PATIENCE, stream::ended);
+        loop.await("a replay", PATIENCE, stream::hasEnded);
         double seconds = (System.nanoTime() - begin) / 1e9;
         if (!stream.complete() || stream.last() != session.events()) {
             throw new WrongRun(
@@ -124,7 +125,7 @@ public final class Replay implements Figure {
         return new Replayed(seconds, (stream.firstEventAt() - begin) / 1e6);
     }
 
-    private static double firstFrame(Nocturne server, Loop loop, Session session, long after)
+    private static double firstFrame(PackagedServer server, Loop loop, Session session, long after)
             throws IOException {
         List<Double> millis = new ArrayList<>();
         for (int i = 0; i < REPEATS; i++) {
@@ -134,15 +135,15 @@ public final class Replay implements Figure {
             millis.add((stream.firstEventAt() - begin) / 1e6);
             stream.leave();
         }
-        return new Series("ms", millis).median();
+        return new Measurements("ms", millis).median();
     }
 
-    private static Stream open(Nocturne server, Loop loop, Session session, long after)
+    private static Stream open(PackagedServer server, Loop loop, Session session, long after)
             throws IOException {
         return Stream.open(
                 loop,
                 server.port(),
-                server.subscribe(session.id(), after + Nocturne.FIRST_EVENTS),
+                server.subscribe(session.id(), after + PackagedServer.FIRST_EVENTS),
                 after,
                 (n, at) -> {});
     }

@@ -4,32 +4,32 @@ import dev.nocturne.bench.client.FanOutLoad;
 import dev.nocturne.bench.client.ScheduledFanOut;
 import dev.nocturne.bench.lab.Figure;
 import dev.nocturne.bench.lab.Lab;
-import dev.nocturne.bench.process.Nocturne;
+import dev.nocturne.bench.process.PackagedServer;
 import dev.nocturne.bench.process.ProcStat;
+import dev.nocturne.bench.result.Measurements;
 import dev.nocturne.bench.result.Row;
-import dev.nocturne.bench.result.Series;
 import dev.nocturne.bench.result.Target;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A hundred readers that take nothing beside a hundred that do. */
+/** Measures a hundred stalled readers beside a hundred live ones. */
 public final class StalledReaders implements Figure {
     private static final int READERS = 100;
     private static final int RATE = 200;
     private static final Duration TIME = Duration.ofSeconds(4);
 
-    /** The shortest that may be configured. */
+    /** The shortest deadline that can be configured. */
     private static final int DEADLINE_SECONDS = 20;
 
     /**
-     * What is promised: who takes nothing for the deadline is cut off. The second beyond it is for
-     * what a reader's buffers take until they are full, and for timers and our own looks.
+     * The time within which a reader that takes nothing must be cut off: the deadline, and a second
+     * for filling its buffers, for timers and for the interval of the check.
      */
     private static final int CUT_SECONDS = DEADLINE_SECONDS + 1;
 
-    /** When the wait is given up. */
+    /** The time limit of the wait. */
     private static final Duration MOST = Duration.ofSeconds(3 * DEADLINE_SECONDS);
 
     @Override
@@ -49,7 +49,8 @@ public final class StalledReaders implements Figure {
         List<Double> with = new ArrayList<>();
         List<Double> memory = new ArrayList<>();
         List<Double> cut = new ArrayList<>();
-        try (Nocturne server = lab.nocturne("NOCTURNE_WRITE_DEADLINE=" + DEADLINE_SECONDS + "s")) {
+        try (PackagedServer server =
+                lab.nocturne("NOCTURNE_WRITE_DEADLINE=" + DEADLINE_SECONDS + "s")) {
             try (FanOutLoad load = FanOutLoad.open(server, readers)) {
                 load.lockstep(lab.warmUp(), lab.shortWarmUp());
             }
@@ -74,21 +75,21 @@ public final class StalledReaders implements Figure {
         rows.add(
                 Row.beside(
                         "live readers beside stalled ones, p99",
-                        new Series("ms", with),
+                        new Measurements("ms", with),
                         "without the stalled",
-                        new Series("ms", without),
+                        new Measurements("ms", without),
                         Target.ratioAtMost(1.3)));
         rows.add(
                 Row.alone(
                                 "memory (PSS) per stalled reader",
-                                new Series("kB", memory),
+                                new Measurements("kB", memory),
                                 Target.none())
                         .note("without the kernel's buffers, at most 64 kB as the server asks"));
         if (!cut.isEmpty()) {
             rows.add(
                     Row.alone(
                             "stalled readers cut, deadline " + DEADLINE_SECONDS + " s",
-                            new Series("s", cut),
+                            new Measurements("s", cut),
                             Target.atMost(CUT_SECONDS)));
         }
         return rows;

@@ -4,10 +4,10 @@ import dev.nocturne.bench.lab.Figure;
 import dev.nocturne.bench.lab.Lab;
 import dev.nocturne.bench.process.Bare;
 import dev.nocturne.bench.process.Command;
-import dev.nocturne.bench.process.Nocturne;
+import dev.nocturne.bench.process.PackagedServer;
 import dev.nocturne.bench.process.ProcStat;
+import dev.nocturne.bench.result.Measurements;
 import dev.nocturne.bench.result.Row;
-import dev.nocturne.bench.result.Series;
 import dev.nocturne.bench.result.Target;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * From the command to the first 200, to the end of an investigation; memory and size; and what the
- * distribution's AOT cache pays, when it carries one.
+ * Measures the time from the command to the first 200 and to the end of an investigation, memory
+ * and size, and the effect of the distribution's AOT cache, if it has one.
  */
 public final class StartUp implements Figure {
     private static final int ROUNDS = 5;
@@ -28,22 +28,22 @@ public final class StartUp implements Figure {
 
     private record Start(double health, double ready, double rssMb) {}
 
-    /** The rounds of the packaged command with the same Java options. */
+    /** The results of all rounds of the packaged command with the same Java options. */
     private record Runs(List<Start> starts, List<Double> investigations) {
-        Series health() {
+        Measurements health() {
             return Lab.series("s", starts, Start::health);
         }
 
-        Series ready() {
+        Measurements ready() {
             return Lab.series("s", starts, Start::ready);
         }
 
-        Series rss() {
+        Measurements rss() {
             return Lab.series("MB", starts, Start::rssMb);
         }
 
-        Series investigate() {
-            return new Series("s", investigations);
+        Measurements investigate() {
+            return new Measurements("s", investigations);
         }
 
         void add(Lab lab, Path data, String javaOptions) throws IOException, InterruptedException {
@@ -81,7 +81,7 @@ public final class StartUp implements Figure {
         rows.add(
                 Row.alone(
                         "size of the distribution" + (cache.isPresent() ? " and its cache" : ""),
-                        Series.of("MB", lab.distribution().megabytes()),
+                        Measurements.of("MB", lab.distribution().megabytes()),
                         Target.none()));
         if (cache.isPresent()) {
             rows.addAll(besidePlain(packaged, plain, Files.size(cache.get())));
@@ -90,21 +90,20 @@ public final class StartUp implements Figure {
     }
 
     private static List<Row> besideBare(Runs packaged, List<Start> bare) {
-        Series hello = Lab.series("s", bare, Start::ready);
-        Series rss = Lab.series("MB", bare, Start::rssMb);
+        Measurements hello = Lab.series("s", bare, Start::ready);
+        Measurements rss = Lab.series("MB", bare, Start::rssMb);
         Target twice = Target.ratioAtMost(2);
         return List.of(
                 Row.beside("start to first 200", packaged.ready(), "bare Jetty", hello, twice)
-                        .note("of /health/ready: packs and store are loaded, all works")
-                        .because(
-                                "what reads the packs runs as code that still counts for the optimising compiler."),
+                        .note("of /health/ready: packs and store are loaded")
+                        .because("the code that reads the packs still runs unoptimised."),
                 Row.beside(
                                 "start to first 200 of /health",
                                 packaged.health(),
                                 "bare Jetty",
                                 hello,
                                 twice)
-                        .note("literally the first: it answers before packs and store are loaded"),
+                        .note("the server answers this before packs and store are loaded"),
                 Row.beside(
                                 "`investigate`, wall time",
                                 packaged.investigate(),
@@ -112,7 +111,7 @@ public final class StartUp implements Figure {
                                 hello,
                                 twice)
                         .because(
-                                "it is a whole start, packs, an analysis and its end, in a cold JVM."),
+                                "it is a start, the loading of packs and an analysis, all in a cold JVM."),
                 Row.beside("memory (RSS), idle", packaged.rss(), "bare Jetty", rss, Target.none()));
     }
 
@@ -120,7 +119,7 @@ public final class StartUp implements Figure {
         Target none = Target.none();
         return List.of(
                 Row.beside("start to first 200", packaged.ready(), WITHOUT, plain.ready(), none)
-                        .note("the cache has " + Series.number(cacheBytes / 1e6) + " MB"),
+                        .note("the cache has " + Measurements.number(cacheBytes / 1e6) + " MB"),
                 Row.beside(
                         "start to first 200 of /health",
                         packaged.health(),
@@ -147,7 +146,7 @@ public final class StartUp implements Figure {
     private static Start nocturne(Lab lab, Path data, String javaOptions) throws IOException {
         List<String> options =
                 javaOptions.isEmpty() ? List.of() : List.of("NOCTURNE_JAVA_OPTS=" + javaOptions);
-        try (Nocturne server = Nocturne.start(lab.distribution(), data, options)) {
+        try (PackagedServer server = PackagedServer.start(lab.distribution(), data, options)) {
             var times = server.startTimes();
             return new Start(
                     times.health(), times.ready(), ProcStat.rssKilobytes(server.pid()) / 1e3);

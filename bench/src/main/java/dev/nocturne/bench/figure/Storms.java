@@ -3,10 +3,10 @@ package dev.nocturne.bench.figure;
 import dev.nocturne.bench.client.Lines;
 import dev.nocturne.bench.lab.Figure;
 import dev.nocturne.bench.lab.Lab;
-import dev.nocturne.bench.process.Nocturne;
+import dev.nocturne.bench.process.PackagedServer;
 import dev.nocturne.bench.process.ProcStat;
+import dev.nocturne.bench.result.Measurements;
 import dev.nocturne.bench.result.Row;
-import dev.nocturne.bench.result.Series;
 import dev.nocturne.bench.result.Target;
 import dev.nocturne.bench.seed.StormPack;
 import java.io.IOException;
@@ -14,12 +14,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What an investigation costs when everything is alarmed at once: by size, and by depth. */
+/** Measures an investigation in which all services have alarms, by size and by depth. */
 public final class Storms implements Figure {
     private static final List<Integer> SIZES = List.of(1_000, 2_000, 4_000, 8_000);
     private static final List<Integer> TINY = List.of(50, 100);
 
-    /** Investigations before the first that counts: a server that has just started compiles. */
+    /** The number of investigations before the first that counts, in which the server compiles. */
     private static final int WARM = 3;
 
     private interface Shape {
@@ -35,7 +35,7 @@ public final class Storms implements Figure {
 
     @Override
     public String about() {
-        return "CPU and memory of an investigation of 1k to 8k services that are all alarmed, in a"
+        return "CPU and memory of an investigation of 1k to 8k services that all have alarms, in a"
                 + " mesh and in a chain, beside half as many";
     }
 
@@ -49,12 +49,12 @@ public final class Storms implements Figure {
     private static List<Row> rows(Lab lab, String name, Shape shape)
             throws IOException, InterruptedException {
         List<Integer> sizes = lab.smoke() ? TINY : SIZES;
-        List<Series> cpu = new ArrayList<>();
+        List<Measurements> cpu = new ArrayList<>();
         List<Row> rows = new ArrayList<>();
         for (int size : sizes) {
             List<Ran> ran = measure(lab, shape, size);
-            Series seconds = Lab.series("s", ran, Ran::cpu);
-            String what = "storm, " + name + " of " + Series.count(size);
+            Measurements seconds = Lab.series("s", ran, Ran::cpu);
+            String what = "storm, " + name + " of " + Measurements.count(size);
             if (!cpu.isEmpty()) {
                 rows.add(
                         Row.beside(
@@ -78,7 +78,7 @@ public final class Storms implements Figure {
     private static List<Ran> measure(Lab lab, Shape shape, int services)
             throws IOException, InterruptedException {
         Path pack = shape.write(lab.folder("pack"), services);
-        try (Nocturne server = lab.nocturne("--scenario", pack.toString())) {
+        try (PackagedServer server = lab.nocturne("--scenario", pack.toString())) {
             for (int i = 0; i < lab.size(WARM, 1); i++) {
                 investigate(server);
             }
@@ -90,7 +90,7 @@ public final class Storms implements Figure {
         }
     }
 
-    private static Ran investigate(Nocturne server) throws IOException {
+    private static Ran investigate(PackagedServer server) throws IOException {
         double cpu = server.cpuSeconds();
         String session = server.open(StormPack.NAME, "builtin", StormPack.alert());
         Lines.toEnd(server.subscribe(session, 0), server.port(), "completed");

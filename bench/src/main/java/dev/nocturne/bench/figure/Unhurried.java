@@ -1,7 +1,7 @@
 package dev.nocturne.bench.figure;
 
 import dev.nocturne.bench.client.ClosedLoop;
-import dev.nocturne.bench.client.Sample;
+import dev.nocturne.bench.client.LoadSample;
 import dev.nocturne.bench.client.Scheduled;
 import dev.nocturne.bench.lab.Figure;
 import dev.nocturne.bench.lab.Lab;
@@ -15,14 +15,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A thousand sessions with a stream each that get an event a second: mostly, nothing goes on. */
+/**
+ * Measures a thousand sessions with a stream each that get one event a second, so that the server
+ * is mostly idle.
+ */
 public final class Unhurried implements Figure {
     private static final Duration TIME = Duration.ofSeconds(4);
     private static final int SESSIONS = 1_000;
     private static final int RATE = 1_000;
 
     private static final String MISSES =
-            "what an event costs is in proportion to how often threads sleep for it; see those lines.";
+            "the cost of an event is proportional to how often threads sleep; see those lines.";
 
     @Override
     public String name() {
@@ -45,15 +48,16 @@ public final class Unhurried implements Figure {
             peers.add(lab.durableNchan());
             int sessions = lab.size(SESSIONS, 20);
             for (Peer peer : peers) {
-                // At a thousand a second the JIT would still be at work when it is measured.
+                // At a thousand events/s the JIT compiler would still be busy during the
+                // measurement.
                 ClosedLoop.deliveries(peer, sessions, lab.warmUp(peer, 0), lab.shortWarmUp());
             }
-            return rows(measured(lab, peers, sessions));
+            return rows(measure(lab, peers, sessions));
         }
     }
 
-    /** The same streams in all rounds: to end a thousand is work too. */
-    private static Measured measured(Lab lab, Peers peers, int sessions) throws IOException {
+    /** Uses the same streams in all rounds, because closing a thousand takes time too. */
+    private static Measured measure(Lab lab, Peers peers, int sessions) throws IOException {
         Measured measured = new Measured();
         Map<Peer, Scheduled> loads = new LinkedHashMap<>();
         try {
@@ -98,7 +102,7 @@ public final class Unhurried implements Figure {
         return measured.row(
                 "unhurried, sleeps of the server's threads",
                 "/event",
-                Sample::serverSleeps,
+                LoadSample::serverSleeps,
                 "nocturne",
                 peer,
                 Target.none());
@@ -106,14 +110,19 @@ public final class Unhurried implements Figure {
 
     private static Row cpu(Measured measured, String peer, Target target) {
         return measured.row(
-                "unhurried, server CPU", "CPU s/M", Sample::serverCpu, "nocturne", peer, target);
+                "unhurried, server CPU",
+                "CPU s/M",
+                LoadSample::serverCpu,
+                "nocturne",
+                peer,
+                target);
     }
 
     private static Row p99(Measured measured, String peer) {
         return measured.row(
                 "unhurried, due -> frame read, p99",
                 "ms",
-                Sample::p99,
+                LoadSample::p99,
                 "nocturne",
                 peer,
                 Target.none());

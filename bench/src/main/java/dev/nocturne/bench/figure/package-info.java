@@ -1,4 +1,4 @@
-/** One class a figure of the table. */
+/** The figures, one class each. */
 @NullMarked
 package dev.nocturne.bench.figure;
 

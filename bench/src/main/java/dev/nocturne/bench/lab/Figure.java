@@ -5,17 +5,17 @@ import dev.nocturne.bench.result.WrongRun;
 import java.io.IOException;
 import java.util.List;
 
-/** Something that is measured: one class each, in the package {@code figure}. */
+/** A figure: one measurement of the report. Each is a class in the package {@code figure}. */
 public interface Figure {
-    /** The word on the command line. */
+    /** The name on the command line. */
     String name();
 
-    /** What it measures and beside what, in a sentence. */
+    /** A sentence that says what it measures and compares. */
     String about();
 
     /**
-     * Measures. What was delivered is checked on the way: a run that lost, repeated or disordered
-     * an event fails with {@link WrongRun}.
+     * Measures the figure. It also checks deliveries: a lost, repeated or misplaced event fails the
+     * run with {@link WrongRun}.
      */
     List<Row> run(Lab lab) throws IOException, InterruptedException;
 }

@@ -5,9 +5,9 @@ import dev.nocturne.bench.process.Bare;
 import dev.nocturne.bench.process.Distribution;
 import dev.nocturne.bench.process.LangGraph;
 import dev.nocturne.bench.process.Nchan;
-import dev.nocturne.bench.process.Nocturne;
+import dev.nocturne.bench.process.PackagedServer;
 import dev.nocturne.bench.process.Peer;
-import dev.nocturne.bench.result.Series;
+import dev.nocturne.bench.result.Measurements;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -23,9 +23,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Where figures are measured: sizes, folders on the disk under test, and the packaged server. */
+/** Provides what figures need: sizes, folders on the disk under test, and servers. */
 public final class Lab implements AutoCloseable {
-    /** Rounds of each measurement, interleaved with those of its references. */
+    /** The number of rounds of each measurement, interleaved with those of its references. */
     private static final int ROUNDS = 3;
 
     private static final String SHARED = "shared";
@@ -35,13 +35,13 @@ public final class Lab implements AutoCloseable {
     private final boolean smoke;
     private final PrintStream progress;
     private final Set<String> missing = new TreeSet<>();
-    private @Nullable Nocturne sharedNocturne;
+    private @Nullable PackagedServer sharedNocturne;
     private @Nullable Bare sharedBare;
     private int folders;
 
     /**
-     * @param root a folder on the disk to measure; emptied as it goes
-     * @param smoke whether everything is tiny, to see that it works
+     * @param root a folder on the disk to measure, which is emptied after each figure
+     * @param smoke whether sizes are tiny, to check the harness
      */
     public Lab(Path root, Distribution distribution, boolean smoke, PrintStream progress) {
         this.root = root;
@@ -54,26 +54,27 @@ public final class Lab implements AutoCloseable {
         return smoke;
     }
 
-    /** The size of something: as asked for, or tiny. */
+    /** The full size, or the tiny one. */
     public int size(int full, int tiny) {
         return smoke ? tiny : full;
     }
 
-    /** How long something is measured. */
+    /** The full duration, or a tiny one. */
     public Duration time(Duration full) {
         return smoke ? Duration.ofMillis(300) : full;
     }
 
-    /**
-     * Before anything of a server is measured: at full speed its compiler is at work for some 30 s.
-     */
+    /** The warm-up of a server, whose compiler is busy for about 30 s at full load. */
     public WarmUp warmUp() {
         return smoke
                 ? briefly()
                 : new WarmUp(Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(40));
     }
 
-    /** Before a round: all of it in the first one, when there is something to compile. */
+    /**
+     * The warm-up before a round: a full one before the first if the server has a compiler, else a
+     * short one.
+     */
     public WarmUp warmUp(Peer peer, int round) {
         return round == 0 && peer.compiles() ? warmUp() : briefly();
     }
@@ -82,7 +83,7 @@ public final class Lab implements AutoCloseable {
         return WarmUp.fixed(shortWarmUp());
     }
 
-    /** For what was warmed up before, or has no compiler to wait for but ours. */
+    /** The warm-up of servers that were warmed up before or have no compiler. */
     public Duration shortWarmUp() {
         return time(Duration.ofSeconds(1));
     }
@@ -95,26 +96,31 @@ public final class Lab implements AutoCloseable {
         return distribution;
     }
 
-    /** The packaged server on an empty database, of the figure's own. */
-    public Nocturne nocturne(String... options) throws IOException, InterruptedException {
-        return Nocturne.start(distribution, folder("nocturne"), List.of(options));
+    /** Starts the packaged server with an empty database. */
+    public PackagedServer nocturne(String... options) throws IOException, InterruptedException {
+        return PackagedServer.start(distribution, folder("nocturne"), List.of(options));
     }
 
-    /** The same where other sessions in the store do no harm: at tiny size one serves them all. */
-    public Nocturne sharedNocturne() throws IOException, InterruptedException {
+    /**
+     * Starts the packaged server for a figure that tolerates other sessions. At tiny size one
+     * server is shared by all figures.
+     */
+    public PackagedServer sharedNocturne() throws IOException, InterruptedException {
         if (!smoke) {
             return nocturne();
         }
-        Nocturne server = sharedNocturne;
+        PackagedServer server = sharedNocturne;
         if (server == null) {
-            server = Nocturne.start(distribution, sharedFolder("nocturne"), List.of());
+            server = PackagedServer.start(distribution, sharedFolder("nocturne"), List.of());
             server.share();
             sharedNocturne = server;
         }
         return server;
     }
 
-    /** The HTTP library with nothing behind it; at tiny size one serves all figures. */
+    /**
+     * Starts a server with only the HTTP library. At tiny size one server is shared by all figures.
+     */
     public Bare bare() throws IOException, InterruptedException {
         if (!smoke) {
             return newBare();
@@ -128,12 +134,12 @@ public final class Lab implements AutoCloseable {
         return server;
     }
 
-    /** The same, always one that has just started. */
+    /** Starts a new server with only the HTTP library. */
     public Bare newBare() throws IOException, InterruptedException {
         return Bare.start(folder("bare"));
     }
 
-    /** The same with the library's own pool of virtual threads. */
+    /** Starts such a server with the library's own pool of virtual threads. */
     public Bare allVirtualBare() throws IOException {
         return Bare.allVirtual(folder("bare"));
     }
@@ -142,31 +148,35 @@ public final class Lab implements AutoCloseable {
         return Files.createDirectories(root.resolve(SHARED).resolve(name));
     }
 
-    /** nginx with nchan, channels in memory; empty, and said so in the report, without it. */
+    /**
+     * Starts nginx with nchan and channels in memory; empty, with a note in the report, if it is
+     * not installed.
+     */
     public Optional<Nchan> nchan(int workers) throws IOException {
-        return orMissing(Nchan.start(folder("nchan"), workers), "nchan, " + workers + " worker(s)");
+        return noteMissing(
+                Nchan.start(folder("nchan"), workers), "nchan, " + workers + " worker(s)");
     }
 
-    /** The same with Redis that syncs every write. */
+    /** Starts nginx with nchan and a Redis that syncs every write. */
     public Optional<Nchan> durableNchan() throws IOException {
-        return orMissing(Nchan.durable(folder("nchan"), 1), "nchan + Redis");
+        return noteMissing(Nchan.durable(folder("nchan"), 1), "nchan + Redis");
     }
 
-    /** LangGraph's server; empty, and said so in the report, without it. */
+    /** Starts LangGraph's server; empty, with a note in the report, if it is not installed. */
     public Optional<LangGraph> langGraph(int atOnce) throws IOException {
-        return orMissing(
+        return noteMissing(
                 LangGraph.start(distribution.home(), folder("langgraph"), atOnce),
                 "LangGraph's server");
     }
 
-    private <T> Optional<T> orMissing(Optional<T> peer, String name) {
+    private <T> Optional<T> noteMissing(Optional<T> peer, String name) {
         if (peer.isEmpty()) {
             missing.add(name);
         }
         return peer;
     }
 
-    /** What would have been measured beside, were it installed. */
+    /** The servers that were not compared because they are not installed. */
     public Set<String> missing() {
         return missing;
     }
@@ -180,12 +190,12 @@ public final class Lab implements AutoCloseable {
         progress.println("    " + text);
     }
 
-    /** Puts one value of each of several measurements into a series. */
-    public static <T> Series series(String unit, List<T> rounds, Function<T, Double> value) {
-        return new Series(unit, rounds.stream().map(value).toList());
+    /** A series of one value of each measurement. */
+    public static <T> Measurements series(String unit, List<T> rounds, Function<T, Double> value) {
+        return new Measurements(unit, rounds.stream().map(value).toList());
     }
 
-    /** Removes what a figure left on the disk. */
+    /** Deletes the files of a figure. */
     public void clear() throws IOException {
         Path kept = root.resolve(SHARED);
         try (Stream<Path> all = Files.walk(root)) {
@@ -195,10 +205,10 @@ public final class Lab implements AutoCloseable {
         }
     }
 
-    /** Ends what the figures shared, and removes the folder. */
+    /** Ends the shared servers and deletes the folder. */
     @Override
     public void close() throws IOException {
-        Nocturne nocturne = sharedNocturne;
+        PackagedServer nocturne = sharedNocturne;
         if (nocturne != null) {
             nocturne.end();
         }

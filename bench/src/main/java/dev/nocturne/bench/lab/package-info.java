@@ -1,4 +1,4 @@
-/** What a figure is, and what it is measured with. */
+/** The interface of figures, and the tools to measure them. */
 @NullMarked
 package dev.nocturne.bench.lab;
 

@@ -1,4 +1,4 @@
-/** JMH benchmarks of the hot pieces; {@code ./nocturne-bench --jmh}. */
+/** JMH benchmarks of frequent operations; {@code ./nocturne-bench --jmh}. */
 @NullMarked
 package dev.nocturne.bench.micro;
 

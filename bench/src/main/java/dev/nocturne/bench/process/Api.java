@@ -12,7 +12,10 @@ import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The server's requests that are not measured, or that take long enough to be timed around. */
+/**
+ * Sends requests to a server that are not measured, or so slow that this client's overhead does not
+ * matter.
+ */
 public final class Api {
     private static final JsonMapper JSON = new JsonMapper();
     private static final HttpClient HTTP =
@@ -29,7 +32,7 @@ public final class Api {
         return postText(path, JSON.writeValueAsString(body));
     }
 
-    /** Posts JSON as it is. */
+    /** Posts JSON text. */
     public JsonNode postText(String path, String json) throws IOException {
         return call(
                 request(path)

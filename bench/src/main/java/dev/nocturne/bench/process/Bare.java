@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** {@link BareServer} as a process. */
+/** Runs {@link BareServer} as a process. */
 public final class Bare extends ServerProcess {
     private static final int BATCH = 1_000;
 
@@ -18,12 +18,14 @@ public final class Bare extends ServerProcess {
         this.folder = folder;
     }
 
-    /** With threads as in Nocturne. */
+    /** Starts it with threads like Nocturne's. */
     public static Bare start(Path folder) throws IOException {
         return start("bare Jetty", BareServer.LIKE_NOCTURNE, folder);
     }
 
-    /** With the library's own pool of virtual threads, as its documentation has it. */
+    /**
+     * Starts it with the library's own pool of virtual threads, as its documentation recommends.
+     */
     public static Bare allVirtual(Path folder) throws IOException {
         return start("bare Jetty, all virtual", BareServer.ALL_VIRTUAL, folder);
     }

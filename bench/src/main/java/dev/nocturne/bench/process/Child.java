@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** A process that the harness started, ends, and whose output it keeps for when it fails. */
+/** A child process of the harness. Its output is kept for error messages. */
 public final class Child implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 30;
 
-    /** Those that run: a harness that is interrupted takes them along. */
+    /** The running processes, which are killed when the harness is interrupted. */
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
     static {
@@ -59,28 +59,28 @@ public final class Child implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Waits for its end by itself; its exit code. */
+    /** Waits until the process ends; returns its exit code. */
     public int await() throws InterruptedException, IOException {
         if (!process.waitFor(2 * PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             kill();
-            throw new IOException(name + " did not end; it said: " + said());
+            throw new IOException(name + " did not end; its output: " + said());
         }
         return process.exitValue();
     }
 
-    /** All it has printed. */
+    /** The output of the process so far. */
     public String said() throws IOException {
         return Files.readString(output);
     }
 
-    /** SIGKILL. */
+    /** Kills the process with SIGKILL. */
     public void kill() throws InterruptedException {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** SIGTERM, and SIGKILL when that takes too long. */
+    /** Stops the process with SIGTERM, and with SIGKILL if that takes too long. */
     public void stop() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A command of the packaged launcher that ends by itself. */
+/** Runs commands of the packaged launcher. */
 public final class Command {
     private Command() {}
 
     /**
-     * Runs it; seconds it took. Fails when its exit code is not 0.
+     * Runs a command and returns the seconds it took. Fails if its exit code is not 0.
      *
      * @param javaOptions beyond those of the distribution
      */

@@ -7,13 +7,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What Linux says of the connections that a server at a port holds. */
+/** Reads from Linux which connections a server holds. */
 public final class Connections {
-    /** A Java server listens with IPv6, also for IPv4. */
+    /** The tables of IPv4 and IPv6; a Java server also listens for IPv4 with IPv6. */
     private static final List<Path> TABLES =
             List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"));
 
-    /** Columns of the tables: ours, theirs, the state, and the socket's number. */
+    /** The columns of the tables: local address, remote address, state and the socket's inode. */
     private static final int LOCAL = 1;
 
     private static final int REMOTE = 2;
@@ -26,10 +26,10 @@ public final class Connections {
     private Connections() {}
 
     /**
-     * The clients' ports of all connections the server has open, whether or not its client is still
-     * there. One it has closed has no socket any more.
+     * The client ports of all connections that the server has open, also of those whose client is
+     * gone. A connection that the server has closed has no socket.
      */
-    public static Set<Integer> held(int port) throws IOException {
+    public static Set<Integer> findOpen(int port) throws IOException {
         Set<Integer> clients = new HashSet<>();
         for (Path table : TABLES) {
             if (Files.exists(table)) {

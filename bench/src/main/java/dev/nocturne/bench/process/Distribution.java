@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The packaged command: what users get.
+ * The packaged command.
  *
- * @param home of the checkout that it was built from
- * @param javaOptions beyond those of the launcher; none but for profiles and tiny runs
+ * @param home the checkout from which it was built
+ * @param javaOptions options in addition to the launcher's, for profiles and tiny runs
  */
 public record Distribution(Path home, Path folder, List<String> javaOptions) {
     public Path launcher() {
@@ -22,7 +22,7 @@ public record Distribution(Path home, Path folder, List<String> javaOptions) {
         return folder.resolve("scenarios").resolve(name);
     }
 
-    /** The AOT cache that the launcher uses, when the distribution carries one. */
+    /** The AOT cache that the launcher uses, if the distribution has one. */
     public Optional<Path> aotCache() {
         Path cache = folder.resolve("lib/nocturne.aot");
         return Files.exists(cache) ? Optional.of(cache) : Optional.empty();

@@ -6,15 +6,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Tools of the JDK that the harness itself runs on. */
+/** Starts Java processes with the JDK of the harness. */
 public final class Jvm {
-    /** The launcher's flags for memory, which decide how fast a JVM is; a test compares them. */
+    /**
+     * The launcher's flags for memory, which affect the speed; a test compares them with the
+     * launcher.
+     */
     public static final List<String> LIKE_THE_LAUNCHER =
-            List.of("-Xms48m", "-Xmx1g", "-XX:+UseG1GC", "-XX:G1PeriodicGCInterval=60000");
+            List.of(
+                    "-XX:InitialHeapSize=48m",
+                    "-XX:MinHeapSize=16m",
+                    "-Xmx1g",
+                    "-XX:MinHeapFreeRatio=20",
+                    "-XX:MaxHeapFreeRatio=50",
+                    "-XX:+UseG1GC",
+                    "-XX:G1PeriodicGCInterval=60000");
 
     private Jvm() {}
 
-    /** The command that runs a class of the harness in a process of its own, with these flags. */
+    /** The command that runs a class of the harness in a separate process with these flags. */
     private static List<String> command(List<String> flags, Class<?> main, String... args) {
         List<String> command = new ArrayList<>(List.of(tool("java").toString()));
         command.addAll(flags);
@@ -33,14 +43,14 @@ public final class Jvm {
         return Path.of(System.getProperty("java.home"), "bin", name);
     }
 
-    /** Starts a class of the harness in a process of its own. */
+    /** Starts a class of the harness in a separate process. */
     public static Child start(
             String name, Path folder, List<String> flags, Class<?> main, String... args)
             throws IOException {
         return Child.start(name, folder, Map.of(), command(flags, main, args));
     }
 
-    /** Runs a tool to its end; what it printed. */
+    /** Runs a tool to its end and returns its output. */
     public static String run(Path folder, String name, String... args)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(tool(name).toString()));

@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * LangGraph's own server from npm, which keeps threads and checkpoints in memory, with an agent of
- * numbered steps. {@code ./nocturne-bench --install} puts it under {@code .nocturne/langgraph}.
+ * LangGraph's server from npm, which keeps threads and checkpoints in memory, with an agent that
+ * makes numbered steps. {@code ./nocturne-bench --install} installs it in {@code
+ * .nocturne/langgraph}.
  */
 public final class LangGraph implements AutoCloseable {
     private static final int SILENCE_MILLIS = 60_000;
@@ -28,10 +29,10 @@ public final class LangGraph implements AutoCloseable {
     }
 
     /**
-     * Starts it; empty when it is not installed.
+     * Starts the server; empty if it is not installed.
      *
-     * @param home of the checkout
-     * @param atOnce runs that it may work on at the same time
+     * @param home the checkout
+     * @param atOnce the number of concurrent runs
      */
     public static Optional<LangGraph> start(Path home, Path folder, int atOnce) throws IOException {
         Path installed = home.resolve(".nocturne/langgraph");
@@ -62,7 +63,10 @@ public final class LangGraph implements AutoCloseable {
         return Optional.of(server);
     }
 
-    /** Runs an agent of so many steps on a thread of its own; how many events came. */
+    /**
+     * Runs an agent of {@code steps} steps on its own thread; returns the number of streamed
+     * events.
+     */
     public int run(int steps) throws IOException {
         String thread = new Api(port).postText("/threads", "{}").path("thread_id").asString();
         String body =

@@ -23,18 +23,18 @@ public final class Nchan extends ServerProcess {
         this.redis = redis;
     }
 
-    private static boolean installed() {
+    private static boolean isInstalled() {
         return Files.isExecutable(NGINX) && Files.exists(MODULE);
     }
 
-    /** In memory; empty when it is not installed. */
+    /** Starts it with channels in memory; empty if it is not installed. */
     public static Optional<Nchan> start(Path folder, int workers) throws IOException {
-        return installed() ? Optional.of(start(folder, workers, null)) : Optional.empty();
+        return isInstalled() ? Optional.of(start(folder, workers, null)) : Optional.empty();
     }
 
-    /** Kept in Redis; empty when one of the two is not installed. */
+    /** Starts it with channels in Redis; empty if either is not installed. */
     public static Optional<Nchan> durable(Path folder, int workers) throws IOException {
-        if (!installed() || !Redis.installed()) {
+        if (!isInstalled() || !Redis.isInstalled()) {
             return Optional.empty();
         }
         return Optional.of(start(folder, workers, Redis.start(folder)));
@@ -145,7 +145,7 @@ public final class Nchan extends ServerProcess {
         return Events.get(port(), "/sub/" + channel);
     }
 
-    /** It is machine code from the start. */
+    /** False, because it is machine code from the start. */
     @Override
     public boolean compiles() {
         return false;

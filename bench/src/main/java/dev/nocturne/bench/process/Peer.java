@@ -4,39 +4,39 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A server that takes events and streams them; all are driven by the same client. */
+/** A server that takes events and streams them. All are measured with the same client. */
 public interface Peer extends AutoCloseable {
     String name();
 
     int port();
 
-    /** The process whose CPU and memory count, with its descendants. */
+    /** The process whose CPU time and memory are measured, including its descendants. */
     long pid();
 
-    /** CPU seconds of everything that belongs to the server. */
+    /** CPU seconds of all processes of the server. */
     default double cpuSeconds() {
         return ProcStat.cpuSeconds(pid());
     }
 
-    /** CPU seconds of the compilers within it; 0 where there are none. */
+    /** CPU seconds of its JIT compilers; 0 if it has none. */
     default double compilerSeconds() {
         return ProcStat.compilerSeconds(pid());
     }
 
-    /** How often its threads went to sleep so far. */
+    /** How often its threads have gone to sleep. */
     default double sleeps() {
         return ProcStat.sleeps(pid());
     }
 
-    /** Whether a JIT compiler makes it faster while it runs. */
+    /** Whether it has a JIT compiler. */
     default boolean compiles() {
         return true;
     }
 
-    /** Makes a session, a channel or whatever a stream belongs to; its name. */
+    /** Creates a session or channel for a stream; returns its name. */
     String open() throws IOException;
 
-    /** Makes several at once. */
+    /** Creates several in parallel. */
     default List<String> open(int count) throws IOException {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -45,7 +45,7 @@ public interface Peer extends AutoCloseable {
         return names;
     }
 
-    /** Events that one request may carry. */
+    /** The most events in a request. */
     int mostInBatch();
 
     /** A request with events numbered from {@code first}. */

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** Free ports, and waiting for a server to answer at one. */
+/** Finds free ports and waits for servers to respond. */
 public final class Ports {
     private static final Duration MOST = Duration.ofSeconds(60);
     private static final Duration EVERY = Duration.ofMillis(2);
@@ -23,18 +23,19 @@ public final class Ports {
         }
     }
 
-    /** Asks for a path until the answer is 200; fails when the process ends or after a minute. */
+    /** Requests a path until the response is 200; fails if the process ends, or after a minute. */
     static void awaitOk(Child child, int port, String path) throws IOException {
         long end = System.nanoTime() + MOST.toNanos();
         while (!ok(port, path)) {
             if (!child.alive() || System.nanoTime() > end) {
-                throw new IOException("no 200 at " + path + "; the process said: " + child.said());
+                throw new IOException(
+                        "no 200 at " + path + "; the output of the process: " + child.said());
             }
             LockSupport.parkNanos(EVERY.toNanos());
         }
     }
 
-    /** Connects as soon as the process listens; fails when it ends or after a minute. */
+    /** Connects when the process listens; fails if it ends, or after a minute. */
     public static Socket connect(Child child, int port) throws IOException {
         long end = System.nanoTime() + MOST.toNanos();
         while (true) {
@@ -43,9 +44,9 @@ public final class Ports {
             } catch (IOException notYet) {
                 if (!child.alive() || System.nanoTime() > end) {
                     throw new IOException(
-                            "nothing listens at port "
+                            "no process listens on port "
                                     + port
-                                    + "; the process said: "
+                                    + "; the output of the process: "
                                     + child.said(),
                             notYet);
                 }

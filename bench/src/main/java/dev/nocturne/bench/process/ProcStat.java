@@ -9,30 +9,33 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What Linux says of a process and those it started: CPU time and memory. */
+/** Reads from Linux the CPU time and memory of a process and its descendants. */
 public final class ProcStat {
-    /** Ticks a second of the times in /proc/PID/stat: USER_HZ, 100 on every Linux of today. */
+    /**
+     * Ticks per second of the times in /proc/PID/stat: USER_HZ, which is 100 on all current
+     * systems.
+     */
     private static final double TICKS = 100;
 
-    /** Of the fields behind the command's name: utime and stime. */
+    /** The indexes of utime and stime among the fields after the command's name. */
     private static final int UTIME = 11;
 
-    /** HotSpot's names of them, as far as Linux keeps a name. */
+    /** HotSpot's names of compiler threads, as truncated by Linux. */
     private static final Pattern COMPILER = Pattern.compile("\\(C[12] Compiler");
 
     private ProcStat() {}
 
-    /** CPU seconds used so far, in user and kernel mode, by the process and its descendants. */
+    /** CPU seconds used by the process and its descendants in user and kernel mode. */
     public static double cpuSeconds(long pid) {
         return tree(pid).mapToDouble(ProcStat::cpu).sum();
     }
 
-    /** CPU seconds of this process alone, without those it started. */
+    /** CPU seconds of this process, without its descendants. */
     public static double ownCpuSeconds() {
         return cpu(ProcessHandle.current().pid());
     }
 
-    /** CPU seconds used so far by threads of a JVM that compile, those that ended excepted. */
+    /** CPU seconds used by the compiler threads of a JVM, without those that have ended. */
     static double compilerSeconds(long pid) {
         return tree(pid)
                 .flatMap(p -> threads(p, "stat"))
@@ -41,7 +44,7 @@ public final class ProcStat {
                 .sum();
     }
 
-    /** How often its threads, of those that live, went to sleep to wait for something. */
+    /** How often the process's current threads have gone to sleep. */
     static double sleeps(long pid) {
         return tree(pid)
                 .flatMap(p -> threads(p, "status"))
@@ -86,7 +89,7 @@ public final class ProcStat {
                 .sum();
     }
 
-    /** A file of each thread, without those that end meanwhile. */
+    /** The lines of a file of each thread, without threads that end meanwhile. */
     private static Stream<List<String>> threads(long pid, String file) {
         try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
             return tasks
@@ -105,7 +108,7 @@ public final class ProcStat {
         try {
             return Files.readAllLines(file, StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            // One that ends while it is read is an error of another kind.
+            // A thread that ends while its file is read causes another kind of exception.
             if (e instanceof NoSuchFileException || !Files.exists(file)) {
                 return List.of();
             }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Redis that syncs its append-only file before it answers. */
+/** Redis that syncs its append-only file before it responds. */
 final class Redis implements AutoCloseable {
     private static final Path SERVER = Path.of("/usr/bin/redis-server");
 
@@ -18,7 +18,7 @@ final class Redis implements AutoCloseable {
         this.port = port;
     }
 
-    static boolean installed() {
+    static boolean isInstalled() {
         return Files.isExecutable(SERVER);
     }
 

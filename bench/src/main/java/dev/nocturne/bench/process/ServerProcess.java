@@ -2,7 +2,7 @@ package dev.nocturne.bench.process;
 
 import java.io.IOException;
 
-/** A server that is a process of its own at a port of this machine. */
+/** A server in a separate process with a port on this machine. */
 abstract class ServerProcess implements Peer {
     private final String name;
     private final int port;
@@ -15,7 +15,7 @@ abstract class ServerProcess implements Peer {
         this.child = child;
     }
 
-    /** Waits until it answers the path with 200, and ends it when it does not. */
+    /** Waits until the server responds to the path with 200; ends it if that fails. */
     final void awaitOk(String path) throws IOException {
         try {
             Ports.awaitOk(child, port, path);
@@ -29,17 +29,17 @@ abstract class ServerProcess implements Peer {
         return child;
     }
 
-    /** Goes on with another process at the same port. */
+    /** Replaces the process by another with the same port. */
     final void become(Child next) {
         child = next;
     }
 
-    /** From now on {@link #close} leaves it running: several use it, and {@link #end} ends it. */
+    /** Shares the server: {@link #close} then leaves it running until {@link #end}. */
     public final void share() {
         shared = true;
     }
 
-    /** Ends it, shared or not. */
+    /** Ends the server, whether or not it is shared. */
     public void end() {
         child.close();
     }

@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** {@link StubServer} as a process. */
+/** Runs {@link StubServer} as a process. */
 public final class Stub extends ServerProcess {
     private Stub(Child child, int port) {
         super("stub", port, child);
     }
 
-    /** Each of its streams has so many events. */
+    /** Starts a stub whose streams have {@code events} events. */
     public static Stub start(Path folder, int events) throws IOException {
         int port = Ports.free();
         Child child =

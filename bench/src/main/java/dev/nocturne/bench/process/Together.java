@@ -8,12 +8,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Many requests that need not be made one after the other. */
+/** Makes many requests in parallel. */
 public final class Together {
-    /** At once: enough to share commits. */
+    /** The number of parallel requests: enough to share commits. */
     private static final int PARALLEL = 64;
 
-    /** One of them. */
+    /** One request. */
     @FunctionalInterface
     public interface Call<T> {
         T make(int index) throws IOException;
@@ -21,7 +21,7 @@ public final class Together {
 
     private Together() {}
 
-    /** Makes them all; what they gave, by index. */
+    /** Makes all requests; returns their results by index. */
     public static <T> List<T> all(int count, Call<T> call) throws IOException {
         try (ExecutorService pool =
                 Executors.newFixedThreadPool(PARALLEL, Thread.ofVirtual().factory())) {

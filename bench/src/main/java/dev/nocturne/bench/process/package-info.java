@@ -1,4 +1,4 @@
-/** Servers as processes of their own, and what the system says of them. */
+/** Servers as separate processes, and their CPU time, memory and connections. */
 @NullMarked
 package dev.nocturne.bench.process;
 

@@ -23,7 +23,7 @@ import java.util.function.LongConsumer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Nocturne's sessions on its store, without HTTP: what deciding, committing and telling take. */
+/** Nocturne's sessions on its store, without HTTP. */
 public final class EngineAlone implements AutoCloseable {
     private static final String OWNER = "local";
     private static final String PACK = "none";
@@ -58,7 +58,7 @@ public final class EngineAlone implements AutoCloseable {
                 SqliteStore.open(folder.resolve("engine.db"), InstantSource.system()));
     }
 
-    /** New sessions, each of which takes its events from 1 on. */
+    /** Creates sessions; each accepts numbered events from 1 on. */
     public List<LongConsumer> sessions(int count) {
         List<LongConsumer> opened = new ArrayList<>();
         for (int i = 0; i < count; i++) {

@@ -1,6 +1,6 @@
 package dev.nocturne.bench.reference;
 
-import dev.nocturne.bench.client.Sample;
+import dev.nocturne.bench.client.LoadSample;
 import dev.nocturne.bench.process.Child;
 import dev.nocturne.bench.process.Jvm;
 import dev.nocturne.bench.process.Ports;
@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** Nocturne's sessions on their store without HTTP, in a JVM with the packaged server's heap. */
+/** Runs {@link EngineServer} as a process. */
 public final class EngineProcess implements AutoCloseable {
     private final Child child;
     private final Socket socket;
@@ -27,7 +27,7 @@ public final class EngineProcess implements AutoCloseable {
                         new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    /** Starts it on a database in the folder. */
+    /** Starts it with a database in the folder. */
     public static EngineProcess start(Path folder) throws IOException {
         int port = Ports.free();
         Child child =
@@ -46,8 +46,8 @@ public final class EngineProcess implements AutoCloseable {
         }
     }
 
-    /** So many new sessions, each of which posts its next event when the last is durable. */
-    public Sample closedLoop(int sessions, Duration warmUp, Duration time) throws IOException {
+    /** Measures new sessions, each of which posts its next event when the last is durable. */
+    public LoadSample closedLoop(int sessions, Duration warmUp, Duration time) throws IOException {
         String question = sessions + " " + warmUp.toMillis() + " " + time.toMillis() + "\n";
         socket.getOutputStream().write(question.getBytes(StandardCharsets.UTF_8));
         String answer = answers.readLine();
@@ -55,7 +55,7 @@ public final class EngineProcess implements AutoCloseable {
             throw new WrongRun("the engine ended: " + child.said());
         }
         String[] values = answer.split(" ", -1);
-        return Sample.pace(
+        return LoadSample.pace(
                 Double.parseDouble(values[0]),
                 Double.parseDouble(values[1]),
                 Double.parseDouble(values[2]));

@@ -1,6 +1,6 @@
 package dev.nocturne.bench.reference;
 
-import dev.nocturne.bench.client.Sample;
+import dev.nocturne.bench.client.LoadSample;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * {@link EngineAlone} as a process with the heap of the packaged server. It measures itself: a line
- * {@code sessions warmUpMillis millis} is answered by {@code perSecond p50 p99}.
+ * {@link EngineAlone} as a process with the heap of the packaged server. It measures itself: it
+ * replies to a line {@code sessions warmUpMillis millis} with {@code perSecond p50 p99}.
  */
 public final class EngineServer {
     private EngineServer() {}
@@ -32,7 +32,7 @@ public final class EngineServer {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 List<Integer> asked =
                         List.of(line.split(" ", -1)).stream().map(Integer::parseInt).toList();
-                Sample sample =
+                LoadSample sample =
                         Producers.closedLoop(
                                 engine.sessions(asked.get(0)),
                                 Duration.ofMillis(asked.get(1)),

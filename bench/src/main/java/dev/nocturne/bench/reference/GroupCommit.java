@@ -9,15 +9,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Records of many producers that share a sync: what arrives during one waits for the next. */
+/** A log whose producers share syncs: records that arrive during a sync wait for the next. */
 public abstract class GroupCommit implements AutoCloseable {
-    /** As in Nocturne's own writer. */
+    /** The most records in a commit, as in Nocturne's writer. */
     private static final int BATCH = 1_024;
 
     private static final int QUEUE = 8_192;
     private static final long STOP_MILLIS = 10_000;
 
-    /** A record, and how its producer hears of it. */
+    /** A record, with the signal to its producer. */
     private static final class Waiting {
         private final byte[] bytes;
         private final CountDownLatch durable = new CountDownLatch(1);
@@ -36,7 +36,7 @@ public abstract class GroupCommit implements AutoCloseable {
         thread = Thread.ofPlatform().name("group-commit").daemon().start(this::work);
     }
 
-    /** Returns when the record is durable. */
+    /** Appends a record; returns when it is durable. */
     public final void append(byte[] record) throws InterruptedException, IOException {
         Waiting waiting = new Waiting(record);
         queue.put(waiting);
@@ -48,7 +48,7 @@ public abstract class GroupCommit implements AutoCloseable {
         }
     }
 
-    /** Makes all of them durable. On one thread. */
+    /** Makes all records durable. Called by one thread. */
     abstract void commit(List<byte[]> records) throws Exception;
 
     private void work() {

@@ -1,7 +1,7 @@
 package dev.nocturne.bench.reference;
 
 import dev.nocturne.bench.client.Latencies;
-import dev.nocturne.bench.client.Sample;
+import dev.nocturne.bench.client.LoadSample;
 import dev.nocturne.bench.result.WrongRun;
 import dev.nocturne.bench.seed.Events;
 import java.io.IOException;
@@ -16,18 +16,19 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Drives a reference in this process, from as many virtual threads as there are producers. */
+/** Measures a reference in this process, with a virtual thread for each producer. */
 public final class Producers {
     private Producers() {}
 
-    /** Each producer appends its next record when the one before is durable. */
-    public static Sample closedLoop(GroupCommit log, int producers, Duration warmUp, Duration time)
+    /** Measures producers that append the next record when the previous one is durable. */
+    public static LoadSample closedLoop(
+            GroupCommit log, int producers, Duration warmUp, Duration time)
             throws InterruptedException {
         return closedLoop(Collections.nCopies(producers, n -> append(log, n)), warmUp, time);
     }
 
-    /** The same of sessions, which each take their events from 1 on. */
-    public static Sample closedLoop(List<LongConsumer> sessions, Duration warmUp, Duration time)
+    /** Measures sessions that append the next event when the previous one is durable. */
+    public static LoadSample closedLoop(List<LongConsumer> sessions, Duration warmUp, Duration time)
             throws InterruptedException {
         AtomicLong done = new AtomicLong();
         Latencies latencies = new Latencies();
@@ -61,9 +62,10 @@ public final class Producers {
     }
 
     /**
-     * Sessions that append by a fixed schedule, so many a second in all; latencies from when due.
+     * Measures sessions that append on a fixed schedule of {@code perSecond} in all. Latencies
+     * begin when an append is due.
      */
-    public static Sample scheduled(
+    public static LoadSample runScheduled(
             List<LongConsumer> sessions, int perSecond, Duration warmUp, Duration time)
             throws InterruptedException {
         long step = 1_000_000_000L / perSecond;
@@ -89,8 +91,8 @@ public final class Producers {
         return sample(perSecond, latencies);
     }
 
-    private static Sample sample(double perSecond, Latencies latencies) {
-        return Sample.pace(perSecond, latencies.millis(0.50), latencies.millis(0.99));
+    private static LoadSample sample(double perSecond, Latencies latencies) {
+        return LoadSample.pace(perSecond, latencies.millis(0.50), latencies.millis(0.99));
     }
 
     private interface Work {

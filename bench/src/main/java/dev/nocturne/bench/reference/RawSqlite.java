@@ -9,7 +9,7 @@ import java.sql.Statement;
 import java.util.List;
 import org.sqlite.SQLiteConfig;
 
-/** A table that gets the records of a group in one synced transaction, and nothing else. */
+/** An SQLite table that stores the records of a group in one synced transaction. */
 public final class RawSqlite extends GroupCommit {
     private final Connection connection;
     private final PreparedStatement insert;
@@ -39,7 +39,7 @@ public final class RawSqlite extends GroupCommit {
             raw.start();
             return raw;
         } catch (SQLException e) {
-            throw new IOException("no SQLite in " + folder, e);
+            throw new IOException("could not open a database in " + folder, e);
         }
     }
 
@@ -60,7 +60,7 @@ public final class RawSqlite extends GroupCommit {
                 insert) {
             connection.commit();
         } catch (SQLException e) {
-            throw new IOException("closing SQLite failed", e);
+            throw new IOException("could not close the database", e);
         }
     }
 }

@@ -7,9 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
-/**
- * An append-only file, synced with every group: the disk's limit for whoever may not lose anything.
- */
+/** An append-only file that is synced after every group: the disk's limit for durable writes. */
 public final class SegmentFile extends GroupCommit {
     private final FileChannel file;
 

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
 
-/** Nocturne's store without the server: what a commit takes by itself. */
+/** Nocturne's store without the server. */
 public final class StoreAlone implements AutoCloseable {
     private final SqliteStore store;
     private int opened;
@@ -31,7 +31,7 @@ public final class StoreAlone implements AutoCloseable {
         return new StoreAlone(SqliteStore.open(folder.resolve("alone.db"), InstantSource.system()));
     }
 
-    /** New sessions, each of which takes its events from 1 on. */
+    /** Creates sessions; each accepts numbered events from 1 on. */
     public List<LongConsumer> sessions(int count) {
         List<LongConsumer> sessions = new ArrayList<>();
         for (int i = 0; i < count; i++) {

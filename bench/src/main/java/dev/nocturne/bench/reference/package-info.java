@@ -1,4 +1,4 @@
-/** What a disk and a database do by themselves, in this process. */
+/** References within this process: a file, a database, the store and the engine. */
 @NullMarked
 package dev.nocturne.bench.reference;
 

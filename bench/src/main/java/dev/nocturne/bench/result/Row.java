@@ -4,20 +4,20 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of the table.
+ * A row of the table.
  *
  * @param what is measured
- * @param measured of the packaged server
- * @param beside name of the reference, empty when there is none
- * @param reference in the same run; null when there is none
- * @param note what one has to know to read the line; may be empty
- * @param because why the target is missed where it is, as profiles told; may be empty
+ * @param measured the values of the packaged server
+ * @param beside the name of the reference; empty if there is none
+ * @param reference the values of the reference in the same run; null if there is none
+ * @param note an explanation of the row; may be empty
+ * @param because why the target is missed, according to profiles; may be empty
  */
 public record Row(
         String what,
-        Series measured,
+        Measurements measured,
         String beside,
-        @Nullable Series reference,
+        @Nullable Measurements reference,
         Target target,
         String note,
         String because) {
@@ -26,18 +26,22 @@ public record Row(
     public enum Verdict {
         MET,
         MISSED,
-        /** Nothing was to be reached. */
+        /** There is no target. */
         REPORTED,
-        /** A run at tiny size says nothing. */
+        /** The run has a tiny size, so its values have no meaning. */
         NOT_JUDGED
     }
 
     public static Row beside(
-            String what, Series measured, String beside, Series reference, Target target) {
+            String what,
+            Measurements measured,
+            String beside,
+            Measurements reference,
+            Target target) {
         return new Row(what, measured, beside, reference, target, "", "");
     }
 
-    public static Row alone(String what, Series measured, Target target) {
+    public static Row alone(String what, Measurements measured, Target target) {
         return new Row(what, measured, "", null, target, "", "");
     }
 
@@ -45,15 +49,17 @@ public record Row(
         return new Row(what, measured, beside, reference, target, text, because);
     }
 
-    /** Why it misses its target; told only where it does. */
+    /** This row with the reason why it misses its target, which is shown only if it does. */
     public Row because(String text) {
         return new Row(what, measured, beside, reference, target, note, text);
     }
 
-    /** Measured over reference, round by round; null without a reference. */
-    public @Nullable Series ratio() {
-        Series other = reference;
-        return other == null ? null : measured.over(other);
+    /**
+     * Measured values divided by those of the reference, round by round; null without a reference.
+     */
+    public @Nullable Measurements ratio() {
+        Measurements other = reference;
+        return other == null ? null : measured.ratioTo(other);
     }
 
     public Verdict verdict() {
@@ -65,32 +71,32 @@ public record Row(
         };
     }
 
-    /** How far from the target, for a line that missed it: "needs 1.4x less". */
-    public String missedBy() {
+    /** By how much a row misses its target. */
+    public String shortfall() {
         if (verdict() != Verdict.MISSED) {
             return "";
         }
         return switch (target) {
             case Target.None none -> "";
-            case Target.AtMost most -> over(measured.median() / most.bound());
-            case Target.RatioAtMost most -> over(ratioMedian() / most.bound());
+            case Target.AtMost most -> times(measured.median() / most.bound());
+            case Target.RatioAtMost most -> times(ratioMedian() / most.bound());
             case Target.RatioAtLeast least ->
                     String.format(Locale.ROOT, "%.2f of it", ratioMedian() / least.bound());
         };
     }
 
-    /** Why it is missed, as far as it is known; else whether the rounds agree that it is. */
+    /** Why the row misses its target, if known; else whether all rounds do. */
     public String why() {
         if (!because.isEmpty() || verdict() != Verdict.MISSED) {
             return because;
         }
         return someRoundReaches()
-                ? "its rounds lie on both sides of the target."
+                ? "its rounds are on both sides of the target."
                 : "not known; all rounds miss it.";
     }
 
     private boolean someRoundReaches() {
-        Series ratio = ratio();
+        Measurements ratio = ratio();
         return switch (target) {
             case Target.None none -> true;
             case Target.AtMost most -> measured.min() <= most.bound();
@@ -99,24 +105,25 @@ public record Row(
         };
     }
 
-    /** The value that is held against the target. */
-    public String found() {
+    /** The value that is compared with the target. */
+    public String comparedValue() {
         return switch (target) {
             case Target.None none -> "";
-            case Target.AtMost most -> Series.number(measured.median()) + " " + measured.unit();
-            case Target.RatioAtMost most -> Series.number(ratioMedian()) + "x";
-            case Target.RatioAtLeast least -> Series.number(ratioMedian()) + "x";
+            case Target.AtMost most ->
+                    Measurements.number(measured.median()) + " " + measured.unit();
+            case Target.RatioAtMost most -> Measurements.number(ratioMedian()) + "x";
+            case Target.RatioAtLeast least -> Measurements.number(ratioMedian()) + "x";
         };
     }
 
-    private static String over(double factor) {
+    private static String times(double factor) {
         return String.format(Locale.ROOT, "%.2f times it", factor);
     }
 
     private double ratioMedian() {
-        Series ratio = ratio();
+        Measurements ratio = ratio();
         if (ratio == null) {
-            throw new IllegalStateException(what + " has a ratio to reach but no reference");
+            throw new IllegalStateException(what + " has a target ratio but no reference");
         }
         return ratio.median();
     }

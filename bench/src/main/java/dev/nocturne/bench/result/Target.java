@@ -1,14 +1,14 @@
 package dev.nocturne.bench.result;
 
-/** What is to be reached. */
+/** The target of a row. */
 public sealed interface Target {
-    /** The measured divided by the reference is at least this. */
+    /** The ratio of the measured value to the reference is at least this. */
     record RatioAtLeast(double bound) implements Target {}
 
-    /** The measured divided by the reference is at most this. */
+    /** The ratio of the measured value to the reference is at most this. */
     record RatioAtMost(double bound) implements Target {}
 
-    /** The measured itself is at most this, in its own unit. */
+    /** The measured value is at most this. */
     record AtMost(double bound) implements Target {}
 
     /** Only reported. */
@@ -30,12 +30,12 @@ public sealed interface Target {
         return new None();
     }
 
-    /** For people. */
+    /** The target as text. */
     default String text() {
         return switch (this) {
-            case RatioAtLeast t -> ">= " + Series.number(t.bound()) + "x";
-            case RatioAtMost t -> "<= " + Series.number(t.bound()) + "x";
-            case AtMost t -> "<= " + Series.number(t.bound());
+            case RatioAtLeast t -> ">= " + Measurements.number(t.bound()) + "x";
+            case RatioAtMost t -> "<= " + Measurements.number(t.bound()) + "x";
+            case AtMost t -> "<= " + Measurements.number(t.bound());
             case None t -> "";
         };
     }

@@ -1,6 +1,6 @@
 package dev.nocturne.bench.result;
 
-/** What was measured did not do what it should: its speed means nothing. */
+/** Thrown if a measured server behaved incorrectly, so that its speed has no meaning. */
 public final class WrongRun extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -8,9 +8,9 @@ import java.util.zip.CRC32C;
 import org.sqlite.Function;
 
 /**
- * The function {@code checksum(...)} of SQL: what the server stores with a row and compares when it
- * reads one (docs/adr/0013). CRC-32C over the values in their order: of a number its eight bytes,
- * of a text its bytes and then their count.
+ * The SQL function {@code checksum(...)}, which computes the checksum that the server stores with a
+ * row (docs/adr/0013). It is CRC-32C over the values in order: the eight bytes of a number, the
+ * bytes and then the length of a text.
  */
 final class Checksum extends Function {
     private static final int INTEGER = 1;

@@ -2,16 +2,21 @@ package dev.nocturne.bench.seed;
 
 import java.nio.charset.StandardCharsets;
 
-/** The events that are sent: numbered, so that the reader can tell that none is missing. */
+/**
+ * Creates the events that are sent. They are numbered, so that a reader can detect missing ones.
+ */
 public final class Events {
-    /** Beside the number: with it, about as long as a usual event of a tool call's start. */
+    /**
+     * The text beside the number; together they are about as long as an ordinary start of a tool
+     * call.
+     */
     private static final String PAD =
             "GraphExplorerAgent asks which links of the ring between the two sites are down, "
                     + "and which services use them, since fourteen hours thirty-seven";
 
     private Events() {}
 
-    /** The data of event {@code n}; its number comes first. */
+    /** The data of event {@code n}, beginning with its number. */
     public static String data(long n) {
         return "{\"n\":" + n + ",\"query\":\"" + PAD + "\"}";
     }

@@ -10,8 +10,8 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /**
- * A pack of any size with one fault: routers with hosts with services. One router fails, with all
- * that needs it. The same for the same size.
+ * Generates a pack of any size with one fault: routers, their hosts and the hosts' services. One
+ * router fails with all that depends on it. Equal sizes give equal packs.
  */
 public final class GeneratedPack {
     public static final String NAME = "generated";
@@ -21,10 +21,10 @@ public final class GeneratedPack {
     private static final int HOSTS_A_ROUTER = 6;
     private static final int SERVICES_A_HOST = 3;
 
-    /** Entities of a router with what hangs on it. */
+    /** The number of entities of a router, its hosts and their services. */
     private static final int GROUP = 1 + HOSTS_A_ROUTER * (1 + SERVICES_A_HOST);
 
-    /** Measurements of a service: one an hour, and two after the fault. */
+    /** The number of measurements of a service: one an hour, and two after the fault. */
     private static final int HOURS = 24;
 
     private final Path folder;
@@ -38,13 +38,13 @@ public final class GeneratedPack {
         this.routers = Math.max(2, entities / GROUP);
     }
 
-    /** Writes a pack of about so many entities into the folder. */
+    /** Writes a pack of about {@code entities} entities into the folder. */
     public static Path write(Path folder, int entities) throws IOException {
         new GeneratedPack(folder, entities).write();
         return folder;
     }
 
-    /** What the investigator is told. */
+    /** The text of the alert to investigate. */
     public static String alert() {
         return """
         # ALARM STORM
@@ -253,7 +253,7 @@ public final class GeneratedPack {
                 target: {label: Host, property: HostId, column: HostId}
             """;
 
-    /** The entity that is the cause. */
+    /** The id of the failed router. */
     public static String cause(int entities) {
         return router(Math.max(2, entities / GROUP) / 2);
     }

@@ -14,18 +14,20 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Makes a database large while no server has it open: by SQL, as a million requests would take the
- * benchmark's whole time. Rows that the server has written are copied whole, with what {@code
- * stores} has triggers keep; only the columns that differ are named here.
+ * Enlarges a database that no server has open. It uses SQL, because a million requests would take
+ * too long. It copies rows that the server has written and lets the triggers of {@code stores} run;
+ * only the columns that differ are named here.
  */
 public final class SeededStore implements AutoCloseable {
-    /** Events the server writes before the first of an agent elsewhere. */
+    /** The number of events that the server writes before the first of an external agent. */
     private static final int FIRST = 3;
 
-    /** Text of a copy for a search: that of the session it is a copy of, and a number. */
+    /** The search text of a copy: that of the original and a number. */
     public static final String LIKE_THE_FIRST = "row.search_text || ' number ' || c.i";
 
-    /** A number alone: a million texts would take minutes to index. */
+    /**
+     * A search text of only a number, because indexing a million longer texts would take minutes.
+     */
     public static final String SHORTEST = "CAST(c.i AS TEXT)";
 
     private final Connection connection;
@@ -50,7 +52,7 @@ public final class SeededStore implements AutoCloseable {
         }
     }
 
-    /** Gives a session with one event of {@link Events} as many as asked for. */
+    /** Extends a session with one event of {@link Events} to {@code events} events. */
     public void lengthen(String session, int events) throws IOException {
         String data = Events.data(1).replace("\"n\":1,", "\"n\":' || n || ',");
         run(
@@ -75,9 +77,26 @@ public final class SeededStore implements AutoCloseable {
     }
 
     /**
-     * Copies a session so many times, each a millisecond younger.
+     * Adds events behind the session's checkpoint, which stays where it is, as when a server is
+     * killed between two checkpoints.
+     */
+    public void extend(String session, int events) throws IOException {
+        run(
+                "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < "
+                        + events
+                        + "), t AS (SELECT max(seq) AS last FROM events WHERE session ="
+                        + " (SELECT key FROM sessions WHERE id = ?1)) "
+                        + copies("events", Map.of("seq", "t.last + c.n"))
+                        + " CROSS JOIN t CROSS JOIN c WHERE row.seq = "
+                        + (FIRST + 1)
+                        + " AND row.session = (SELECT key FROM sessions WHERE id = ?1)",
+                session);
+    }
+
+    /**
+     * Copies a session {@code copies} times, each a millisecond newer.
      *
-     * @param searchText an expression of SQL: what a search finds a copy by
+     * @param searchText the SQL expression of a copy's search text
      */
     public void multiply(String session, int copies, String searchText) throws IOException {
         String numbers =
@@ -119,7 +138,7 @@ public final class SeededStore implements AutoCloseable {
                 session);
     }
 
-    /** A copy says something else than the row it is of, so it needs another checksum. */
+    /** Computes the checksums of the copies, which differ from those of the originals. */
     private void correctChecksums() throws SQLException {
         try (Statement update = connection.createStatement()) {
             update.executeUpdate(
@@ -132,7 +151,9 @@ public final class SeededStore implements AutoCloseable {
         }
     }
 
-    /** Inserts rows of a table, here called {@code row}, again, but for some columns. */
+    /**
+     * The statement that copies rows of a table, named {@code row}, with changes to some columns.
+     */
     private String copies(String table, Map<String, String> changed) throws IOException {
         List<String> columns = columns(table);
         if (!columns.containsAll(changed.keySet())) {
@@ -175,7 +196,7 @@ public final class SeededStore implements AutoCloseable {
         }
     }
 
-    /** Reads all events of a session over a connection of its own, as rows; events a second. */
+    /** Reads all events of a session as rows over its own connection; returns events per second. */
     public static double select(Path database, String session) throws IOException {
         long begin = System.nanoTime();
         long rows = 0;

@@ -8,8 +8,9 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /**
- * A pack in which every service is alarmed at once: a mesh, in which each needs three others, or a
- * chain, in which each needs the one before. The same for the same size.
+ * Generates a pack in which every service has an alarm at the same time: a mesh, in which each
+ * depends on three others, or a chain, in which each depends on the previous one. Equal sizes give
+ * equal packs.
  */
 public final class StormPack {
     public static final String NAME = "storm";
@@ -23,7 +24,7 @@ public final class StormPack {
 
     private StormPack() {}
 
-    /** Writes a mesh of so many services into the folder. */
+    /** Writes a mesh of {@code services} services into the folder. */
     public static Path mesh(Path folder, int services) throws IOException {
         RandomGenerator random = random();
         StringBuilder needs = new StringBuilder("Service,Needs\n");
@@ -36,7 +37,7 @@ public final class StormPack {
         return write(folder, services, needs);
     }
 
-    /** Writes a chain of so many services into the folder. */
+    /** Writes a chain of {@code services} services into the folder. */
     public static Path chain(Path folder, int services) throws IOException {
         StringBuilder needs = new StringBuilder("Service,Needs\n");
         for (int i = 1; i < services; i++) {

@@ -1,4 +1,4 @@
-/** Large databases and packs, made quickly. */
+/** Generators of large databases and packs. */
 @NullMarked
 package dev.nocturne.bench.seed;
 

@@ -37,7 +37,7 @@ class EventScannerTest {
                 scanner.read(bytes, from, Math.min(bytes.length, from + size));
             }
             assertThat(found).as("cut every " + size).containsExactly(1L, 23L);
-            assertThat(scanner.over()).isTrue();
+            assertThat(scanner.isOver()).isTrue();
         }
     }
 
@@ -46,6 +46,6 @@ class EventScannerTest {
         EventScanner scanner = new EventScanner(n -> {});
         byte[] bytes = STREAM.getBytes(StandardCharsets.UTF_8);
         scanner.read(bytes, 0, STREAM.indexOf("event: done"));
-        assertThat(scanner.over()).isFalse();
+        assertThat(scanner.isOver()).isFalse();
     }
 }

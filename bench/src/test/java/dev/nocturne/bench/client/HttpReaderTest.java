@@ -33,7 +33,7 @@ class HttpReaderTest {
         for (int from = 0; from < bytes.length; from += size) {
             reader.read(bytes, from, Math.min(bytes.length, from + size));
         }
-        reader.closed();
+        reader.onClose();
         return notes.text.toString();
     }
 

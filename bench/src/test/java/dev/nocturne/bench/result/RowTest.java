@@ -8,13 +8,17 @@ import org.junit.jupiter.api.Test;
 class RowTest {
     private static Row row(Target target) {
         return Row.beside(
-                "what", Series.of("ms", 10, 40, 30), "beside", Series.of("ms", 10, 20, 10), target);
+                "what",
+                Measurements.of("ms", 10, 40, 30),
+                "beside",
+                Measurements.of("ms", 10, 20, 10),
+                target);
     }
 
     @Test
     void aRatioIsTakenRoundByRound() {
-        Series ratio = row(Target.none()).ratio();
-        assertThat(ratio).isEqualTo(Series.of("x", 1, 2, 3));
+        Measurements ratio = row(Target.none()).ratio();
+        assertThat(ratio).isEqualTo(Measurements.of("x", 1, 2, 3));
     }
 
     @Test
@@ -30,9 +34,9 @@ class RowTest {
 
     @Test
     void aMissSaysByHowMuch() {
-        assertThat(row(Target.ratioAtMost(1)).missedBy()).isEqualTo("2.00 times it");
-        assertThat(row(Target.ratioAtLeast(4)).missedBy()).isEqualTo("0.50 of it");
-        assertThat(row(Target.ratioAtLeast(1)).missedBy()).isEmpty();
+        assertThat(row(Target.ratioAtMost(1)).shortfall()).isEqualTo("2.00 times it");
+        assertThat(row(Target.ratioAtLeast(4)).shortfall()).isEqualTo("0.50 of it");
+        assertThat(row(Target.ratioAtLeast(1)).shortfall()).isEmpty();
     }
 
     @Test
@@ -46,9 +50,9 @@ class RowTest {
 
     @Test
     void numbersKeepThreeDigits() {
-        assertThat(Series.of("ms", 12.345).toString()).isEqualTo("12.3 ms");
-        assertThat(Series.of("/s", 48_512, 40_000, 51_000).toString())
+        assertThat(Measurements.of("ms", 12.345).toString()).isEqualTo("12.3 ms");
+        assertThat(Measurements.of("/s", 48_512, 40_000, 51_000).toString())
                 .isEqualTo("48,512 /s [40,000 51,000]");
-        assertThat(Series.of("x", 0.9876).toString()).isEqualTo("0.988x");
+        assertThat(Measurements.of("x", 0.9876).toString()).isEqualTo("0.988x");
     }
 }

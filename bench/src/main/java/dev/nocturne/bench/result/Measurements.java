@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/** The same thing measured several times, in the order of the rounds. */
-public record Series(String unit, List<Double> values) {
-    public Series {
+/** The values of several rounds, in order. */
+public record Measurements(String unit, List<Double> values) {
+    public Measurements {
         values = List.copyOf(values);
         if (values.isEmpty()) {
             throw new IllegalStateException("a series of " + unit + " without a value");
         }
     }
 
-    public static Series of(String unit, double... values) {
-        return new Series(unit, Arrays.stream(values).boxed().toList());
+    public static Measurements of(String unit, double... values) {
+        return new Measurements(unit, Arrays.stream(values).boxed().toList());
     }
 
     public double median() {
@@ -34,24 +34,27 @@ public record Series(String unit, List<Double> values) {
         return values.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
     }
 
-    /** This divided by another, round by round: what was measured at about the same time. */
-    public Series over(Series other) {
+    /**
+     * This series divided by another, round by round, since rounds are measured at about the same
+     * time.
+     */
+    public Measurements ratioTo(Measurements other) {
         if (other.values.size() == 1) {
             double only = other.values.getFirst();
-            return new Series("x", values.stream().map(v -> v / only).toList());
+            return new Measurements("x", values.stream().map(v -> v / only).toList());
         }
         if (other.values.size() != values.size()) {
             throw new IllegalStateException(
                     values.size() + " rounds beside " + other.values.size());
         }
-        return new Series(
+        return new Measurements(
                 "x",
                 IntStream.range(0, values.size())
                         .mapToObj(i -> values.get(i) / other.values.get(i))
                         .toList());
     }
 
-    /** Median, and in brackets the least and the greatest. */
+    /** The median, and in brackets the minimum and the maximum. */
     @Override
     public String toString() {
         String unitAfter = unit.equals("x") ? "x" : " " + unit;
@@ -65,7 +68,7 @@ public record Series(String unit, List<Double> values) {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
-    /** Three significant digits, or all those before the point. */
+    /** Three significant digits, or all before the decimal point. */
     public static String number(double value) {
         double size = Math.abs(value);
         if (size >= 100 || value == 0) {

@@ -3,21 +3,21 @@ package dev.nocturne.bench.figure;
 import dev.nocturne.bench.client.Lines;
 import dev.nocturne.bench.lab.Figure;
 import dev.nocturne.bench.lab.Lab;
-import dev.nocturne.bench.process.Nocturne;
+import dev.nocturne.bench.process.PackagedServer;
 import dev.nocturne.bench.process.Together;
+import dev.nocturne.bench.result.Measurements;
 import dev.nocturne.bench.result.Row;
-import dev.nocturne.bench.result.Series;
 import dev.nocturne.bench.result.Target;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** kill -9 with sessions at rest and runs in the middle of their work, and a start after it. */
-public final class Recovery implements Figure {
+/** Measures a start after kill -9 with sessions at rest and with running turns. */
+public final class RecoveryTime implements Figure {
     private static final int SESSIONS = 950;
     private static final int RUNNING = 50;
 
-    /** Of the runs: so that they are at work when the server is killed. */
+    /** The pace of the runs, so that they are in progress when the server is killed. */
     private static final String PACE = "1500ms";
 
     private static final String ALERT = "OPT-AST-BRN-1 is dark since 14:37, customers call.";
@@ -29,7 +29,7 @@ public final class Recovery implements Figure {
 
     @Override
     public String about() {
-        return "kill -9 with 1,000 sessions, 50 running: first 200, and all runs going on";
+        return "kill -9 with 1,000 sessions, 50 running: first 200, and all runs resumed";
     }
 
     @Override
@@ -38,7 +38,7 @@ public final class Recovery implements Figure {
         List<Double> goingOn = new ArrayList<>();
         int resting = lab.size(SESSIONS, 20);
         int running = lab.size(RUNNING, 3);
-        try (Nocturne server = lab.nocturne("--pace", PACE)) {
+        try (PackagedServer server = lab.nocturne("--pace", PACE)) {
             List<String> sessions = server.open(resting);
             Together.all(
                     resting,
@@ -55,23 +55,23 @@ public final class Recovery implements Figure {
                 server.kill();
                 long begin = System.nanoTime();
                 ready.add(server.restart());
-                Together.all(running, i -> resumed(server, runs.get(i)));
+                Together.all(running, i -> awaitResume(server, runs.get(i)));
                 goingOn.add((System.nanoTime() - begin) / 1e9);
             }
         }
         return List.of(
                 Row.alone(
                         "after kill -9: first 200 of ready",
-                        new Series("s", ready),
+                        new Measurements("s", ready),
                         Target.atMost(2)),
                 Row.alone(
-                        "after kill -9: all " + running + " runs go on",
-                        new Series("s", goingOn),
+                        "after kill -9: all " + running + " runs resumed",
+                        new Measurements("s", goingOn),
                         Target.atMost(5)));
     }
 
-    /** The log tells that the run was taken up, and then of more than that. */
-    private static boolean resumed(Nocturne server, String session) throws IOException {
+    /** Waits until the log shows that the run was resumed and has made progress. */
+    private static boolean awaitResume(PackagedServer server, String session) throws IOException {
         Lines.await(
                 server.subscribe(session, 0),
                 server.port(),

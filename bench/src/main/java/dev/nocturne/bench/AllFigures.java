@@ -11,8 +11,9 @@ import dev.nocturne.bench.figure.Investigations;
 import dev.nocturne.bench.figure.ListAndSearch;
 import dev.nocturne.bench.figure.LongTurns;
 import dev.nocturne.bench.figure.ManySessions;
-import dev.nocturne.bench.figure.Recovery;
+import dev.nocturne.bench.figure.RecoveryTime;
 import dev.nocturne.bench.figure.Replay;
+import dev.nocturne.bench.figure.SessionOpen;
 import dev.nocturne.bench.figure.StalledReaders;
 import dev.nocturne.bench.figure.StartUp;
 import dev.nocturne.bench.figure.Storms;
@@ -21,7 +22,7 @@ import dev.nocturne.bench.lab.Figure;
 import java.util.List;
 
 /** All figures, in the order of the table. */
-final class Figures {
+final class AllFigures {
     static final List<Figure> ALL =
             List.of(
                     new ClientLimit(),
@@ -35,12 +36,13 @@ final class Figures {
                     new IdleMemory(),
                     new ListAndSearch(),
                     new Growth(),
+                    new SessionOpen(),
                     new StalledReaders(),
                     new AgentRuns(),
                     new Investigations(),
                     new Storms(),
                     new LongTurns(),
-                    new Recovery());
+                    new RecoveryTime());
 
-    private Figures() {}
+    private AllFigures() {}
 }

@@ -1,7 +1,7 @@
 package dev.nocturne.bench;
 
 import dev.nocturne.bench.process.Distribution;
-import dev.nocturne.bench.result.Series;
+import dev.nocturne.bench.result.Measurements;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
@@ -14,13 +14,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What figures depend on.
+ * The conditions that figures depend on.
  *
- * @param aotCache whether the server has one to start from
- * @param fsyncMedianMillis of a 4 kB append and its sync, on the disk that is measured
- * @param loadAtStart the system's load average of one minute before anything ran
+ * @param aotCache whether the server starts from an AOT cache
+ * @param fsyncMedianMillis the median time of a 4 kB append and its sync on the measured disk
+ * @param loadAtStart the system's load average over the minute before the run
  */
-public record Conditions(
+public record MachineConditions(
         String at,
         String cpu,
         int cores,
@@ -36,11 +36,12 @@ public record Conditions(
     private static final int BLOCK = 4096;
     private static final double KB_PER_GB = 1e6;
 
-    /** Looks at the machine; syncs a file in the folder for a second or so. */
-    public static Conditions of(Path folder, Distribution server, Instant now) throws IOException {
+    /** Measures the machine; syncs a file in the folder for about a second. */
+    public static MachineConditions of(Path folder, Distribution server, Instant now)
+            throws IOException {
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         double[] syncs = syncs(folder);
-        return new Conditions(
+        return new MachineConditions(
                 now.toString(),
                 line("/proc/cpuinfo", "model name"),
                 Runtime.getRuntime().availableProcessors(),
@@ -92,7 +93,7 @@ public record Conditions(
         return millis;
     }
 
-    /** For people. */
+    /** The conditions as text. */
     public String text() {
         return """
         %s, %d cores, %s GB; %s; %s
@@ -102,14 +103,14 @@ public record Conditions(
                 .formatted(
                         cpu,
                         cores,
-                        Series.number(memoryGb),
+                        Measurements.number(memoryGb),
                         os,
                         java,
                         String.join(" ", serverFlags),
                         aotCache ? "with an AOT cache" : "without an AOT cache",
-                        Series.number(fsyncMedianMillis),
-                        Series.number(fsyncP99Millis),
-                        Series.number(loadAtStart),
+                        Measurements.number(fsyncMedianMillis),
+                        Measurements.number(fsyncP99Millis),
+                        Measurements.number(loadAtStart),
                         at);
     }
 }

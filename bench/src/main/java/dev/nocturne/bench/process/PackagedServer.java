@@ -10,25 +10,25 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** The packaged server, started by its launcher, with its durable store. */
-public final class Nocturne extends ServerProcess {
-    /** The pack that sessions belong to; the events do not speak of it. */
+public final class PackagedServer extends ServerProcess {
+    /** The pack of all sessions; the events do not depend on it. */
     private static final String PACK = "telecom-transport";
 
-    /** What the server itself writes before the first event of an agent elsewhere. */
+    /** The number of events that the server writes before the first of an external agent. */
     public static final int FIRST_EVENTS = 3;
 
-    /** Events in a batch by protocol (PROTOCOL.md, section 5). */
+    /** The most events in a batch (PROTOCOL.md, section 5). */
     private static final int BATCH = 1_000;
 
     /**
-     * Seconds from the command on.
+     * Times in seconds since the command.
      *
-     * @param health until {@code /health} answered, which it does before packs and store are loaded
-     * @param ready until {@code /health/ready} did, which is when all the rest works
+     * @param health until {@code /health} responds, which is before packs and store are loaded
+     * @param ready until {@code /health/ready} responds, when everything else works
      */
     public record StartTimes(double health, double ready) {}
 
-    /** The limits that protect a server from a crowd, which a benchmark is. */
+    /** Raises the limits that a benchmark would exceed. */
     private static final Map<String, String> LIMITS =
             Map.of("NOCTURNE_RUNNING_TURNS", "10000", "NOCTURNE_STREAMS_PER_CLIENT", "20000");
 
@@ -38,7 +38,7 @@ public final class Nocturne extends ServerProcess {
     private final Api api;
     private StartTimes startTimes = new StartTimes(0, 0);
 
-    private Nocturne(
+    private PackagedServer(
             Distribution distribution, Path folder, List<String> options, int port, Child child) {
         super("nocturne", port, child);
         this.distribution = distribution;
@@ -47,18 +47,20 @@ public final class Nocturne extends ServerProcess {
         this.api = new Api(port);
     }
 
-    /** Starts it on the data folder {@code folder/data} and waits until it is ready. */
-    public static Nocturne start(Distribution distribution, Path folder, List<String> options)
+    /** Starts the server with the data folder {@code folder/data} and waits until it is ready. */
+    public static PackagedServer start(Distribution distribution, Path folder, List<String> options)
             throws IOException {
         int port = Ports.free();
         long begin = System.nanoTime();
         Child child = launch(distribution, folder, options, port);
-        Nocturne server = new Nocturne(distribution, folder, options, port, child);
+        PackagedServer server = new PackagedServer(distribution, folder, options, port, child);
         server.awaitReady(begin);
         return server;
     }
 
-    /** Options with a {@code =} are variables, the others go to the command. */
+    /**
+     * Options with a {@code =} are environment variables; the others are arguments of the command.
+     */
     private static Child launch(
             Distribution distribution, Path folder, List<String> options, int port)
             throws IOException {
@@ -82,7 +84,7 @@ public final class Nocturne extends ServerProcess {
         return folder.resolve("data");
     }
 
-    /** The SQLite file. */
+    /** The server's SQLite file. */
     public Path database() {
         return data(folder).resolve("nocturne.db");
     }
@@ -94,12 +96,14 @@ public final class Nocturne extends ServerProcess {
         startTimes = new StartTimes(health, (System.nanoTime() - begin) / 1e9);
     }
 
-    /** How long its last start took. */
+    /** The times of the last start. */
     public StartTimes startTimes() {
         return startTimes;
     }
 
-    /** Starts it again at the same port on the same data; seconds until it was ready. */
+    /**
+     * Starts the server again with the same port and data; returns the seconds until it was ready.
+     */
     public double restart() throws IOException {
         long begin = System.nanoTime();
         become(launch(distribution, folder, options, port()));
@@ -107,12 +111,12 @@ public final class Nocturne extends ServerProcess {
         return startTimes.ready();
     }
 
-    /** SIGKILL. */
+    /** Kills the server with SIGKILL. */
     public void kill() throws InterruptedException {
         child().kill();
     }
 
-    /** SIGTERM, and waits. */
+    /** Stops the server with SIGTERM and waits for its end. */
     public void stop() throws InterruptedException {
         child().stop();
     }
@@ -121,7 +125,7 @@ public final class Nocturne extends ServerProcess {
         return api;
     }
 
-    /** Has the JVM collect its garbage, so that memory means what is held. */
+    /** Makes the JVM collect garbage, so that its memory is what it holds. */
     public void collectGarbage() throws IOException, InterruptedException {
         Jvm.collectGarbage(pid(), folder);
     }
@@ -136,7 +140,7 @@ public final class Nocturne extends ServerProcess {
         return Together.all(count, i -> open());
     }
 
-    /** Opens a session with the orchestrator on an alert. */
+    /** Creates a session with this orchestrator and alert. */
     public String open(String orchestrator, String alert) throws IOException {
         return open(PACK, orchestrator, alert);
     }
@@ -159,7 +163,7 @@ public final class Nocturne extends ServerProcess {
                 "{\"events\":[{\"event\":\"bench.tick\",\"data\":" + Events.data(n) + "}]}");
     }
 
-    /** Ends the turn of a session whose agent is elsewhere. */
+    /** Ends the turn of a session with an external agent. */
     public void complete(String session) throws IOException {
         api.post(
                 "/api/sessions/" + session + "/events",
@@ -188,7 +192,7 @@ public final class Nocturne extends ServerProcess {
         return subscribe(session, FIRST_EVENTS);
     }
 
-    /** The stream behind seq {@code since}. */
+    /** The request for the stream after seq {@code since}. */
     public byte[] subscribe(String session, long since) {
         return Events.get(port(), "/api/sessions/" + session + "/stream?since=" + since);
     }

@@ -1,31 +1,34 @@
 package dev.nocturne.bench;
 
-import dev.nocturne.bench.result.Outcome;
+import dev.nocturne.bench.result.FigureOutcome;
+import dev.nocturne.bench.result.Measurements;
 import dev.nocturne.bench.result.Row;
 import dev.nocturne.bench.result.Row.Verdict;
-import dev.nocturne.bench.result.Series;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A run as a table for people and as JSON for programs. */
-public record Report(
-        Conditions conditions, boolean smoke, List<Outcome> outcomes, List<String> missing) {
+/** A run as a Markdown table and as JSON. */
+public record BenchReport(
+        MachineConditions conditions,
+        boolean smoke,
+        List<FigureOutcome> outcomes,
+        List<String> missing) {
     private static final JsonMapper JSON = new JsonMapper();
 
     private static final List<String> HEADER =
             List.of("What", "Measured", "Beside", "Reference", "Ratio", "Target", "Verdict");
 
-    /** A table in Markdown, which is read well as it is. */
+    /** The table in Markdown. */
     public String table() {
         StringBuilder text = new StringBuilder(conditions.text()).append("\n\n");
         text.append("| ").append(String.join(" | ", HEADER)).append(" |\n");
         text.append("|---".repeat(HEADER.size())).append("|\n");
         List<String> notes = new ArrayList<>();
-        for (Outcome outcome : outcomes) {
-            if (outcome.failed()) {
+        for (FigureOutcome outcome : outcomes) {
+            if (outcome.hasFailed()) {
                 text.append("| **")
                         .append(outcome.figure())
                         .append("** failed: ")
@@ -40,27 +43,27 @@ public record Report(
             text.append(i == 0 ? "\n" : "").append(i + 1).append(". ").append(notes.get(i));
             text.append('\n');
         }
-        text.append(missed());
+        text.append(missedRows());
         if (!missing.isEmpty()) {
-            text.append("\nNot installed, so not measured beside: ")
+            text.append("\nNot compared, because not installed: ")
                     .append(String.join("; ", missing))
-                    .append(". `./nocturne-bench --install` gets them on a Debian.\n");
+                    .append(". `./nocturne-bench --install` installs them on Debian.\n");
         }
         return text.toString();
     }
 
-    /** The lines that are far from where they have to be, once more. */
-    private String missed() {
+    /** The list of rows that missed their targets. */
+    private String missedRows() {
         StringBuilder text = new StringBuilder();
-        for (Outcome outcome : outcomes) {
+        for (FigureOutcome outcome : outcomes) {
             for (Row row : outcome.rows()) {
-                if (judged(row) == Verdict.MISSED) {
+                if (judge(row) == Verdict.MISSED) {
                     text.append("- ").append(outcome.figure()).append(": ").append(row.what());
                     if (!row.beside().isEmpty()) {
                         text.append(", beside ").append(row.beside());
                     }
-                    text.append(": ").append(row.found()).append(" instead of ");
-                    text.append(row.target().text()).append(" (").append(row.missedBy());
+                    text.append(": ").append(row.comparedValue()).append(" instead of ");
+                    text.append(row.target().text()).append(" (").append(row.shortfall());
                     text.append("). Why: ").append(row.why()).append('\n');
                 }
             }
@@ -78,8 +81,8 @@ public record Report(
             }
             mark = " (" + (known + 1) + ")";
         }
-        Series reference = row.reference();
-        Series ratio = row.ratio();
+        Measurements reference = row.reference();
+        Measurements ratio = row.ratio();
         return List.of(
                 row.what() + mark,
                 row.measured().toString(),
@@ -91,15 +94,15 @@ public record Report(
     }
 
     private String verdict(Row row) {
-        return switch (judged(row)) {
+        return switch (judge(row)) {
             case MET -> "met";
-            case MISSED -> "missed: " + row.missedBy();
+            case MISSED -> "missed: " + row.shortfall();
             case REPORTED -> "";
             case NOT_JUDGED -> "not judged";
         };
     }
 
-    private Verdict judged(Row row) {
+    private Verdict judge(Row row) {
         Verdict verdict = row.verdict();
         return smoke && verdict != Verdict.REPORTED ? Verdict.NOT_JUDGED : verdict;
     }
@@ -113,7 +116,7 @@ public record Report(
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(all);
     }
 
-    private Map<String, Object> figure(Outcome outcome) {
+    private Map<String, Object> figure(FigureOutcome outcome) {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("figure", outcome.figure());
         all.put("about", outcome.about());
@@ -127,22 +130,22 @@ public record Report(
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("what", row.what());
         all.put("measured", series(row.measured()));
-        Series reference = row.reference();
-        Series ratio = row.ratio();
+        Measurements reference = row.reference();
+        Measurements ratio = row.ratio();
         if (reference != null && ratio != null) {
             all.put("beside", row.beside());
             all.put("reference", series(reference));
             all.put("ratio", series(ratio));
         }
         all.put("target", row.target().text());
-        all.put("verdict", judged(row).name().toLowerCase(java.util.Locale.ROOT));
-        all.put("missed_by", row.missedBy());
+        all.put("verdict", judge(row).name().toLowerCase(java.util.Locale.ROOT));
+        all.put("missed_by", row.shortfall());
         all.put("note", row.note());
         all.put("because", row.why());
         return all;
     }
 
-    private static Map<String, Object> series(Series series) {
+    private static Map<String, Object> series(Measurements series) {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("unit", series.unit());
         all.put("median", series.median());
