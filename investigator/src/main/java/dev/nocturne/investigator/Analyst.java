@@ -20,9 +20,9 @@ public final class Analyst {
 
     public Analyst(Scenario scenario) {
         this.scenario = scenario;
-        this.reader = new AlertReader(scenario);
-        this.finder = new CauseFinder(scenario, DependencyGraph.of(scenario.topology()));
         this.names = new EntityNames(scenario.topology());
+        this.reader = new AlertReader(scenario, names);
+        this.finder = new CauseFinder(scenario, DependencyGraph.of(scenario.topology()));
     }
 
     /** Pure computation on the pack's data: no calls, no clock. */

@@ -34,9 +34,9 @@ public final class AlertReader {
     private final EntityNames names;
     private final NearNames near;
 
-    public AlertReader(Scenario scenario) {
+    public AlertReader(Scenario scenario, EntityNames names) {
         this.scenario = scenario;
-        this.names = new EntityNames(scenario.topology());
+        this.names = names;
         this.near = new NearNames(scenario.topology().entities().stream().map(Entity::id).toList());
     }
 
@@ -83,8 +83,7 @@ public final class AlertReader {
         List<Alarm> alarms = alarmLines.alarms();
         if (!alarms.isEmpty()) {
             times.removeAll(ofAlarms);
-        }
-        if (alarms.isEmpty()) {
+        } else {
             subjects.addAll(subjectsOfAlarms);
             subjects.addAll(subjectsOver);
             if (subjects.isEmpty() && entities.size() == 1) {

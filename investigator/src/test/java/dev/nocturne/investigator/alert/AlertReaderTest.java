@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nocturne.investigator.Packs;
 import dev.nocturne.investigator.signal.Alarm;
 import dev.nocturne.investigator.signal.Severity;
+import dev.nocturne.scenario.Scenario;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AlertReaderTest {
-    private static final AlertReader SHOP = new AlertReader(Packs.demo("online-shop"));
+    private static final Scenario PACK = Packs.demo("online-shop");
+    private static final AlertReader SHOP = new AlertReader(PACK, new EntityNames(PACK.topology()));
 
     /** As monitors list them: a time and an entity each. */
     private static final List<String[]> ALARMS =
