@@ -171,6 +171,18 @@ export function version(signal?: AbortSignal): Promise<{ name: string; version: 
     return getJson('/api/version', signal);
 }
 
+/** What the server is using; null where an older server does not say it. */
+export async function serverStatus(signal?: AbortSignal): Promise<JsonObject | null> {
+    try {
+        return await getJson<JsonObject>('/api/status', signal);
+    } catch (failure) {
+        if (failure instanceof ApiError && failure.status === 404) {
+            return null;
+        }
+        throw failure;
+    }
+}
+
 /** Null while the server can serve, else why it cannot. */
 export async function readiness(): Promise<string | null> {
     try {

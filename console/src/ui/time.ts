@@ -106,6 +106,22 @@ export function plural(value: number, one: string, many = `${one}s`): string {
     return `${count(value)} ${value === 1 ? one : many}`;
 }
 
+const UNITS = ['kB', 'MB', 'GB', 'TB', 'PB'];
+
+/** `640 B`, `12.3 MB`: three digits, units of 1,000. */
+export function bytes(value: number): string {
+    let unit = 'B';
+    let amount = value;
+    for (const larger of UNITS) {
+        if (Number(amount.toPrecision(3)) < 1_000) {
+            break;
+        }
+        unit = larger;
+        amount /= 1_000;
+    }
+    return `${Number(amount.toPrecision(3))} ${unit}`;
+}
+
 export function dollars(value: number): string {
     return `$${value.toFixed(value < 1 ? 4 : 2)}`;
 }

@@ -1,10 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { listAgents, listScenarios, listSessions, readiness, version } from '../../api/endpoints';
+import {
+    listAgents,
+    listScenarios,
+    listSessions,
+    readiness,
+    serverStatus,
+    version,
+} from '../../api/endpoints';
 import { signedIn } from '../../api/token';
+import { isObject, number } from '../../protocol';
 import { Icon } from '../../ui/Icon';
 import { Loading, Problem } from '../../ui/Loading';
-import { plural } from '../../ui/time';
+import { bytes, count, plural } from '../../ui/time';
 
 const OFTEN_MS = 5_000;
 
@@ -26,13 +34,14 @@ export function StatusPage() {
             <section className="panel" aria-live="polite">
                 <h2>Server and store</h2>
                 {ready.isPending ? (
-                    <Loading what="Asking" />
+                    <Loading what="Checking" />
                 ) : (
                     <p className={ready.data === null ? 'with-icon ok' : 'with-icon bad'}>
                         <Icon name={ready.data === null ? 'check' : 'warn'} />
                         {ready.data ?? 'Ready: sessions are stored and served.'}
                     </p>
                 )}
+                <Usage />
                 <p>
                     {signedIn()
                         ? 'Tokens are required: each owner sees its own sessions.'
@@ -72,6 +81,43 @@ export function StatusPage() {
     );
 }
 
+/** Disk, streams and turns of all owners, as far as the server says them. */
+function Usage() {
+    const status = useQuery({
+        queryKey: ['status'],
+        queryFn: ({ signal }) => serverStatus(signal),
+        refetchInterval: OFTEN_MS,
+    });
+    if (status.isError) {
+        return <Problem failure={status.error} onRetry={() => void status.refetch()} />;
+    }
+    const store = isObject(status.data?.store) ? status.data.store : {};
+    const facts: [string, string | undefined][] = [
+        ['Store', shown(store.bytes, bytes)],
+        ['Free disk', shown(store.free_bytes, bytes)],
+        ['Open streams', shown(status.data?.streams, count)],
+        ['Running turns', shown(status.data?.running_turns, count)],
+    ];
+    return (
+        <dl className="facts">
+            {facts.map(
+                ([name, value]) =>
+                    value !== undefined && (
+                        <div key={name}>
+                            <dt>{name}</dt>
+                            <dd>{value}</dd>
+                        </div>
+                    ),
+            )}
+        </dl>
+    );
+}
+
+function shown(value: unknown, format: (value: number) => string): string | undefined {
+    const read = number(value);
+    return read === undefined ? undefined : format(read);
+}
+
 /** Running sessions and the packs they can use. */
 function Work() {
     const running = useQuery({
@@ -89,9 +135,9 @@ function Work() {
             {running.isError && <Problem failure={running.error} onRetry={() => void running.refetch()} />}
             {running.data && (
                 <p>
-                    {plural(sessions.length, 'session')}
-                    {more} of yours running
-                    {waiting > 0 && `, of which ${plural(waiting, 'needs', 'need')} approval`}.
+                    {count(sessions.length)}
+                    {more} of your sessions {sessions.length === 1 ? 'is' : 'are'} running
+                    {waiting > 0 && `; ${plural(waiting, 'needs', 'need')} approval`}.
                 </p>
             )}
             {packs.isError && <Problem failure={packs.error} onRetry={() => void packs.refetch()} />}
