@@ -1,5 +1,5 @@
 /** Single keys, except while the reader types into a field. */
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 
 export type Shortcuts = Record<string, (event: KeyboardEvent) => void>;
 
@@ -10,13 +10,16 @@ function typing(target: EventTarget | null): boolean {
     );
 }
 
-/** Keys as KeyboardEvent.key names them. An open dialog has the keyboard for itself. */
+/**
+ * Keys as KeyboardEvent.key names them. An open dialog has the keyboard for itself. Layout effects: a page that is visible
+ * takes its keys.
+ */
 export function useShortcuts(shortcuts: Shortcuts): void {
     const latest = useRef(shortcuts);
-    useEffect(() => {
+    useLayoutEffect(() => {
         latest.current = shortcuts;
     });
-    useEffect(() => {
+    useLayoutEffect(() => {
         const pressed = (event: KeyboardEvent) => {
             if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) {
                 return;

@@ -156,6 +156,20 @@ describe('a long session', () => {
         expect(server.asked.at(-1)).toBe(9_121);
     });
 
+    it('shows what came in the moment in which its page was hidden', async () => {
+        vi.stubGlobal('requestAnimationFrame', () => 0);
+        const session = await opened(
+            new Server(log(20)),
+            'id: 21\nevent: status\ndata: {"message":"m21"}\n\n',
+        );
+        await vi.waitFor(() => expect(session.snapshot().connection).toBe('reconnecting'));
+        expect(session.snapshot().view!.seq).toBe(20);
+        Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' });
+        document.dispatchEvent(new Event('visibilitychange'));
+        await vi.waitFor(() => expect(session.snapshot().view!.seq).toBe(21));
+        delete (document as { visibilityState?: string }).visibilityState;
+    });
+
     it('can be read back again after a failure', async () => {
         const server = new Server(log(35));
         const session = await opened(server);

@@ -129,6 +129,9 @@ export class LiveSession {
     private readonly wake = (): void => {
         if (document.visibilityState === 'visible') {
             this.stream?.wake();
+        } else if (this.scheduled) {
+            // The frame that was asked for does not come while the page is hidden.
+            setTimeout(this.flush, HIDDEN_MS);
         }
     };
 
@@ -210,7 +213,7 @@ export class LiveSession {
             return found;
         } catch (failure) {
             if (abort.signal.aborted) {
-                return false; // the session is left or read anew
+                return false; // the page was left or the session is read again
             }
             throw failure;
         } finally {

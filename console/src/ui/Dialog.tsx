@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { Icon } from './Icon';
 
 interface Props {
@@ -12,7 +12,8 @@ interface Props {
 export function Dialog({ title, onClose, children, wide = false }: Props) {
     const element = useRef<HTMLDialogElement>(null);
     const label = useId();
-    useEffect(() => {
+    // A layout effect: no key reaches the page between the click that opens the dialog and the dialog.
+    useLayoutEffect(() => {
         const dialog = element.current;
         dialog?.showModal();
         return () => dialog?.close();

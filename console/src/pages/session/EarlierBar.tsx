@@ -20,7 +20,8 @@ export function useEarlierOnScroll(box: RefObject<HTMLElement | null>): void {
             }
         };
         const scrolled = () => {
-            if (window.scrollY < last) {
+            // At the top there is nowhere to scroll up to: any scroll that ends there counts.
+            if (window.scrollY < last || window.scrollY === 0) {
                 // A long list draws its rows, and the bar among them, in the next frames.
                 cancelAnimationFrame(frame);
                 frame = requestAnimationFrame(() => {

@@ -5,6 +5,7 @@ import { clockZone } from '../../look/format';
 import { rowsOf, usage, type Row } from '../../session/rows';
 import type { SessionView, ToolCall, Turn } from '../../session/view';
 import { ErrorBoundary } from '../../ui/ErrorBoundary';
+import { eachFrame } from '../../ui/frames';
 import { Icon } from '../../ui/Icon';
 import { count, dollars, full, plural, spoken } from '../../ui/time';
 import { AnswerView } from './AnswerView';
@@ -43,7 +44,7 @@ export function Feed({ view, follow }: { view: SessionView; follow: boolean }) {
     }, [atEnd, earlier, view.seq]);
     useAnswerInSight(view, end.away);
     const long = rows.length > PLAIN_ROWS && !printing;
-    useArrival(rows, lit, long);
+    useArrival(rows, lit, long, end.leave);
     useEarlierOnScroll(box);
     useKeptPlace(box, view.missing, goToRow);
     return (
@@ -116,7 +117,7 @@ function useAnswerInSight(view: SessionView, away: boolean): void {
     const running = useRef(view.status === 'in_progress');
     const answered = view.turns.at(-1)?.diagnosis !== undefined;
     const present = view.turns.some((turn) => turn.diagnosis);
-    useEffect(() => {
+    useLayoutEffect(() => {
         const ended = running.current && view.status !== 'in_progress';
         running.current = view.status === 'in_progress';
         if ((asked.current && present) || (ended && answered && !away)) {
@@ -134,8 +135,11 @@ function goToRow(key: string): void {
     window.dispatchEvent(new CustomEvent(GO, { detail: key }));
 }
 
+/** Frames in which a row that is arrived at may move. */
+const ARRIVING_FRAMES = 2;
+
 /** Brings the row of a turn or of a cited call into view, once it is there and each time the address names another. */
-function useArrival(rows: Row[], lit: string | null, long: boolean): void {
+function useArrival(rows: Row[], lit: string | null, long: boolean, leaveEnd: () => void): void {
     const [turn] = useState(() => /^#turn-\d+$/.exec(window.location.hash)?.[0].slice(1) ?? null);
     const arrived = useRef<string | null>(null);
     const target = lit ?? turn;
@@ -151,21 +155,21 @@ function useArrival(rows: Row[], lit: string | null, long: boolean): void {
             return;
         }
         arrived.current = target;
+        leaveEnd();
         if (long) {
             goToRow(row.key);
         }
-        // Twice: a long list must first have drawn the row.
-        requestAnimationFrame(() =>
-            requestAnimationFrame(() => {
-                const element =
-                    lit === null
-                        ? document.getElementById(row.key)
-                        : document.querySelector(`[data-call="${CSS.escape(lit)}"]`);
-                element?.scrollIntoView({ block: 'start' });
-                element?.querySelector<HTMLElement>('.card-head')?.focus({ preventScroll: true });
-            }),
-        );
-    }, [rows, lit, long, target]);
+        // A long list first has to draw the row, and then measures it.
+        eachFrame(() => {
+            const element =
+                lit === null
+                    ? document.getElementById(row.key)
+                    : document.querySelector(`[data-call="${CSS.escape(lit)}"]`);
+            element?.scrollIntoView({ block: 'start' });
+            element?.querySelector<HTMLElement>('.card-head')?.focus({ preventScroll: true });
+            return element !== null;
+        }, ARRIVING_FRAMES);
+    }, [rows, lit, long, target, leaveEnd]);
     useEffect(() => {
         if (lit === null) {
             arrived.current = null;
@@ -173,7 +177,7 @@ function useArrival(rows: Row[], lit: string | null, long: boolean): void {
     }, [lit]);
 }
 
-/** Forgets where it arrived, so that the same evidence can be gone to again. */
+/** Brings the card of a call into view, also when the address names that call already. */
 export function goToCall(call: string): void {
     const element = document.querySelector<HTMLElement>(`[data-call="${CSS.escape(call)}"]`);
     element?.scrollIntoView({ block: 'start' });
@@ -213,7 +217,7 @@ const RowPlace = memo(
     (before, after) => sameRow(before.row, after.row),
 );
 
-/** Rows are made anew with their turn; what they show is seldom new. */
+/** Rows are created again with their turn, but what they show seldom changes. */
 function sameRow(a: Row, b: Row): boolean {
     switch (a.kind) {
         case 'calls':
@@ -265,7 +269,7 @@ function draw(row: Row): ReactNode {
             return (
                 <details className="broken">
                     <summary>
-                        A broken <code>{row.broken.name}</code> event (seq {row.broken.seq})
+                        Event {row.broken.seq}, <code>{row.broken.name}</code>, cannot be read
                     </summary>
                     <pre className="plain">{row.broken.data}</pre>
                 </details>
@@ -291,7 +295,7 @@ function Calls({ calls }: { calls: readonly ToolCall[] }) {
     );
 }
 
-/** An alert is often long; so much of it is shown until asked. */
+/** An alert is often long: this many lines of it are shown at first. */
 const SHORT_LINES = 6;
 
 function TurnHead({ turn }: { turn: Turn }) {

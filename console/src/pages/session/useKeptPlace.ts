@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
+import { eachFrame } from '../../ui/frames';
 import { useScope } from './cards';
 
 /** Where a row is on the screen. */
@@ -6,6 +7,9 @@ interface Place {
     key: string;
     top: number;
 }
+
+/** Frames in which drawn rows are measured and move. */
+const SETTLING_FRAMES = 3;
 
 /**
  * Keeps the visible rows where they are when earlier rows are added above them. `show` brings a row onto the page that a
@@ -35,7 +39,7 @@ export function useKeptPlace(
         before.current = missing;
         // A search for evidence or a turn ends at what was searched.
         if (!grown || lit !== null || window.location.hash !== '') {
-            return;
+            return undefined;
         }
         const noted = places.current;
         const restore = (): boolean => {
@@ -49,17 +53,18 @@ export function useKeptPlace(
             return false;
         };
         restore();
-        // A long list learns of its rows after this, and draws and measures them in the next frames.
-        requestAnimationFrame(() => {
-            const first = noted[0];
-            if (!restore() && first) {
+        // A long list learns of its rows after this, and draws and measures them in the frames that follow.
+        const first = noted[0];
+        if (!first) {
+            return undefined;
+        }
+        return eachFrame(() => {
+            const restored = restore();
+            if (!restored) {
                 show(first.key);
             }
-            requestAnimationFrame(() => {
-                restore();
-                requestAnimationFrame(restore);
-            });
-        });
+            return restored;
+        }, SETTLING_FRAMES);
     }, [box, missing, lit, show]);
 }
 

@@ -8,21 +8,40 @@ function distance(): number {
     return page.scrollHeight - window.scrollY - window.innerHeight;
 }
 
+export interface StickyEnd {
+    /** The reader is not at the end. */
+    away: boolean;
+    /** Scrolls to the end and keeps it in sight. */
+    go: () => void;
+    /** Lets go of the end: the page is about to show something else. */
+    leave: () => void;
+}
+
 /**
- * Keeps the end of the page in sight while it grows, if and only if it was in sight before. A reader who scrolled up is
- * left where he is.
+ * Keeps the end of the page in sight while it grows, until the reader scrolls up. Growth alone is not a reader who left:
+ * the browser reports a scroll a frame later, and by then the page may be longer.
  */
-export function useStickyEnd(
-    version: number,
-    active: boolean,
-    startAtEnd: boolean,
-): { away: boolean; go: () => void } {
+export function useStickyEnd(version: number, active: boolean, startAtEnd: boolean): StickyEnd {
     const atEnd = useRef(startAtEnd);
-    const [away, setAway] = useState(false);
-    useEffect(() => {
+    const last = useRef(0);
+    const [away, setAway] = useState(!startAtEnd);
+    const set = useCallback((at: boolean) => {
+        atEnd.current = at;
+        setAway(!at);
+    }, []);
+    const scroll = useCallback(() => {
+        window.scrollTo({ top: document.documentElement.scrollHeight });
+        last.current = window.scrollY;
+    }, []);
+    useLayoutEffect(() => {
         const look = () => {
-            atEnd.current = distance() < NEAR_PX;
-            setAway(!atEnd.current);
+            const up = window.scrollY < last.current;
+            last.current = window.scrollY;
+            if (distance() < NEAR_PX) {
+                set(true);
+            } else if (up || !active) {
+                set(false);
+            }
         };
         window.addEventListener('scroll', look, { passive: true });
         window.addEventListener('resize', look);
@@ -30,16 +49,17 @@ export function useStickyEnd(
             window.removeEventListener('scroll', look);
             window.removeEventListener('resize', look);
         };
-    }, []);
+    }, [active, set]);
     const go = useCallback(() => {
-        atEnd.current = true;
-        window.scrollTo({ top: document.documentElement.scrollHeight });
-    }, []);
+        set(true);
+        scroll();
+    }, [set, scroll]);
+    const leave = useCallback(() => set(false), [set]);
     useLayoutEffect(() => {
         if (active && atEnd.current) {
-            window.scrollTo({ top: document.documentElement.scrollHeight });
+            scroll();
         }
-    }, [version, active]);
+    }, [version, active, scroll]);
     // Cards measure themselves and answers are drawn a little later than their events come.
     useEffect(() => {
         if (!active) {
@@ -47,11 +67,11 @@ export function useStickyEnd(
         }
         const observer = new ResizeObserver(() => {
             if (atEnd.current) {
-                window.scrollTo({ top: document.documentElement.scrollHeight });
+                scroll();
             }
         });
         observer.observe(document.body);
         return () => observer.disconnect();
-    }, [active]);
-    return { away, go };
+    }, [active, scroll]);
+    return { away, go, leave };
 }

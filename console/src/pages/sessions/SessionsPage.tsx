@@ -27,19 +27,16 @@ export function SessionsPage({ onNew }: { onNew: () => void }) {
         [params],
     );
     const list = useSessionList(useDeferredValue(filter));
-    const change = (name: keyof SessionFilter, value: string) =>
-        setParams(
-            (old) => {
-                const next = new URLSearchParams(old);
-                if (value === '') {
-                    next.delete(name);
-                } else {
-                    next.set(name, value);
-                }
-                return next;
-            },
-            { replace: true },
-        );
+    const change = (name: keyof SessionFilter, value: string) => {
+        // From the address: another filter may have been chosen since this was drawn.
+        const next = new URLSearchParams(window.location.search);
+        if (value === '') {
+            next.delete(name);
+        } else {
+            next.set(name, value);
+        }
+        setParams(next, { replace: true });
+    };
     const waiting = list.rows.filter((row) => row.awaiting_approval === true).length;
     useEffect(() => {
         document.title = `${waiting > 0 ? `(${waiting}) ` : ''}Sessions · Nocturne`;
@@ -108,9 +105,15 @@ function Filters({
     const [typed, setTyped] = useState(filter.q);
     const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
     const search = (text: string) => {
+        const page = window.location.pathname;
         setTyped(text);
         clearTimeout(timer.current);
-        timer.current = setTimeout(() => change('q', text), TYPING_MS);
+        timer.current = setTimeout(() => {
+            // Unless the reader has opened another page by then.
+            if (window.location.pathname === page) {
+                change('q', text);
+            }
+        }, TYPING_MS);
     };
     return (
         <search className="filters">
