@@ -1,13 +1,14 @@
 import { expect, test } from './fixtures';
 
-const ask: [string, object][] = [
+/** What an agent posts that waits for a decision, for five minutes from now. */
+const ask = (): [string, object][] => [
     [
         'tool_call.start',
         {
             id: 'a',
             step: 1,
             agent: 'dispatch_field_engineer',
-            query: 'Send somebody',
+            query: 'Send an engineer',
             timestamp: new Date().toISOString(),
         },
     ],
@@ -26,7 +27,7 @@ const ask: [string, object][] = [
 
 test('an approval is asked for with a countdown and goes with the decision', async ({ page, server }) => {
     const id = await server.external('approve this');
-    await server.events(id, ask);
+    await server.events(id, ask());
     await page.goto(`${server.url}/sessions/${id}`);
     const approval = page.locator('[data-approval="p1"]');
     await expect(approval).toContainText('Approval needed');
@@ -44,7 +45,7 @@ test('an approval is asked for with a countdown and goes with the decision', asy
 test('sessions that need an approval say so and can be picked from the list', async ({ page, server }) => {
     const id = await server.external('a session that waits');
     await server.external('a session that runs');
-    await server.events(id, ask);
+    await server.events(id, ask());
     await page.goto(server.url);
     await expect(page.locator('.row', { hasText: 'a session that waits' })).toContainText('Needs approval');
     await page.getByLabel('Status').selectOption('Needs approval');
@@ -62,7 +63,7 @@ test('approve and deny reach the server', async ({ page, server }) => {
         ['Deny', 'Denied'],
     ] as const) {
         const id = await server.external(`decide ${button}`);
-        await server.events(id, ask);
+        await server.events(id, ask());
         await page.goto(`${server.url}/sessions/${id}`);
         await page.locator('[data-approval="p1"]').getByRole('button', { name: button }).click();
         await expect(page.locator('[data-approval="p1"]')).toContainText(outcome);

@@ -53,7 +53,7 @@ export const test = base.extend<object, { server: NocturneServer }>({
             await use(server);
             await server.stop();
         },
-        { scope: 'worker', timeout: 120_000 },
+        { scope: 'worker', timeout: 300_000 },
     ],
     context: async ({ context }, use) => {
         await watch(context);

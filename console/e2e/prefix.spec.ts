@@ -2,7 +2,7 @@
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from './fixtures';
-import { NocturneServer } from './server';
+import { call, NocturneServer } from './server';
 
 /** Answers below `prefix` with what the server answers without it; anything else is 404. */
 async function startProxy(target: string, prefix: string): Promise<{ url: string; stop: () => void }> {
@@ -62,8 +62,6 @@ for (const prefix of ['/noc', '/tools/on-call/nocturne']) {
             await dialog.getByLabel('Alert').fill('checkout is slow since 2026-06-16T11:31:00Z');
             await dialog.getByRole('button', { name: 'Investigate' }).click();
             await expect(page).toHaveURL(new RegExp(`${prefix}/sessions/ses-`));
-            // The stream comes through while the turn runs.
-            await expect(page.locator('.card-running').first()).toBeVisible();
             await expect(page.locator('.session-state .pill-completed')).toBeVisible();
             // Reloaded, and opened by the address of a view, of evidence and of a page.
             const address = page.url();
@@ -78,10 +76,17 @@ for (const prefix of ['/noc', '/tools/on-call/nocturne']) {
             await page.goto(`${proxy.url}/scenarios/online-shop`);
             await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
             await page.goto(`${proxy.url}/status`);
-            await expect(page.getByText('Ready')).toBeVisible();
+            await expect(page.getByText('Ready: sessions are stored and served.')).toBeVisible();
             await page.getByRole('link', { name: 'Sessions', exact: true }).click();
             await page.locator('.row-link').first().click();
             await expect(page).toHaveURL(new RegExp(`${prefix}/sessions/ses-`));
+            // The stream comes through while a turn runs.
+            const live = await server.external('seen live below a prefix');
+            await page.goto(`${proxy.url}/sessions/${live}`);
+            await expect(page.locator('.note')).toHaveText('Starting');
+            await server.events(live, [call('a', 1, 'the first question')]);
+            await expect(page.locator('.card-running')).toContainText('the first question');
+            await server.events(live, [['run.complete', { steps: 1, time: '1.0s' }]]);
             await page.goto(`${proxy.url}/nothing/here/at/all`);
             await expect(page.getByRole('heading', { name: 'Nothing here' })).toBeVisible();
             expect(strays).toEqual([]);

@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
-import { NocturneServer } from './server';
+import { call, done, NocturneServer } from './server';
 
 const EVIL =
     '<img src=x onerror="window.pwned=1"><script>window.pwned=2</script><svg onload="window.pwned=3"></svg><a href="javascript:window.pwned=4">click</a><iframe src="https://evil.example"></iframe><style>body{display:none}</style>';
@@ -172,12 +172,23 @@ async function serious(page: Page): Promise<string[]> {
 
 for (const colorScheme of ['light', 'dark'] as const) {
     test(`no serious finding of an accessibility scan, ${colorScheme}`, async ({ page, server }) => {
-        test.setTimeout(180_000);
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        const running = await server.external('a run to look at');
+        await server.events(running, [
+            call('a', 1, 'done'),
+            done('a', 1, 'done', 'a finding'),
+            call('b', 2, 'running'),
+        ]);
+        await page.goto(`${server.url}/sessions/${running}`);
+        await expect(page.locator('.card-running')).toBeVisible();
+        await settled(page);
+        expect(await serious(page), 'running').toEqual([]);
+        await server.events(running, [
+            done('b', 2, 'running', 'another'),
+            ['run.complete', { steps: 2, time: '1.0s' }],
+        ]);
         const id = await server.investigate();
         await page.goto(`${server.url}/sessions/${id}`);
-        await expect(page.locator('.card-done').first()).toBeVisible();
-        expect(await serious(page), 'running').toEqual([]);
         await expect(page.locator('.turn-end')).toBeVisible();
         await page.locator('.card-head').nth(3).click();
         await settled(page);
@@ -197,9 +208,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
             expect(await serious(page), path).toEqual([]);
         }
         await page.goto(server.url);
+        await expect(page.getByRole('searchbox')).toBeVisible();
         await page.keyboard.press('n');
         await expect(
-            page.getByRole('dialog').getByRole('group', { name: 'Or take an example' }),
+            page.getByRole('dialog').getByRole('group', { name: 'Or use an example' }),
         ).toBeVisible();
         expect(await serious(page), 'dialog').toEqual([]);
     });

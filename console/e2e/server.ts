@@ -6,7 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const HOME = process.env.NOCTURNE_HOME ?? join(import.meta.dirname, '../../cli/target/nocturne');
-const START_MS = 60_000;
+/** Several times what a start takes on a busy machine. */
+const START_MS = 180_000;
+/** Below the ports that Linux gives to outgoing connections, so that none of those has it while the server is down. */
+const PORTS = { from: 20_000, to: 32_000 };
 
 export interface Options {
     /** A pause within each tool call, so that it is seen at work. */
@@ -21,13 +24,19 @@ export interface Logged {
 }
 
 async function freePort(): Promise<number> {
-    return new Promise((resolve, reject) => {
+    for (;;) {
+        const port = PORTS.from + Math.floor(Math.random() * (PORTS.to - PORTS.from));
+        if (await isFree(port)) {
+            return port;
+        }
+    }
+}
+
+function isFree(port: number): Promise<boolean> {
+    return new Promise((resolve) => {
         const server = createServer();
-        server.on('error', reject);
-        server.listen(0, '127.0.0.1', () => {
-            const address = server.address();
-            server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-        });
+        server.on('error', () => resolve(false));
+        server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
     });
 }
 
@@ -38,7 +47,7 @@ export class NocturneServer {
     private constructor(
         private readonly port: number,
         private readonly data: string,
-        private readonly options: Options,
+        private options: Options,
     ) {}
 
     static async start(options: Options = {}): Promise<NocturneServer> {
@@ -58,8 +67,9 @@ export class NocturneServer {
         return `http://127.0.0.1:${this.port}`;
     }
 
-    /** Also after a kill: on the same port and data. */
-    async launch(): Promise<void> {
+    /** Also after a kill: on the same port and data, at another pace if one is given. */
+    async launch(pace = this.options.pace): Promise<void> {
+        this.options = { ...this.options, ...(pace === undefined ? {} : { pace }) };
         const args = ['serve', '--port', String(this.port), '--data', this.data];
         if (this.options.pace !== undefined) {
             args.push('--pace', this.options.pace);

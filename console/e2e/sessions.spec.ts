@@ -33,11 +33,15 @@ test('the list shows verdict and cause, searches on the server and follows what 
     page,
     server,
 }) => {
-    const id = await server.investigate('online-shop');
+    const id = await server.external('the shop is slow');
     await page.goto(server.url);
     const row = page.locator('.row', { has: page.locator(`a[href="/sessions/${id}"]`) });
     await expect(row.locator('.pill-in_progress')).toBeVisible();
-    await expect(row.locator('.pill-completed')).toBeVisible({ timeout: 30_000 });
+    await server.events(id, [
+        ['diagnosis', { verdict: 'fault', root_causes: [{ entity: 'inventory-db', confidence: 0.9 }] }],
+        ['run.complete', { steps: 0, time: '1.0s' }],
+    ]);
+    await expect(row.locator('.pill-completed')).toBeVisible();
     await expect(row).toContainText('inventory-db');
     await page.keyboard.press('/');
     await page.keyboard.type('no such alert anywhere');
@@ -46,7 +50,30 @@ test('the list shows verdict and cause, searches on the server and follows what 
     await expect(row).toBeVisible();
     await page.getByLabel('Status').selectOption('cancelled');
     await expect(row).toHaveCount(0);
-    expect(page.url()).toContain('status=cancelled');
+    await expect(page).toHaveURL(/status=cancelled/);
+});
+
+test('a filter chosen right after typing keeps what was typed', async ({ page, server }) => {
+    await page.clock.install();
+    await page.goto(server.url);
+    await expect(page.getByRole('searchbox')).toBeVisible();
+    // The search waits for the end of the typing, which does not come before the filter is chosen.
+    await page.clock.pauseAt(Date.now() + 60_000);
+    await page.getByRole('searchbox').fill('broker');
+    await page.getByLabel('Status').selectOption('cancelled');
+    await expect(page).toHaveURL(/status=cancelled/);
+    await page.clock.resume();
+    await expect(page).toHaveURL(/q=broker/);
+    await expect(page).toHaveURL(/status=cancelled/);
+    // Nor does a search that waits follow the reader to another page.
+    await page.clock.pauseAt(Date.now() + 180_000);
+    await page.getByRole('searchbox').fill('database');
+    await page.getByRole('link', { name: 'Status', exact: true }).click();
+    await expect(page).toHaveURL(/\/status$/);
+    await page.clock.runFor(1_000);
+    await page.clock.resume();
+    await expect(page.getByRole('heading', { level: 1, name: 'Status' })).toBeVisible();
+    await expect(page).toHaveURL(/\/status$/);
 });
 
 test('the keyboard is enough', async ({ page, server }) => {
@@ -72,21 +99,27 @@ test('the keyboard is enough', async ({ page, server }) => {
 
 test('a deleted session can be had back for a while', async ({ page, server }) => {
     const id = await server.investigate('online-shop', 'delete me not');
+    await page.clock.install();
     await page.goto(`${server.url}/?q=delete+me+not`);
     const row = page.locator('.row', { hasText: 'delete me not' });
+    await expect(row).toBeVisible();
+    // The page's clock stops while there is time to undo.
+    await page.clock.pauseAt(Date.now() + 60_000);
     await row.getByRole('button', { name: /Delete/ }).click();
     await expect(row).toHaveCount(0);
     await page.getByRole('button', { name: 'Undo' }).click();
     await expect(row).toBeVisible();
     await row.getByRole('button', { name: /Delete/ }).click();
     await expect(row).toHaveCount(0);
-    await expect
-        .poll(async () => (await fetch(`${server.url}/api/sessions/${id}`)).status, { timeout: 15_000 })
-        .toBe(404);
+    const status = async () => (await fetch(`${server.url}/api/sessions/${id}`)).status;
+    expect(await status()).toBe(200);
+    await page.clock.resume();
+    await page.clock.fastForward(10_000);
+    await expect.poll(status).toBe(404);
 });
 
 test('a list of 10,000 sessions scrolls to its end with few rows in the page', async ({ page }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(900_000);
     const server = await NocturneServer.start();
     try {
         // Several at a time, below the limit of running turns.
@@ -101,18 +134,14 @@ test('a list of 10,000 sessions scrolls to its end with few rows in the page', a
         await Promise.all(Array.from({ length: 48 }, work));
         await page.goto(server.url);
         await expect(page.locator('.row').first()).toBeVisible();
-        const seen = new Set<string>();
         await expect
             .poll(
                 async () => {
                     await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
-                    for (const text of await page.locator('.row-link').allInnerTexts()) {
-                        seen.add(text);
-                    }
                     expect(await page.locator('.row').count()).toBeLessThan(80);
                     return page.locator('.row-link').last().innerText();
                 },
-                { timeout: 120_000, intervals: [60] },
+                { timeout: 300_000, intervals: [60] },
             )
             .toMatch(/^alert number \d{1,2}$/);
         await expect(page.locator('.rows-end')).toHaveText('');
@@ -162,7 +191,6 @@ test('a session of 20,000 events opens at once, holds its end and reads the rest
     page,
     server,
 }) => {
-    test.setTimeout(300_000);
     const id = await server.external('the longest one');
     const steps = 10_000;
     for (let from = 1; from <= steps; from += 500) {
@@ -186,7 +214,8 @@ test('a session of 20,000 events opens at once, holds its end and reads the rest
     await expect(page.locator('.running-facts')).toContainText('10,000 steps');
     expect(pagesOfLog()).toBe(1);
     expect(requests).not.toContain(`/api/sessions/${id}`);
-    expect(requests.filter((url) => url.includes('/stream?'))).toHaveLength(1);
+    // The page is drawn before the stream is asked for.
+    await expect.poll(() => requests.filter((url) => url.includes('/stream?')).length).toBe(1);
     // What comes now is followed.
     await server.events(id, [call('new', steps + 1, 'the newest question')]);
     await expect(page.locator('.card', { hasText: 'the newest question' })).toBeInViewport();
