@@ -17,7 +17,9 @@ export function SignIn() {
                 setProblem('The server rejects this token.');
             }
         } catch {
-            setProblem('The server cannot be reached, or the token has characters that a token cannot have.');
+            setProblem(
+                'The server cannot be reached, or the token contains characters that are not allowed.',
+            );
         } finally {
             setBusy(false);
         }

@@ -3,7 +3,7 @@ import { Icon } from '../ui/Icon';
 import { currentTheme, nextTheme, setTheme, type Theme } from './theme';
 
 const SIGNS = { system: 'auto', dark: 'moon', light: 'sun' } as const;
-const NAMES: Record<Theme, string> = { system: 'as the system', dark: 'dark', light: 'light' };
+const NAMES: Record<Theme, string> = { system: 'same as the system', dark: 'dark', light: 'light' };
 
 export function ThemeButton() {
     const [theme, set] = useState(currentTheme);

@@ -1,4 +1,4 @@
-/** The incident by the clock: its onset, alarms, metrics that left their usual range, and the alert. */
+/** The incident in order of time: its onset, alarms, metrics that left their usual range, and the alert. */
 import type { Alarm, Severity } from './alarms/alarms';
 import type { Deviation } from './charts/telemetry';
 import type { Findings } from './findings';
@@ -21,7 +21,7 @@ export interface Moment {
 /** The order of moments within the same second. */
 const ORDER: readonly MomentKind[] = ['onset', 'metric', 'alarm', 'alert'];
 
-/** Everything whose time is known, in the order of the clock. */
+/** Everything whose time is known, in order. */
 export function incidentOf(
     findings: Findings | null,
     alarms: readonly Alarm[],

@@ -16,13 +16,13 @@ export type Connection = 'connecting' | 'live' | 'reconnecting' | 'ended';
 
 /** Why a stream cannot go on from where it was. */
 export type Ending =
-    /** The position is gone (410) or events are missing: read the session again, then stream anew. */
+    /** The position is gone (410) or events are missing: read the session again, then open a new stream. */
     | { kind: 'reread' }
     /** Deleted, or never there. */
     | { kind: 'deleted' }
     /** The server wants another token. */
     | { kind: 'unauthorized' }
-    /** It refuses for good. */
+    /** The server refuses the stream and will not change its answer. */
     | { kind: 'refused'; status: number };
 
 export interface Environment {
@@ -242,7 +242,7 @@ export class StreamClient {
         this.failures = Math.min(this.failures + 1, 10);
         this.wait = FIRST_WAIT_MS;
         this.waiting = true;
-        // Full of jitter: after a restart of the server not all browsers knock in the same moment.
+        // With jitter, so that not all browsers reconnect in the same moment after a restart of the server.
         this.cancelTimer = this.environment.later(backoff * (0.5 + this.environment.random() / 2), () => {
             this.waiting = false;
             void this.connect();

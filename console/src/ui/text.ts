@@ -13,6 +13,7 @@ const VERDICTS: Record<string, string> = {
     fault: 'Fault found',
     no_fault: 'No fault',
     inconclusive: 'Inconclusive',
+    undetermined: 'Undetermined',
     unknown: 'Unknown',
 };
 

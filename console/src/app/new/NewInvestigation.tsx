@@ -127,7 +127,7 @@ function Form({ scenario, scenarios, onScenario, alert, onAlert, onStarted }: Fo
             <AlertInput id={`${ids}a`} value={alert} onChange={onAlert} onProblem={setProblem} />
             {config.data && Object.keys(config.data.alerts).length > 0 && (
                 <fieldset className="examples">
-                    <legend>Or take an example</legend>
+                    <legend>Or use an example</legend>
                     {Object.entries(config.data.alerts).map(([name, text]) => (
                         <button
                             key={name}
@@ -165,7 +165,7 @@ interface AlertProps {
     onProblem: (problem: unknown) => void;
 }
 
-/** The text of the alert: typed, pasted, or out of a file that is dropped or chosen. */
+/** The text of the alert: typed, pasted, or read from a file that is dropped or chosen. */
 function AlertInput({ id, value, onChange, onProblem }: AlertProps) {
     const [over, setOver] = useState(false);
     const area = useRef<HTMLTextAreaElement>(null);
@@ -225,7 +225,7 @@ function AlertInput({ id, value, onChange, onProblem }: AlertProps) {
                 />
             </div>
             <label className="button button-small file">
-                From a file
+                Load from a file
                 <input
                     type="file"
                     accept="text/*,.txt,.md,.json,.log,.eml,.csv"

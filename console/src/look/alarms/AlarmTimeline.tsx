@@ -90,7 +90,7 @@ export default function AlarmTimeline({
     if (alarms.length === 0) {
         return (
             <div className="look">
-                <p className="look-note">No alarms are known in this session.</p>
+                <p className="look-note">No alarms have been found in this session.</p>
             </div>
         );
     }

@@ -157,7 +157,7 @@ export default function Overview({ alarms, all, shown, moment, alert, onZoom }: 
                             {clock(window[0])} to {clock(window[1])}, show all
                         </button>
                     ) : (
-                        'drag to zoom, or arrows, plus and minus'
+                        'drag to zoom, or use the arrow keys, + and −'
                     )}
                 </span>
                 <span>{clock(all[1])}</span>

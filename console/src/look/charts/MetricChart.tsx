@@ -117,7 +117,7 @@ export default function MetricChart(props: MetricChartProps): ReactNode {
         <div
             className="look-chart"
             role="img"
-            aria-label={`${label} Left and right arrows read the values.`}
+            aria-label={`${label} Use the left and right arrow keys to read the values.`}
             // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- its values are read with the arrow keys
             tabIndex={0}
             onKeyDown={keys}

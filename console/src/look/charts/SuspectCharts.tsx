@@ -86,7 +86,7 @@ export default function SuspectCharts(props: SuspectChartsProps): ReactNode {
                         </div>
                     )}
                     <p className="look-note">
-                        {dayClock(shown[0])} to {clockZone(shown[1])}; drag to zoom, double-click to go back
+                        {dayClock(shown[0])} to {clockZone(shown[1])}; drag to zoom, double-click to show all
                     </p>
                     <Key colors={colors} {...props} />
                 </div>

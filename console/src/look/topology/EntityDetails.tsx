@@ -184,5 +184,5 @@ function kindLine(node: TopologyNode | undefined): string {
 function roleWord(role: string, impact: 'down' | 'degraded' | 'at_risk' | 'affected' | null): string {
     if (role === 'cause') return 'Root cause';
     if (impact !== null) return impactWord(impact);
-    return { candidate: 'Other candidate', path: 'On the way', context: 'Named' }[role] ?? role;
+    return { candidate: 'Other candidate', path: 'On the failure path', context: 'Named' }[role] ?? role;
 }

@@ -65,7 +65,7 @@ export default function TopologyGraph({
     const [own, setOwn] = useState<string | null>(null);
     const selected = chosenOutside === undefined ? own : chosenOutside;
 
-    // Findings that are read anew at each draw of the page but say the same must not draw the graph anew: it would
+    // Findings that are read again at each draw of the page but say the same must not draw the graph again: it would
     // lose its zoom and its place.
     const said = JSON.stringify(findings);
     const same = useMemo(() => JSON.parse(said) as Findings | null, [said]);
@@ -239,7 +239,7 @@ export default function TopologyGraph({
                     <div ref={canvas} className="look-canvas" />
                     <p id={help} className="look-hidden">
                         Arrow keys go from entity to entity, Enter opens the details, plus, minus and zero
-                        zoom, Escape lets go.
+                        zoom, Escape clears the selection.
                     </p>
                     <p className="look-hidden" aria-live="polite">
                         {selected === null ? '' : spoken(selected, story, topology)}

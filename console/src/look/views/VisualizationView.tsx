@@ -124,7 +124,7 @@ function Raw({ value }: { value: unknown }): ReactNode {
     const text = useMemo(() => asText(value), [value]);
     return (
         <div className="look look-raw">
-            <p className="look-note">This result cannot be drawn. Its JSON:</p>
+            <p className="look-note">This result cannot be drawn. This is its JSON:</p>
             <pre>{text.slice(0, RAW_LIMIT)}</pre>
         </div>
     );

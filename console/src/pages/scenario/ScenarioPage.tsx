@@ -104,7 +104,7 @@ function Alerts({ config }: { config: ScenarioConfig }) {
             </ul>
             {config.useCases.length > 0 && (
                 <>
-                    <h3>What it is for</h3>
+                    <h3>Use cases</h3>
                     <ul>
                         {config.useCases.map((one) => (
                             <li key={one}>{one}</li>
@@ -136,7 +136,7 @@ function Flows({ config }: { config: ScenarioConfig }) {
                     </ol>
                 </details>
             ))}
-            <h3>Questions to ask</h3>
+            <h3>Example questions</h3>
             <ul>
                 {config.exampleQuestions.map((one) => (
                     <li key={one}>{one}</li>
@@ -225,7 +225,7 @@ function Agents({ agents }: { agents: AgentInfo[] }) {
                 ))}
             </dl>
             <p className="small quiet">
-                <Link to="/status">Who is ready</Link>
+                <Link to="/status">Which orchestrators are ready</Link>
             </p>
         </section>
     );

@@ -19,7 +19,7 @@ export function ActionCard({ action }: { action: DispatchAction }) {
                     name="Engineer"
                     value={[action.engineer.name, action.engineer.phone, action.engineer.email]}
                 />
-                <Fact name="Where to" value={[action.destination.description]} />
+                <Fact name="Destination" value={[action.destination.description]} />
                 <Fact name="Urgency" value={[action.urgency]} />
                 <Fact name="When" value={[full(action.dispatch_time) || action.dispatch_time]} />
                 <Fact name="Sensors" value={action.sensor_ids} />
@@ -27,13 +27,13 @@ export function ActionCard({ action }: { action: DispatchAction }) {
             {map !== undefined && (
                 <p>
                     <a href={map} target="_blank" rel="noopener noreferrer">
-                        Where it is, on a map elsewhere
+                        Open the location on a map
                     </a>
                 </p>
             )}
             {action.email_body !== '' && (
                 <details>
-                    <summary>{action.email_subject === '' ? 'The mail' : action.email_subject}</summary>
+                    <summary>{action.email_subject === '' ? 'Email' : action.email_subject}</summary>
                     <pre className="plain">{action.email_body}</pre>
                 </details>
             )}

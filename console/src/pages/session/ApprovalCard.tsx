@@ -79,7 +79,7 @@ function Decide({ approval }: { approval: Approval }) {
         setSent(true);
         setProblem('');
         try {
-            // The answer is the event, which comes over the stream to everybody who looks on.
+            // The decision arrives as an event over the stream, here and in every other open page.
             await decide(sessionId, approval.id, decision, note.trim());
         } catch (failure) {
             setSent(false);
@@ -96,7 +96,7 @@ function Decide({ approval }: { approval: Approval }) {
         <div className="approval-decide">
             <input
                 type="text"
-                aria-label="Note to the decision"
+                aria-label="Note on the decision"
                 placeholder="Note (optional)"
                 maxLength={500}
                 value={note}

@@ -2,7 +2,7 @@ import { memo } from 'react';
 import { number, objects, text, type Diagnosis } from '../../protocol';
 import { Icon } from '../../ui/Icon';
 import { percent, verdictLabel, verdictTone } from '../../ui/text';
-import { count } from '../../ui/time';
+import { count, plural } from '../../ui/time';
 import { useScope } from './cards';
 
 /** The diagnosis of an earlier turn in short: the verdict, the cause and what is affected. */
@@ -104,7 +104,7 @@ export function Claims({ diagnosis }: { diagnosis: Diagnosis }) {
     return (
         <details className="claims">
             <summary>
-                {diagnosis.claims.length} claims
+                {plural(diagnosis.claims.length, 'claim')}
                 {unsupported > 0 && (
                     <span className="warn"> · {unsupported} without support in the evidence</span>
                 )}

@@ -20,7 +20,7 @@ const KINDS: Record<MomentKind, string> = {
     alert: 'Alert',
 };
 
-/** What happened when: onset, metrics and alarms by the clock, from what the steps found. */
+/** What happened when: onset, metrics, alarms and the alert in order of time, from what the steps found. */
 export function Incident({ view }: { view: SessionView }) {
     const { openMap } = useScope();
     const [all, setAll] = useState(false);
@@ -37,14 +37,14 @@ export function Incident({ view }: { view: SessionView }) {
     }, [view, findings, topology]);
     const first = moments[0];
     if (!first) {
-        return <p className="quiet">No times of the incident are known yet.</p>;
+        return <p className="quiet">No alarms or metrics with a time have been found yet.</p>;
     }
     const onset = moments.find((moment) => moment.kind === 'onset')?.at ?? null;
     return (
-        <section className="incident" aria-label="Incident by the clock">
+        <section className="incident" aria-label="Incident timeline">
             <h2>Incident</h2>
             <p className="quiet small">
-                From {dayClock(first.at)} ({zone(first.at)})
+                Starts {dayClock(first.at)} ({zone(first.at)})
             </p>
             <ol>
                 {(all ? moments : moments.slice(0, FEW)).map((moment, i) => (

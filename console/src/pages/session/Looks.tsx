@@ -34,7 +34,7 @@ export default function Looks({ tab, view, entity }: Props) {
         return <Problem failure={failure} onRetry={retry} />;
     }
     if (!topology || !styles) {
-        return <Loading what="Reading the topology" />;
+        return <Loading what="Loading the topology" />;
     }
     return (
         <Suspense fallback={<Loading what="Drawing" />}>

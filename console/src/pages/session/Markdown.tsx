@@ -40,7 +40,7 @@ const COMPONENTS: Components = {
 };
 
 export default function Markdown({ text, streaming }: { text: string; streaming: boolean }) {
-    // While it grows, only its last block is read anew.
+    // While it grows, only its last block is parsed again.
     const parts = useMemo(() => (streaming ? blocks(text) : [text]), [text, streaming]);
     return (
         <div className="markdown">

@@ -3,7 +3,7 @@ import type { ModelCall } from '../../session/view';
 import { Icon } from '../../ui/Icon';
 import { count, dollars, plural, spoken } from '../../ui/time';
 
-/** What left for a model and what came back: the record of egress, folded to a line. */
+/** Requests to models and their answers, as one line that opens. */
 export const ModelsRow = memo(
     function ModelsRow({ models }: { models: ModelCall[] }) {
         const last = models.at(-1);
@@ -18,7 +18,7 @@ export const ModelsRow = memo(
                 <summary>
                     {waiting ? <span className="spinner" aria-hidden="true" /> : <Icon name="model" />}
                     <span>
-                        {waiting ? 'Thinking' : 'Thought'} with {last.model || last.provider || 'a model'}
+                        {waiting ? 'Waiting for' : 'Asked'} {last.model || last.provider || 'a model'}
                     </span>
                     <span className="quiet">
                         {plural(models.length, 'request')}
@@ -57,7 +57,7 @@ function Request({ model }: { model: ModelCall }) {
             </p>
             {replaced.length > 0 && (
                 <p className="small">
-                    Replaced before it left:{' '}
+                    Replaced before sending:{' '}
                     {replaced.map(([kind, times]) => `${times} × ${kind}`).join(', ')}
                 </p>
             )}

@@ -1,4 +1,4 @@
-/** The incident by the clock; below it a replay of the session from its log: at its own pace, faster, or at any moment. */
+/** The incident in order of time; below it a replay of the session from its log: at its own pace, faster, or at any moment. */
 import { useEffect, useMemo, useState } from 'react';
 import SessionStrip from '../../look/replay/SessionStrip';
 import { useReplay } from '../../look/replay/useReplay';
@@ -10,7 +10,7 @@ import { Incident } from './Incident';
 
 interface Props {
     view: SessionView;
-    /** Reads the session anew: the log has the time of each event, the stream has not. */
+    /** Reads the session again: the log has the time of each event, the stream does not. */
     onReread: () => void;
 }
 

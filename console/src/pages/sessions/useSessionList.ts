@@ -113,7 +113,7 @@ export function useSessionList(filter: SessionFilter): SessionList {
 
 /**
  * The pages with the newest rows put in front and known ones replaced. Undefined when the head no longer touches what
- * is shown (more came at once than a page holds): then all has to be read anew.
+ * is shown (more came at once than a page holds): then all pages have to be read again.
  */
 export function withHead(pages: Pages, head: SessionPage): Pages | undefined {
     const fresh = new Map(head.sessions.map((row) => [row.id, row]));
