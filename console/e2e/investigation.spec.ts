@@ -166,7 +166,7 @@ test('two browsers stay identical while the server is killed and started again',
         await expect.poll(results, { intervals: [100] }).toBeGreaterThanOrEqual(2);
         // With a pace that nothing outlasts the next call is held, however long the browsers take.
         await server.kill();
-        await server.launch('1h');
+        await server.launch('60m');
         const contexts = [await browser.newContext(), await browser.newContext()];
         const pages = [];
         for (const context of contexts) {
