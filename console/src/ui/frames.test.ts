@@ -32,6 +32,18 @@ it('what takes many frames to be drawn is waited for, then attended to as often 
     expect(attempts).toBe(23);
 });
 
+it('an attempt can stop itself', () => {
+    let attempts = 0;
+    const stop = eachFrame(() => {
+        attempts++;
+        stop();
+        return false;
+    }, 3);
+    draw();
+    draw();
+    expect(attempts).toBe(1);
+});
+
 it('what is never drawn is given up, and what is stopped is not attempted again', () => {
     let attempts = 0;
     eachFrame(() => ++attempts < 0, 1);

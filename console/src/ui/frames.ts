@@ -6,6 +6,7 @@ const MOST_FRAMES = 60;
  * measure what they are asked for over several frames. Returns a function that stops it.
  */
 export function eachFrame(attempt: () => boolean, times: number): () => void {
+    let stopped = false;
     let done = 0;
     let frames = 0;
     const next = () => {
@@ -13,10 +14,13 @@ export function eachFrame(attempt: () => boolean, times: number): () => void {
         if (attempt()) {
             done++;
         }
-        if (done < times && frames < MOST_FRAMES) {
+        if (!stopped && done < times && frames < MOST_FRAMES) {
             frame = requestAnimationFrame(next);
         }
     };
     let frame = requestAnimationFrame(next);
-    return () => cancelAnimationFrame(frame);
+    return () => {
+        stopped = true;
+        cancelAnimationFrame(frame);
+    };
 }

@@ -58,13 +58,22 @@ export function useKeptPlace(
         if (!first) {
             return undefined;
         }
-        return eachFrame(() => {
-            const restored = restore();
-            if (!restored) {
+        let drawn = false;
+        let at = window.scrollY;
+        const stop = eachFrame(() => {
+            if (window.scrollY < at - window.innerHeight) {
+                // Restoring moves the page down; it was the reader who moved it up.
+                stop();
+                return true;
+            }
+            drawn = restore() || drawn;
+            if (!drawn) {
                 show(first.key);
             }
-            return restored;
+            at = window.scrollY;
+            return drawn;
         }, SETTLING_FRAMES);
+        return stop;
     }, [box, missing, lit, show]);
 }
 
