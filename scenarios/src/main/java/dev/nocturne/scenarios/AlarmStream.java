@@ -7,33 +7,35 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** All alarms of a pack in the order of their times, numbered in that order. */
+/** All alarms of a pack, sorted and numbered by time. */
 public final class AlarmStream {
     private static final DateTimeFormatter MILLIS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
 
-    private final List<Alarm> alarms;
+    private final List<AlarmRow> alarms;
 
-    public AlarmStream(List<Alarm> alarms) {
+    public AlarmStream(List<AlarmRow> alarms) {
         this.alarms =
                 alarms.stream()
-                        .sorted(Comparator.comparing(Alarm::time).thenComparing(Alarm::entity))
+                        .sorted(
+                                Comparator.comparing(AlarmRow::time)
+                                        .thenComparing(AlarmRow::entity))
                         .toList();
     }
 
-    /** How many alarms were raised in the window. */
-    public long countIn(Window window) {
-        return alarms.stream().filter(alarm -> window.contains(alarm.time())).count();
+    /** Counts the alarms raised within the time span. */
+    public long countIn(TimeSpan span) {
+        return alarms.stream().filter(alarm -> span.contains(alarm.time())).count();
     }
 
-    /** The first alarms of the window, one line each, as an alarm desk would paste them. */
-    public String head(Window window, int limit) {
+    /** Formats the first alarms within the time span, one per line, as in the text of an alert. */
+    public String head(TimeSpan span, int limit) {
         StringBuilder lines = new StringBuilder();
         int taken = 0;
         for (int i = 0; i < alarms.size() && taken < limit; i++) {
-            Alarm alarm = alarms.get(i);
-            if (window.contains(alarm.time())) {
+            AlarmRow alarm = alarms.get(i);
+            if (span.contains(alarm.time())) {
                 taken++;
                 lines.append(
                         "%s | %s | %-8s | %s | %s | %s%n"
@@ -62,8 +64,8 @@ public final class AlarmStream {
                         "Severity",
                         "Description");
         for (int i = 0; i < alarms.size(); i++) {
-            Alarm alarm = alarms.get(i);
-            table.row(
+            AlarmRow alarm = alarms.get(i);
+            table.add(
                     id(i),
                     stamp(alarm.time()),
                     alarm.entity(),

@@ -3,7 +3,7 @@ package dev.nocturne.scenarios;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A CSV file in the making: a header and rows of text cells. */
+/** Builds a CSV file: a header and rows of text cells. */
 public final class CsvTable {
     private final String name;
     private final List<String> columns;
@@ -19,23 +19,23 @@ public final class CsvTable {
     }
 
     /**
-     * Adds a row; every cell is written as its text.
+     * Adds a row; each cell is converted by its {@code toString}.
      *
-     * @throws IllegalStateException when the number of cells is not that of the columns
+     * @throws IllegalStateException if the row has more or fewer cells than the table has columns
      */
-    public void row(Object... cells) {
+    public void add(Object... cells) {
         if (cells.length != columns.size()) {
             throw new IllegalStateException(
                     name + ": " + cells.length + " cells for " + columns.size() + " columns");
         }
         List<String> row = new ArrayList<>(cells.length);
         for (Object cell : cells) {
-            row.add(quoted(cell.toString()));
+            row.add(quote(cell.toString()));
         }
         rows.add(row);
     }
 
-    /** The whole file, lines ending in LF. */
+    /** Formats the whole file, with LF at the end of each line. */
     public String toCsv() {
         StringBuilder csv = new StringBuilder(String.join(",", columns)).append('\n');
         for (List<String> row : rows) {
@@ -44,7 +44,7 @@ public final class CsvTable {
         return csv.toString();
     }
 
-    private static String quoted(String cell) {
+    private static String quote(String cell) {
         boolean plain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n');
         return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
     }

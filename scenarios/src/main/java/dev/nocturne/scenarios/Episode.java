@@ -4,11 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Something that comes, stays and goes: its strength grows evenly over {@code ramp}, then holds.
+ * Something temporary, such as a fault: its strength grows linearly over {@code ramp}, then stays
+ * constant until the end.
  */
-public record Episode(Window when, Duration ramp) {
+public record Episode(TimeSpan when, Duration ramp) {
 
-    /** From 0 (not there) to 1 (in full). */
+    /** The strength at a time, from 0 (absent) to 1 (full). */
     public double strength(Instant time) {
         if (!when.contains(time)) {
             return 0;

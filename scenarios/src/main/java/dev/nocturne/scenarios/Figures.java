@@ -4,19 +4,19 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
 
-/** Numbers as the text of a CSV cell. */
+/** Formats numbers for CSV cells. */
 public final class Figures {
-    /** A value that could not be measured. */
+    /** The cell of a value that could not be measured. */
     public static final String MISSING = "";
 
     private Figures() {}
 
-    /** With a fixed number of decimals. */
+    /** Formats with a fixed number of decimals. */
     public static String fixed(double value, int decimals) {
         return BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
     }
 
-    /** With an exponent and two decimals, for values that span decades. */
+    /** Formats with an exponent and two decimals, for values that span several decades. */
     public static String scientific(double value) {
         return String.format(Locale.ROOT, "%.2e", value);
     }

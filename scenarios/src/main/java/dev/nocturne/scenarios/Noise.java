@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Seeded randomness, one independent stream per series name: adding a series leaves the others as
- * they were. {@link Random} because its algorithm is part of its specification.
+ * Seeded random numbers, with an independent stream per series name, so that adding a series does
+ * not change the others. Uses {@link Random}, whose algorithm is part of its specification.
  */
 public final class Noise {
     private final Random random;
@@ -14,12 +14,12 @@ public final class Noise {
         this.random = random;
     }
 
-    /** The stream of one series. */
+    /** Creates the stream of one series. */
     public static Noise of(long seed, String series) {
         return new Noise(new Random(seed * 1_000_003L + series.hashCode()));
     }
 
-    /** Normally distributed around 0. */
+    /** A normally distributed number with mean 0. */
     public double normal(double deviation) {
         return random.nextGaussian() * deviation;
     }

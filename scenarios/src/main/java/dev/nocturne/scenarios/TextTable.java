@@ -3,16 +3,16 @@ package dev.nocturne.scenarios;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Reads a table written as a text block: one row a line, cells parted by two or more spaces. */
+/** Reads a table from a text block: a row per line, cells separated by two or more spaces. */
 public final class TextTable {
     private static final Pattern GAP = Pattern.compile(" {2,}");
 
     private TextTable() {}
 
     /**
-     * The rows of the block.
+     * Reads the rows of the block.
      *
-     * @throws IllegalStateException when a row has not the given number of cells
+     * @throws IllegalStateException if a row does not have the given number of cells
      */
     public static List<List<String>> rows(int cells, String block) {
         return block.lines().filter(line -> !line.isBlank()).map(line -> row(cells, line)).toList();

@@ -6,10 +6,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The time a pack covers and when its series are sampled: coarsely, and finely in some windows. */
-public record Timeline(Window all, Duration coarse, Duration fine, List<Window> fineWindows) {
+/**
+ * The time span that a pack covers and its sampling interval: coarse, except in some finer spans.
+ */
+public record Timeline(TimeSpan all, Duration coarse, Duration fine, List<TimeSpan> fineSpans) {
 
-    /** In ascending order. */
+    /** The times of all samples, ascending. */
     public List<Instant> samples() {
         List<Instant> samples = new ArrayList<>();
         Instant time = all.from();
@@ -22,13 +24,10 @@ public record Timeline(Window all, Duration coarse, Duration fine, List<Window> 
     }
 
     private boolean isFine(Instant time) {
-        return fineWindows.stream().anyMatch(window -> window.contains(time));
+        return fineSpans.stream().anyMatch(span -> span.contains(time));
     }
 
-    /**
-     * How busy people are at this time of the day: 0 at four in the morning, 1 at four in the
-     * afternoon.
-     */
+    /** Human activity over the day (UTC): a cosine from 0 at 04:00 to 1 at 16:00. */
     public static double dayCurve(Instant time) {
         double hour = time.atOffset(ZoneOffset.UTC).toLocalTime().toSecondOfDay() / 3600.0;
         return 0.5 - 0.5 * StrictMath.cos((hour - 4) / 24 * 2 * StrictMath.PI);

@@ -1,4 +1,4 @@
-/** Generator of the demo packs: the same seed always gives the same bytes. */
+/** Generates the demo packs. The same seed always produces the same bytes. */
 @NullMarked
 package dev.nocturne.scenarios;
 

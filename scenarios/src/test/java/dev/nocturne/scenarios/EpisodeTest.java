@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class EpisodeTest {
     private static final Instant START = Instant.parse("2026-01-01T10:00:00Z");
-    private final Window hour = new Window(START, START.plus(Duration.ofHours(1)));
+    private final TimeSpan hour = new TimeSpan(START, START.plus(Duration.ofHours(1)));
 
     @Test
     void strengthGrowsEvenlyThenHoldsThenIsGone() {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The packs as committed are what the generator makes. */
 class GeneratedFilesTest {
-    private static final List<PackFiles> PACKS = Main.packs();
+    private static final List<GeneratedFiles> PACKS = Main.generate();
 
     /** Tests run in the module's folder, which holds the packs. */
     private static final Path SCENARIOS = Path.of("");
@@ -23,13 +23,14 @@ class GeneratedFilesTest {
     /** A clone has to stay quick: both packs together. */
     private static final long MAX_BYTES = 10_000_000;
 
-    static List<PackFiles> packs() {
+    static List<GeneratedFiles> packs() {
         return PACKS;
     }
 
     @ParameterizedTest
     @MethodSource("packs")
-    void theCommittedFilesAreByteForByteWhatTheGeneratorMakes(PackFiles pack) throws IOException {
+    void theCommittedFilesAreByteForByteWhatTheGeneratorMakes(GeneratedFiles pack)
+            throws IOException {
         for (Map.Entry<String, String> file : pack.files().entrySet()) {
             Path committed = SCENARIOS.resolve(pack.pack()).resolve(file.getKey());
             boolean same = file.getValue().equals(Files.readString(committed));
@@ -39,7 +40,7 @@ class GeneratedFilesTest {
 
     @ParameterizedTest
     @MethodSource("packs")
-    void noOtherTableLiesBesideTheGeneratedOnes(PackFiles pack) throws IOException {
+    void noOtherTableLiesBesideTheGeneratedOnes(GeneratedFiles pack) throws IOException {
         for (String folder : List.of("data/entities", "data/telemetry")) {
             List<String> generated =
                     pack.files().keySet().stream()
@@ -53,7 +54,11 @@ class GeneratedFilesTest {
 
     @Test
     void generatingAgainGivesTheSameBytes() {
-        assertThat(Main.packs().stream().map(PackFiles::files).toList().equals(filesOf(packs())))
+        assertThat(
+                        Main.generate().stream()
+                                .map(GeneratedFiles::files)
+                                .toList()
+                                .equals(filesOf(packs())))
                 .isTrue();
     }
 
@@ -69,7 +74,7 @@ class GeneratedFilesTest {
 
     @ParameterizedTest
     @MethodSource("packs")
-    void eachAlertHasItsAnswerAndItsManifestKey(PackFiles pack) throws IOException {
+    void eachAlertHasItsAnswerAndItsManifestKey(GeneratedFiles pack) throws IOException {
         Path folder = SCENARIOS.resolve(pack.pack());
         String manifest = Files.readString(folder.resolve("scenario.yaml"));
         String expected = Files.readString(folder.resolve("expected.yaml"));
@@ -84,14 +89,14 @@ class GeneratedFilesTest {
 
     @ParameterizedTest
     @MethodSource("packs")
-    void thereIsKnowledgeToSearch(PackFiles pack) throws IOException {
+    void thereIsKnowledgeToSearch(GeneratedFiles pack) throws IOException {
         Path knowledge = SCENARIOS.resolve(pack.pack()).resolve("data/knowledge");
         assertThat(namesIn(knowledge.resolve("runbooks"))).hasSizeGreaterThanOrEqualTo(6);
         assertThat(namesIn(knowledge.resolve("tickets"))).hasSizeGreaterThanOrEqualTo(8);
     }
 
-    private static List<Map<String, String>> filesOf(List<PackFiles> packs) {
-        return packs.stream().<Map<String, String>>map(PackFiles::files).toList();
+    private static List<Map<String, String>> filesOf(List<GeneratedFiles> packs) {
+        return packs.stream().<Map<String, String>>map(GeneratedFiles::files).toList();
     }
 
     private static List<String> namesIn(Path folder) throws IOException {

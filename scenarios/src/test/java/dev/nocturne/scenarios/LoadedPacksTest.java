@@ -24,7 +24,7 @@ class LoadedPacksTest {
     void thePackLoadsWithoutAProblem(String pack) {
         List<String> problems =
                 switch (ScenarioLoader.load(Path.of(pack))) {
-                    case LoadResult.Loaded(Scenario scenario) -> closed(scenario);
+                    case LoadResult.Loaded(Scenario scenario) -> close(scenario);
                     case LoadResult.Refused(var found) ->
                             found.stream().map(Object::toString).toList();
                 };
@@ -100,7 +100,7 @@ class LoadedPacksTest {
         };
     }
 
-    private static List<String> closed(Scenario scenario) {
+    private static List<String> close(Scenario scenario) {
         scenario.close();
         return List.of();
     }

@@ -14,22 +14,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every table of a pack speaks of things that exist, in the order of time. */
 class TablesTest {
-    private static final List<PackFiles> PACKS = Main.packs();
+    private static final List<GeneratedFiles> PACKS = Main.generate();
 
-    static List<PackFiles> packs() {
+    static List<GeneratedFiles> packs() {
         return PACKS;
     }
 
     @ParameterizedTest
     @MethodSource("packs")
-    void vertexIdsAreUnique(PackFiles pack) {
+    void vertexIdsAreUnique(GeneratedFiles pack) {
         List<String> ids = vertexIds(pack).toList();
         assertThat(ids).doesNotHaveDuplicates().hasSizeGreaterThan(50);
     }
 
     @ParameterizedTest
     @MethodSource("packs")
-    void everyTelemetryRowBelongsToAVertex(PackFiles pack) {
+    void everyTelemetryRowBelongsToAVertex(GeneratedFiles pack) {
         Set<String> ids = new HashSet<>(vertexIds(pack).toList());
         telemetry(pack)
                 .forEach(table -> {
@@ -46,7 +46,7 @@ class TablesTest {
 
     @ParameterizedTest
     @MethodSource("packs")
-    void telemetryIsInTheOrderOfTime(PackFiles pack) {
+    void telemetryIsInTheOrderOfTime(GeneratedFiles pack) {
         telemetry(pack)
                 .forEach(table -> {
                     int column = header(table).indexOf("Timestamp");
@@ -58,15 +58,15 @@ class TablesTest {
                 });
     }
 
-    private static Stream<String> vertexIds(PackFiles pack) {
+    private static Stream<String> vertexIds(GeneratedFiles pack) {
         return tables(pack, "data/entities/Dim").flatMap(TablesTest::rows).map(List::getFirst);
     }
 
-    private static Stream<Map.Entry<String, String>> telemetry(PackFiles pack) {
+    private static Stream<Map.Entry<String, String>> telemetry(GeneratedFiles pack) {
         return tables(pack, "data/telemetry/");
     }
 
-    private static Stream<Map.Entry<String, String>> tables(PackFiles pack, String prefix) {
+    private static Stream<Map.Entry<String, String>> tables(GeneratedFiles pack, String prefix) {
         return pack.files().entrySet().stream().filter(file -> file.getKey().startsWith(prefix));
     }
 

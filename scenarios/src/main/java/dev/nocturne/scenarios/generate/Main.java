@@ -1,6 +1,6 @@
 package dev.nocturne.scenarios.generate;
 
-import dev.nocturne.scenarios.PackFiles;
+import dev.nocturne.scenarios.GeneratedFiles;
 import dev.nocturne.scenarios.shop.ShopPack;
 import dev.nocturne.scenarios.telecom.TelecomPack;
 import java.io.IOException;
@@ -15,13 +15,13 @@ public final class Main {
         if (args.length != 1) {
             throw new IllegalArgumentException("usage: Main <scenarios folder>");
         }
-        for (PackFiles pack : packs()) {
+        for (GeneratedFiles pack : generate()) {
             pack.writeTo(Path.of(args[0]));
         }
     }
 
-    /** Both packs, newly generated. */
-    public static List<PackFiles> packs() {
+    /** Generates the files of both packs. */
+    public static List<GeneratedFiles> generate() {
         return List.of(TelecomPack.generate(), ShopPack.generate());
     }
 }

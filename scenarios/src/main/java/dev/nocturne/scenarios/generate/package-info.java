@@ -1,4 +1,4 @@
-/** The command that writes the generated files of the demo packs. */
+/** The command that generates the files of the demo packs. */
 @NullMarked
 package dev.nocturne.scenarios.generate;
 

@@ -2,7 +2,7 @@ package dev.nocturne.scenarios.shop;
 
 import java.util.List;
 
-/** A service, a data store or a foreign service, and what it calls. */
+/** A service, a data store or an external service, and its calls to others. */
 record Component(
         String id,
         String label,
@@ -15,7 +15,7 @@ record Component(
         List<Call> calls) {
 
     /**
-     * @param share calls of the callee per request of the caller
+     * @param share calls to the callee per request to the caller
      */
     record Call(String callee, double share) {}
 }

@@ -2,7 +2,7 @@ package dev.nocturne.scenarios.shop;
 
 import java.util.List;
 
-/** What a customer comes to do. */
+/** A business flow: what customers do in the shop, for example place an order. */
 record Flow(
         String id,
         String name,

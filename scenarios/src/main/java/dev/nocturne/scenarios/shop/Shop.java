@@ -3,8 +3,8 @@ package dev.nocturne.scenarios.shop;
 import dev.nocturne.scenarios.TextTable;
 import java.util.List;
 
-/** Components, business flows and their SLAs. */
-record Shop(List<Component> components, List<Flow> flows, List<Sla> slas) {
+/** The shop: its components, business flows and SLAs. */
+record Shop(List<Component> components, List<Flow> flows, List<FlowSla> slas) {
 
     static Shop load() {
         return new Shop(
@@ -20,11 +20,11 @@ record Shop(List<Component> components, List<Flow> flows, List<Sla> slas) {
                 .orElseThrow(() -> new IllegalStateException("no such component: " + id));
     }
 
-    List<Component> ofLabel(String label) {
+    List<Component> componentsOf(String label) {
         return components.stream().filter(c -> c.label().equals(label)).toList();
     }
 
-    Sla slaOf(Flow flow) {
+    FlowSla findSla(Flow flow) {
         return slas.stream()
                 .filter(sla -> sla.flowId().equals(flow.id()))
                 .findFirst()
@@ -63,8 +63,8 @@ record Shop(List<Component> components, List<Flow> flows, List<Sla> slas) {
                 List.of(row.get(6).split(",", -1)));
     }
 
-    private static Sla sla(List<String> row) {
+    private static FlowSla sla(List<String> row) {
         long penalty = Long.parseLong(row.get(4));
-        return new Sla(row.get(0), row.get(1), row.get(2), row.get(3), penalty);
+        return new FlowSla(row.get(0), row.get(1), row.get(2), row.get(3), penalty);
     }
 }

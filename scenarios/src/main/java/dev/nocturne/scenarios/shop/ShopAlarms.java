@@ -1,17 +1,17 @@
 package dev.nocturne.scenarios.shop;
 
-import dev.nocturne.scenarios.Alarm;
+import dev.nocturne.scenarios.AlarmRow;
 import dev.nocturne.scenarios.Noise;
 import dev.nocturne.scenarios.TextTable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Threshold alarms: those of the faults, a few that the campaign sets off, and the usual noise. */
+/** The threshold alarms: those of the faults, a few that the campaign causes, and noise. */
 final class ShopAlarms {
     private static final double MEAN_GAP_SECONDS = 1100;
 
-    /** From the fault's start until thresholds are passed for long enough. */
+    /** From the start of a fault until values have exceeded their thresholds for long enough. */
     private static final double DELAY_SECONDS = 150;
 
     private static final String STAGED =
@@ -25,33 +25,33 @@ final class ShopAlarms {
 
     private final Shop shop;
     private final Noise noise;
-    private final List<Alarm> alarms = new ArrayList<>();
+    private final List<AlarmRow> alarms = new ArrayList<>();
 
     ShopAlarms(Shop shop, long seed) {
         this.shop = shop;
         this.noise = Noise.of(seed, "alarms");
     }
 
-    List<Alarm> alarms() {
-        background();
-        ShopTimes.FAULTS.forEach(this::consequences);
-        TextTable.rows(6, STAGED).forEach(this::staged);
+    List<AlarmRow> generate() {
+        addBackground();
+        ShopTimes.FAULTS.forEach(this::addConsequences);
+        TextTable.rows(6, STAGED).forEach(this::addStaged);
         return List.copyOf(alarms);
     }
 
-    private void staged(List<String> row) {
+    private void addStaged(List<String> row) {
         Instant time = Instant.parse(row.get(0));
-        alarms.add(new Alarm(time, row.get(1), row.get(2), row.get(3), row.get(4), row.get(5)));
+        alarms.add(new AlarmRow(time, row.get(1), row.get(2), row.get(3), row.get(4), row.get(5)));
     }
 
     /**
-     * Who passes a threshold when the fault is at its worst says so once the fault has lasted a
-     * while.
+     * Each component that exceeds a threshold when the fault is at full strength raises an alarm,
+     * with a delay.
      */
-    private void consequences(Fault fault) {
-        Health worst = Health.atWorst(shop, fault);
+    private void addConsequences(ComponentFault fault) {
+        FaultEffects worst = FaultEffects.atWorst(shop, fault);
         for (Component component : shop.components()) {
-            Instant time = later(fault, component);
+            Instant time = delay(fault, component);
             if (worst.errorShare(component) > 0.02) {
                 raise(time, component, "ERROR_RATE_HIGH", "CRITICAL", "Errors above 2 percent");
             } else if (worst.excessMs(component) > 0.5 * component.latencyMs()) {
@@ -63,13 +63,13 @@ final class ShopAlarms {
         }
     }
 
-    private Instant later(Fault fault, Component component) {
+    private Instant delay(ComponentFault fault, Component component) {
         double own = fault.entity().equals(component.id()) ? 20 : 0;
         double seconds = DELAY_SECONDS + own + noise.between(0, 60);
         return fault.episode().when().from().plusMillis((long) (1000 * seconds));
     }
 
-    private void background() {
+    private void addBackground() {
         Instant time = ShopTimes.ALL.from().plusMillis(gapMillis());
         while (ShopTimes.ALL.contains(time)) {
             Component component = noise.pick(shop.components());
@@ -85,6 +85,6 @@ final class ShopAlarms {
 
     private void raise(
             Instant time, Component component, String type, String severity, String text) {
-        alarms.add(new Alarm(time, component.id(), component.label(), type, severity, text));
+        alarms.add(new AlarmRow(time, component.id(), component.label(), type, severity, text));
     }
 }

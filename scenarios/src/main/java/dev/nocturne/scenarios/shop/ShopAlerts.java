@@ -1,10 +1,10 @@
 package dev.nocturne.scenarios.shop;
 
 import dev.nocturne.scenarios.AlarmStream;
-import dev.nocturne.scenarios.PackFiles;
-import dev.nocturne.scenarios.Window;
+import dev.nocturne.scenarios.GeneratedFiles;
+import dev.nocturne.scenarios.TimeSpan;
 
-/** The alert texts as monitors and people wrote them: not every sentence in them is true. */
+/** The alert texts as monitors and people wrote them. Some of their statements are wrong. */
 final class ShopAlerts {
     static final String LOCKS = "data/prompts/slow_checkout_alert.md";
     static final String CERTIFICATE = "data/prompts/failing_payments_alert.md";
@@ -18,14 +18,15 @@ final class ShopAlerts {
         this.stream = stream;
     }
 
-    void write(PackFiles files) {
+    void write(GeneratedFiles files) {
         files.add(LOCKS, locks());
         files.add(CERTIFICATE, certificate());
         files.add(CAMPAIGN, campaign());
     }
 
     private String locks() {
-        Window window = new Window(ShopTimes.LOCKS_ALERT.minusSeconds(2400), ShopTimes.LOCKS_ALERT);
+        TimeSpan span =
+                new TimeSpan(ShopTimes.LOCKS_ALERT.minusSeconds(2400), ShopTimes.LOCKS_ALERT);
         return """
         # ALARM checkout latency above its objective
 
@@ -40,7 +41,7 @@ final class ShopAlerts {
         On-call note: host-06 has been at 97 percent processor load since the analytics-batch run began, probably that is the cause.
         Find the root cause and which business flows suffer.
         """
-                .formatted(stream.head(window, HEAD));
+                .formatted(stream.head(span, HEAD));
     }
 
     private static String certificate() {

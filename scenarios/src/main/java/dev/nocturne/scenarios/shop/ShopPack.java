@@ -1,29 +1,29 @@
 package dev.nocturne.scenarios.shop;
 
 import dev.nocturne.scenarios.AlarmStream;
-import dev.nocturne.scenarios.AnswerFile;
-import dev.nocturne.scenarios.PackFiles;
+import dev.nocturne.scenarios.ExpectedFile;
+import dev.nocturne.scenarios.GeneratedFiles;
 
-/** The generated part of the shop pack. */
+/** Generates the files of the shop pack. */
 public final class ShopPack {
     private static final String NAME = "online-shop";
     private static final long SEED = 41_077;
 
     private ShopPack() {}
 
-    public static PackFiles generate() {
+    public static GeneratedFiles generate() {
         Shop shop = Shop.load();
-        PackFiles files = new PackFiles(NAME);
+        GeneratedFiles files = new GeneratedFiles(NAME);
         new ShopTables(shop, files).write();
         ShopTelemetry telemetry = new ShopTelemetry(shop, SEED);
         files.addTelemetry(telemetry.services());
         files.addTelemetry(telemetry.dataStores());
         files.addTelemetry(telemetry.hosts());
         files.addTelemetry(telemetry.flows());
-        AlarmStream stream = new AlarmStream(new ShopAlarms(shop, SEED).alarms());
+        AlarmStream stream = new AlarmStream(new ShopAlarms(shop, SEED).generate());
         files.addTelemetry(stream.toTable());
         new ShopAlerts(stream).write(files);
-        files.add("expected.yaml", AnswerFile.of(new ShopAnswers(shop).all()));
+        files.add("expected.yaml", ExpectedFile.of(new ShopDiagnoses(shop).compute()));
         return files;
     }
 }

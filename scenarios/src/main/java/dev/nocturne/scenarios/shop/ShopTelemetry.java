@@ -14,11 +14,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Metrics of services, data stores, hosts and business flows. */
+/** Generates the metrics of services, data stores, hosts and business flows. */
 final class ShopTelemetry {
-    /** Share of the busy hour's traffic that is there at the quietest hour. */
+    /** Traffic at the quietest hour, as a share of that at the busiest. */
     private static final double NIGHT_SHARE = 0.25;
 
+    /** Additional traffic at the peak of the campaign, as a share of the usual traffic. */
     private static final double CAMPAIGN_EXTRA = 0.9;
 
     private final Shop shop;
@@ -43,24 +44,25 @@ final class ShopTelemetry {
                         "Availability",
                         "Requests");
         for (Instant time : ShopTimes.TIMELINE.samples()) {
-            Health health = healthAt(time);
+            FaultEffects effects = effectsAt(time);
             for (Component component : shop.components()) {
                 if (!component.label().equals("DataStore")) {
-                    serviceRow(table, component, health, time);
+                    addServiceRow(table, component, effects, time);
                 }
             }
         }
         return table;
     }
 
-    private void serviceRow(CsvTable table, Component component, Health health, Instant time) {
+    private void addServiceRow(
+            CsvTable table, Component component, FaultEffects effects, Instant time) {
         Noise noise = noise(component.id());
-        double excess = health.excessMs(component);
+        double excess = effects.excessMs(component);
         double average = latency(component, excess, time, noise);
         double p95 = average * (2.2 + noise.normal(0.06)) + 0.6 * excess;
-        double errors = errorPct(health.errorShare(component), noise);
+        double errors = errorPct(effects.errorShare(component), noise);
         double availability = clamp(0, 100, 100 - errors - atLeast(0, noise.normal(0.01)));
-        table.row(
+        table.add(
                 component.id(),
                 time,
                 fixed(average, 1),
@@ -82,21 +84,22 @@ final class ShopTelemetry {
                         "ErrorRate",
                         "QueriesPerMin");
         for (Instant time : ShopTimes.TIMELINE.samples()) {
-            Health health = healthAt(time);
-            shop.ofLabel("DataStore").forEach(store -> storeRow(table, store, health, time));
+            FaultEffects effects = effectsAt(time);
+            shop.componentsOf("DataStore")
+                    .forEach(store -> addStoreRow(table, store, effects, time));
         }
         return table;
     }
 
-    private void storeRow(CsvTable table, Component store, Health health, Instant time) {
+    private void addStoreRow(CsvTable table, Component store, FaultEffects effects, Instant time) {
         Noise noise = noise(store.id());
-        double excess = health.excessMs(store);
+        double excess = effects.excessMs(store);
         double latency = latency(store, excess, time, noise);
         boolean locks = store.kind().equals("database");
         double lockWait = atLeast(0.1, 1.2 + noise.normal(0.2) + (locks ? excess : 0));
         double connections = 70 + 15 * load(time) + excess / 8 + noise.normal(3);
-        double errors = errorPct(health.errorShare(store), noise);
-        table.row(
+        double errors = errorPct(effects.errorShare(store), noise);
+        table.add(
                 store.id(),
                 time,
                 fixed(latency, 2),
@@ -111,20 +114,20 @@ final class ShopTelemetry {
                 new CsvTable(
                         "HostMetrics", "HostId", "Timestamp", "CpuPct", "MemoryPct", "DiskBusyPct");
         for (Instant time : ShopTimes.TIMELINE.samples()) {
-            hosts.forEach(row -> hostRow(table, row, time));
+            hosts.forEach(row -> addHostRow(table, row, time));
         }
         return table;
     }
 
-    /** Replicas follow the traffic, so that a host's load hardly does. */
-    private void hostRow(CsvTable table, List<String> row, Instant time) {
+    /** The number of replicas follows the traffic, so the load of a host hardly changes. */
+    private void addHostRow(CsvTable table, List<String> row, Instant time) {
         String host = row.get(0);
         Noise noise = noise(host);
         boolean batch = shop.component(ShopTimes.BATCH.entity()).host().equals(host);
         double job = batch ? ShopTimes.BATCH.episode().strength(time) : 0;
         double usual = Double.parseDouble(row.get(3)) + 4 * load(time) + noise.normal(2.0);
         double cpu = usual + job * (97 - usual + noise.normal(0.8));
-        table.row(
+        table.add(
                 host,
                 time,
                 fixed(clamp(0, 100, cpu), 1),
@@ -142,20 +145,20 @@ final class ShopTelemetry {
                         "DurationMs",
                         "StartsPerMin");
         for (Instant time : ShopTimes.TIMELINE.samples()) {
-            Health health = healthAt(time);
-            shop.flows().forEach(flow -> flowRow(table, flow, health, time));
+            FaultEffects effects = effectsAt(time);
+            shop.flows().forEach(flow -> addFlowRow(table, flow, effects, time));
         }
         return table;
     }
 
-    private void flowRow(CsvTable table, Flow flow, Health health, Instant time) {
+    private void addFlowRow(CsvTable table, Flow flow, FaultEffects effects, Instant time) {
         Noise noise = noise(flow.id());
-        double success = 100 - errorPct(health.errorShare(flow), noise);
+        double success = 100 - errorPct(effects.errorShare(flow), noise);
         double duration =
                 flow.durationMs() * (1 + 0.04 * load(time) + noise.normal(0.03))
-                        + health.excessMs(flow) * (1 + noise.normal(0.05));
+                        + effects.excessMs(flow) * (1 + noise.normal(0.05));
         double starts = flow.startsPerMin() * load(time) * (1 + noise.normal(0.05));
-        table.row(flow.id(), time, fixed(success, 3), fixed(duration, 1), fixed(starts, 0));
+        table.add(flow.id(), time, fixed(success, 3), fixed(duration, 1), fixed(starts, 0));
     }
 
     private static double latency(Component c, double excess, Instant time, Noise noise) {
@@ -173,14 +176,14 @@ final class ShopTelemetry {
         return atLeast(0, component.requestsPerMin() * factor * (1 + noise.normal(0.04)));
     }
 
-    /** Traffic as a share of an ordinary day's busy hour. */
+    /** Traffic as a share of that at the busiest hour of an ordinary day. */
     private static double load(Instant time) {
         double usual = NIGHT_SHARE + (1 - NIGHT_SHARE) * Timeline.dayCurve(time);
         return usual * (1 + CAMPAIGN_EXTRA * ShopTimes.CAMPAIGN.strength(time));
     }
 
-    private Health healthAt(Instant time) {
-        return new Health(shop, ShopTimes.FAULTS, fault -> fault.episode().strength(time));
+    private FaultEffects effectsAt(Instant time) {
+        return new FaultEffects(shop, ShopTimes.FAULTS, fault -> fault.episode().strength(time));
     }
 
     private Noise noise(String series) {

@@ -1,6 +1,6 @@
 package dev.nocturne.scenarios.shop;
 
-/** The shop as its architects would note it. Names, people and companies are invented. */
+/** The data of the shop as text tables. Names, people and companies are invented. */
 final class ShopText {
     private ShopText() {}
 

@@ -1,4 +1,4 @@
-/** The online shop: components, incidents, metrics and the right answers. */
+/** The online shop: components, incidents, metrics and the expected diagnoses. */
 @NullMarked
 package dev.nocturne.scenarios.shop;
 

@@ -2,7 +2,7 @@ package dev.nocturne.scenarios.telecom;
 
 import java.util.List;
 
-/** A router to router link; rides on no optical link when both routers stand in one site. */
+/** A link between two routers. Without optical links if both routers are at the same site. */
 record IpLink(
         String id, String nodeA, String nodeB, List<String> opticalLinks, double capacityGbps) {
     String portA() {

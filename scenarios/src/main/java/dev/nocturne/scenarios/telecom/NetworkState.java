@@ -5,32 +5,32 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The network at any moment: which outage is on, where the traffic runs. */
-record NetworkState(Topology topology, List<Outage> outages) {
-    /** Share of the busy hour's traffic that is there at the quietest hour. */
+/** The state of the network at any time: the current outage and the paths of the traffic. */
+record NetworkState(Network network, List<Outage> outages) {
+    /** Traffic at the quietest hour, as a share of that at the busiest. */
     private static final double NIGHT_SHARE = 0.45;
 
     Optional<Outage> outageAt(Instant time) {
         return outages.stream().filter(outage -> outage.when().contains(time)).findFirst();
     }
 
-    boolean dark(OpticalLink link, Instant time) {
+    boolean isDark(OpticalLink link, Instant time) {
         return outageAt(time).filter(outage -> outage.failed().equals(link.id())).isPresent();
     }
 
-    boolean down(IpLink link, Instant time) {
-        return outageAt(time).filter(outage -> outage.down(link)).isPresent();
+    boolean isDown(IpLink link, Instant time) {
+        return outageAt(time).filter(outage -> outage.isDown(link)).isPresent();
     }
 
-    boolean down(ServicePath path, Instant time) {
-        return outageAt(time).filter(outage -> outage.down(path)).isPresent();
+    boolean isDown(ServicePath path, Instant time) {
+        return outageAt(time).filter(outage -> outage.isDown(path)).isPresent();
     }
 
     Outage.ServiceState state(Service service, Instant time) {
         return outageAt(time).map(outage -> outage.state(service)).orElse(Outage.ServiceState.UP);
     }
 
-    /** The path that carries the service's traffic; none when the service is down. */
+    /** The path that carries the service's traffic; empty if the service is down. */
     Optional<ServicePath> activePath(Service service, Instant time) {
         return switch (state(service, time)) {
             case UP, UNPROTECTED -> Optional.of(service.primary());
@@ -44,9 +44,9 @@ record NetworkState(Topology topology, List<Outage> outages) {
         return service.demandGbps() * load;
     }
 
-    /** Traffic of all services that run over the link now. */
+    /** Total traffic of the services that use the link at that time. */
     double trafficGbps(IpLink link, Instant time) {
-        return topology.services().stream()
+        return network.services().stream()
                 .filter(s -> runsOver(s, link, time))
                 .mapToDouble(s -> trafficGbps(s, time))
                 .sum();

@@ -4,14 +4,13 @@ package dev.nocturne.scenarios.telecom;
 record OpticalLink(String id, String siteA, String siteB, String conduit, double kilometres) {
 
     /**
-     * Light at the far receiver in good order, in dBm: launch power less attenuation and
-     * connectors.
+     * Receive power without a fault, in dBm: launch power minus the losses of fibre and connectors.
      */
     double normalPowerDbm() {
         return -3.4 - 0.075 * kilometres;
     }
 
-    /** One way, in ms: five microseconds a kilometre. */
+    /** One-way latency in ms: five microseconds per kilometre. */
     double latencyMs() {
         return kilometres * 0.005;
     }

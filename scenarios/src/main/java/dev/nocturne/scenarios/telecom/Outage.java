@@ -1,36 +1,36 @@
 package dev.nocturne.scenarios.telecom;
 
-import dev.nocturne.scenarios.Window;
+import dev.nocturne.scenarios.TimeSpan;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What fails with one entity: computed from the topology, never listed by hand. */
-record Outage(Topology topology, String failed, Window when) {
+/** The failure of one entity and its consequences, which are computed from the network. */
+record Outage(Network network, String failed, TimeSpan when) {
 
-    /** What a service still has. */
+    /** How an outage affects a service. */
     enum ServiceState {
         UP,
-        /** The backup is gone, traffic is well. */
+        /** The backup path is down; the traffic is not affected. */
         UNPROTECTED,
-        /** The primary is gone, traffic runs on the backup. */
+        /** The primary path is down; the traffic uses the backup. */
         ON_BACKUP,
         DOWN
     }
 
-    boolean down(IpLink link) {
+    boolean isDown(IpLink link) {
         return link.opticalLinks().contains(failed)
                 || link.nodeA().equals(failed)
                 || link.nodeB().equals(failed);
     }
 
-    boolean down(ServicePath path) {
-        return path.ipLinks().stream().anyMatch(id -> down(topology.ipLink(id)));
+    boolean isDown(ServicePath path) {
+        return path.ipLinks().stream().anyMatch(id -> isDown(network.ipLink(id)));
     }
 
     ServiceState state(Service service) {
-        boolean primaryDown = down(service.primary());
-        boolean backupUp = service.backup().filter(path -> !down(path)).isPresent();
+        boolean primaryDown = isDown(service.primary());
+        boolean backupUp = service.backup().filter(path -> !isDown(path)).isPresent();
         if (primaryDown) {
             return backupUp ? ServiceState.ON_BACKUP : ServiceState.DOWN;
         }
@@ -38,12 +38,12 @@ record Outage(Topology topology, String failed, Window when) {
     }
 
     List<Service> servicesIn(ServiceState state) {
-        return topology.services().stream().filter(s -> state(s) == state).toList();
+        return network.services().stream().filter(s -> state(s) == state).toList();
     }
 
     Set<String> downIpLinks() {
-        return topology.ipLinks().stream()
-                .filter(this::down)
+        return network.ipLinks().stream()
+                .filter(this::isDown)
                 .map(IpLink::id)
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -10,24 +10,24 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Readings of the field sensors. */
+/** Generates the readings of the field sensors. */
 final class SensorTelemetry {
-    private final Topology topology;
+    private final Network network;
     private final long seed;
     private final Map<String, Noise> noises = new HashMap<>();
 
-    SensorTelemetry(Topology topology, long seed) {
-        this.topology = topology;
+    SensorTelemetry(Network network, long seed) {
+        this.network = network;
         this.seed = seed;
     }
 
     CsvTable readings() {
         CsvTable table = new CsvTable("SensorReadings", "SensorId", "Timestamp", "Reading", "Unit");
         for (Instant time : TelecomTimes.TIMELINE.samples()) {
-            for (Sensor sensor : topology.sensors()) {
+            for (Sensor sensor : network.sensors()) {
                 Noise noise = noises.computeIfAbsent(sensor.id(), id -> Noise.of(seed, id));
                 double reading = reading(sensor, time, noise);
-                table.row(sensor.id(), time, fixed(reading, 2), sensor.unit());
+                table.add(sensor.id(), time, fixed(reading, 2), sensor.unit());
             }
         }
         return table;

@@ -3,7 +3,7 @@ package dev.nocturne.scenarios.telecom;
 import java.util.List;
 import java.util.Optional;
 
-/** What a customer buys: a primary path and, for most, a backup. */
+/** A customer's service: a primary path and, for most services, a backup path. */
 record Service(
         String id,
         String type,

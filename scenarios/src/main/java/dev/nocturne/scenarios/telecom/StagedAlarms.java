@@ -1,21 +1,20 @@
 package dev.nocturne.scenarios.telecom;
 
-import dev.nocturne.scenarios.Alarm;
+import dev.nocturne.scenarios.AlarmRow;
 import dev.nocturne.scenarios.TextTable;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Single alarms that belong to the stories: what led up to the cut, and the replay that means
- * nothing.
+ * Individual alarms of the incidents: those just before the cut, and the stale ones that the
+ * collector replays.
  */
 final class StagedAlarms {
     private StagedAlarms() {}
 
     /**
-     * The first port complains before the cut, has nothing to do with it, and comes from the far
-     * south.
+     * Includes alarms of AGG-JOR-1 and its port shortly before the cut, which are unrelated to it.
      */
     private static final String BEFORE_THE_CUT =
             """
@@ -43,15 +42,15 @@ final class StagedAlarms {
             2026-06-15T13:22:13.002Z  SVC-07  Service  SERVICE_DEGRADED  CLEARED  Cleared by resynchronisation
             """;
 
-    static List<Alarm> all() {
+    static List<AlarmRow> all() {
         return Stream.of(BEFORE_THE_CUT, STALE_REPLAY)
                 .flatMap(block -> TextTable.rows(6, block).stream())
                 .map(StagedAlarms::alarm)
                 .toList();
     }
 
-    private static Alarm alarm(List<String> row) {
+    private static AlarmRow alarm(List<String> row) {
         Instant time = Instant.parse(row.get(0));
-        return new Alarm(time, row.get(1), row.get(2), row.get(3), row.get(4), row.get(5));
+        return new AlarmRow(time, row.get(1), row.get(2), row.get(3), row.get(4), row.get(5));
     }
 }

@@ -1,6 +1,6 @@
 package dev.nocturne.scenarios.telecom;
 
-import dev.nocturne.scenarios.Alarm;
+import dev.nocturne.scenarios.AlarmRow;
 import dev.nocturne.scenarios.Noise;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,72 +8,77 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The alarms an outage sets off: everything that depends on the failed entity raises an alarm, some
- * get lost.
+ * The alarms of an outage: each entity that depends on the failed one raises alarms, some of which
+ * are lost.
  */
 final class StormAlarms {
     /** Share of alarms that never reach the collector. */
     private static final double LOST = 0.06;
 
-    /** What is still broken complains again this often. */
+    /** The interval at which an entity repeats its alarm. */
     private static final Duration REPEAT = Duration.ofSeconds(30);
 
     private final Outage outage;
     private final Noise noise;
-    private final List<Alarm> alarms = new ArrayList<>();
+    private final List<AlarmRow> alarms = new ArrayList<>();
 
     StormAlarms(Outage outage, long seed) {
         this.outage = outage;
         this.noise = Noise.of(seed, "storm/" + outage.failed());
     }
 
-    List<Alarm> alarms() {
-        links();
-        paths();
-        services();
+    List<AlarmRow> generate() {
+        raiseLinkAlarms();
+        raisePathAlarms();
+        raiseServiceAlarms();
         return List.copyOf(alarms);
     }
 
-    private void links() {
-        for (IpLink link : outage.topology().ipLinks()) {
-            if (outage.down(link)) {
-                port(link.portA(), link.nodeA());
-                port(link.portB(), link.nodeB());
+    private void raiseLinkAlarms() {
+        for (IpLink link : outage.network().ipLinks()) {
+            if (outage.isDown(link)) {
+                raisePortAlarms(link.portA(), link.nodeA());
+                raisePortAlarms(link.portB(), link.nodeB());
                 raise(1.5, 2, link.id(), "IpLink", "IP_LINK_DOWN", "MAJOR", "Adjacency lost");
             }
         }
     }
 
-    /** A dead router's own ports say nothing. */
-    private void port(String port, String node) {
+    /** The ports of a failed router raise no alarms. */
+    private void raisePortAlarms(String port, String node) {
         if (!node.equals(outage.failed())) {
             raise(0.1, 3, port, "Port", "PORT_LOS", "MAJOR", "Loss of signal on the port");
         }
     }
 
-    private void paths() {
-        for (ServicePath path : outage.topology().paths()) {
-            if (outage.down(path)) {
+    private void raisePathAlarms() {
+        for (ServicePath path : outage.network().paths()) {
+            if (outage.isDown(path)) {
                 raise(4, 2, path.id(), "Path", "PATH_DOWN", "MAJOR", "Label-switched path is down");
             }
         }
     }
 
-    private void services() {
-        for (Service service : outage.topology().services()) {
+    private void raiseServiceAlarms() {
+        for (Service service : outage.network().services()) {
             String id = service.id();
             switch (outage.state(service)) {
                 case UP -> {}
                 case UNPROTECTED ->
-                        service(id, 1, "PROTECTION_LOST", "WARNING", "Backup path not available");
+                        raiseServiceAlarms(
+                                id, 1, "PROTECTION_LOST", "WARNING", "Backup path not available");
                 case ON_BACKUP ->
-                        service(id, 2, "SERVICE_DEGRADED", "MAJOR", "Traffic runs on the backup");
-                case DOWN -> service(id, 5, "SERVICE_DOWN", "CRITICAL", "No path to the far end");
+                        raiseServiceAlarms(
+                                id, 2, "SERVICE_DEGRADED", "MAJOR", "Traffic runs on the backup");
+                case DOWN ->
+                        raiseServiceAlarms(
+                                id, 5, "SERVICE_DOWN", "CRITICAL", "No path to the far end");
             }
         }
     }
 
-    private void service(String id, int times, String type, String severity, String text) {
+    private void raiseServiceAlarms(
+            String id, int times, String type, String severity, String text) {
         raise(9, times, id, "Service", type, severity, text);
     }
 
@@ -90,7 +95,7 @@ final class StormAlarms {
             double seconds = first + n * REPEAT.toSeconds() + noise.normal(0.4);
             Instant time = outage.when().from().plusMillis((long) (seconds * 1000));
             if (!noise.chance(LOST)) {
-                alarms.add(new Alarm(time, entity, label, type, severity, text));
+                alarms.add(new AlarmRow(time, entity, label, type, severity, text));
             }
         }
     }

@@ -1,10 +1,10 @@
 package dev.nocturne.scenarios.telecom;
 
 import dev.nocturne.scenarios.AlarmStream;
-import dev.nocturne.scenarios.PackFiles;
-import dev.nocturne.scenarios.Window;
+import dev.nocturne.scenarios.GeneratedFiles;
+import dev.nocturne.scenarios.TimeSpan;
 
-/** The alert texts as people and desks wrote them: not every sentence in them is true. */
+/** The alert texts as people wrote them. Some of their statements are wrong. */
 final class TelecomAlerts {
     static final String CUT = "data/prompts/fibre_cut_alert.md";
     static final String DEGRADATION = "data/prompts/slow_degradation_alert.md";
@@ -18,14 +18,15 @@ final class TelecomAlerts {
         this.stream = stream;
     }
 
-    void write(PackFiles files) {
+    void write(GeneratedFiles files) {
         files.add(CUT, cut());
         files.add(DEGRADATION, degradation());
         files.add(NO_FAULT, noFault());
     }
 
     private String cut() {
-        Window storm = new Window(TelecomTimes.CUT_ALERT.minusSeconds(190), TelecomTimes.CUT_ALERT);
+        TimeSpan storm =
+                new TimeSpan(TelecomTimes.CUT_ALERT.minusSeconds(190), TelecomTimes.CUT_ALERT);
         return """
         # ALARM STORM - Norrlight transport network
 

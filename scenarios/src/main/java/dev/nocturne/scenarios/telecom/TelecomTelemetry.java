@@ -14,9 +14,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Telemetry of the optical and the IP layer. */
+/** Generates the telemetry of the optical and the IP layer. */
 final class TelecomTelemetry {
-    /** What a receiver reports when there is no light. */
+    /** The reading of a receiver without light. */
     private static final double DARK_DBM = -40.0;
 
     private final NetworkState state;
@@ -39,14 +39,14 @@ final class TelecomTelemetry {
                         "OsnrDb",
                         "PreFecBer");
         for (Instant time : TelecomTimes.TIMELINE.samples()) {
-            for (OpticalLink link : state.topology().opticalLinks()) {
-                opticalRow(table, link, time);
+            for (OpticalLink link : state.network().opticalLinks()) {
+                addOpticalRow(table, link, time);
             }
         }
         return table;
     }
 
-    private void opticalRow(CsvTable table, OpticalLink link, Instant time) {
+    private void addOpticalRow(CsvTable table, OpticalLink link, Instant time) {
         Noise noise = noise("optical/" + link.id());
         double warmth = 0.06 * Timeline.dayCurve(time);
         double dip = noise.chance(0.002) ? noise.between(0.3, 0.6) : 0;
@@ -54,11 +54,11 @@ final class TelecomTelemetry {
         double osnr = 27.5 - 0.04 * link.kilometres() - dip + noise.normal(0.12);
         double berExponent = -7.4 + 0.007 * link.kilometres() + 0.4 * dip + noise.normal(0.05);
         double age = ageing(link.id().equals(TelecomTimes.WEAK_LINK), time);
-        if (state.dark(link, time)) {
+        if (state.isDark(link, time)) {
             double floor = DARK_DBM + StrictMath.abs(noise.normal(0.02));
-            table.row(link.id(), time, fixed(floor, 2), MISSING, MISSING);
+            table.add(link.id(), time, fixed(floor, 2), MISSING, MISSING);
         } else {
-            table.row(
+            table.add(
                     link.id(),
                     time,
                     fixed(power - 2.3 * age, 2),
@@ -77,25 +77,25 @@ final class TelecomTelemetry {
                         "ErroredFramesPerMin",
                         "LatencyMs");
         for (Instant time : TelecomTimes.TIMELINE.samples()) {
-            for (IpLink link : state.topology().ipLinks()) {
-                ipRow(table, link, time);
+            for (IpLink link : state.network().ipLinks()) {
+                addIpRow(table, link, time);
             }
         }
         return table;
     }
 
-    private void ipRow(CsvTable table, IpLink link, Instant time) {
+    private void addIpRow(CsvTable table, IpLink link, Instant time) {
         Noise noise = noise("ip/" + link.id());
         double load = 100 * state.trafficGbps(link, time) / link.capacityGbps();
         double utilisation = clamp(0, 100, 12 + load + noise.normal(1.4));
         double burst = noise.chance(0.003) ? noise.between(5, 25) : 0;
         double age = ageing(link.id().equals(TelecomTimes.WEAK_IP_LINK), time);
         double errors = atLeast(0, 2.0 + burst + 6 * age + noise.normal(0.7));
-        double latency = state.topology().latencyMs(link) + noise.normal(0.008);
-        if (state.down(link, time)) {
-            table.row(link.id(), time, "0.0", "0.0", MISSING);
+        double latency = state.network().latencyMs(link) + noise.normal(0.008);
+        if (state.isDown(link, time)) {
+            table.add(link.id(), time, "0.0", "0.0", MISSING);
         } else {
-            table.row(link.id(), time, fixed(utilisation, 1), fixed(errors, 1), fixed(latency, 3));
+            table.add(link.id(), time, fixed(utilisation, 1), fixed(errors, 1), fixed(latency, 3));
         }
     }
 
@@ -110,16 +110,16 @@ final class TelecomTelemetry {
                         "OutputPowerDbm",
                         "CaseTempC");
         for (Instant time : TelecomTimes.TIMELINE.samples()) {
-            amplifiers.forEach(amplifier -> amplifierRow(table, amplifier, time));
+            amplifiers.forEach(amplifier -> addAmplifierRow(table, amplifier, time));
         }
         return table;
     }
 
-    private void amplifierRow(CsvTable table, Amplifier amplifier, Instant time) {
+    private void addAmplifierRow(CsvTable table, Amplifier amplifier, Instant time) {
         Noise noise = noise("amplifier/" + amplifier.id());
         double age = ageing(amplifier.id().equals(TelecomTimes.WEAK_AMPLIFIER), time);
         double temperature = 24 + 2.5 * Timeline.dayCurve(time) + noise.normal(0.25);
-        table.row(
+        table.add(
                 amplifier.id(),
                 time,
                 fixed(20.5 - 2.3 * age + noise.normal(0.04), 2),
@@ -128,8 +128,8 @@ final class TelecomTelemetry {
                 fixed(temperature, 1));
     }
 
-    private static double ageing(boolean concerned, Instant time) {
-        return concerned ? TelecomTimes.PUMP_AGEING.strength(time) : 0;
+    private static double ageing(boolean affected, Instant time) {
+        return affected ? TelecomTimes.PUMP_AGEING.strength(time) : 0;
     }
 
     private Noise noise(String series) {

@@ -1,4 +1,4 @@
-/** The telecom transport network: topology, incidents, telemetry and the right answers. */
+/** The telecom transport network: topology, incidents, telemetry and the expected diagnoses. */
 @NullMarked
 package dev.nocturne.scenarios.telecom;
 

@@ -7,8 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OutageTest {
-    private final Topology topology = Topology.load();
-    private final Outage cut = new Outage(topology, TelecomTimes.CUT_LINK, TelecomTimes.CUT);
+    private final Network network = Network.load();
+    private final Outage cut = new Outage(network, TelecomTimes.CUT_LINK, TelecomTimes.CUT);
 
     @Test
     void aFibreTakesAllIpLinksWithItThatRideOnIt() {
@@ -34,8 +34,8 @@ class OutageTest {
 
     @Test
     void trafficMovesToTheBackup() {
-        NetworkState state = new NetworkState(topology, List.of(cut));
-        IpLink detour = topology.ipLink("IP-AST-BRN-3");
+        NetworkState state = new NetworkState(network, List.of(cut));
+        IpLink detour = network.ipLink("IP-AST-BRN-3");
         double before = state.trafficGbps(detour, cut.when().from().minusSeconds(60));
         double after = state.trafficGbps(detour, cut.when().from().plusSeconds(60));
         assertThat(after - before).isBetween(20.0, 22.0);
@@ -43,8 +43,8 @@ class OutageTest {
 
     @Test
     void noTrafficRunsOverADeadLink() {
-        NetworkState state = new NetworkState(topology, List.of(cut));
-        IpLink dead = topology.ipLink("IP-AST-BRN-1");
+        NetworkState state = new NetworkState(network, List.of(cut));
+        IpLink dead = network.ipLink("IP-AST-BRN-1");
         assertThat(state.trafficGbps(dead, cut.when().from().plusSeconds(60))).isZero();
     }
 

@@ -1,32 +1,32 @@
 package dev.nocturne.scenarios.telecom;
 
-import dev.nocturne.scenarios.Answer;
-import dev.nocturne.scenarios.Answer.Affected;
-import dev.nocturne.scenarios.Answer.Impact;
-import dev.nocturne.scenarios.Answer.SharedRisk;
-import dev.nocturne.scenarios.Answer.Verdict;
+import dev.nocturne.scenarios.ExpectedDiagnosis;
+import dev.nocturne.scenarios.ExpectedDiagnosis.Affected;
+import dev.nocturne.scenarios.ExpectedDiagnosis.Impact;
+import dev.nocturne.scenarios.ExpectedDiagnosis.SharedRisk;
+import dev.nocturne.scenarios.ExpectedDiagnosis.Verdict;
 import dev.nocturne.scenarios.telecom.Outage.ServiceState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The right answers, from the topology and the times alone. */
-final class TelecomAnswers {
-    private static final Impact NO_IMPACT = new Impact(0, 0, 0, 0, Sla.CURRENCY);
+/** The correct diagnoses, computed from the network and the times alone. */
+final class TelecomDiagnoses {
+    private static final Impact NO_IMPACT = new Impact(0, 0, 0, 0, ServiceSla.CURRENCY);
 
-    private final Topology topology;
+    private final Network network;
     private final Outage cut;
 
-    TelecomAnswers(Topology topology, Outage cut) {
-        this.topology = topology;
+    TelecomDiagnoses(Network network, Outage cut) {
+        this.network = network;
         this.cut = cut;
     }
 
-    List<Answer> all() {
+    List<ExpectedDiagnosis> compute() {
         return List.of(cut(), degradation(), noFault());
     }
 
-    private Answer cut() {
+    private ExpectedDiagnosis cut() {
         List<Service> down = cut.servicesIn(ServiceState.DOWN);
         List<Service> degraded = cut.servicesIn(ServiceState.ON_BACKUP);
         List<Service> unprotected = cut.servicesIn(ServiceState.UNPROTECTED);
@@ -36,7 +36,7 @@ final class TelecomAnswers {
         unprotected.forEach(s -> affected.add(new Affected(s.id(), "Service", "at_risk")));
         List<String> names = new ArrayList<>(List.of(cut.failed(), conduit(cut.failed())));
         Stream.concat(down.stream(), degraded.stream()).forEach(s -> names.add(s.id()));
-        return new Answer(
+        return new ExpectedDiagnosis(
                 "default_alert",
                 TelecomAlerts.CUT,
                 TelecomTimes.CUT_ALERT,
@@ -47,12 +47,14 @@ final class TelecomAnswers {
                 List.of("AGG-JOR-1", "PORT-GRA-JOR-1-B", TelecomTimes.LATE_NODE),
                 affected,
                 impact(down, degraded),
-                Stream.concat(down.stream(), degraded.stream()).flatMap(this::sharedRisk).toList(),
+                Stream.concat(down.stream(), degraded.stream())
+                        .flatMap(this::findSharedRisk)
+                        .toList(),
                 List.of("The first alarms come from AGG-JOR-1, which has no part in it."));
     }
 
-    private Answer degradation() {
-        return new Answer(
+    private ExpectedDiagnosis degradation() {
+        return new ExpectedDiagnosis(
                 "slow_degradation_alert",
                 TelecomAlerts.DEGRADATION,
                 TelecomTimes.DEGRADATION_ALERT,
@@ -61,15 +63,15 @@ final class TelecomAnswers {
                 TelecomTimes.PUMP_AGEING.when().from(),
                 List.of(TelecomTimes.WEAK_AMPLIFIER, TelecomTimes.WEAK_LINK, "SVC-10"),
                 List.of(TelecomTimes.CUT_LINK, TelecomTimes.LATE_NODE),
-                carriedByWeakLink(),
+                findServicesOnWeakLink(),
                 NO_IMPACT,
                 List.of(),
                 List.of(
                         "The repaired link OPT-AST-BRN-1 has been at its usual level since the repair."));
     }
 
-    private Answer noFault() {
-        return new Answer(
+    private ExpectedDiagnosis noFault() {
+        return new ExpectedDiagnosis(
                 "stale_alarms_alert",
                 TelecomAlerts.NO_FAULT,
                 TelecomTimes.NO_FAULT_ALERT,
@@ -86,27 +88,27 @@ final class TelecomAnswers {
                         "SVC-12 is available all the time."));
     }
 
-    private List<Affected> carriedByWeakLink() {
-        return topology.services().stream()
+    private List<Affected> findServicesOnWeakLink() {
+        return network.services().stream()
                 .filter(s -> s.primary().ipLinks().contains(TelecomTimes.WEAK_IP_LINK))
                 .map(s -> new Affected(s.id(), "Service", "at_risk"))
                 .toList();
     }
 
     private Impact impact(List<Service> down, List<Service> degraded) {
-        List<Service> suffering = Stream.concat(down.stream(), degraded.stream()).toList();
+        List<Service> affected = Stream.concat(down.stream(), degraded.stream()).toList();
         return new Impact(
-                suffering.size(),
-                suffering.stream().mapToLong(Service::customers).sum(),
-                suffering.stream().mapToLong(Service::users).sum(),
-                down.stream().mapToLong(s -> topology.slaOf(s).penaltyPerHour()).sum(),
-                Sla.CURRENCY);
+                affected.size(),
+                affected.stream().mapToLong(Service::customers).sum(),
+                affected.stream().mapToLong(Service::users).sum(),
+                down.stream().mapToLong(s -> network.findSla(s).penaltyPerHour()).sum(),
+                ServiceSla.CURRENCY);
     }
 
     /** The optical links and conduits that both paths of the service need. */
-    private Stream<SharedRisk> sharedRisk(Service service) {
+    private Stream<SharedRisk> findSharedRisk(Service service) {
         return service.backup().stream()
-                .map(b -> risk(service, b, shared(service.primary(), b)))
+                .map(b -> risk(service, b, findShared(service.primary(), b)))
                 .filter(risk -> !risk.shared().isEmpty());
     }
 
@@ -114,18 +116,18 @@ final class TelecomAnswers {
         return new SharedRisk(service.id(), service.primary().id(), backup.id(), shared);
     }
 
-    private List<String> shared(ServicePath primary, ServicePath backup) {
-        List<String> shared = new ArrayList<>(risks(primary));
-        shared.retainAll(risks(backup));
+    private List<String> findShared(ServicePath primary, ServicePath backup) {
+        List<String> shared = new ArrayList<>(findRisks(primary));
+        shared.retainAll(findRisks(backup));
         return shared;
     }
 
-    private List<String> risks(ServicePath path) {
-        List<String> links = topology.opticalLinksOf(path);
+    private List<String> findRisks(ServicePath path) {
+        List<String> links = network.opticalLinksOf(path);
         return Stream.concat(links.stream(), links.stream().map(this::conduit)).distinct().toList();
     }
 
     private String conduit(String opticalLink) {
-        return topology.opticalLink(opticalLink).conduit();
+        return network.opticalLink(opticalLink).conduit();
     }
 }

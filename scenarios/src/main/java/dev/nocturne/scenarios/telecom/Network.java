@@ -5,23 +5,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The parts of the network that the model computes with. */
-record Topology(
+/** The parts of the network that the generator computes with. */
+record Network(
         List<OpticalLink> opticalLinks,
         List<IpLink> ipLinks,
         List<Service> services,
-        List<Sla> slas,
+        List<ServiceSla> slas,
         List<Sensor> sensors) {
 
-    static Topology load() {
-        return new Topology(
-                TextTable.rows(5, TopologyText.OPTICAL_LINKS).stream()
-                        .map(Topology::opticalLink)
+    static Network load() {
+        return new Network(
+                TextTable.rows(5, NetworkText.OPTICAL_LINKS).stream()
+                        .map(Network::opticalLink)
                         .toList(),
-                TextTable.rows(5, TopologyText.IP_LINKS).stream().map(Topology::ipLink).toList(),
-                TextTable.rows(8, TopologyText.SERVICES).stream().map(Topology::service).toList(),
-                TextTable.rows(5, TopologyText.SLAS).stream().map(Topology::sla).toList(),
-                TextTable.rows(9, TopologyText.SENSORS).stream().map(Topology::sensor).toList());
+                TextTable.rows(5, NetworkText.IP_LINKS).stream().map(Network::ipLink).toList(),
+                TextTable.rows(8, NetworkText.SERVICES).stream().map(Network::service).toList(),
+                TextTable.rows(5, NetworkText.SLAS).stream().map(Network::sla).toList(),
+                TextTable.rows(9, NetworkText.SENSORS).stream().map(Network::sensor).toList());
     }
 
     List<ServicePath> paths() {
@@ -31,29 +31,30 @@ record Topology(
     }
 
     OpticalLink opticalLink(String id) {
-        return only(opticalLinks.stream().filter(link -> link.id().equals(id)), id);
+        return requireMatch(opticalLinks.stream().filter(link -> link.id().equals(id)), id);
     }
 
     IpLink ipLink(String id) {
-        return only(ipLinks.stream().filter(link -> link.id().equals(id)), id);
+        return requireMatch(ipLinks.stream().filter(link -> link.id().equals(id)), id);
     }
 
-    Sla slaOf(Service service) {
-        return only(slas.stream().filter(s -> s.serviceId().equals(service.id())), service.id());
+    ServiceSla findSla(Service service) {
+        return requireMatch(
+                slas.stream().filter(s -> s.serviceId().equals(service.id())), service.id());
     }
 
-    /** One way over all hops in ms, half a millisecond of queueing and switching a hop. */
+    /** One-way latency in ms over all hops, each with 0.5 ms of queueing and switching. */
     double latencyMs(ServicePath path) {
         return path.ipLinks().stream().mapToDouble(id -> 0.5 + latencyMs(ipLink(id))).sum();
     }
 
-    /** One way over the fibre, in ms. */
+    /** One-way latency over the fibre, in ms. */
     double latencyMs(IpLink link) {
         return 0.05
                 + link.opticalLinks().stream().mapToDouble(o -> opticalLink(o).latencyMs()).sum();
     }
 
-    /** The optical links under a path. */
+    /** The optical links that a path uses. */
     List<String> opticalLinksOf(ServicePath path) {
         return path.ipLinks().stream()
                 .flatMap(id -> ipLink(id).opticalLinks().stream())
@@ -61,7 +62,7 @@ record Topology(
                 .toList();
     }
 
-    private static <T> T only(Stream<T> matches, String id) {
+    private static <T> T requireMatch(Stream<T> matches, String id) {
         return matches.findFirst().orElseThrow(() -> new IllegalStateException("no such: " + id));
     }
 
@@ -92,9 +93,9 @@ record Topology(
                 List.copyOf(backups));
     }
 
-    private static Sla sla(List<String> row) {
+    private static ServiceSla sla(List<String> row) {
         long penalty = Long.parseLong(row.get(4));
-        return new Sla(row.get(0), row.get(1), row.get(2), row.get(3), penalty);
+        return new ServiceSla(row.get(0), row.get(1), row.get(2), row.get(3), penalty);
     }
 
     private static Sensor sensor(List<String> row) {

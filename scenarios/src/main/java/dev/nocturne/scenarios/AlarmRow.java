@@ -2,6 +2,6 @@ package dev.nocturne.scenarios;
 
 import java.time.Instant;
 
-/** One row of an alert stream. */
-public record Alarm(
+/** One row of an alarm table. */
+public record AlarmRow(
         Instant time, String entity, String label, String type, String severity, String text) {}

@@ -1,27 +1,27 @@
 package dev.nocturne.scenarios.shop;
 
-import dev.nocturne.scenarios.Answer;
-import dev.nocturne.scenarios.Answer.Affected;
-import dev.nocturne.scenarios.Answer.Impact;
-import dev.nocturne.scenarios.Answer.Verdict;
+import dev.nocturne.scenarios.ExpectedDiagnosis;
+import dev.nocturne.scenarios.ExpectedDiagnosis.Affected;
+import dev.nocturne.scenarios.ExpectedDiagnosis.Impact;
+import dev.nocturne.scenarios.ExpectedDiagnosis.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The right answers, from the model of the shop and the times alone. */
-final class ShopAnswers {
+/** The correct diagnoses, computed from the model of the shop and the times alone. */
+final class ShopDiagnoses {
     private final Shop shop;
 
-    ShopAnswers(Shop shop) {
+    ShopDiagnoses(Shop shop) {
         this.shop = shop;
     }
 
-    List<Answer> all() {
+    List<ExpectedDiagnosis> compute() {
         return List.of(locks(), certificate(), campaign());
     }
 
-    private Answer locks() {
+    private ExpectedDiagnosis locks() {
         return fault(
                 "default_alert",
                 ShopAlerts.LOCKS,
@@ -32,7 +32,7 @@ final class ShopAnswers {
                 "Nothing that checkout needs is slowed down by analytics-batch or host-06.");
     }
 
-    private Answer certificate() {
+    private ExpectedDiagnosis certificate() {
         return fault(
                 "failing_payments_alert",
                 ShopAlerts.CERTIFICATE,
@@ -43,8 +43,8 @@ final class ShopAnswers {
                 "message-broker answers as usual.");
     }
 
-    private Answer campaign() {
-        return new Answer(
+    private ExpectedDiagnosis campaign() {
+        return new ExpectedDiagnosis(
                 "traffic_peak_alert",
                 ShopAlerts.CAMPAIGN,
                 ShopTimes.CAMPAIGN_ALERT,
@@ -54,30 +54,30 @@ final class ShopAnswers {
                 List.of("web-frontend"),
                 List.of("analytics-batch", "inventory-db", "ext-northpay", "search-index"),
                 List.of(),
-                new Impact(0, 0, 0, 0, Sla.CURRENCY),
+                new Impact(0, 0, 0, 0, FlowSla.CURRENCY),
                 List.of(),
                 List.of("checkout is as available and as fast as ever."));
     }
 
-    private Answer fault(
+    private ExpectedDiagnosis fault(
             String key,
             String file,
             Instant time,
-            Fault fault,
+            ComponentFault fault,
             List<String> chain,
             List<String> mustNotName,
             String contradiction) {
-        Health worst = Health.atWorst(shop, fault);
-        List<Flow> down = shop.flows().stream().filter(worst::down).toList();
-        List<Flow> degraded = shop.flows().stream().filter(worst::degraded).toList();
-        List<Flow> suffering = Stream.concat(down.stream(), degraded.stream()).toList();
+        FaultEffects worst = FaultEffects.atWorst(shop, fault);
+        List<Flow> down = shop.flows().stream().filter(worst::isDown).toList();
+        List<Flow> degraded = shop.flows().stream().filter(worst::isDegraded).toList();
+        List<Flow> affectedFlows = Stream.concat(down.stream(), degraded.stream()).toList();
         List<String> names = new ArrayList<>(List.of(fault.entity()));
         names.addAll(chain);
-        suffering.forEach(flow -> names.add(flow.id()));
+        affectedFlows.forEach(flow -> names.add(flow.id()));
         List<Affected> affected = new ArrayList<>();
         down.forEach(flow -> affected.add(new Affected(flow.id(), "BusinessFlow", "down")));
         degraded.forEach(flow -> affected.add(new Affected(flow.id(), "BusinessFlow", "degraded")));
-        return new Answer(
+        return new ExpectedDiagnosis(
                 key,
                 file,
                 time,
@@ -87,18 +87,18 @@ final class ShopAnswers {
                 names,
                 mustNotName,
                 affected,
-                impact(suffering),
+                impact(affectedFlows),
                 List.of(),
                 List.of(contradiction));
     }
 
-    /** Here the SLAs count a degraded flow like one that is down. */
-    private Impact impact(List<Flow> suffering) {
+    /** The SLAs of the shop count a degraded flow like one that is down. */
+    private Impact impact(List<Flow> affectedFlows) {
         return new Impact(
-                suffering.size(),
-                suffering.stream().mapToLong(Flow::customers).sum(),
-                suffering.stream().mapToLong(Flow::users).sum(),
-                suffering.stream().mapToLong(flow -> shop.slaOf(flow).penaltyPerHour()).sum(),
-                Sla.CURRENCY);
+                affectedFlows.size(),
+                affectedFlows.stream().mapToLong(Flow::customers).sum(),
+                affectedFlows.stream().mapToLong(Flow::users).sum(),
+                affectedFlows.stream().mapToLong(flow -> shop.findSla(flow).penaltyPerHour()).sum(),
+                FlowSla.CURRENCY);
     }
 }

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Writes {@code expected.yaml}. Every scalar is quoted or a number, so that no YAML rule can bend
- * it.
+ * Writes {@code expected.yaml}. Every scalar is quoted or a number, so that YAML does not
+ * reinterpret any of them.
  */
-public final class AnswerFile {
+public final class ExpectedFile {
     private static final String HEADER =
             """
             # Written by the generator from the model that also makes the data. Not shown to an investigator.
@@ -18,29 +18,29 @@ public final class AnswerFile {
 
     private final StringBuilder yaml = new StringBuilder(HEADER);
 
-    private AnswerFile() {}
+    private ExpectedFile() {}
 
-    public static String of(List<Answer> answers) {
-        AnswerFile file = new AnswerFile();
+    public static String of(List<ExpectedDiagnosis> answers) {
+        ExpectedFile file = new ExpectedFile();
         answers.forEach(file::write);
         return file.yaml.toString();
     }
 
-    private void write(Answer answer) {
+    private void write(ExpectedDiagnosis answer) {
         line(2, answer.key() + ":");
-        line(4, "file: " + quoted(answer.file()));
-        line(4, "time: " + quoted(answer.time().toString()));
-        line(4, "verdict: " + quoted(answer.verdict().name().toLowerCase(Locale.ROOT)));
+        line(4, "file: " + quote(answer.file()));
+        line(4, "time: " + quote(answer.time().toString()));
+        line(4, "verdict: " + quote(answer.verdict().name().toLowerCase(Locale.ROOT)));
         line(4, "root_causes: " + list(answer.rootCauses()));
-        line(4, "since: " + quoted(answer.since().toString()));
+        line(4, "since: " + quote(answer.since().toString()));
         line(4, "must_name: " + list(answer.mustName()));
         line(4, "must_not_name: " + list(answer.mustNotName()));
-        section("affected", answer.affected().stream().map(AnswerFile::affected).toList());
+        section("affected", answer.affected().stream().map(ExpectedFile::affected).toList());
         line(4, "impact: " + impact(answer.impact()));
-        section("shared_risks", answer.sharedRisks().stream().map(AnswerFile::risk).toList());
+        section("shared_risks", answer.sharedRisks().stream().map(ExpectedFile::risk).toList());
         section(
                 "contradictions",
-                answer.contradictions().stream().map(AnswerFile::quoted).toList());
+                answer.contradictions().stream().map(ExpectedFile::quote).toList());
     }
 
     private void section(String key, List<String> entries) {
@@ -56,38 +56,38 @@ public final class AnswerFile {
         yaml.append(" ".repeat(indent)).append(text).append('\n');
     }
 
-    private static String affected(Answer.Affected affected) {
+    private static String affected(ExpectedDiagnosis.Affected affected) {
         return "{entity: %s, label: %s, impact: %s}"
                 .formatted(
-                        quoted(affected.entity()),
-                        quoted(affected.label()),
-                        quoted(affected.impact()));
+                        quote(affected.entity()),
+                        quote(affected.label()),
+                        quote(affected.impact()));
     }
 
-    private static String impact(Answer.Impact impact) {
+    private static String impact(ExpectedDiagnosis.Impact impact) {
         return "{entities: %d, customers: %d, users: %d, penalty_per_hour: %d, currency: %s}"
                 .formatted(
                         impact.entities(),
                         impact.customers(),
                         impact.users(),
                         impact.penaltyPerHour(),
-                        quoted(impact.currency()));
+                        quote(impact.currency()));
     }
 
-    private static String risk(Answer.SharedRisk risk) {
+    private static String risk(ExpectedDiagnosis.SharedRisk risk) {
         return "{entity: %s, primary: %s, backup: %s, shared: %s}"
                 .formatted(
-                        quoted(risk.entity()),
-                        quoted(risk.primary()),
-                        quoted(risk.backup()),
+                        quote(risk.entity()),
+                        quote(risk.primary()),
+                        quote(risk.backup()),
                         list(risk.shared()));
     }
 
     private static String list(List<String> items) {
-        return "[" + String.join(", ", items.stream().map(AnswerFile::quoted).toList()) + "]";
+        return "[" + String.join(", ", items.stream().map(ExpectedFile::quote).toList()) + "]";
     }
 
-    private static String quoted(String text) {
+    private static String quote(String text) {
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 }

@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a right diagnosis of one alert says, computed from the same model as the data.
+ * The correct diagnosis of one alert, computed from the same model as the data.
  *
  * @param key the alert's key under {@code paths} of the manifest
- * @param time nothing after this time may be used
- * @param since when the fault began; the alert's time when there is none
- * @param mustName what the answer has to mention
- * @param mustNotName what must not be given as a cause
+ * @param time the time of the alert; a diagnosis must not use later data
+ * @param since when the fault began; the alert's time if there is no fault
+ * @param mustName texts that the answer has to contain
+ * @param mustNotName entities that must not be given as a cause
  */
-public record Answer(
+public record ExpectedDiagnosis(
         String key,
         String file,
         Instant time,
@@ -26,25 +26,26 @@ public record Answer(
         List<SharedRisk> sharedRisks,
         List<String> contradictions) {
 
-    /** Says whether there was a fault. */
+    /** Whether there was a fault. */
     public enum Verdict {
         FAULT,
         NO_FAULT
     }
 
     /**
-     * One service or business flow that suffers: {@code down}, {@code degraded} or {@code at_risk}.
+     * A service or business flow that is affected: {@code down}, {@code degraded} or {@code
+     * at_risk}.
      */
     public record Affected(String entity, String label, String impact) {}
 
     /**
-     * Sums over the affected that are down or degraded.
+     * Totals of the affected entities that are down or degraded.
      *
-     * @param penaltyPerHour sum over the SLA policies whose trigger is met
+     * @param penaltyPerHour total of the SLAs whose trigger is met
      */
     public record Impact(
             long entities, long customers, long users, long penaltyPerHour, String currency) {}
 
-    /** A service whose backup depends on the same thing as its primary. */
+    /** A service whose primary and backup paths depend on the same entities. */
     public record SharedRisk(String entity, String primary, String backup, List<String> shared) {}
 }

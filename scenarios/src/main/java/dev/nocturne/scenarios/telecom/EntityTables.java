@@ -1,63 +1,63 @@
 package dev.nocturne.scenarios.telecom;
 
 import dev.nocturne.scenarios.CsvTable;
-import dev.nocturne.scenarios.PackFiles;
+import dev.nocturne.scenarios.GeneratedFiles;
 import dev.nocturne.scenarios.TextTable;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The entities as CSV files; {@link RelationTables} writes how they hang together. */
-final class TopologyTables {
+/** Writes the entities as CSV files; {@link RelationTables} writes their relations. */
+final class EntityTables {
     private static final int SHIFT_DAYS = 3;
 
-    private final Topology topology;
-    private final PackFiles files;
+    private final Network network;
+    private final GeneratedFiles files;
 
-    TopologyTables(Topology topology, PackFiles files) {
-        this.topology = topology;
+    EntityTables(Network network, GeneratedFiles files) {
+        this.network = network;
         this.files = files;
     }
 
     void write() {
-        plain("DimSite", TopologyText.SITES, "SiteId", "Name", "Kind", "Latitude", "Longitude");
-        plain("DimNode", TopologyText.NODES, "NodeId", "Role", "SiteId", "Model");
-        plain("DimConduit", TopologyText.CONDUITS, "ConduitId", "Name", "Kind", "Owner");
-        plain(
+        writeBlock("DimSite", NetworkText.SITES, "SiteId", "Name", "Kind", "Latitude", "Longitude");
+        writeBlock("DimNode", NetworkText.NODES, "NodeId", "Role", "SiteId", "Model");
+        writeBlock("DimConduit", NetworkText.CONDUITS, "ConduitId", "Name", "Kind", "Owner");
+        writeBlock(
                 "DimAmplifier",
-                TopologyText.AMPLIFIERS,
+                NetworkText.AMPLIFIERS,
                 "AmplifierId",
                 "OpticalLinkId",
                 "Kilometre",
                 "Latitude",
                 "Longitude",
                 "NominalPumpCurrentMa");
-        plain(
+        writeBlock(
                 "DimDepot",
-                TopologyText.DEPOTS,
+                NetworkText.DEPOTS,
                 "DepotId",
                 "Name",
                 "Latitude",
                 "Longitude",
                 "Address");
-        opticalLinks();
-        ipLinks();
-        ports();
-        paths();
-        services();
-        slas();
-        sensors();
-        engineers();
+        writeOpticalLinks();
+        writeIpLinks();
+        writePorts();
+        writePaths();
+        writeServices();
+        writeSlas();
+        writeSensors();
+        writeEngineers();
     }
 
-    private void plain(String name, String block, String... columns) {
+    private void writeBlock(String name, String block, String... columns) {
         CsvTable table = new CsvTable(name, columns);
-        TextTable.rows(columns.length, block).forEach(row -> table.row(row.toArray()));
+        TextTable.rows(columns.length, block).forEach(row -> table.add(row.toArray()));
         files.addEntities(table);
     }
 
-    private void opticalLinks() {
+    private void writeOpticalLinks() {
         CsvTable table =
                 new CsvTable(
                         "DimOpticalLink",
@@ -66,39 +66,39 @@ final class TopologyTables {
                         "SiteB",
                         "ConduitId",
                         "LengthKm");
-        for (OpticalLink link : topology.opticalLinks()) {
-            table.row(
+        for (OpticalLink link : network.opticalLinks()) {
+            table.add(
                     link.id(), link.siteA(), link.siteB(), link.conduit(), (int) link.kilometres());
         }
         files.addEntities(table);
     }
 
-    private void ipLinks() {
+    private void writeIpLinks() {
         CsvTable table = new CsvTable("DimIpLink", "IpLinkId", "NodeA", "NodeB", "CapacityGbps");
-        for (IpLink link : topology.ipLinks()) {
-            table.row(link.id(), link.nodeA(), link.nodeB(), (int) link.capacityGbps());
+        for (IpLink link : network.ipLinks()) {
+            table.add(link.id(), link.nodeA(), link.nodeB(), (int) link.capacityGbps());
         }
         files.addEntities(table);
     }
 
-    private void ports() {
+    private void writePorts() {
         CsvTable table = new CsvTable("DimPort", "PortId", "NodeId", "IpLinkId", "SpeedGbps");
-        for (IpLink link : topology.ipLinks()) {
-            table.row(link.portA(), link.nodeA(), link.id(), (int) link.capacityGbps());
-            table.row(link.portB(), link.nodeB(), link.id(), (int) link.capacityGbps());
+        for (IpLink link : network.ipLinks()) {
+            table.add(link.portA(), link.nodeA(), link.id(), (int) link.capacityGbps());
+            table.add(link.portB(), link.nodeB(), link.id(), (int) link.capacityGbps());
         }
         files.addEntities(table);
     }
 
-    private void paths() {
+    private void writePaths() {
         CsvTable table = new CsvTable("DimPath", "PathId", "ServiceId", "Role", "Hops");
-        for (ServicePath path : topology.paths()) {
-            table.row(path.id(), path.serviceId(), path.role(), path.ipLinks().size());
+        for (ServicePath path : network.paths()) {
+            table.add(path.id(), path.serviceId(), path.role(), path.ipLinks().size());
         }
         files.addEntities(table);
     }
 
-    private void services() {
+    private void writeServices() {
         CsvTable table =
                 new CsvTable(
                         "DimService",
@@ -107,8 +107,8 @@ final class TopologyTables {
                         "CustomerName",
                         "CustomerCount",
                         "ActiveUsers");
-        for (Service service : topology.services()) {
-            table.row(
+        for (Service service : network.services()) {
+            table.add(
                     service.id(),
                     service.type(),
                     service.customer(),
@@ -118,7 +118,7 @@ final class TopologyTables {
         files.addEntities(table);
     }
 
-    private void slas() {
+    private void writeSlas() {
         CsvTable table =
                 new CsvTable(
                         "DimSlaPolicy",
@@ -129,20 +129,20 @@ final class TopologyTables {
                         "PenaltyPerHour",
                         "Currency",
                         "PenaltyTrigger");
-        for (Sla sla : topology.slas()) {
-            table.row(
+        for (ServiceSla sla : network.slas()) {
+            table.add(
                     sla.id(),
                     sla.serviceId(),
                     sla.tier(),
                     sla.availabilityPct(),
                     sla.penaltyPerHour(),
-                    Sla.CURRENCY,
-                    Sla.TRIGGER);
+                    ServiceSla.CURRENCY,
+                    ServiceSla.TRIGGER);
         }
         files.addEntities(table);
     }
 
-    private void sensors() {
+    private void writeSensors() {
         CsvTable table =
                 new CsvTable(
                         "DimSensor",
@@ -153,8 +153,8 @@ final class TopologyTables {
                         "Latitude",
                         "Longitude",
                         "Place");
-        for (Sensor sensor : topology.sensors()) {
-            table.row(
+        for (Sensor sensor : network.sensors()) {
+            table.add(
                     sensor.id(),
                     sensor.kind(),
                     sensor.unit(),
@@ -166,7 +166,7 @@ final class TopologyTables {
         files.addEntities(table);
     }
 
-    private void engineers() {
+    private void writeEngineers() {
         CsvTable table =
                 new CsvTable(
                         "DimEngineer",
@@ -177,9 +177,9 @@ final class TopologyTables {
                         "Skills",
                         "DepotId",
                         "Shifts");
-        for (List<String> row : TextTable.rows(6, TopologyText.ENGINEERS)) {
+        for (List<String> row : TextTable.rows(6, NetworkText.ENGINEERS)) {
             String email = row.get(1).toLowerCase(Locale.ROOT).replace(' ', '.');
-            table.row(
+            table.add(
                     row.get(0),
                     row.get(1),
                     email + "@norrlight.example",
@@ -191,7 +191,7 @@ final class TopologyTables {
         files.addEntities(table);
     }
 
-    /** The same hours (UTC) on each day of the pack. */
+    /** The same hours (UTC) on every day of the pack. */
     private static String shifts(String hours) {
         LocalDate first = TelecomTimes.FIRST_DAY;
         List<String> shifts = new ArrayList<>();

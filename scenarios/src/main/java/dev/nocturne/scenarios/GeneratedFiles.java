@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The generated files of one pack: text by path relative to the pack's folder. */
-public final class PackFiles {
+/** The generated files of one pack: their texts by path relative to the pack's folder. */
+public final class GeneratedFiles {
     private final String pack;
     private final SortedMap<String, String> files = new TreeMap<>();
 
-    public PackFiles(String pack) {
+    public GeneratedFiles(String pack) {
         this.pack = pack;
     }
 
-    /** The folder's name. */
+    /** The name of the pack's folder. */
     public String pack() {
         return pack;
     }
@@ -24,7 +24,7 @@ public final class PackFiles {
     /**
      * Adds a file.
      *
-     * @throws IllegalStateException when the path is taken
+     * @throws IllegalStateException if there is a file at this path already
      */
     public void add(String path, String text) {
         if (files.putIfAbsent(path, text) != null) {
@@ -44,7 +44,7 @@ public final class PackFiles {
         return new TreeMap<>(files);
     }
 
-    /** Writes every file under {@code root/<pack>}, replacing what is there; other files stay. */
+    /** Writes all files below {@code root/<pack>}. Replaces existing ones; keeps other files. */
     public void writeTo(Path root) throws IOException {
         for (Map.Entry<String, String> file : files.entrySet()) {
             Path target = root.resolve(pack).resolve(file.getKey());

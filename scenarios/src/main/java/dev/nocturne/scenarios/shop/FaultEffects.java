@@ -4,19 +4,23 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * How faults in callees reach their callers: a caller waits for the callee's extra latency and
- * fails with the callee's errors, as often as it calls it.
+ * Propagates faults from callees to callers: each call adds the callee's extra latency and its
+ * errors to the caller.
  */
-record Health(Shop shop, List<Fault> faults, ToDoubleFunction<Fault> strength) {
-    /** A flow this much slower than usual counts as degraded. */
+record FaultEffects(
+        Shop shop, List<ComponentFault> faults, ToDoubleFunction<ComponentFault> strength) {
+    /** A flow is degraded if its extra latency exceeds this share of its usual duration. */
     private static final double SLOW_SHARE = 0.3;
 
+    /** A flow is degraded if more than this share of it fails. */
     private static final double FAILING_SHARE = 0.01;
+
+    /** A flow is down if more than this share of it fails. */
     private static final double DOWN_SHARE = 0.5;
 
-    /** One fault at its worst. */
-    static Health atWorst(Shop shop, Fault fault) {
-        return new Health(shop, List.of(fault), any -> 1);
+    /** The effects of one fault at its full strength. */
+    static FaultEffects atWorst(Shop shop, ComponentFault fault) {
+        return new FaultEffects(shop, List.of(fault), any -> 1);
     }
 
     double excessMs(Component component) {
@@ -31,18 +35,18 @@ record Health(Shop shop, List<Fault> faults, ToDoubleFunction<Fault> strength) {
                         .sum();
     }
 
-    /** From 0 to 1. */
+    /** The share of requests that fail, from 0 to 1. */
     double errorShare(Component component) {
-        double well = 1;
-        for (Fault fault : faults) {
+        double successShare = 1;
+        for (ComponentFault fault : faults) {
             if (fault.entity().equals(component.id())) {
-                well *= 1 - fault.errorShare() * strength.applyAsDouble(fault);
+                successShare *= 1 - fault.errorShare() * strength.applyAsDouble(fault);
             }
         }
         for (Component.Call call : component.calls()) {
-            well *= 1 - call.share() * errorShare(shop.component(call.callee()));
+            successShare *= 1 - call.share() * errorShare(shop.component(call.callee()));
         }
-        return 1 - well;
+        return 1 - successShare;
     }
 
     double excessMs(Flow flow) {
@@ -56,12 +60,12 @@ record Health(Shop shop, List<Fault> faults, ToDoubleFunction<Fault> strength) {
                         .reduce(1, (a, b) -> a * b);
     }
 
-    boolean down(Flow flow) {
+    boolean isDown(Flow flow) {
         return errorShare(flow) > DOWN_SHARE;
     }
 
-    boolean degraded(Flow flow) {
+    boolean isDegraded(Flow flow) {
         boolean slow = excessMs(flow) > SLOW_SHARE * flow.durationMs();
-        return !down(flow) && (slow || errorShare(flow) > FAILING_SHARE);
+        return !isDown(flow) && (slow || errorShare(flow) > FAILING_SHARE);
     }
 }

@@ -1,11 +1,11 @@
 package dev.nocturne.scenarios.telecom;
 
 /**
- * The network as its planners would note it. Names, people and places are invented; coordinates lie
- * in thinly settled country; telephone numbers are from a range kept free for fiction.
+ * The data of the network as text tables. Names, people and places are invented; coordinates are in
+ * sparsely populated areas; telephone numbers are from a range reserved for fiction.
  */
-final class TopologyText {
-    private TopologyText() {}
+final class NetworkText {
+    private NetworkText() {}
 
     /** Id, name, kind, latitude, longitude. */
     static final String SITES =
