@@ -20,9 +20,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The orchestrator that a language model drives. It calls the pack's specialists, models of their
- * own, as tools; each model answer and each result is in the log, so a run continues after a crash
- * from where it was. docs/llm.md describes it.
+ * The orchestrator that a language model drives. It calls the pack's specialists, which are models
+ * too, as tools. Each model answer and each tool result is in the log, from which a run continues
+ * after a crash. See docs/llm.md.
  */
 public final class LlmOrchestrator implements Orchestrator {
     private final Function<String, Optional<Scenario>> packs;
@@ -32,7 +32,7 @@ public final class LlmOrchestrator implements Orchestrator {
     private final Budget budget;
     private final Patience patience;
 
-    /** {@code packs}: the loaded ones by name; they stay open as long as this is used. */
+    /** {@code packs}: finds a loaded pack by its name; packs stay open while this is used. */
     public LlmOrchestrator(
             Function<String, Optional<Scenario>> packs,
             Desk desk,

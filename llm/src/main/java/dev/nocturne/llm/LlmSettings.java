@@ -9,10 +9,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is configured about language models.
+ * The settings of language models.
  *
- * @param orchestrator the default one by its name; null leaves it to what is ready
- * @param approvals whether tools that need an approval wait for one; otherwise they run at once
+ * @param orchestrator name of the default orchestrator; null chooses one that is ready
+ * @param approvals whether tools with side effects wait for an approval; if not, they run at once
  * @param approvalTimeout after which an unanswered approval is denied
  */
 public record LlmSettings(

@@ -29,7 +29,7 @@ class DispatchTest {
     }
 
     private SessionId wantsToSend() throws InterruptedException {
-        lab.model("Orchestrator").then(calls(SEND)).then(says("Somebody may go."));
+        lab.model("Orchestrator").then(calls(SEND)).then(says("An engineer may go."));
         SessionId session = lab.sessions().begin(Lab.ALERT);
         lab.sessions().awaitEvent(session, "approval.requested");
         return session;
@@ -88,7 +88,7 @@ class DispatchTest {
     void noAnswerInTimeIsADenial() throws Exception {
         lab.approvals = new ApprovalPolicy(true, Duration.ofMillis(50));
         lab.restart();
-        lab.model("Orchestrator").then(calls(SEND)).then(says("Nobody went."));
+        lab.model("Orchestrator").then(calls(SEND)).then(says("No engineer went."));
 
         SessionId session = lab.investigate();
 
@@ -117,7 +117,7 @@ class DispatchTest {
     void whoSwitchedApprovalsOffIsNotAsked() throws Exception {
         lab.approvals = new ApprovalPolicy(false, Duration.ofMinutes(1));
         lab.restart();
-        lab.model("Orchestrator").then(calls(SEND)).then(says("Somebody went."));
+        lab.model("Orchestrator").then(calls(SEND)).then(says("An engineer went."));
 
         SessionId session = lab.investigate();
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/** Models that fail, err, loop or spend too much, and what the user sees of it. */
+/** Models that fail, make mistakes, loop or spend too much, and what the user sees of it. */
 @Timeout(120)
 class FailureTest {
     private static final String WELL = "All is well.";
@@ -110,7 +110,7 @@ class FailureTest {
 
         assertThat(answer(session))
                 .startsWith(half)
-                .contains("the answer starts again from its beginning")
+                .contains("The answer starts over")
                 .endsWith(WELL);
         lab.event(session, "run.complete");
     }
@@ -224,11 +224,11 @@ class FailureTest {
 
         SessionId session = lab.investigate();
 
-        assertThat(answer(session)).startsWith(WELL).contains("Partial answer", "again and again");
+        assertThat(answer(session)).startsWith(WELL).contains("Partial answer", "the same calls were repeated");
         assertThat(lab.events(session, "tool_call.start")).hasSize(1);
         assertThat(lead.requests.getLast().toolsAllowed()).isFalse();
         assertThat(((Message.ToolReply) lead.requests.get(2).messages().getLast()).text())
-                .contains("you asked this before", "the same");
+                .contains("you made this call before", "the same");
         lab.event(session, "run.complete");
     }
 
@@ -265,7 +265,7 @@ class FailureTest {
     void whatIsPrivateDoesNotLeaveAndComesBack() throws Exception {
         lab.model("Orchestrator")
                 .then((request, listener) -> {
-                    String text = ((Message.Said) request.messages().getLast()).text();
+                    String text = ((Message.Input) request.messages().getLast()).text();
                     String name = text.replaceAll("(?s).*(EMAIL_\\w+).*", "$1");
                     return says("Write to " + name + ".").play(request, listener);
                 });

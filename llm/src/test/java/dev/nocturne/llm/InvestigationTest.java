@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
-/** A whole turn led by a model, as its log tells it. */
+/** A whole turn that a model leads, as its log records it. */
 @Timeout(120)
 class InvestigationTest {
     private static final String RECORD =
@@ -222,10 +222,10 @@ class InvestigationTest {
         Script lead = lab.scriptOf("Orchestrator");
         List<Message> sent = lead.requests.getFirst().messages();
         assertThat(sent).hasSize(4);
-        assertThat(sent.get(1)).isInstanceOf(Message.Said.class);
-        assertThat(((Message.Answered) sent.get(2)).text())
+        assertThat(sent.get(1)).isInstanceOf(Message.Input.class);
+        assertThat(((Message.Answer) sent.get(2)).text())
                 .contains("[TelemetryAgent] Which alarms?", "The root cause is");
-        assertThat(sent.get(3)).isEqualTo(new Message.Said("Is SVC-01 down?"));
+        assertThat(sent.get(3)).isEqualTo(new Message.Input("Is SVC-01 down?"));
         assertThat(lead.requests.getFirst().key()).isEqualTo("t1.m1");
         assertThat(lab.events(session, "message.complete").getLast().path("text").asString())
                 .isEqualTo("Yes, as said [E2].");

@@ -190,7 +190,7 @@ final class Lab implements AutoCloseable {
             dispatched.incrementAndGet();
             ObjectNode action = JsonNodeFactory.instance.objectNode();
             action.put("status", "dispatched").put("dispatch_id", "DSP-1");
-            return Optional.of(new Order("Somebody goes to " + entity + ".", action));
+            return Optional.of(new Order("An engineer goes to " + entity + ".", action));
         }
     }
 }

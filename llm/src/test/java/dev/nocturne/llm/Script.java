@@ -120,7 +120,7 @@ final class Script implements ChatModel {
         };
     }
 
-    /** Says something and never ends; tells when it hangs and when it was interrupted. */
+    /** Writes a text and then hangs; the latches show when it hangs and when it was interrupted. */
     static Line hangsAfter(String text, CountDownLatch hangs, CountDownLatch interrupted) {
         return (request, listener) -> {
             listener.text(text);

@@ -18,16 +18,16 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a model, makes the tool calls it wants, returns the results to it and asks again, until it
- * answers without calling tools. Everything follows from the recorded model answers and call
- * results, so a resumed run takes the same way up to where it was cut off. Used by one thread.
+ * Asks a model, executes the tool calls of its answer, and asks again with the results, until the
+ * model answers without tool calls. The course depends only on the recorded model answers and call
+ * results, so a resumed run repeats it up to where it was cut off. Used by one thread.
  */
 public final class AgentLoop {
-    /** Mistakes a model may make in a row; then it is not able to use the tools. */
+    /** A model that makes more mistakes in a row is not able to use the tools. */
     private static final int MOST_MISTAKES = 3;
 
-    private static final String NOT_MADE =
-            "Not made: you had begun your answer. Finish it with what you have.";
+    private static final String NOT_EXECUTED =
+            "Not executed, because you had already begun your answer. Finish the answer with what you have.";
 
     private static final String EMPTY =
             "Your last answer was empty. Either call a tool or write your answer.";
@@ -36,9 +36,9 @@ public final class AgentLoop {
      * An agent and its task.
      *
      * @param agent name in the log
-     * @param keyPrefix of its model calls, unique in the turn
-     * @param opening instructions and what was said so far
-     * @param concluded whether it has said that it knows enough: then it is offered no more tools
+     * @param keyPrefix prefix of the keys of its model calls, unique in the turn
+     * @param opening the instructions and the conversation so far
+     * @param concluded whether it has recorded its conclusion; then it gets no more tools
      */
     public record Task(
             String agent,
@@ -49,18 +49,18 @@ public final class AgentLoop {
             BooleanSupplier concluded) {}
 
     /**
-     * How it ended.
+     * The end of an agent's work.
      *
-     * @param text its answer; empty when it gave none although it had to
-     * @param stop the limit that ended it, or null when it ended by itself
+     * @param text its answer; empty if it gave none at the limit
+     * @param stop the limit that ended the work; null if the agent ended it
      */
     public record Ending(String text, @Nullable Stop stop) {}
 
     private final Task task;
     private final ModelCalls models;
     private final Spending spending;
-    private final Performer performer;
-    private final Voice voice;
+    private final CallExecutor executor;
+    private final TextSink sink;
     private final Requests requests;
     private final List<ToolSpec> specs;
     private final List<Message> conversation;
@@ -68,22 +68,22 @@ public final class AgentLoop {
     private boolean nudged;
 
     public AgentLoop(
-            Task task, ModelCalls models, Spending spending, Performer performer, Voice voice) {
+            Task task, ModelCalls models, Spending spending, CallExecutor executor, TextSink sink) {
         this.task = task;
         this.models = models;
         this.spending = spending;
-        this.performer = performer;
-        this.voice = voice;
+        this.executor = executor;
+        this.sink = sink;
         this.requests = new Requests(task.tools());
         this.specs = task.tools().stream().map(Tool::spec).toList();
         this.conversation = new ArrayList<>(task.opening());
     }
 
     /**
-     * Works until there is an answer.
+     * Runs the agent until it has answered.
      *
-     * @throws ModelFailure when the model cannot be asked
-     * @throws RunFailure when the model answers, but nothing that can be used
+     * @throws ModelFailure if the model cannot be asked
+     * @throws RunFailure if the model's answers cannot be used
      */
     public Ending run() throws ModelFailure, RunFailure, InterruptedException {
         @Nullable Stop stop = null;
@@ -92,12 +92,12 @@ public final class AgentLoop {
             boolean tools =
                     stop == null
                             && !specs.isEmpty()
-                            && !voice.hasBegun()
+                            && !sink.hasBegun()
                             && !task.concluded().getAsBoolean();
             Step step = ask(task.keyPrefix() + number, tools);
             check(step.answer());
             if (!step.answer().calls().isEmpty() && tools) {
-                conversation.add(step.answer().message());
+                conversation.add(step.answer().toMessage());
                 conversation.addAll(step.replies());
             } else if (!step.answer().text().isBlank()) {
                 boolean cut = step.answer().finish() == FinishReason.LENGTH;
@@ -108,11 +108,11 @@ public final class AgentLoop {
             } else if (nudged) {
                 throw new RunFailure(
                         "model_empty_answer",
-                        "The model " + name() + " answered nothing, twice.",
+                        "The model " + name() + " gave an empty answer twice.",
                         true);
             } else {
                 nudged = true;
-                conversation.add(new Message.Said(EMPTY));
+                conversation.add(new Message.Input(EMPTY));
             }
         }
     }
@@ -121,7 +121,7 @@ public final class AgentLoop {
         Optional<Stop> stop = spending.stop().or(requests::stop);
         stop.ifPresent(s ->
                 conversation.add(
-                        new Message.Said(
+                        new Message.Input(
                                 "The investigation has to end now, because "
                                         + s.reason()
                                         + ". No more tools can be used. Write your answer from what you have, and say what could not be checked.")));
@@ -132,7 +132,7 @@ public final class AgentLoop {
         if (answer.finish() == FinishReason.CONTENT_FILTER) {
             throw new RunFailure(
                     "model_content_filter",
-                    "The provider of " + name() + " held the answer back (content filter).",
+                    "The provider of " + name() + " blocked the answer (content filter).",
                     false);
         }
         if (answer.finish() == FinishReason.REFUSAL) {
@@ -145,33 +145,33 @@ public final class AgentLoop {
         return task.model().identity().name();
     }
 
-    /** A model's answer, and what its calls came to. */
+    /** A model's answer and the replies to its tool calls. */
     private record Step(ModelAnswer answer, List<Message> replies) {}
 
     private Step ask(String key, boolean tools)
             throws ModelFailure, RunFailure, InterruptedException {
-        voice.begin(!tools);
+        sink.begin(!tools);
         try (Fanout<ToolOutcome> fanout =
                 new Fanout<>(task.agent(), spending.budget().parallelCalls())) {
-            Answering answering = new Answering(key, tools, fanout);
+            AnswerReceiver receiver = new AnswerReceiver(key, tools, fanout);
             ModelAnswer answer =
                     models.ask(
                             new ModelCalls.Question(
                                     key, task.agent(), task.model(), conversation, specs, tools),
-                            answering);
-            return new Step(answer, tools ? answering.replies(answer.calls()) : List.of());
+                            receiver);
+            return new Step(answer, tools ? receiver.replies(answer.calls()) : List.of());
         }
     }
 
-    /** Hears one answer, and begins its calls as they come. */
-    private final class Answering implements AttemptListener {
+    /** Receives one answer and starts its calls as they arrive. */
+    private final class AnswerReceiver implements AttemptListener {
         private final String key;
         private final boolean tools;
         private final Fanout<ToolOutcome> fanout;
-        private final Map<Integer, Resolved> resolved = new TreeMap<>();
-        private final Map<Integer, ToolRequest> heard = new TreeMap<>();
+        private final Map<Integer, ResolvedRequest> resolved = new TreeMap<>();
+        private final Map<Integer, ToolRequest> received = new TreeMap<>();
 
-        Answering(String key, boolean tools, Fanout<ToolOutcome> fanout) {
+        AnswerReceiver(String key, boolean tools, Fanout<ToolOutcome> fanout) {
             this.key = key;
             this.tools = tools;
             this.fanout = fanout;
@@ -179,53 +179,52 @@ public final class AgentLoop {
 
         @Override
         public void text(String piece) {
-            voice.text(piece);
+            sink.text(piece);
         }
 
         @Override
         public void call(int index, ToolRequest request) {
-            voice.callComes();
+            sink.beginCall();
             if (tools && !resolved.containsKey(index)) {
                 begin(index, request);
             }
         }
 
-        /** Reading calls begin at once; those that change something when the answer is recorded. */
+        /** Starts calls that only read at once; others start when the answer is recorded. */
         private void begin(int index, ToolRequest request) {
-            Resolved what =
-                    voice.hasBegun()
-                            ? new Resolved.Reply(NOT_MADE)
+            ResolvedRequest what =
+                    sink.hasBegun()
+                            ? new ResolvedRequest.Reply(NOT_EXECUTED)
                             : requests.resolve(key, index, request);
             resolved.put(index, what);
-            heard.put(index, request);
-            if (what instanceof Resolved.Call call
+            received.put(index, request);
+            if (what instanceof ResolvedRequest.Call call
                     && call.prepared().effect() == Tool.Effect.READS) {
                 start(call);
             }
         }
 
-        private void start(Resolved.Call call) {
-            String preamble = voice.preamble();
-            fanout.start(
-                    call.key(), () -> performer.perform(call.key(), call.prepared(), preamble));
+        private void start(ResolvedRequest.Call call) {
+            String preamble = sink.preamble();
+            fanout.start(call.key(), () -> executor.execute(call.key(), call.prepared(), preamble));
         }
 
         /**
-         * The answer broke off. Calls that have started continue; their results are found by their
-         * keys.
+         * Starts over, because the answer broke off. Calls that have started continue; their
+         * results are found by their keys.
          */
         @Override
         public void restart() {
-            voice.restart();
+            sink.restart();
             resolved.values().forEach(requests::forget);
             resolved.clear();
-            heard.clear();
+            received.clear();
         }
 
         List<Message> replies(List<ToolRequest> calls) throws RunFailure, InterruptedException {
             for (int i = 0; i < calls.size(); i++) {
-                if (!calls.get(i).equals(heard.get(i))) {
-                    Resolved before = resolved.remove(i);
+                if (!calls.get(i).equals(received.get(i))) {
+                    ResolvedRequest before = resolved.remove(i);
                     if (before != null) {
                         requests.forget(before);
                     }
@@ -234,7 +233,7 @@ public final class AgentLoop {
             }
             resolved.values()
                     .forEach(what -> {
-                        if (what instanceof Resolved.Call call) {
+                        if (what instanceof ResolvedRequest.Call call) {
                             start(call);
                         }
                     });
@@ -248,29 +247,31 @@ public final class AgentLoop {
         }
 
         private Message reply(
-                ToolRequest request, @Nullable Resolved what, Map<String, ToolOutcome> outcomes) {
+                ToolRequest request,
+                @Nullable ResolvedRequest what,
+                Map<String, ToolOutcome> outcomes) {
             String text =
                     switch (what) {
-                        case null -> NOT_MADE;
-                        case Resolved.Reply reply -> reply.text();
-                        case Resolved.Mistake mistake -> mistake.text();
-                        case Resolved.Call call -> result(call, outcomes.get(call.key()));
+                        case null -> NOT_EXECUTED;
+                        case ResolvedRequest.Reply reply -> reply.text();
+                        case ResolvedRequest.Mistake mistake -> mistake.text();
+                        case ResolvedRequest.Call call -> result(call, outcomes.get(call.key()));
                     };
             return new Message.ToolReply(request.id(), request.name(), text);
         }
 
-        private String result(Resolved.Call call, @Nullable ToolOutcome outcome) {
+        private String result(ResolvedRequest.Call call, @Nullable ToolOutcome outcome) {
             if (outcome == null) {
-                throw new IllegalStateException("call " + call.key() + " was not made");
+                throw new IllegalStateException("call " + call.key() + " was not executed");
             }
-            String text = performer.reply(call.key(), call.prepared(), outcome);
+            String text = executor.format(call.key(), call.prepared(), outcome);
             requests.remember(call.signature(), text);
             return text;
         }
 
-        private void count(List<Resolved> all) throws RunFailure {
-            for (Resolved what : all) {
-                if (what instanceof Resolved.Mistake(String code, String text)) {
+        private void count(List<ResolvedRequest> all) throws RunFailure {
+            for (ResolvedRequest what : all) {
+                if (what instanceof ResolvedRequest.Mistake(String code, String text)) {
                     if (++mistakes > MOST_MISTAKES) {
                         throw new RunFailure(
                                 code,
@@ -290,7 +291,7 @@ public final class AgentLoop {
 
         @Override
         public boolean hasBegun() {
-            return voice.hasBegun();
+            return sink.hasBegun();
         }
     }
 }

@@ -9,9 +9,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads the arguments a model wrote, with messages it can learn from. */
+/** Reads the arguments of a tool call, with error messages for the model. */
 public final class Arguments {
-    /** Characters of a tool's arguments; no tool needs as many. */
+    /** The longest arguments, in characters; no tool needs as many. */
     private static final int MOST_CHARS = 32 * 1024;
 
     private final ObjectNode object;
@@ -20,7 +20,7 @@ public final class Arguments {
         this.object = object;
     }
 
-    /** The JSON object a model wrote; nothing at all counts as an empty one. */
+    /** Parses the JSON object that a model wrote; a blank text counts as an empty object. */
     static ObjectNode parse(String text) throws WrongArguments {
         if (text.isBlank()) {
             return JsonNodeFactory.instance.objectNode();
@@ -39,7 +39,7 @@ public final class Arguments {
         throw new WrongArguments("The arguments must be one JSON object.");
     }
 
-    /** A text that has to be there and not blank. */
+    /** Reads a required text that is not blank. */
     public String text(String name, int mostChars) throws WrongArguments {
         JsonNode value = object.path(name);
         if (!value.isString() || value.stringValue().isBlank()) {
@@ -52,7 +52,7 @@ public final class Arguments {
         return value.stringValue().strip();
     }
 
-    /** A text that may be left out: then it is empty. */
+    /** Reads an optional text; empty if it is absent. */
     public String optionalText(String name, int mostChars) throws WrongArguments {
         JsonNode value = object.path(name);
         return value.isMissingNode() || value.isNull() || value.asString("").isBlank()
@@ -60,7 +60,7 @@ public final class Arguments {
                 : text(name, mostChars);
     }
 
-    /** A whole number within bounds; {@code otherwise} when left out. */
+    /** Reads an optional whole number within bounds; {@code otherwise} if it is absent. */
     public int number(String name, int from, int to, int otherwise) throws WrongArguments {
         JsonNode value = object.path(name);
         if (value.isMissingNode() || value.isNull()) {
@@ -73,15 +73,15 @@ public final class Arguments {
         return value.intValue();
     }
 
-    /** One of the words, whatever its case; {@code otherwise} when left out. */
+    /** Reads one of the words, ignoring case; {@code otherwise} if it is absent. */
     public String choice(String name, String otherwise, List<String> words) throws WrongArguments {
         JsonNode value = object.path(name);
         if (value.isMissingNode() || value.isNull()) {
             return otherwise;
         }
-        String said = value.asString("").strip();
+        String given = value.asString("").strip();
         return words.stream()
-                .filter(word -> word.equalsIgnoreCase(said))
+                .filter(word -> word.equalsIgnoreCase(given))
                 .findFirst()
                 .orElseThrow(() ->
                         new WrongArguments(
@@ -92,7 +92,7 @@ public final class Arguments {
                                         + "."));
     }
 
-    /** Texts; none when left out. */
+    /** Reads an optional list of texts; empty if it is absent. */
     public List<String> texts(String name, int most) throws WrongArguments {
         JsonNode value = object.path(name);
         List<String> texts = new ArrayList<>();
@@ -113,7 +113,7 @@ public final class Arguments {
         return texts;
     }
 
-    /** Objects; none when left out. */
+    /** Reads an optional list of objects; empty if it is absent. */
     public List<Arguments> objects(String name, int most) throws WrongArguments {
         JsonNode value = object.path(name);
         List<Arguments> objects = new ArrayList<>();

@@ -2,11 +2,11 @@ package dev.nocturne.llm.agent;
 
 import dev.nocturne.llm.model.ModelListener;
 
-/** Receives the answer of a model call, over all its attempts. */
+/** Receives the answer of a model call across all attempts at the call. */
 interface AttemptListener extends ModelListener {
-    /** The attempt failed: the answer starts from the beginning, if there is another attempt. */
+    /** The attempt failed; a further attempt sends the answer from its beginning. */
     void restart();
 
-    /** Whether text of it has gone to the user. */
+    /** Whether a part of the answer was already sent to the user. */
     boolean hasBegun();
 }

@@ -3,18 +3,18 @@ package dev.nocturne.llm.agent;
 import java.time.Duration;
 
 /**
- * What a turn may use before it has to answer with what it has, and how long things may take.
+ * The limits of a turn. At a limit the model has to answer with what it has.
  *
- * @param modelCalls answers of models in a turn, those of specialists among them: a run that needs
- *     more goes round in circles
- * @param tokens read and written in a turn, all models together
- * @param dollars a turn may cost; counts only for models with a price; infinite for no limit
- * @param contextTokens of one conversation sent to a model
- * @param outputTokens a model may write in one answer
- * @param modelTimeout of one model call
- * @param specialistTimeout of one call of a specialist, its own model calls included
- * @param turnTime after which no more tools are offered and the model has to answer
- * @param parallelCalls tool calls of one model answer that run at once; more wait
+ * @param modelCalls model calls of a turn, including those of specialists; a run that needs more is
+ *     probably looping
+ * @param tokens tokens that all models of a turn read and write
+ * @param dollars cost of a turn, of models with a price; infinite for no limit
+ * @param contextTokens tokens of one conversation sent to a model
+ * @param outputTokens tokens that a model may write in one answer
+ * @param modelTimeout limit of one model call
+ * @param specialistTimeout limit of one call of a specialist, including its model calls
+ * @param turnTime after this time no more tools are offered and the model has to answer
+ * @param parallelCalls tool calls of one model answer that run at once; further calls wait
  */
 public record Budget(
         int modelCalls,
@@ -26,7 +26,10 @@ public record Budget(
         Duration specialistTimeout,
         Duration turnTime,
         int parallelCalls) {
-    /** Fits a model of 128 k tokens, and a turn of 15 minutes with time left for its answer. */
+    /**
+     * Fits a model with a context of 128 k tokens, and leaves time for the answer in a turn of 15
+     * min.
+     */
     public static final Budget DEFAULT =
             new Budget(
                     60,

@@ -9,28 +9,28 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes a conversation fit what a model reads. Tokens are estimated, on the safe side, as a third
- * of the UTF-8 bytes: models have tokenizers of their own, and three bytes a token is less than
- * English, JSON and ids come to with any of them. Old tool replies are shortened first, the oldest
- * first; then the model's own earlier words. Instructions and what a person said are never touched.
+ * Shortens a conversation to a limit of tokens. Models have different tokenizers, so tokens are
+ * estimated as a third of the UTF-8 bytes, which is more than any of them needs for English, JSON
+ * and ids. Shortens tool replies first, then the model's own answers, each from the oldest on.
+ * Never shortens instructions and what a person wrote.
  */
 public final class ContextWindow {
     private static final int BYTES_A_TOKEN = 3;
 
-    /** Tokens a message takes beside its text. */
+    /** Tokens of a message in addition to its text. */
     private static final int MESSAGE_TOKENS = 8;
 
-    /** Characters that stay of what is shortened: enough to know what it was about. */
+    /** Characters that remain of a shortened text, enough to recognise its topic. */
     private static final int KEPT_CHARS = 400;
 
-    /** The last messages are what the model works on now; they are shortened last. */
+    /** The latest messages, which the model is working on; they are shortened last. */
     private static final int RECENT = 6;
 
     private static final String NOTE = "\n[shortened: the conversation is long]";
 
     private ContextWindow() {}
 
-    /** The conversation, shortened until it has at most so many tokens, or as far as it goes. */
+    /** Shortens the conversation to the limit, or as much as possible if that is not enough. */
     public static List<Message> fit(List<Message> conversation, int mostTokens) {
         List<Message> fitted = new ArrayList<>(conversation);
         int tokens = tokens(fitted);
@@ -54,8 +54,8 @@ public final class ContextWindow {
     }
 
     private static Message shorterAnswer(Message message) {
-        return message instanceof Message.Answered(String text, List<ToolRequest> calls)
-                ? new Message.Answered(shorter(text), calls)
+        return message instanceof Message.Answer(String text, List<ToolRequest> calls)
+                ? new Message.Answer(shorter(text), calls)
                 : message;
     }
 
@@ -65,12 +65,12 @@ public final class ContextWindow {
                 : Text.cut(text, KEPT_CHARS) + NOTE;
     }
 
-    /** About how many tokens these take. */
+    /** Estimates the tokens of the messages. */
     public static int tokens(List<Message> messages) {
         return messages.stream().mapToInt(ContextWindow::tokens).sum();
     }
 
-    /** About how many tokens the tools' descriptions take. */
+    /** Estimates the tokens of the tools' descriptions. */
     static int toolTokens(List<ToolSpec> tools) {
         return tools.stream()
                 .mapToInt(t -> tokens(t.name() + t.description() + t.parameters()))
@@ -81,8 +81,8 @@ public final class ContextWindow {
         return MESSAGE_TOKENS
                 + switch (message) {
                     case Message.Instructions(String text) -> tokens(text);
-                    case Message.Said(String text) -> tokens(text);
-                    case Message.Answered(String text, List<ToolRequest> calls) ->
+                    case Message.Input(String text) -> tokens(text);
+                    case Message.Answer(String text, List<ToolRequest> calls) ->
                             tokens(text)
                                     + calls.stream()
                                             .mapToInt(c ->
@@ -97,7 +97,7 @@ public final class ContextWindow {
         return text.getBytes(StandardCharsets.UTF_8).length / BYTES_A_TOKEN + 1;
     }
 
-    /** Bytes of the texts that leave for a model. */
+    /** The bytes of the messages' texts. */
     static long bytes(List<Message> messages) {
         return messages.stream().mapToLong(m -> (long) tokens(m) * BYTES_A_TOKEN).sum();
     }

@@ -7,29 +7,29 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Work done side by side, each on a virtual thread of its own and only so many at once. Closing it
- * interrupts what still works. The first thing that goes wrong ends all.
+ * Executes tasks in parallel, each on its own virtual thread, up to a number at once. Closing it
+ * interrupts the tasks that still run. The first failure is thrown to the caller.
  */
 final class Fanout<T> implements AutoCloseable {
     private final String name;
     private final Semaphore slots;
     private final Map<String, Worker<T>> workers = new LinkedHashMap<>();
 
-    /** {@code atOnce}: how many may work; others wait for their turn. */
+    /** {@code atOnce}: how many tasks may run at once; further tasks wait. */
     Fanout(String name, int atOnce) {
         this.name = name;
         this.slots = new Semaphore(atOnce);
     }
 
-    /** Starts the work, unless there is some of that key already. */
+    /** Starts a task, unless a task with this key was started before. */
     void start(String key, Callable<T> work) {
         workers.computeIfAbsent(key, k -> new Worker<>(name + "-" + k, slots, work));
     }
 
     /**
-     * Waits for all that was started.
+     * Waits for all tasks.
      *
-     * @return what each came to, in the order they were started
+     * @return their results, in the order in which they were started
      */
     Map<String, T> await() throws InterruptedException {
         Map<String, T> results = new LinkedHashMap<>();

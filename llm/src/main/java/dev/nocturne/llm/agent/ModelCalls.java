@@ -13,7 +13,7 @@ import dev.nocturne.llm.model.ModelSource;
 import dev.nocturne.llm.model.RecordedAnswer;
 import dev.nocturne.llm.model.ToolRequest;
 import dev.nocturne.llm.model.ToolSpec;
-import dev.nocturne.llm.privacy.Masked;
+import dev.nocturne.llm.privacy.MaskedRequest;
 import dev.nocturne.llm.privacy.Pseudonyms;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,12 +25,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Asks models for a run. What leaves is in the log before it leaves ({@code model.request}), what
- * came is in the log before anything follows from it ({@code model.response}); an answer that is in
- * the log already is not asked for again. Safe for the several agents of a run at once.
+ * Makes the model calls of a run. Each request is logged before it is sent ({@code model.request}),
+ * and each answer before it is used ({@code model.response}). A call whose answer is in the log is
+ * not repeated. Safe for several agents of a run at once.
  */
 public final class ModelCalls {
-    /** Attempts at shortening a conversation the model could not read, by a third each. */
+    /** How often a conversation that is too long for the model is shortened by a third. */
     private static final int MOST_SHRINKS = 4;
 
     private final RunContext run;
@@ -59,7 +59,7 @@ public final class ModelCalls {
      * A question to a model.
      *
      * @param key identifies it within its turn, also in a resumed run
-     * @param agent who asks
+     * @param agent name of the agent that asks
      */
     record Question(
             String key,
@@ -69,7 +69,7 @@ public final class ModelCalls {
             List<ToolSpec> tools,
             boolean toolsAllowed) {}
 
-    /** The answer: the recorded one, or the model's after as many attempts as are worth it. */
+    /** Returns the recorded answer if there is one; otherwise asks the model, with retries. */
     ModelAnswer ask(Question question, AttemptListener listener)
             throws ModelFailure, InterruptedException {
         Optional<ObjectNode> recorded = run.recorded(ModelRecord.RESPONSE, question.key());
@@ -108,18 +108,18 @@ public final class ModelCalls {
 
     private ModelAnswer repeat(ObjectNode recorded, ModelListener listener) {
         ModelAnswer answer = count(recorded);
-        boolean shown = recorded.path("told").asBoolean(false);
+        boolean shown = recorded.path(ModelRecord.SHOWN).asBoolean(false);
         if (shown || answer.calls().isEmpty()) {
             listener.text(answer.text());
-            calls(answer.calls(), listener);
+            deliver(answer.calls(), listener);
         } else {
-            calls(answer.calls(), listener);
+            deliver(answer.calls(), listener);
             listener.text(answer.text());
         }
         return answer;
     }
 
-    /** Counts what a call used that was made before a crash, and is not made again. */
+    /** Counts the model calls of a finished tool call, which is not repeated after a crash. */
     public void recount(String keyPrefix) {
         Optional<ObjectNode> recorded = run.recorded(ModelRecord.RESPONSE, keyPrefix + 1);
         for (int n = 2; recorded.isPresent(); n++) {
@@ -134,13 +134,13 @@ public final class ModelCalls {
         return answer;
     }
 
-    private static void calls(List<ToolRequest> calls, ModelListener listener) {
+    private static void deliver(List<ToolRequest> calls, ModelListener listener) {
         for (int i = 0; i < calls.size(); i++) {
             listener.call(i, calls.get(i));
         }
     }
 
-    /** Attempts of before a crash keep their numbers. */
+    /** The number of the next attempt: attempts before a crash are counted. */
     private int firstAttempt(String key) {
         int attempt = 1;
         while (run.recorded(ModelRecord.REQUEST, key + "#" + attempt).isPresent()) {
@@ -184,16 +184,16 @@ public final class ModelCalls {
             throws ModelFailure, InterruptedException {
         ChatModel model = question.model();
         if (!pseudonyms.masks(model.identity())) {
-            egress(question, attempt, request, Map.of());
+            logRequest(question, attempt, request, Map.of());
             return model.ask(request, listener);
         }
-        Masked masked = pseudonyms.mask(request, run.session().value());
-        egress(question, attempt, masked.request(), masked.replacements());
+        MaskedRequest masked = pseudonyms.mask(request, run.session().value());
+        logRequest(question, attempt, masked.request(), masked.replacements());
         return masked.ask(model, listener);
     }
 
-    /** The record of what leaves this process, written before it does. */
-    private void egress(
+    /** Logs what is about to be sent to the model. */
+    private void logRequest(
             Question question, int attempt, ModelRequest request, Map<String, Integer> masked) {
         ModelIdentity to = question.model().identity();
         ObjectNode data = JsonNodeFactory.instance.objectNode();

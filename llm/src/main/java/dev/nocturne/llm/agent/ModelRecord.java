@@ -8,20 +8,20 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A model's answer as the event {@code model.response} keeps it: all that a rerun needs. */
+/** Writes the event {@code model.response}: all of a model's answer that a resumed run needs. */
 final class ModelRecord {
     static final String RESPONSE = "model.response";
     static final String REQUEST = "model.request";
 
-    /** Characters of a model's reasoning that are kept; nothing depends on them. */
+    /** The field that says that the text was sent to the user; its name is part of the protocol. */
+    static final String SHOWN = "told";
+
+    /** Characters of a model's reasoning that are kept, for people. */
     private static final int REASONING_CHARS = 4_000;
 
     private ModelRecord() {}
 
-    /**
-     * {@code shown}: whether its text went to the user while it was written; in the log {@code
-     * told}.
-     */
+    /** {@code shown}: whether the text was sent to the user while the model wrote it. */
     static ObjectNode write(
             String agent,
             ModelIdentity model,
@@ -51,7 +51,7 @@ final class ModelRecord {
         }
         data.put("duration", duration);
         if (shown) {
-            data.put("told", true);
+            data.put(SHOWN, true);
         }
         return data;
     }

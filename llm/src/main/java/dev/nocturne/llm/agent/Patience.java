@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How often a model that fails is asked again, and after what pause: as long as the provider asks
- * for, else doubling from half a second with full jitter, so that many runs do not come back at the
- * same moment (Brooker, "Exponential Backoff And Jitter", 2015).
+ * Decides whether a failed model call is repeated, and after what pause: the one the provider asks
+ * for, else one that doubles from half a second, with random jitter so that many runs do not retry
+ * at the same moment (Brooker, "Exponential Backoff And Jitter", 2015).
  */
 public final class Patience {
     /** After this many attempts another one rarely succeeds. */
@@ -16,10 +16,10 @@ public final class Patience {
     private static final Duration FIRST = Duration.ofMillis(500);
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
-    /** A provider that asks for a longer pause is not waited for. */
+    /** The longest total wait for one answer. */
     private static final Duration MOST_WAIT = Duration.ofSeconds(90);
 
-    /** Waits; {@code Thread::sleep} but in tests. */
+    /** Waits: {@code Thread::sleep}, except in tests. */
     public interface Pause {
         void of(Duration duration) throws InterruptedException;
     }
@@ -40,20 +40,20 @@ public final class Patience {
         pause.of(duration);
     }
 
-    /** The attempts at one question. */
+    /** The attempts at one model call. */
     final class Attempts {
-        private int made = 1;
+        private int count = 1;
         private Duration waited = Duration.ZERO;
         private String broken = "";
 
         /**
-         * How long to wait before the next.
+         * Decides how long to wait before the next attempt.
          *
-         * @throws ModelFailure the failure itself when it is not worth another attempt
+         * @throws ModelFailure the given failure, if there is to be no further attempt
          */
         Duration next(ModelFailure failure) throws ModelFailure {
             if (failure.kind() == ModelFailure.Kind.BROKEN_ANSWER) {
-                // A server that breaks the protocol the same way twice does so each time.
+                // A server that breaks the protocol in the same way twice will do so again.
                 if (broken.equals(failure.getMessage())) {
                     throw failure;
                 }
@@ -62,7 +62,7 @@ public final class Patience {
             Duration wait = failure.retryAfter().orElseGet(this::backoff);
             waited = waited.plus(wait);
             if (!failure.kind().retryable()
-                    || made++ >= MOST_ATTEMPTS
+                    || count++ >= MOST_ATTEMPTS
                     || waited.compareTo(MOST_WAIT) > 0) {
                 throw failure;
             }
@@ -70,7 +70,7 @@ public final class Patience {
         }
 
         private Duration backoff() {
-            long most = Math.min(FIRST.toMillis() << made, LONGEST.toMillis());
+            long most = Math.min(FIRST.toMillis() << count, LONGEST.toMillis());
             return Duration.ofMillis(most / 2 + random.nextLong(most / 2));
         }
     }

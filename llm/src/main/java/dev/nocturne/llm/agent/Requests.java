@@ -17,17 +17,17 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Turns an agent's tool requests into calls: finds the tool, reads the arguments, and notices what
- * was asked before. Used by one thread.
+ * Converts an agent's tool requests to calls: finds the tool, reads the arguments, and detects
+ * repeated requests. Used by one thread.
  */
 final class Requests {
     static final String UNKNOWN_TOOL = "model_unknown_tool";
     static final String WRONG_ARGUMENTS = "model_wrong_arguments";
 
-    /** An agent that repeats calls more often is looping. */
+    /** An agent with this many repeated calls is probably looping. */
     private static final int MOST_REPEATS = 3;
 
-    /** Bytes of the digest in a key: enough that no two of a turn's calls collide. */
+    /** Bytes of the digest in a key; enough to distinguish the calls of a turn. */
     private static final int DIGEST_BYTES = 4;
 
     private final Map<String, Tool> tools = new LinkedHashMap<>();
@@ -38,11 +38,11 @@ final class Requests {
         tools.forEach(tool -> this.tools.put(tool.spec().name(), tool));
     }
 
-    /** Resolves the request that is number {@code index} of the answer to {@code question}. */
-    Resolved resolve(String question, int index, ToolRequest request) {
+    /** Resolves the request at position {@code index} of the answer to {@code question}. */
+    ResolvedRequest resolve(String question, int index, ToolRequest request) {
         Tool tool = tools.get(request.name());
         if (tool == null) {
-            return new Resolved.Mistake(
+            return new ResolvedRequest.Mistake(
                     UNKNOWN_TOOL,
                     "There is no tool \""
                             + request.name()
@@ -53,29 +53,30 @@ final class Requests {
         try {
             ObjectNode arguments = Arguments.parse(request.arguments());
             Tool.Prepared prepared = tool.prepare(arguments);
-            String signature = request.name() + " " + canonical(arguments);
+            String signature = request.name() + " " + canonicalize(arguments);
             if (replies.containsKey(signature) && prepared.effect() != Tool.Effect.LOCAL) {
                 return replyToRepeat(signature);
             }
             replies.put(signature, null);
             String key = question + ".c" + index + "-" + digest(signature);
-            return new Resolved.Call(key, signature, prepared);
+            return new ResolvedRequest.Call(key, signature, prepared);
         } catch (WrongArguments wrong) {
-            return new Resolved.Mistake(
+            return new ResolvedRequest.Mistake(
                     WRONG_ARGUMENTS,
-                    "The call was not made. "
+                    "The call was not executed. "
                             + wrong.getMessage()
                             + " Correct the arguments and ask again.");
         }
     }
 
-    private Resolved replyToRepeat(String signature) {
+    private ResolvedRequest replyToRepeat(String signature) {
         repeats++;
         String known = replies.get(signature);
-        return new Resolved.Reply(
+        return new ResolvedRequest.Reply(
                 known == null
-                        ? "Not made again: the same call is in this answer already."
-                        : "Not made again: you asked this before. It came to:\n" + known);
+                        ? "Not executed again: this answer already contains the same call."
+                        : "Not executed again: you made this call before. Its result was:\n"
+                                + known);
     }
 
     /** Remembers the reply, in case the model makes the same call again. */
@@ -83,9 +84,9 @@ final class Requests {
         replies.put(signature, reply);
     }
 
-    /** The request broke off with the answer it was in: it may come again. */
-    void forget(Resolved resolved) {
-        if (resolved instanceof Resolved.Call call) {
+    /** Forgets a request whose answer broke off, so that the model may repeat it. */
+    void forget(ResolvedRequest resolved) {
+        if (resolved instanceof ResolvedRequest.Call call) {
             replies.remove(call.signature());
         }
     }
@@ -94,11 +95,11 @@ final class Requests {
         return repeats >= MOST_REPEATS ? Optional.of(Stop.REPEATING) : Optional.empty();
     }
 
-    /** The same text for the same arguments in any order. */
-    private static String canonical(JsonNode node) {
+    /** Formats arguments so that their order does not matter. */
+    private static String canonicalize(JsonNode node) {
         if (node instanceof ObjectNode object) {
             Map<String, String> sorted = new TreeMap<>();
-            object.properties().forEach(e -> sorted.put(e.getKey(), canonical(e.getValue())));
+            object.properties().forEach(e -> sorted.put(e.getKey(), canonicalize(e.getValue())));
             return sorted.toString();
         }
         return EventCodec.JSON.writeValueAsString(node);

@@ -7,8 +7,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * What a turn has used so far, all its agents together. A resumed run counts the recorded answers
- * again, so the limits hold across crashes; only the time is counted from the resumption.
+ * What all agents of a turn have used so far. A resumed run counts the recorded answers again, so
+ * the limits hold across crashes. Only the time is counted from the resumption.
  */
 public final class Spending {
     private final Budget budget;
@@ -26,7 +26,7 @@ public final class Spending {
         this.began = clock.instant();
     }
 
-    /** {@code cost} in US dollars, NaN when unknown. */
+    /** Adds a model call. {@code cost} is in US dollars, NaN if unknown. */
     synchronized void add(Usage used, double cost) {
         calls++;
         usage = usage.plus(used);
@@ -36,12 +36,12 @@ public final class Spending {
         }
     }
 
-    /** Excludes the time in which a person's approval was awaited. */
-    public synchronized void excuse(Duration pause) {
+    /** Excludes a wait for an approval from the time of the turn. */
+    public synchronized void exclude(Duration pause) {
         waited = waited.plus(pause);
     }
 
-    /** The limit that is reached, if one is. */
+    /** The limit that was reached, if any. */
     public synchronized Optional<Stop> stop() {
         if (calls >= budget.modelCalls()) {
             return Optional.of(Stop.MODEL_CALLS);
@@ -62,7 +62,7 @@ public final class Spending {
         return usage;
     }
 
-    /** In US dollars; NaN when no model used has a price. */
+    /** The cost in US dollars; NaN if no model of the turn has a price. */
     public synchronized double dollars() {
         return priced ? dollars : Double.NaN;
     }

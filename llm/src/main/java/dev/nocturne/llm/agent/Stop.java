@@ -1,13 +1,13 @@
 package dev.nocturne.llm.agent;
 
-/** Why an agent had to answer before it wanted to. */
+/** The limit at which an agent has to answer. */
 public enum Stop {
     MODEL_CALLS("the limit of model calls was reached"),
     TOKENS("the limit of tokens was reached"),
     DOLLARS("the limit of cost was reached"),
-    TIME("the time for the investigation was over"),
-    REPEATING("the same calls were asked for again and again"),
-    OUTPUT_LENGTH("the model reached the limit of what it may write at once");
+    TIME("the time limit of the investigation was reached"),
+    REPEATING("the same calls were repeated"),
+    OUTPUT_LENGTH("the limit of the length of an answer was reached");
 
     private final String reason;
 
@@ -15,7 +15,7 @@ public enum Stop {
         this.reason = reason;
     }
 
-    /** For people, to follow "because". */
+    /** The reason in words, as the end of a sentence. */
     public String reason() {
         return reason;
     }

@@ -8,36 +8,39 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A tool a model may ask for. Safe for any number of threads. */
+/** A tool that a model may call. Safe for any number of threads. */
 public interface Tool {
     ToolSpec spec();
 
     /**
-     * Reads the arguments, without doing anything yet.
+     * Reads the arguments of a call without executing it.
      *
-     * @throws WrongArguments with a message for the model that says what is expected
+     * @throws WrongArguments if they are wrong, with a message for the model
      */
     Prepared prepare(ObjectNode arguments) throws WrongArguments;
 
-    /** What a call does. */
+    /** What a call changes. */
     enum Effect {
-        /** Nothing: it may be begun before the model has ended its answer, and made again. */
+        /** Nothing: it may start before the answer is complete, and may be repeated. */
         READS,
-        /** Something in the world: never before it is asked for for good, never twice blindly. */
+        /**
+         * Something outside of the session: it starts after the answer is recorded, and is never
+         * repeated blindly.
+         */
         CHANGES,
-        /** Something in the run alone: it is no call in the log, and may be asked for again. */
+        /** Only the state of the run: it is not logged as a tool call, and may be repeated. */
         LOCAL
     }
 
     /**
-     * A call that can be made.
+     * A call that is ready to be executed.
      *
-     * @param agent the name in the log
-     * @param query what is asked, for people
-     * @param effect what it does to the world
-     * @param timeout of the call, null for the usual limit
-     * @param approval to be asked for first, null for none
-     * @param work the call itself
+     * @param agent name of the agent in the log
+     * @param query the question or action, for people
+     * @param effect what the call changes
+     * @param timeout limit of the call; null for the default
+     * @param approval the approval to request first; null for none
+     * @param work executes the call
      */
     record Prepared(
             String agent,
@@ -46,13 +49,13 @@ public interface Tool {
             @Nullable Duration timeout,
             @Nullable Approval approval,
             Work work) {
-        /** A call that only reads. */
+        /** Creates a call that only reads. */
         public static Prepared reading(String agent, String query, Work work) {
             return new Prepared(agent, query, Effect.READS, null, null, work);
         }
     }
 
-    /** Does what was asked. */
+    /** Executes a call. */
     @FunctionalInterface
     interface Work {
         /** {@code key}: identifies the call within its turn, also in a resumed run. */

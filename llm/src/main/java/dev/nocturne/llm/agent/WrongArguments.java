@@ -1,6 +1,6 @@
 package dev.nocturne.llm.agent;
 
-/** Arguments a tool cannot work with. The message says what would be right; the model gets it. */
+/** Invalid arguments of a tool call. The message, which the model reads, says what is expected. */
 public final class WrongArguments extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 /**
- * One agent at work: a model asked again and again, its tool calls made, until it has answered. The
- * same loop drives the orchestrator and its specialists.
+ * The loop of an agent: ask the model, execute its tool calls, repeat until it answers. The
+ * orchestrator and its specialists use the same loop.
  */
 @NullMarked
 package dev.nocturne.llm.agent;

@@ -3,12 +3,12 @@ package dev.nocturne.llm.grounding;
 import java.util.List;
 
 /**
- * What a model concludes.
+ * A model's conclusion.
  *
  * @param verdict {@code fault}, {@code no_fault} or {@code undetermined}
  * @param causes the most likely first
- * @param claims further statements that carry the conclusion
- * @param derived whether it was read from the answer's text because the model gave none
+ * @param claims further statements that support the conclusion
+ * @param derived whether it was derived from the answer's text because the model recorded none
  */
 public record Conclusion(
         String verdict,
@@ -24,14 +24,14 @@ public record Conclusion(
         actions = List.copyOf(actions);
     }
 
-    /** An entity held for the cause, and the evidence cited for it. */
+    /** A likely cause, and the evidence cited for it. */
     public record Cause(String entity, String why, List<String> evidence) {
         public Cause {
             evidence = List.copyOf(evidence);
         }
     }
 
-    /** An entity that suffers; {@code impact} such as {@code down}. */
+    /** An affected entity; {@code impact} is for example {@code down}. */
     public record Affected(String entity, String impact, List<String> evidence) {
         public Affected {
             evidence = List.copyOf(evidence);
@@ -45,6 +45,6 @@ public record Conclusion(
         }
     }
 
-    /** Something to do; {@code runbook} is empty when none says so. */
+    /** A recommended action; {@code runbook} is empty if no runbook recommends it. */
     public record Action(String text, String runbook) {}
 }

@@ -10,9 +10,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The {@code diagnosis} event of a model-driven turn: the model's conclusion, each part marked by
- * whether evidence of this session bears it out, beside what the built-in investigator found in the
- * data.
+ * Writes the {@code diagnosis} event of a model-driven turn: the model's conclusion, with a mark on
+ * each part that says whether evidence of the session supports it, and a comparison with the
+ * findings of the built-in investigator.
  */
 public final class DiagnosisEvent {
     private final ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -26,7 +26,7 @@ public final class DiagnosisEvent {
         this.topology = topology;
     }
 
-    /** The conclusion as an event; {@code findings} may be missing. */
+    /** Writes a conclusion as an event; {@code findings} may be null. */
     public static ObjectNode of(
             String orchestrator,
             Conclusion conclusion,
@@ -41,15 +41,15 @@ public final class DiagnosisEvent {
         return event.json;
     }
 
-    /** What is known when no model came to a conclusion: the investigator's word, named as such. */
-    public static ObjectNode without(
+    /** Writes the investigator's findings as an event, if no model came to a conclusion. */
+    public static ObjectNode ofFindings(
             String orchestrator, EvidenceBook book, Findings findings, String why) {
         ObjectNode json = findings.diagnosis().deepCopy();
         json.put("orchestrator", orchestrator);
         json.put("partial", true);
         json.put("source", "investigator");
         json.withArrayProperty("not_checked").add(why);
-        evidence(json, book);
+        putEvidence(json, book);
         return json;
     }
 
@@ -62,7 +62,7 @@ public final class DiagnosisEvent {
         ArrayNode causes = json.putArray("root_causes");
         for (Conclusion.Cause cause : conclusion.causes()) {
             ObjectNode node = causes.addObject();
-            entity(node, cause.entity());
+            putEntity(node, cause.entity());
             node.put("kind", causes.size() == 1 ? "root_cause" : "alternative");
             if (!cause.why().isEmpty()) {
                 node.put("why", cause.why());
@@ -72,7 +72,7 @@ public final class DiagnosisEvent {
         ArrayNode affected = json.putArray("affected");
         for (Conclusion.Affected one : conclusion.affected()) {
             ObjectNode node = affected.addObject();
-            entity(node, one.entity());
+            putEntity(node, one.entity());
             node.put("impact", one.impact());
             putSupport(node, one.evidence());
         }
@@ -87,10 +87,10 @@ public final class DiagnosisEvent {
                 node.put("runbook", action.runbook());
             }
         }
-        evidence(json, book);
+        putEvidence(json, book);
     }
 
-    private void entity(ObjectNode node, String id) {
+    private void putEntity(ObjectNode node, String id) {
         node.put("entity", id);
         node.put("label", topology.entity(id).map(Entity::label).orElse(""));
         if (!topology.contains(id)) {
@@ -104,9 +104,9 @@ public final class DiagnosisEvent {
         node.put("supported", !known.isEmpty());
     }
 
-    private static void evidence(ObjectNode json, EvidenceBook book) {
+    private static void putEvidence(ObjectNode json, EvidenceBook book) {
         ArrayNode array = json.putArray("evidence");
-        for (EvidenceItem evidence : book.found()) {
+        for (EvidenceItem evidence : book.items()) {
             array.addObject()
                     .put("id", evidence.id())
                     .put("call", evidence.call())
@@ -126,15 +126,17 @@ public final class DiagnosisEvent {
         node.put("verdict", findings.verdict());
         node.set("root_causes", findings.diagnosis().path("root_causes").deepCopy());
         node.put("agrees", agrees);
-        both(model, ours).forEach(node.putArray("agreed")::add);
-        without(model, ours).forEach(node.putArray("only_model")::add);
-        without(ours, model).forEach(node.putArray("only_investigator")::add);
-        List<String> suffer =
+        intersect(model, ours).forEach(node.putArray("agreed")::add);
+        subtract(model, ours).forEach(node.putArray("only_model")::add);
+        subtract(ours, model).forEach(node.putArray("only_investigator")::add);
+        List<String> affectedByModel =
                 conclusion.affected().stream().map(Conclusion.Affected::entity).toList();
         ObjectNode affected = node.putObject("affected");
-        both(suffer, findings.affected()).forEach(affected.putArray("agreed")::add);
-        without(suffer, findings.affected()).forEach(affected.putArray("only_model")::add);
-        without(findings.affected(), suffer).forEach(affected.putArray("only_investigator")::add);
+        intersect(affectedByModel, findings.affected()).forEach(affected.putArray("agreed")::add);
+        subtract(affectedByModel, findings.affected())
+                .forEach(affected.putArray("only_model")::add);
+        subtract(findings.affected(), affectedByModel)
+                .forEach(affected.putArray("only_investigator")::add);
         json.put("agreement", agrees ? "agree" : "disagree");
         json.put("time", findings.diagnosis().path("time").asString(findings.asOf().toString()));
         if (agrees) {
@@ -143,11 +145,11 @@ public final class DiagnosisEvent {
         }
     }
 
-    private static List<String> both(List<String> a, List<String> b) {
+    private static List<String> intersect(List<String> a, List<String> b) {
         return a.stream().filter(b::contains).distinct().toList();
     }
 
-    private static List<String> without(List<String> a, List<String> b) {
+    private static List<String> subtract(List<String> a, List<String> b) {
         List<String> left = new ArrayList<>(a);
         left.removeAll(b);
         return left.stream().distinct().toList();

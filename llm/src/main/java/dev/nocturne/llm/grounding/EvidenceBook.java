@@ -9,38 +9,38 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The evidence of a session: what earlier turns found and what this one finds. */
+/** The evidence of a session: that of earlier turns and that of the current turn. */
 public final class EvidenceBook {
     private static final Pattern ID = Pattern.compile("\\bE\\d{1,5}\\b");
     private static final int FINDING_CHARS = 240;
 
     private final Set<String> earlier;
-    private final List<EvidenceItem> found = new ArrayList<>();
+    private final List<EvidenceItem> items = new ArrayList<>();
     private int last;
 
     /**
-     * @param earlier ids that earlier turns gave
-     * @param last the greatest number given so far, 0 for none
+     * @param earlier ids of the evidence of earlier turns
+     * @param last the greatest number used so far, 0 for none
      */
     public EvidenceBook(Set<String> earlier, int last) {
         this.earlier = Set.copyOf(earlier);
         this.last = last;
     }
 
-    /** Gives the call the next id. */
-    public String add(String call, String agent, String query, String said) {
+    /** Adds the result of a call and returns its id. */
+    public String add(String call, String agent, String query, String result) {
         String id = "E" + ++last;
-        String line = said.lines().filter(l -> !l.isBlank()).findFirst().orElse("").strip();
-        found.add(new EvidenceItem(id, call, agent, query, Text.cut(line, FINDING_CHARS)));
+        String line = result.lines().filter(l -> !l.isBlank()).findFirst().orElse("").strip();
+        items.add(new EvidenceItem(id, call, agent, query, Text.cut(line, FINDING_CHARS)));
         return id;
     }
 
-    /** This turn's, in the order they were found. */
-    public List<EvidenceItem> found() {
-        return List.copyOf(found);
+    /** The evidence of the current turn, in the order of the calls. */
+    public List<EvidenceItem> items() {
+        return List.copyOf(items);
     }
 
-    /** Of these, the ids there are; a text like {@code [E1, E3]} counts for the ids in it. */
+    /** The ids in the texts that exist; a text may contain several, like {@code [E1, E3]}. */
     List<String> filterKnown(List<String> cited) {
         Set<String> ids = new LinkedHashSet<>();
         cited.forEach(text -> ids.addAll(ids(text)));
@@ -48,18 +48,18 @@ public final class EvidenceBook {
         return List.copyOf(ids);
     }
 
-    /** Whether none of the ids exists. */
+    /** Whether none of the cited ids exists. */
     public boolean lacks(List<String> cited) {
         return filterKnown(cited).isEmpty();
     }
 
     private Set<String> all() {
         Set<String> all = new HashSet<>(earlier);
-        found.forEach(evidence -> all.add(evidence.id()));
+        items.forEach(evidence -> all.add(evidence.id()));
         return all;
     }
 
-    /** The ids written in a text, whether they exist or not. */
+    /** All ids in a text, whether they exist or not. */
     static Set<String> ids(String text) {
         Set<String> ids = new LinkedHashSet<>();
         Matcher matcher = ID.matcher(text);

@@ -1,10 +1,10 @@
 package dev.nocturne.llm.grounding;
 
 /**
- * A call the orchestrator made, as evidence.
+ * The result of a tool call of the lead, as evidence.
  *
- * @param id {@code E1}, {@code E2}, ... through the session
+ * @param id {@code E1}, {@code E2} and so on, unique in the session
  * @param call id of the tool call in the log
- * @param finding its first line, or why it failed
+ * @param finding the first line of the result, or why the call failed
  */
 public record EvidenceItem(String id, String call, String agent, String query, String finding) {}

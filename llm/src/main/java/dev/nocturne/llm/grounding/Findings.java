@@ -7,10 +7,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What the built-in investigator makes of an alert, computed from the data without a model.
+ * The built-in investigator's findings on an alert, computed from the data without a model.
  *
  * @param diagnosis in the shape of the {@code diagnosis} event, without evidence
- * @param report the same in words (Markdown)
+ * @param report the same as text (Markdown)
  * @param asOf the time of the incident
  */
 public record Findings(ObjectNode diagnosis, String report, Instant asOf) {
@@ -18,7 +18,7 @@ public record Findings(ObjectNode diagnosis, String report, Instant asOf) {
         return diagnosis.path("verdict").asString("");
     }
 
-    /** The entities it holds for causes, the most likely first. */
+    /** The likely causes, the most likely first. */
     List<String> causes() {
         return entities("root_causes");
     }

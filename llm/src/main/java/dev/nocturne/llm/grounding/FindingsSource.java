@@ -2,9 +2,9 @@ package dev.nocturne.llm.grounding;
 
 import java.util.Optional;
 
-/** Where {@link Findings} come from. */
+/** Provides {@link Findings}. */
 @FunctionalInterface
 public interface FindingsSource {
-    /** Nothing when the pack is not loaded any more. */
+    /** The findings on an alert; empty if the pack is not loaded any more. */
     Optional<Findings> of(String scenario, String alert) throws InterruptedException;
 }

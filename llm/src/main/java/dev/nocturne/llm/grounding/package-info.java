@@ -1,5 +1,6 @@
 /**
- * What the built-in investigator finds, and how far a model's conclusion agrees and is borne out.
+ * The built-in investigator's findings, and how far they and the evidence support a model's
+ * conclusion.
  */
 @NullMarked
 package dev.nocturne.llm.grounding;

@@ -2,20 +2,20 @@ package dev.nocturne.llm.lead;
 
 import dev.nocturne.core.run.AnswerStream;
 import dev.nocturne.core.run.RunContext;
-import dev.nocturne.llm.agent.Voice;
+import dev.nocturne.llm.agent.TextSink;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Streams the answer to the user while the model writes it. Until the model has written more than a
- * remark between tool calls is long, or is done, its text may be such a remark; it is held back
- * until then, because text that was sent cannot be withdrawn.
+ * Streams the answer to the user while the model writes it. A text that may still turn out to be a
+ * remark before a tool call is held back, because text that was sent cannot be withdrawn. It is
+ * released when it is longer than such remarks are, or complete.
  */
-final class AnswerWriter implements Voice {
-    /** Longer than the remarks that models make between tool calls. */
+final class AnswerWriter implements TextSink {
+    /** Characters that are held back; models' remarks before tool calls are shorter. */
     private static final int HELD_CHARS = 600;
 
     private static final String BROKE =
-            "\n\n---\n\n*The connection to the model broke here; the answer starts again from its beginning.*\n\n";
+            "\n\n---\n\n*The connection to the model broke here. The answer starts over.*\n\n";
 
     private final RunContext run;
     private final Runnable before;
@@ -31,10 +31,10 @@ final class AnswerWriter implements Voice {
     }
 
     @Override
-    public void begin(boolean toolsOver) {
+    public void begin(boolean noMoreTools) {
         held.setLength(0);
         called = false;
-        last = toolsOver;
+        last = noMoreTools;
         if (stream != null) {
             stream.write("\n\n");
         }
@@ -65,7 +65,7 @@ final class AnswerWriter implements Voice {
     }
 
     @Override
-    public void callComes() {
+    public void beginCall() {
         called |= stream == null;
     }
 
@@ -88,7 +88,7 @@ final class AnswerWriter implements Voice {
         return held.toString().strip();
     }
 
-    /** Completes the answer: the text held back, or else {@code text}, and the closing. */
+    /** Completes the answer: sends {@code text} if nothing was sent yet, then the closing. */
     void finish(String text, String closing) {
         if (stream == null) {
             held.setLength(0);

@@ -5,9 +5,9 @@ import dev.nocturne.llm.model.ModelSource;
 import java.time.InstantSource;
 
 /**
- * What every turn works with.
+ * The services that all turns use.
  *
- * @param external where further tools come from
+ * @param external the external MCP servers, which offer further tools
  */
 public record Desk(
         ModelSource models,

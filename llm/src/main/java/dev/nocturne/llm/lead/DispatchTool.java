@@ -16,8 +16,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Sends a field engineer. Whether a person has to approve it is configured, and no text that the
- * model reads can change that.
+ * The tool that sends a field engineer. Whether a person has to approve a call is configured, and
+ * no text that the model reads can change that.
  */
 final class DispatchTool implements Tool {
     static final String NAME = "dispatch_field_engineer";
@@ -48,13 +48,13 @@ final class DispatchTool implements Tool {
     public ToolSpec spec() {
         return new ToolSpec(
                 NAME,
-                "Sends a field engineer to the place of an entity; the fitting one on duty is chosen from the roster. "
+                "Sends a field engineer to the place of an entity. Chooses a suitable engineer on duty from the roster. "
                         + (policy.asked() ? "A person has to approve it first. " : "")
-                        + "Only when something has to be done in the field.",
+                        + "Use it only if work on site is needed.",
                 new Parameters()
                         .text("entity", "id of the entity to go to")
                         .choice("urgency", "", true, "CRITICAL", "HIGH", "STANDARD")
-                        .text("summary", "what is wrong and what to do there")
+                        .text("summary", "what is wrong and what has to be done on site")
                         .schema());
     }
 
@@ -85,10 +85,10 @@ final class DispatchTool implements Tool {
                 desk.plan(run.scenario(), run.alert(), entity, urgency, summary)
                         .orElseThrow(() ->
                                 new ToolFailure(
-                                        "nobody_to_send",
-                                        "No engineer on duty fits, or "
+                                        "no_engineer",
+                                        "No engineer on duty has the required skills, or "
                                                 + entity
-                                                + " has no place on the map."));
+                                                + " has no known location."));
         ObjectNode action = order.action().deepCopy();
         action.put("dispatch_time", clock.instant().toString());
         return new ToolResult(order.words(), List.of(), List.of(), action, null);

@@ -8,10 +8,10 @@ import dev.nocturne.llm.model.ToolSpec;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A tool of an external server. What it says is data like any other. */
+/** A tool of an external MCP server. Its results are data, never instructions. */
 record ExternalTool(McpTool tool, ApprovalPolicy policy) implements Tool {
     boolean reads() {
-        return !tool.sideEffect();
+        return !tool.hasSideEffects();
     }
 
     @Override
@@ -26,11 +26,11 @@ record ExternalTool(McpTool tool, ApprovalPolicy policy) implements Tool {
                 arguments.toString(),
                 reads() ? Effect.READS : Effect.CHANGES,
                 null,
-                approval(arguments),
+                approvalFor(arguments),
                 key -> ToolResult.text(tool.call(arguments.toString())));
     }
 
-    private @Nullable Approval approval(ObjectNode arguments) {
+    private @Nullable Approval approvalFor(ObjectNode arguments) {
         return reads() || !policy.asked() ? null : new Approval(arguments, policy.patience());
     }
 }

@@ -4,12 +4,12 @@ import dev.nocturne.core.run.ToolFailure;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Drafts dispatch orders for the field engineers of a pack's roster; nothing is sent. */
+/** Drafts dispatch orders for the field engineers of a pack. Does not send them. */
 public interface FieldDispatch {
     /**
-     * An order.
+     * A drafted order.
      *
-     * @param words for the answer: who should go where, and that nothing was sent
+     * @param words text for the answer: who should go where, and that nothing was sent
      * @param action the {@code action} object of the contract, without its time
      */
     record Order(String words, ObjectNode action) {}
@@ -20,10 +20,10 @@ public interface FieldDispatch {
     /**
      * Chooses the engineer for a place.
      *
-     * @param entity where to go
+     * @param entity the entity to go to
      * @param urgency {@code CRITICAL}, {@code HIGH} or {@code STANDARD}
-     * @param summary what to do there, from the model
-     * @return empty when no engineer fits or the entity has no place
+     * @param summary the model's description of the work
+     * @return empty if no engineer is suitable, or the location of the entity is unknown
      */
     Optional<Order> plan(
             String scenario, String alert, String entity, String urgency, String summary)

@@ -7,7 +7,7 @@ import dev.nocturne.llm.grounding.Findings;
 import dev.nocturne.llm.model.ToolSpec;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the built-in investigator found, as a tool: a second opinion that only counts. */
+/** The tool that returns the findings of the built-in investigator. */
 record FindingsTool(Findings findings) implements Tool {
     static final String NAME = "investigator_findings";
 
@@ -15,7 +15,7 @@ record FindingsTool(Findings findings) implements Tool {
     public ToolSpec spec() {
         return new ToolSpec(
                 NAME,
-                "The report of the built-in investigator on the alert of this session: a statistical analysis of alarms, metrics and dependencies without a model. Compare it with what you find, and say where you differ.",
+                "The report of the built-in investigator on the alert of this session: a statistical analysis of alarms, metrics and dependencies without a model. Compare it with your own findings and state the differences.",
                 new Parameters().schema());
     }
 

@@ -7,7 +7,7 @@ import dev.nocturne.llm.agent.AgentLoop;
 import dev.nocturne.llm.agent.ModelCalls;
 import dev.nocturne.llm.agent.Spending;
 import dev.nocturne.llm.agent.Tool;
-import dev.nocturne.llm.grounding.AnswerReading;
+import dev.nocturne.llm.grounding.AnswerReader;
 import dev.nocturne.llm.grounding.Conclusion;
 import dev.nocturne.llm.grounding.DiagnosisEvent;
 import dev.nocturne.llm.grounding.EvidenceBook;
@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One turn led by a model: its conversation, its tools, its answer, its diagnosis. */
+/** One turn that a model leads: its conversation, tools, answer and diagnosis. */
 public final class Lead {
-    /** The name in diagnoses and in the list of orchestrators. */
+    /** The name of this orchestrator in diagnoses and lists. */
     public static final String ORCHESTRATOR = "llm";
 
     private final RunContext run;
@@ -49,8 +49,8 @@ public final class Lead {
     private final Set<String> notices = new HashSet<>();
 
     /**
-     * @param findings of the built-in investigator on the session's alert, or null when there are
-     *     none
+     * @param findings the built-in investigator's findings on the session's alert; null if there
+     *     are none
      */
     public Lead(
             RunContext run,
@@ -73,16 +73,16 @@ public final class Lead {
                                         "pack " + scenario.name() + " has no orchestrator"));
         this.spending = spending;
         this.calls = calls;
-        this.earlier = PastTurns.of(run);
+        this.earlier = PastTurns.read(run);
         this.book = new EvidenceBook(earlier.evidence(), earlier.calls());
         this.record = new RecordDiagnosis(scenario.topology(), book);
         this.writer = new AnswerWriter(run, this::emitRecordedDiagnosis);
     }
 
     /**
-     * Works until the answer is complete.
+     * Runs the turn until its answer is complete.
      *
-     * @throws RunFailure when no model gave one; what was found is reported first
+     * @throws RunFailure if no model gives one; the findings so far are reported first
      */
     public RunSummary run() throws RunFailure, InterruptedException {
         ChatModel model = desk.models().of(agent.name(), agent.model());
@@ -112,7 +112,7 @@ public final class Lead {
         }
     }
 
-    /** Keys are unique in a session, so that a recording distinguishes its turns. */
+    /** A prefix that makes keys unique in a session, so that a recording may hold several turns. */
     private String turnPrefix() {
         return run.turn() == 0 ? "" : "t" + run.turn() + ".";
     }
@@ -122,7 +122,7 @@ public final class Lead {
         messages.add(new Message.Instructions(Prompts.lead(agent, asOf)));
         messages.addAll(earlier.messages());
         messages.add(
-                new Message.Said(run.turn() == 0 ? Prompts.alert(run.message()) : run.message()));
+                new Message.Input(run.turn() == 0 ? Prompts.alert(run.message()) : run.message()));
         return messages;
     }
 
@@ -133,7 +133,7 @@ public final class Lead {
                     && (agent.connectedAgents().isEmpty()
                             || agent.connectedAgents().contains(other.name()))) {
                 List<ExternalTool> external = external(other);
-                tools.add(specialist(other, external));
+                tools.add(createSpecialist(other, external));
                 external.stream().filter(tool -> !tool.reads()).forEach(tools::add);
             }
         }
@@ -168,8 +168,8 @@ public final class Lead {
         }
     }
 
-    /** A specialist only reads: its tools with side effects go to the lead. */
-    private Specialist specialist(Agent other, List<ExternalTool> external) {
+    /** A specialist gets only reading tools; those with side effects go to the lead. */
+    private Specialist createSpecialist(Agent other, List<ExternalTool> external) {
         List<Tool> tools = new ArrayList<>(PackTools.of(scenario, other, asOf));
         external.stream().filter(ExternalTool::reads).forEach(tools::add);
         return new Specialist(
@@ -187,14 +187,14 @@ public final class Lead {
                 ending.stop() == null
                         ? ""
                         : "\n\n*Partial answer: " + ending.stop().reason() + ".*";
-        String text = ending.text().isBlank() ? whatWasFound() : ending.text();
+        String text = ending.text().isBlank() ? partialReport() : ending.text();
         writer.finish(text, closing);
         if (run.turn() == 0 && record.conclusion().isEmpty()) {
-            emitDiagnosis(AnswerReading.of(text, scenario.topology()), ending.stop() != null);
+            emitDiagnosis(AnswerReader.read(text, scenario.topology()), ending.stop() != null);
         }
     }
 
-    /** Before the first of the answer goes out. */
+    /** Called before the answer begins. */
     private void emitRecordedDiagnosis() {
         record.conclusion().ifPresent(conclusion -> emitDiagnosis(conclusion, false));
     }
@@ -208,23 +208,24 @@ public final class Lead {
         run.emitOnce("diagnosis", diagnosis);
     }
 
-    /** Fails the turn because no model answers, after reporting what is known. */
+    /** Reports the findings so far, then fails the turn because no model answers. */
     private RunFailure fail(String code, String message, boolean recoverable) {
         Optional<Conclusion> accepted = record.conclusion();
         if (!writer.hasBegun()) {
             if (accepted.isEmpty() && findings != null && run.turn() == 0) {
                 run.emitOnce(
-                        "diagnosis", DiagnosisEvent.without(ORCHESTRATOR, book, findings, message));
+                        "diagnosis",
+                        DiagnosisEvent.ofFindings(ORCHESTRATOR, book, findings, message));
             }
-            writer.finish(whatWasFound(), "");
+            writer.finish(partialReport(), "");
         } else {
             writer.finish("", "\n\n*Partial answer: the model could not continue.*");
         }
         return new RunFailure(code, message, recoverable);
     }
 
-    private String whatWasFound() {
-        return Found.text(book, findings);
+    private String partialReport() {
+        return PartialReport.write(book, findings);
     }
 
     private ObjectNode tokens() {

@@ -7,8 +7,8 @@ import dev.nocturne.core.run.ToolCall;
 import dev.nocturne.core.run.ToolFailure;
 import dev.nocturne.core.run.ToolOutcome;
 import dev.nocturne.core.run.ToolResult;
+import dev.nocturne.llm.agent.CallExecutor;
 import dev.nocturne.llm.agent.ModelCalls;
-import dev.nocturne.llm.agent.Performer;
 import dev.nocturne.llm.agent.Spending;
 import dev.nocturne.llm.agent.Tool;
 import dev.nocturne.llm.grounding.EvidenceBook;
@@ -18,9 +18,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Makes the orchestrator's calls as tool calls of the session, and numbers them as evidence. */
-final class LeadCalls implements Performer {
-    /** Characters of a result the orchestrator reads; the whole is beside the log. */
+/**
+ * Executes the lead's calls as tool calls of the session, and numbers their results as evidence.
+ */
+final class LeadCalls implements CallExecutor {
+    /** Characters of a result that the lead reads; the whole result is stored beside the log. */
     private static final int REPLY_CHARS = 12_000;
 
     private final RunContext run;
@@ -43,13 +45,13 @@ final class LeadCalls implements Performer {
     }
 
     @Override
-    public ToolOutcome perform(String key, Tool.Prepared call, String reasoning)
+    public ToolOutcome execute(String key, Tool.Prepared call, String reasoning)
             throws InterruptedException {
         if (call.effect() == Tool.Effect.LOCAL) {
-            return local(key, call);
+            return executeLocally(key, call);
         }
         Instant began = clock.instant();
-        AtomicBoolean made = new AtomicBoolean();
+        AtomicBoolean executed = new AtomicBoolean();
         ToolOutcome outcome =
                 run.toolCall(
                         new ToolCall(
@@ -61,19 +63,20 @@ final class LeadCalls implements Performer {
                                 call.timeout(),
                                 call.approval()),
                         () -> {
-                            made.set(true);
+                            executed.set(true);
                             return call.work().run(key);
                         });
-        if (!made.get()) {
+        if (!executed.get()) {
             models.recount(Specialist.keyPrefix(key));
         }
         if (call.approval() != null) {
-            spending.excuse(Duration.between(began, clock.instant()));
+            spending.exclude(Duration.between(began, clock.instant()));
         }
         return outcome;
     }
 
-    private static ToolOutcome local(String key, Tool.Prepared call) throws InterruptedException {
+    private static ToolOutcome executeLocally(String key, Tool.Prepared call)
+            throws InterruptedException {
         try {
             return new ToolOutcome.Done("", call.work().run(key));
         } catch (ToolFailure failure) {
@@ -82,7 +85,7 @@ final class LeadCalls implements Performer {
     }
 
     @Override
-    public String reply(String key, Tool.Prepared call, ToolOutcome outcome) {
+    public String format(String key, Tool.Prepared call, ToolOutcome outcome) {
         return switch (outcome) {
             case ToolOutcome.Done(String id, ToolResult result)
                     when call.effect() == Tool.Effect.LOCAL ->

@@ -13,17 +13,17 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The earlier turns as a conversation: what the user said, then what was found and answered. It is
- * read from the log, so it does not matter which orchestrator ran those turns.
+ * The earlier turns as a conversation: the user's messages, each followed by the findings and the
+ * answer. Read from the log, so it does not matter which orchestrator ran those turns.
  */
 record PastTurns(List<Message> messages, Set<String> evidence, int calls) {
-    /** Events read at once. */
+    /** Events read from the store at once. */
     private static final int PAGE = 512;
 
-    /** Characters of a call's result that later turns see; the answer holds the conclusions. */
+    /** Characters of a call's result in later turns; the answer contains the conclusions. */
     private static final int RESULT_CHARS = 400;
 
-    static PastTurns of(RunContext run) {
+    static PastTurns read(RunContext run) {
         Reader reader = new Reader(run.turn());
         long after = 0;
         List<Event> page = run.history(after, PAGE);
@@ -60,7 +60,7 @@ record PastTurns(List<Message> messages, Set<String> evidence, int calls) {
                                 .append(error.message())
                                 .append(")\n");
                 case Payload.Custom custom -> addDiagnosis(custom);
-                // The rest is about the course of the turn, not its result.
+                // The other events describe the course of the turn, not its result.
                 case Payload.RunStart p -> {}
                 case Payload.SessionCreated p -> {}
                 case Payload.ToolCallStart p -> {}
@@ -76,7 +76,7 @@ record PastTurns(List<Message> messages, Set<String> evidence, int calls) {
 
         private void addMessage(String text) {
             flush();
-            messages.add(new Message.Said(first ? Prompts.alert(text) : text));
+            messages.add(new Message.Input(first ? Prompts.alert(text) : text));
             first = false;
         }
 
@@ -101,7 +101,7 @@ record PastTurns(List<Message> messages, Set<String> evidence, int calls) {
 
         private void flush() {
             if (!found.isEmpty()) {
-                messages.add(new Message.Answered(found.toString().strip(), List.of()));
+                messages.add(new Message.Answer(found.toString().strip(), List.of()));
                 found.setLength(0);
             }
         }

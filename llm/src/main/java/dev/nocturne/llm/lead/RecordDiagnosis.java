@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Takes the model's conclusion in a form that can be checked. Statements without evidence are
- * returned to the model once; after that they are accepted, marked as unsupported. Then the model
- * only has to answer.
+ * The tool that records the model's conclusion in a form that can be checked. Statements without
+ * evidence are returned to the model once; after that they are accepted and marked as unsupported.
+ * Once a conclusion is accepted, the model gets no more tools and has to answer.
  */
 final class RecordDiagnosis implements Tool {
     static final String NAME = "record_diagnosis";
@@ -40,7 +40,7 @@ final class RecordDiagnosis implements Tool {
         this.book = book;
     }
 
-    /** The model's conclusion; empty until it has one. */
+    /** The accepted conclusion; empty if there is none yet. */
     Optional<Conclusion> conclusion() {
         return Optional.ofNullable(accepted);
     }
@@ -54,13 +54,13 @@ final class RecordDiagnosis implements Tool {
                         .optionalTexts("evidence", "ids such as E1");
         return new ToolSpec(
                 NAME,
-                "Records what you conclude. Call it once, when you know enough and before you write the answer; afterwards no more tools can be used. Every statement needs the ids of the evidence it rests on.",
+                "Records your conclusion. Call it once, when you know enough and before you write the answer; no tools can be used afterwards. Every statement needs the ids of the evidence that supports it.",
                 new Parameters()
                         .choice("verdict", "", true, "fault", "no_fault", "undetermined")
                         .objects("root_causes", "the most likely first", true, cited)
                         .objects(
                                 "affected",
-                                "who suffers from it",
+                                "the affected entities",
                                 false,
                                 new Parameters()
                                         .text("entity", "its id")
@@ -68,18 +68,19 @@ final class RecordDiagnosis implements Tool {
                                         .optionalTexts("evidence", "ids such as E1"))
                         .objects(
                                 "claims",
-                                "what else the conclusion rests on",
+                                "further statements that support the conclusion",
                                 false,
                                 new Parameters()
                                         .text("text", "one sentence")
                                         .optionalTexts("evidence", "ids such as E1"))
                         .objects(
                                 "actions",
-                                "what to do, the first thing first",
+                                "what to do, in this order",
                                 false,
                                 new Parameters()
                                         .text("text", "one sentence")
-                                        .optionalText("runbook", "id of the runbook that says so"))
+                                        .optionalText(
+                                                "runbook", "id of the runbook that recommends it"))
                         .schema());
     }
 
@@ -130,29 +131,29 @@ final class RecordDiagnosis implements Tool {
     }
 
     private ToolResult record(Conclusion conclusion) {
-        List<String> wanting = wanting(conclusion);
-        if (!wanting.isEmpty() && !sentBack) {
+        List<String> objections = findObjections(conclusion);
+        if (!objections.isEmpty() && !sentBack) {
             sentBack = true;
             return ToolResult.text(
                     "Not recorded yet:\n- "
-                            + String.join("\n- ", wanting)
-                            + "\nFind the evidence, or leave it out, and record again. What has no evidence then is marked as unsupported.");
+                            + String.join("\n- ", objections)
+                            + "\nFind the evidence, or leave the statement out, and record again. Statements that still have no evidence will be marked as unsupported.");
         }
         accepted = conclusion;
         return ToolResult.text(
                 "Recorded. Now write the answer for the people on call, with evidence ids in brackets such as [E1].");
     }
 
-    private List<String> wanting(Conclusion conclusion) {
-        List<String> wanting = new ArrayList<>();
+    private List<String> findObjections(Conclusion conclusion) {
+        List<String> objections = new ArrayList<>();
         conclusion
                 .causes()
                 .forEach(cause -> {
                     if (!topology.contains(cause.entity())) {
-                        wanting.add("There is no entity \"" + cause.entity() + "\".");
+                        objections.add("There is no entity \"" + cause.entity() + "\".");
                     }
                     if (isUnsupported(cause.evidence())) {
-                        wanting.add(
+                        objections.add(
                                 "The cause "
                                         + cause.entity()
                                         + " has no evidence id of this session.");
@@ -160,11 +161,11 @@ final class RecordDiagnosis implements Tool {
                 });
         conclusion.affected().stream()
                 .filter(one -> !topology.contains(one.entity()))
-                .forEach(one -> wanting.add("There is no entity \"" + one.entity() + "\"."));
+                .forEach(one -> objections.add("There is no entity \"" + one.entity() + "\"."));
         conclusion.claims().stream()
                 .filter(claim -> isUnsupported(claim.evidence()))
-                .forEach(claim -> wanting.add("No evidence id for: " + claim.text()));
-        return wanting;
+                .forEach(claim -> objections.add("No evidence id for: " + claim.text()));
+        return objections;
     }
 
     private boolean isUnsupported(List<String> cited) {

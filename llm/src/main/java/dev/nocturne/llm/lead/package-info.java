@@ -1,4 +1,4 @@
-/** The orchestrator: its conversation, its tools, and the answer as it is written. */
+/** The lead: its conversation, its tools and its answer. */
 @NullMarked
 package dev.nocturne.llm.lead;
 

@@ -8,13 +8,13 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Carries messages to a server and back. Safe for several threads. */
 interface Channel extends AutoCloseable {
-    /** Of one message in either direction. */
+    /** The largest message, in either direction. */
     int MAX_MESSAGE_BYTES = AnswerBudget.MAX_ANSWER_BYTES;
 
     /**
-     * A request.
+     * A request to a server.
      *
-     * @param headers sent with it over HTTP; other channels ignore them
+     * @param headers headers for HTTP; other channels ignore them
      */
     record Outgoing(long id, String method, ObjectNode message, Map<String, String> headers) {
         public Outgoing {
@@ -26,19 +26,22 @@ interface Channel extends AutoCloseable {
      * Sends a request and waits for its answer.
      *
      * @return the whole answer, with a result or an error
-     * @throws McpFailure when there is none; {@link #open()} is false when the channel is broken
+     * @throws McpFailure if there is none; {@link #open()} is false if the channel broke
      */
     JsonNode exchange(Outgoing request, Duration timeout) throws McpFailure, InterruptedException;
 
-    /** Sends a notification and waits until the server has taken it. */
+    /** Sends a notification and waits until the server has accepted it. */
     void send(ObjectNode notification) throws McpFailure, InterruptedException;
 
-    /** Whether giving up a request reaches the server by itself, without a notification. */
+    /**
+     * Whether the server notices by itself that a request was abandoned, without a notification.
+     */
     boolean cancelsByClosing();
 
-    /** Whether the server has said that its list of tools changed; asking resets it. */
+    /** Whether the server reported a change of its tools since the last call of this method. */
     boolean takeToolsChanged();
 
+    /** Whether the channel can be used. */
     boolean open();
 
     @Override

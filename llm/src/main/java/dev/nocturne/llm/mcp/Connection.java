@@ -20,10 +20,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class Connection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
-    /** Pages of a list of tools; servers exist whose last page names itself as the next. */
+    /** Pages of a list of tools; some servers name the last page as its own successor. */
     private static final int MAX_PAGES = 20;
 
-    /** Servers that cannot announce a changed list are asked again after this time. */
+    /** The list of tools is read again after this time, since not all servers announce changes. */
     private static final Duration LIST_AGE = Duration.ofMinutes(1);
 
     private static final String META = "io.modelcontextprotocol/";
@@ -35,9 +35,11 @@ final class Connection implements AutoCloseable {
     private volatile String revision;
     private volatile ToolList tools = ToolList.NONE;
 
-    /** The tools that may be used, those left out with the reason, and until when that holds. */
+    /**
+     * The usable tools, the reasons why others are not usable, and until when the list is valid.
+     */
     private record ToolList(
-            Map<String, OfferedTool> usable, Map<String, String> left, Instant until) {
+            Map<String, OfferedTool> usable, Map<String, String> unusable, Instant until) {
         static final ToolList NONE = new ToolList(Map.of(), Map.of(), Instant.MIN);
     }
 
@@ -48,7 +50,9 @@ final class Connection implements AutoCloseable {
         revision = era == Era.MODERN ? Era.MODERN_REVISION : Era.LEGACY_REVISION;
     }
 
-    /** Opens a channel, asks a modern server what it supports or a legacy one for a session. */
+    /**
+     * Opens a connection: asks a modern server for its revisions, or a legacy one for a session.
+     */
     static Connection open(Channel channel, Era era, InstantSource clock, Duration timeout)
             throws McpFailure, InterruptedException {
         Connection connection = new Connection(channel, era, clock);
@@ -111,10 +115,7 @@ final class Connection implements AutoCloseable {
         return channel.open();
     }
 
-    /**
-     * The allowed tools that the server has, by their own names; the list is read again when it is
-     * outdated.
-     */
+    /** The allowed tools that the server offers. Reads the list again if it is outdated. */
     synchronized List<OfferedTool> listTools(Set<String> allow, Duration timeout)
             throws McpFailure, InterruptedException {
         if (channel.takeToolsChanged() || !clock.instant().isBefore(tools.until())) {
@@ -123,16 +124,16 @@ final class Connection implements AutoCloseable {
         return List.copyOf(tools.usable().values());
     }
 
-    /** Why allowed tools are not usable, by their names. */
-    Map<String, String> left() {
-        return tools.left();
+    /** The reasons why allowed tools are not usable, by the names of the tools. */
+    Map<String, String> unusableTools() {
+        return tools.unusable();
     }
 
     private ToolList list(Set<String> allow, Duration timeout)
             throws McpFailure, InterruptedException {
         Map<String, OfferedTool> usable = new LinkedHashMap<>();
-        Map<String, String> left = new LinkedHashMap<>();
-        allow.stream().sorted().forEach(name -> left.put(name, "the server does not offer it"));
+        Map<String, String> unusable = new LinkedHashMap<>();
+        allow.stream().sorted().forEach(name -> unusable.put(name, "the server does not offer it"));
         long deadline = System.nanoTime() + timeout.toNanos();
         Duration age = LIST_AGE;
         String cursor = "";
@@ -145,8 +146,8 @@ final class Connection implements AutoCloseable {
             JsonNode result = request("tools/list", params, Map.of(), rest);
             for (JsonNode tool : result.path("tools")) {
                 String name = tool.path("name").asString("");
-                if (left.containsKey(name)) {
-                    read(tool, name, usable, left);
+                if (unusable.containsKey(name)) {
+                    read(tool, name, usable, unusable);
                 }
             }
             long ttl = result.path("ttlMs").asLong(LIST_AGE.toMillis());
@@ -157,13 +158,16 @@ final class Connection implements AutoCloseable {
             }
             cursor = next;
         }
-        return new ToolList(usable, left, clock.instant().plus(age));
+        return new ToolList(usable, unusable, clock.instant().plus(age));
     }
 
     private void read(
-            JsonNode tool, String name, Map<String, OfferedTool> usable, Map<String, String> left) {
+            JsonNode tool,
+            String name,
+            Map<String, OfferedTool> usable,
+            Map<String, String> unusable) {
         if (!(tool.path("inputSchema") instanceof ObjectNode schema)) {
-            left.put(name, "its description has no inputSchema");
+            unusable.put(name, "its description has no inputSchema");
             return;
         }
         Optional<HeaderParameters> parameters =
@@ -171,12 +175,12 @@ final class Connection implements AutoCloseable {
                         ? HeaderParameters.read(schema)
                         : Optional.of(new HeaderParameters(Map.of()));
         if (parameters.isEmpty()) {
-            left.put(name, "its inputSchema has an invalid x-mcp-header");
+            unusable.put(name, "its inputSchema has an invalid x-mcp-header");
             return;
         }
         ToolSpec spec = new ToolSpec(name, tool.path("description").asString(""), schema);
         usable.put(name, new OfferedTool(spec, parameters.get()));
-        left.remove(name);
+        unusable.remove(name);
     }
 
     /** The result of a tool call, which may itself be an error. */
@@ -228,7 +232,7 @@ final class Connection implements AutoCloseable {
             answered = true;
             JsonNode error = answer.path("error");
             if (error.isObject()) {
-                throw McpFailure.refused(error);
+                throw McpFailure.ofError(error);
             }
             if (!answer.path("result").isObject()) {
                 throw new McpFailure(Kind.MALFORMED, "answers without a result or an error");
@@ -242,7 +246,7 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    /** Runs on its own thread, because an interrupted caller must return at once. */
+    /** Cancels on another thread, because an interrupted caller must return at once. */
     private void cancel(long id) {
         ObjectNode params = Rpc.JSON.createObjectNode();
         params.put("requestId", id);

@@ -19,12 +19,14 @@ enum Era {
     static final Set<String> LEGACY_REVISIONS =
             Set.of("2024-11-05", "2025-03-26", "2025-06-18", LEGACY_REVISION);
 
-    /** {@code HeaderMismatch}, {@code MissingRequiredClientCapability} and the next constant. */
+    /** {@code HeaderMismatch} and {@code MissingRequiredClientCapability}. */
     private static final Set<Integer> MODERN_ERRORS = Set.of(-32020, -32021);
 
     private static final int UNSUPPORTED_REVISION = -32022;
 
-    /** Whether a server refused the revision but lists it as supported; the spec asks to retry. */
+    /**
+     * Whether a server refused the revision but lists it as supported. MCP requires a retry then.
+     */
     static boolean supportsModern(McpFailure failure) {
         return failure.code() == UNSUPPORTED_REVISION
                 && failure.data()
@@ -34,8 +36,8 @@ enum Era {
     }
 
     /**
-     * Whether a server that failed a modern request is worth a legacy {@code initialize}: it
-     * refused or misunderstood the request without an error that only modern servers send.
+     * Whether a server that failed a modern request may be a legacy one: it refused or
+     * misunderstood the request, without an error that only modern servers send.
      */
     static boolean mayBeLegacy(McpFailure failure) {
         return switch (failure.kind()) {

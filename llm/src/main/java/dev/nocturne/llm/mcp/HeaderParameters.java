@@ -13,10 +13,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The arguments of a tool that modern servers also want as HTTP headers: schema properties marked
- * {@code x-mcp-header}.
+ * The arguments of a tool that are also sent as HTTP headers to modern servers. In the schema they
+ * are marked with {@code x-mcp-header}.
  *
- * @param headers the header's name by the parameter's name
+ * @param headers names of the headers by names of the arguments
  */
 record HeaderParameters(Map<String, String> headers) {
     private static final String MARK = "x-mcp-header";
@@ -35,7 +35,7 @@ record HeaderParameters(Map<String, String> headers) {
         headers = Map.copyOf(headers);
     }
 
-    /** Reads the marks of a schema; empty when one breaks the rules, and then so does the tool. */
+    /** Reads the marks of a schema; empty if one is invalid, so that the tool cannot be used. */
     static Optional<HeaderParameters> read(JsonNode schema) {
         Map<String, String> headers = new LinkedHashMap<>();
         Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);

@@ -2,8 +2,8 @@ package dev.nocturne.llm.mcp;
 
 import dev.nocturne.llm.mcp.McpFailure.Kind;
 import dev.nocturne.llm.provider.AnswerBudget;
+import dev.nocturne.llm.provider.BodyReader;
 import dev.nocturne.llm.provider.EventStreamParser;
-import dev.nocturne.llm.provider.Pieces;
 import dev.nocturne.llm.provider.Secret;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -38,18 +38,18 @@ final class HttpChannel implements Channel {
     private static final Logger LOG = LoggerFactory.getLogger(HttpChannel.class);
     private static final String SESSION = "Mcp-Session-Id";
     private static final String REVISION = "MCP-Protocol-Version";
-    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
-    /** Ending a session is a courtesy; the server's shutdown does not wait longer for it. */
-    private static final Duration GOODBYE = Duration.ofMillis(500);
+    /** The time to end a session, which is optional; the shutdown waits no longer for it. */
+    private static final Duration END_TIMEOUT = Duration.ofMillis(500);
 
-    /** Of an error's body: enough for a JSON-RPC error. */
+    /** Bytes of an error's body; enough for a JSON-RPC error. */
     private static final int MAX_ERROR_BYTES = 64 << 10;
 
-    /** A stream cut more often than this is not resumed again. */
+    /** How often one answer is resumed after its stream broke off. */
     private static final int MAX_RESUMES = 5;
 
-    /** Before a cut stream is resumed, unless the server names a time. */
+    /** Pause before a stream is resumed, unless the server sets one. */
     private static final Duration RESUME_PAUSE = Duration.ofSeconds(1);
 
     private final URI url;
@@ -69,7 +69,7 @@ final class HttpChannel implements Channel {
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
                         .followRedirects(HttpClient.Redirect.NEVER)
-                        .connectTimeout(CONNECT)
+                        .connectTimeout(CONNECT_TIMEOUT)
                         .build();
     }
 
@@ -88,12 +88,13 @@ final class HttpChannel implements Channel {
         return answer;
     }
 
-    /** The answer; null when a stream that can be resumed ended before it. */
-    private @Nullable JsonNode read(HttpResponse<Pieces> response, Outgoing request, Stream stream)
+    /** Reads the answer; null if a stream that can be resumed ended before it. */
+    private @Nullable JsonNode read(
+            HttpResponse<BodyReader> response, Outgoing request, Stream stream)
             throws McpFailure, InterruptedException {
-        try (Pieces body = response.body();
+        try (BodyReader body = response.body();
                 AnswerBudget.Share share = budget.open()) {
-            refuseEncoded(response);
+            refuseCompressed(response);
             if (response.statusCode() != 200) {
                 throw explain(response, body, stream.deadline);
             }
@@ -111,13 +112,12 @@ final class HttpChannel implements Channel {
         } catch (JacksonException e) {
             throw new McpFailure(Kind.MALFORMED, "sends an answer that is not JSON", e);
         } catch (AnswerBudget.Exhausted e) {
-            throw new McpFailure(
-                    Kind.UNAVAILABLE, "was not heard to the end: " + e.getMessage(), e);
+            throw new McpFailure(Kind.UNAVAILABLE, "was not read to the end: " + e.getMessage(), e);
         }
     }
 
-    /** Compression is never asked for, and unpacking it would have no limit. */
-    private static void refuseEncoded(HttpResponse<?> response) throws McpFailure {
+    /** Refuses compressed answers: they were not requested, and their decoded size is unlimited. */
+    private static void refuseCompressed(HttpResponse<?> response) throws McpFailure {
         String encoding = response.headers().firstValue("content-encoding").orElse("identity");
         if (!encoding.equalsIgnoreCase("identity")) {
             throw new McpFailure(
@@ -125,23 +125,23 @@ final class HttpChannel implements Channel {
         }
     }
 
-    private HttpResponse<Pieces> send(HttpRequest request, Duration timeout)
+    private HttpResponse<BodyReader> send(HttpRequest request, Duration timeout)
             throws McpFailure, InterruptedException {
         try {
-            return client.send(request, _ -> new Pieces());
+            return client.send(request, _ -> new BodyReader());
         } catch (HttpTimeoutException e) {
-            throw timedOut(timeout, e);
+            throw describeTimeout(timeout, e);
         } catch (ConnectException e) {
             open = false;
             throw new McpFailure(
-                    Kind.UNAVAILABLE, "cannot be reached: no connection to " + place(url), e);
+                    Kind.UNAVAILABLE, "cannot be reached: no connection to " + describe(url), e);
         } catch (IOException e) {
             open = false;
             throw new McpFailure(Kind.UNAVAILABLE, "broke the connection", e);
         }
     }
 
-    private static McpFailure timedOut(Duration timeout, @Nullable Throwable cause) {
+    private static McpFailure describeTimeout(Duration timeout, @Nullable Throwable cause) {
         return new McpFailure(
                 Kind.TIMED_OUT, "does not answer within " + timeout.toMillis() + " ms", cause);
     }
@@ -161,8 +161,8 @@ final class HttpChannel implements Channel {
         return request;
     }
 
-    /** What a status other than 200 means. */
-    private McpFailure explain(HttpResponse<Pieces> response, Pieces body, long deadline)
+    /** Converts a status other than 200 to a failure. */
+    private McpFailure explain(HttpResponse<BodyReader> response, BodyReader body, long deadline)
             throws McpFailure, InterruptedException {
         int status = response.statusCode();
         if (status >= 300 && status < 400) {
@@ -189,7 +189,7 @@ final class HttpChannel implements Channel {
             return new McpFailure(Kind.SESSION_LOST, "lost the session (status " + status + ")");
         }
         if (error.isObject()) {
-            return McpFailure.refused(error);
+            return McpFailure.ofError(error);
         }
         boolean refused = status >= 400 && status < 500 && status != 408 && status != 429;
         return new McpFailure(
@@ -197,7 +197,7 @@ final class HttpChannel implements Channel {
                 "answers with status " + status);
     }
 
-    private JsonNode error(Pieces body, long deadline) throws McpFailure, InterruptedException {
+    private JsonNode error(BodyReader body, long deadline) throws McpFailure, InterruptedException {
         try (AnswerBudget.Share share = budget.open()) {
             return Rpc.JSON.readTree(text(body, share, MAX_ERROR_BYTES, deadline)).path("error");
         } catch (JacksonException | AnswerBudget.Exhausted e) {
@@ -208,20 +208,20 @@ final class HttpChannel implements Channel {
 
     private String target(String location) {
         try {
-            return place(url.resolve(location));
+            return describe(url.resolve(location));
         } catch (IllegalArgumentException e) {
             LOG.debug("an MCP server redirects to an invalid address: {}", e.getMessage());
             return "an invalid address";
         }
     }
 
-    /** An address without what may be secret in it. */
-    private static String place(URI address) {
+    /** The address without parts that may be secret. */
+    private static String describe(URI address) {
         String port = address.getPort() < 0 ? "" : ":" + address.getPort();
         return address.getScheme() + "://" + address.getHost() + port + address.getRawPath();
     }
 
-    private JsonNode document(Pieces body, AnswerBudget.Share share, long id, long deadline)
+    private JsonNode document(BodyReader body, AnswerBudget.Share share, long id, long deadline)
             throws McpFailure, AnswerBudget.Exhausted, InterruptedException {
         JsonNode document = Rpc.JSON.readTree(text(body, share, MAX_MESSAGE_BYTES, deadline));
         // Servers of revision 2025-03-26 may put several messages into an array.
@@ -238,7 +238,7 @@ final class HttpChannel implements Channel {
         throw new McpFailure(Kind.MALFORMED, "sends a document that does not answer the request");
     }
 
-    private static String text(Pieces body, AnswerBudget.Share share, int most, long deadline)
+    private static String text(BodyReader body, AnswerBudget.Share share, int most, long deadline)
             throws McpFailure, AnswerBudget.Exhausted, InterruptedException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (List<ByteBuffer> piece = next(body, deadline);
@@ -258,7 +258,7 @@ final class HttpChannel implements Channel {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    private static List<ByteBuffer> next(Pieces body, long deadline)
+    private static List<ByteBuffer> next(BodyReader body, long deadline)
             throws McpFailure, InterruptedException {
         try {
             List<ByteBuffer> piece =
@@ -276,7 +276,7 @@ final class HttpChannel implements Channel {
         }
     }
 
-    /** Continues a cut stream after the last event that had an id, as legacy servers allow. */
+    /** Resumes a stream after the last event with an id, which legacy servers allow. */
     private @Nullable JsonNode resume(Stream stream, Outgoing request, int resumes)
             throws McpFailure, InterruptedException {
         Duration left = Duration.ofNanos(stream.deadline - System.nanoTime());
@@ -289,7 +289,7 @@ final class HttpChannel implements Channel {
                         .header("Accept", "text/event-stream")
                         .header("Last-Event-ID", stream.lastId)
                         .GET();
-        HttpResponse<Pieces> response = send(get.build(), left);
+        HttpResponse<BodyReader> response = send(get.build(), left);
         if (response.statusCode() == 405) {
             response.body().close();
             throw stream.truncation();
@@ -297,7 +297,7 @@ final class HttpChannel implements Channel {
         return read(response, request, stream);
     }
 
-    /** The state of one answer that arrives as a stream, over all its connections. */
+    /** The state of one answer that arrives as a stream, across all its connections. */
     private final class Stream {
         private final long id;
         private final long deadline;
@@ -309,7 +309,7 @@ final class HttpChannel implements Channel {
             this.deadline = deadline;
         }
 
-        @Nullable JsonNode read(Pieces body, AnswerBudget.Share share)
+        @Nullable JsonNode read(BodyReader body, AnswerBudget.Share share)
                 throws McpFailure, AnswerBudget.Exhausted, InterruptedException {
             EventStreamParser parser = new EventStreamParser(MAX_MESSAGE_BYTES);
             long bytes = 0;
@@ -380,7 +380,8 @@ final class HttpChannel implements Channel {
 
     @Override
     public void send(ObjectNode message) throws McpFailure, InterruptedException {
-        HttpResponse<Pieces> response = send(post(message, CONNECT).build(), CONNECT);
+        HttpResponse<BodyReader> response =
+                send(post(message, CONNECT_TIMEOUT).build(), CONNECT_TIMEOUT);
         response.body().close();
         if (response.statusCode() >= 300) {
             LOG.debug("an MCP server answers a notification with {}", response.statusCode());
@@ -392,7 +393,9 @@ final class HttpChannel implements Channel {
         open = false;
         if (session.get() != null) {
             try {
-                client.send(request(GOODBYE).DELETE().build(), _ -> new Pieces()).body().close();
+                client.send(request(END_TIMEOUT).DELETE().build(), _ -> new BodyReader())
+                        .body()
+                        .close();
             } catch (IOException e) {
                 LOG.debug("could not end the session with an MCP server: {}", e.getMessage());
             } catch (InterruptedException e) {

@@ -15,21 +15,24 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Keeps the connection to one server: opens it when needed and again after it broke. */
+/** Manages the connection to one server: opens it when it is needed, and again after it broke. */
 final class Link implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Link.class);
 
-    /** A server that crashes at each start must not cost each tool call a start. */
+    /**
+     * Pause between attempts to connect, so that a server that crashes is not started for each
+     * call.
+     */
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
-    /** A turn waits for the connection. */
+    /** The longest time to connect, for which a turn waits. */
     private static final Duration MOST_CONNECT = Duration.ofSeconds(10);
 
     private final McpServerSettings settings;
     private final InstantSource clock;
     private final AnswerBudget budget;
 
-    /** Held while connecting, which is limited in time, so that only one thread connects. */
+    /** Held while connecting, which has a time limit, so that only one thread connects. */
     private final ReentrantLock connecting = new ReentrantLock();
 
     private volatile @Nullable Connection connection;
@@ -48,28 +51,30 @@ final class Link implements AutoCloseable {
         return settings;
     }
 
-    /** Why it could not be used the last time, as a sentence. */
+    /** The reason why the last attempt to connect failed, as a sentence. */
     Optional<String> trouble() {
         return Optional.ofNullable(trouble).map(this::sentence);
     }
 
-    /** A failure as a sentence that names the server. */
+    /** Formats a failure as a sentence that names the server. */
     String sentence(McpFailure failure) {
         return "The MCP server " + settings.name() + " " + failure.reason() + ".";
     }
 
-    /** The allowed tools that the server has now. */
+    /** The allowed tools that the server offers now. */
     List<OfferedTool> listTools() throws McpFailure, InterruptedException {
         return withSession(c -> c.listTools(settings.allow(), connectTimeout()));
     }
 
-    /** Why allowed tools are not usable, by their names. */
-    Map<String, String> left() {
+    /** The reasons why allowed tools are not usable, by the names of the tools. */
+    Map<String, String> unusableTools() {
         Connection known = connection;
-        return known == null ? Map.of() : known.left();
+        return known == null ? Map.of() : known.unusableTools();
     }
 
-    /** Calls a tool. A lost session is renewed once, because the server did nothing then. */
+    /**
+     * Calls a tool. If the session was lost, the server did nothing, so the call is repeated once.
+     */
     JsonNode call(OfferedTool tool, ObjectNode arguments) throws McpFailure, InterruptedException {
         return withSession(c -> c.call(tool, arguments, settings.timeout()));
     }
@@ -100,7 +105,7 @@ final class Link implements AutoCloseable {
         return failure;
     }
 
-    /** An open connection, {@code lost} excepted. */
+    /** An open connection other than {@code lost}. */
     private Connection connection(@Nullable Connection lost)
             throws McpFailure, InterruptedException {
         Connection known = connection;
@@ -129,7 +134,7 @@ final class Link implements AutoCloseable {
             McpFailure before = trouble;
             throw before == null
                     ? new McpFailure(
-                            Kind.UNAVAILABLE, "ended a moment ago and is started again later")
+                            Kind.UNAVAILABLE, "has just failed and is tried again in a few seconds")
                     : before;
         }
         notBefore = now.plus(PAUSE);
@@ -153,7 +158,7 @@ final class Link implements AutoCloseable {
         }
     }
 
-    /** A modern request first, then the legacy handshake; the era found is kept for next time. */
+    /** Tries a modern request, then the legacy handshake. Remembers which one worked. */
     private Connection negotiate() throws McpFailure, InterruptedException {
         Duration timeout = connectTimeout();
         Channel channel = channel();
@@ -164,7 +169,7 @@ final class Link implements AutoCloseable {
                 result = Connection.open(channel, era, clock, timeout);
             } else {
                 try {
-                    // Legacy servers exist that ignore unknown requests, so the wait is shorter.
+                    // Some legacy servers ignore unknown requests, so the wait is shorter.
                     result = Connection.open(channel, Era.MODERN, clock, timeout.dividedBy(2));
                 } catch (McpFailure e) {
                     boolean exited = !channel.open() && stdio();

@@ -12,7 +12,7 @@ import tools.jackson.databind.node.MissingNode;
 final class McpFailure extends IOException {
     private static final long serialVersionUID = 1L;
 
-    /** Of what a server says about an error. */
+    /** Characters of a server's error message. */
     private static final int MAX_REASON = 1_000;
 
     enum Kind {
@@ -20,9 +20,9 @@ final class McpFailure extends IOException {
         TIMED_OUT,
         /** The server does not know the session; it has not processed the request. */
         SESSION_LOST,
-        /** A JSON-RPC error, or a status 4xx that says nothing about access. */
+        /** A JSON-RPC error, or a status 4xx that is not about access. */
         REFUSED,
-        /** An answer that is not what the protocol demands. */
+        /** An answer that violates the protocol. */
         MALFORMED,
         /** No connection, no access, a status 5xx, a redirect, or a process that ended. */
         UNAVAILABLE
@@ -45,8 +45,8 @@ final class McpFailure extends IOException {
         this.error = error;
     }
 
-    /** The server answered with this JSON-RPC error. */
-    static McpFailure refused(JsonNode error) {
+    /** Creates the failure for a JSON-RPC error. */
+    static McpFailure ofError(JsonNode error) {
         String reason = Text.cut(error.path("message").asString("no reason given"), MAX_REASON);
         return new McpFailure(Kind.REFUSED, "refuses the request: " + reason, error, null);
     }
@@ -60,7 +60,7 @@ final class McpFailure extends IOException {
         return error.path("code").asInt(0);
     }
 
-    /** What the JSON-RPC error carries beside its message. */
+    /** The data of the JSON-RPC error. */
     JsonNode data() {
         return error.path("data");
     }

@@ -24,11 +24,11 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * The file that names the MCP servers (docs/configuration.md). It holds no secrets: it names the
+ * Reads the file of MCP servers (docs/configuration.md). The file contains no secrets; it names the
  * environment variables that do.
  */
 public final class McpFile {
-    /** Their tools go into each request to a model. */
+    /** The most servers; their tools are in each request to a model. */
     private static final int MAX_SERVERS = 20;
 
     private static final int MAX_TOOLS = 64;
@@ -52,7 +52,9 @@ public final class McpFile {
                     "timeout",
                     "max_result_bytes");
 
-    /** With two underscores and a tool's name it has to fit into the 64 characters of a tool. */
+    /**
+     * Short, because tool names combine it with the server's names and have 64 characters at most.
+     */
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,19}");
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(ms|s|m)");
@@ -67,8 +69,8 @@ public final class McpFile {
     }
 
     /**
-     * The servers of a file; what is wrong goes to {@code mistakes}, a sentence each, without any
-     * secret.
+     * Reads the servers of a file and adds a sentence to {@code mistakes} for each mistake, without
+     * secrets.
      *
      * @param setting name of the setting, for the sentences
      */
@@ -101,7 +103,7 @@ public final class McpFile {
             }
             McpServerSettings read = server(texts(server));
             if (read != null && !names.add(read.name())) {
-                mistake("has the name " + read.name() + " a second time");
+                mistake("has the name " + read.name() + ", which an earlier server has");
             } else if (read != null) {
                 servers.add(read);
             }
@@ -140,7 +142,7 @@ public final class McpFile {
         }
         String name = text(server, "name");
         if (!NAME.matcher(name).matches()) {
-            mistake("needs a name of 1 to 20 small letters, digits and \"-\"");
+            mistake("needs a name of 1 to 20 lower-case letters, digits and \"-\"");
         }
         McpServerSettings.Transport transport = transport(server);
         Set<String> allow = set(server, "allow");
@@ -191,7 +193,7 @@ public final class McpFile {
                 return url;
             }
         } catch (URISyntaxException e) {
-            // The same sentence says what is wrong.
+            // Described like any other unusable URL.
             mistake("needs a url that begins with https, or with http on a private host");
             return null;
         }
@@ -199,7 +201,7 @@ public final class McpFile {
         return null;
     }
 
-    /** Names here, and the values of the environment variables they name. */
+    /** Reads names and the values of the environment variables that they refer to. */
     private Map<String, Secret> secrets(Map<String, Object> server, String key) {
         Map<String, Secret> secrets = new LinkedHashMap<>();
         Object value = server.get(key);

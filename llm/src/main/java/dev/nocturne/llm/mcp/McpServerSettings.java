@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * An external MCP server and what of it may be used.
+ * An external MCP server and the tools that may be used.
  *
- * @param name begins the names of its tools
- * @param transport how it is reached
- * @param agents that get its tools, by their names in the pack
- * @param allow the tools that may be used; others do not exist
- * @param sideEffects those of them that change the world, and so need an approval
- * @param timeout of connecting and of each call
- * @param maxResultBytes of a result; more is cut
+ * @param name prefix of the names of its tools
+ * @param transport how to connect to it
+ * @param agents the agents that get its tools, by their names in the pack
+ * @param allow the tools that may be used; others are ignored
+ * @param sideEffects the allowed tools that have side effects and so need an approval
+ * @param timeout limit of connecting and of each call
+ * @param maxResultBytes limit of a result; a longer one is cut
  */
 public record McpServerSettings(
         String name,
@@ -27,12 +27,12 @@ public record McpServerSettings(
         Duration timeout,
         int maxResultBytes) {
 
-    /** How a server is reached. */
+    /** How to connect to a server. */
     public sealed interface Transport {
         /**
-         * A child process, reached by its standard input and output.
+         * A child process that communicates on its standard input and output.
          *
-         * @param environment all it gets beside what a process needs to start
+         * @param environment its environment variables, in addition to those it needs to start
          */
         record Stdio(List<String> command, Map<String, Secret> environment) implements Transport {
             public Stdio {

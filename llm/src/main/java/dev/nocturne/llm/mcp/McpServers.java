@@ -12,13 +12,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The external MCP servers. Each is started or connected when its tools are first needed; closing
- * ends all of them. Safe for any number of threads.
+ * The external MCP servers. Each is started or connected to when its tools are first needed.
+ * Closing this ends all of them. Safe for any number of threads.
  */
 public final class McpServers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(McpServers.class);
 
-    /** The names of tools that providers accept. */
+    /** The names of tools that model providers accept. */
     private static final String TOOL_NAME = "[A-Za-z0-9_-]{1,64}";
 
     private final List<Link> links;
@@ -28,10 +28,10 @@ public final class McpServers implements AutoCloseable {
     }
 
     /**
-     * The tools an agent has. Connects where that has not happened.
+     * The tools of an agent. Connects to servers that are not connected yet.
      *
-     * @param notice takes a sentence for each server that cannot be used and each tool that is
-     *     allowed but missing
+     * @param notice receives a sentence for each server that cannot be used and for each allowed
+     *     tool that is missing
      */
     public List<McpTool> toolsFor(String agent, Consumer<String> notice)
             throws InterruptedException {
@@ -47,17 +47,17 @@ public final class McpServers implements AutoCloseable {
     private static void add(List<McpTool> tools, Link link, Consumer<String> notice)
             throws InterruptedException {
         String server = link.settings().name();
-        Map<String, String> left = new TreeMap<>();
+        Map<String, String> unusable = new TreeMap<>();
         try {
             for (OfferedTool offered : link.listTools()) {
                 McpTool tool = new McpTool(link, offered);
                 if (tool.spec().name().matches(TOOL_NAME)) {
                     tools.add(tool);
                 } else {
-                    left.put(offered.spec().name(), "models do not accept its name");
+                    unusable.put(offered.spec().name(), "models do not accept its name");
                 }
             }
-            left.putAll(link.left());
+            unusable.putAll(link.unusableTools());
         } catch (McpFailure e) {
             LOG.warn("MCP server {} cannot be used: {}", server, e.reason());
             notice.accept(
@@ -66,7 +66,7 @@ public final class McpServers implements AutoCloseable {
                             + String.join(", ", new TreeSet<>(link.settings().allow()))
                             + ".");
         }
-        left.forEach((tool, reason) -> {
+        unusable.forEach((tool, reason) -> {
             LOG.warn("tool {} of MCP server {} cannot be used: {}", tool, server, reason);
             notice.accept(
                     "The tool "
@@ -79,7 +79,7 @@ public final class McpServers implements AutoCloseable {
         });
     }
 
-    /** A sentence for each server that could not be reached when it was last needed. */
+    /** A sentence for each server to which the last attempt to connect failed. */
     public List<String> troubles() {
         return links.stream().flatMap(link -> link.trouble().stream()).toList();
     }

@@ -13,9 +13,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A tool of an external server, under the name {@code server__tool}. */
+/** A tool of an external MCP server, with the name {@code server__tool}. */
 public final class McpTool {
-    /** Of what a server says about an error. */
+    /** Characters of a server's error message. */
     private static final int MAX_REASON = 1_000;
 
     private final Link link;
@@ -37,8 +37,8 @@ public final class McpTool {
         return spec;
     }
 
-    /** Whether it has side effects by the configuration; hints of the server are not trusted. */
-    public boolean sideEffect() {
+    /** Whether the tool is configured to have side effects; hints of the server are ignored. */
+    public boolean hasSideEffects() {
         return link.settings().sideEffects().contains(offered.spec().name());
     }
 
@@ -47,12 +47,12 @@ public final class McpTool {
      * Takes at most the server's time limit and the time to connect.
      *
      * @param arguments a JSON object
-     * @return the result as text, cut with a note when it is longer than the limit
+     * @return the result as text; if it exceeds the limit, it is cut and ends with a note
      * @throws ToolFailure {@code bad_arguments}, {@code mcp_unavailable}, {@code mcp_error} or
      *     {@code tool_timeout}
      */
     public String call(String arguments) throws ToolFailure, InterruptedException {
-        ObjectNode object = object(arguments);
+        ObjectNode object = parse(arguments);
         try {
             return text(link.call(offered, object));
         } catch (McpFailure e) {
@@ -66,7 +66,7 @@ public final class McpTool {
         }
     }
 
-    private ObjectNode object(String arguments) throws ToolFailure {
+    private ObjectNode parse(String arguments) throws ToolFailure {
         try {
             if (Rpc.JSON.readTree(arguments.isBlank() ? "{}" : arguments)
                     instanceof ObjectNode object) {

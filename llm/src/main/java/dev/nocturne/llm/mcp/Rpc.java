@@ -4,7 +4,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The JSON-RPC 2.0 messages that MCP uses. */
+/** Builds and recognises the JSON-RPC 2.0 messages of MCP. */
 final class Rpc {
     static final JsonMapper JSON = JsonMapper.shared();
 
@@ -24,7 +24,7 @@ final class Rpc {
         return message;
     }
 
-    /** The answer to a request of the server: pings succeed, anything else is not supported. */
+    /** The answer to a request of a server: pings succeed, other requests are not supported. */
     static ObjectNode answer(JsonNode request) {
         ObjectNode message = JSON.createObjectNode();
         message.put("jsonrpc", "2.0");
@@ -45,12 +45,12 @@ final class Rpc {
         return message.path("method").asString("").equals("notifications/tools/list_changed");
     }
 
-    /** Whether it answers our request of that id. Some servers send the number as a text. */
+    /** Whether a message answers the request with this id. Some servers send the id as a string. */
     static boolean isAnswer(JsonNode message, long id) {
         return !message.has("method") && id == id(message);
     }
 
-    /** The id as a number; -1 for none that could be ours. */
+    /** The id as a number; -1 if it cannot be that of a request of this client. */
     static long id(JsonNode message) {
         JsonNode id = message.path("id");
         if (id.isString()) {

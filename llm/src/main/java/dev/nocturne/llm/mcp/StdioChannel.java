@@ -27,14 +27,14 @@ import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A child process that reads and writes one message a line. Of this process's environment, which
- * holds keys, it gets only what a program needs to start. Closing the channel ends it and its
- * children.
+ * A child process that reads and writes one message per line. It does not inherit the environment
+ * of this process, which contains keys, except for variables that a program needs to start. Closing
+ * the channel ends the process and its children.
  */
 final class StdioChannel implements Channel {
     private static final Logger LOG = LoggerFactory.getLogger(StdioChannel.class);
 
-    private static final List<String> PASSED_ON =
+    private static final List<String> INHERITED_VARIABLES =
             List.of(
                     "PATH",
                     "HOME",
@@ -47,13 +47,13 @@ final class StdioChannel implements Channel {
                     "TMP",
                     "SystemRoot");
 
-    /** A line is counted against the budget in steps of this size. */
+    /** The bytes of a line are added to the budget in steps of this size. */
     private static final int COUNTED_BYTES = 64 << 10;
 
-    /** A server has few calls at a time; a longer queue means that it does not read. */
+    /** The most messages in the queue; a longer queue means that the server does not read. */
     private static final int MAX_UNSENT = 64;
 
-    /** For a process to end by itself once its input is closed. */
+    /** The time for a process to exit after its input was closed. */
     private static final Duration EXIT_TIME = Duration.ofMillis(500);
 
     private final Process process;
@@ -77,7 +77,7 @@ final class StdioChannel implements Channel {
             throws McpFailure {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().keySet().retainAll(PASSED_ON);
+        builder.environment().keySet().retainAll(INHERITED_VARIABLES);
         environment.forEach((name, value) -> builder.environment().put(name, value.value()));
         try {
             return new StdioChannel(builder.start(), budget);
@@ -169,7 +169,7 @@ final class StdioChannel implements Channel {
                 }
             }
         } catch (AnswerBudget.Exhausted e) {
-            end = "was not heard to the end: " + e.getMessage();
+            end = "was not read to the end: " + e.getMessage();
         } catch (IOException e) {
             LOG.debug("could not read from an MCP server: {}", e.getMessage());
         } finally {
@@ -182,8 +182,8 @@ final class StdioChannel implements Channel {
         try {
             message = Rpc.JSON.readTree(line);
         } catch (JacksonException e) {
-            // Servers print greetings and warnings where only messages belong.
-            LOG.debug("ignored a line of an MCP server that is not a message");
+            // Some servers also print other text, such as warnings.
+            LOG.debug("ignored a line from an MCP server that is not JSON");
             return;
         }
         if (Rpc.isToolsChanged(message)) {
@@ -202,7 +202,7 @@ final class StdioChannel implements Channel {
     /** Ends the process and fails all requests that wait for an answer. */
     private void breakOff(String reason) {
         if (open) {
-            cause.compareAndSet(null, withExitCode(reason));
+            cause.compareAndSet(null, describeExit(reason));
         }
         open = false;
         writer.interrupt();
@@ -210,7 +210,7 @@ final class StdioChannel implements Channel {
         end(process);
     }
 
-    private String withExitCode(String reason) {
+    private String describeExit(String reason) {
         try {
             if (reason.startsWith("closed") && process.waitFor(EXIT_TIME)) {
                 return "does not answer: its process ended with exit code " + process.exitValue();
@@ -236,7 +236,7 @@ final class StdioChannel implements Channel {
         return open && process.isAlive();
     }
 
-    /** Closes the input, which asks the server to end, and kills it if it does not. */
+    /** Closes the input, so that the server exits, and kills the server if it does not. */
     @Override
     public void close() {
         open = false;

@@ -1,4 +1,4 @@
-/** Tools of external MCP servers, bounded and taken one by one. */
+/** Tools of external MCP servers, each of which has to be allowed, with limits. */
 @NullMarked
 package dev.nocturne.llm.mcp;
 

@@ -4,15 +4,15 @@ import java.util.Locale;
 
 /** Why a model stopped writing. */
 public enum FinishReason {
-    /** It had said all. */
+    /** The answer is complete. */
     STOP,
-    /** It wants tools. */
+    /** The answer ends with tool calls. */
     TOOL_CALLS,
-    /** It reached the limit of tokens to write. */
+    /** The answer reached the limit of output tokens. */
     LENGTH,
-    /** The provider's filter held its words back. */
+    /** The provider's content filter blocked the answer. */
     CONTENT_FILTER,
-    /** It refused to answer. */
+    /** The model refused to answer. */
     REFUSAL,
     OTHER;
 
@@ -20,7 +20,7 @@ public enum FinishReason {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The reason of that name; {@link #OTHER} for one that is not known. */
+    /** The reason with this name; {@link #OTHER} if there is none. */
     public static FinishReason of(String wireName) {
         for (FinishReason reason : values()) {
             if (reason.wireName().equals(wireName)) {

@@ -4,19 +4,19 @@ import java.util.List;
 
 /** One message of a conversation with a model. */
 public sealed interface Message {
-    /** What the model is and how it works here; first of a conversation. */
+    /** The instructions to the model; the first message of a conversation. */
     record Instructions(String text) implements Message {}
 
-    /** Input from outside: of the user, or of the orchestrator to a specialist. */
-    record Said(String text) implements Message {}
+    /** Text from the user, or from the orchestrator to a specialist. */
+    record Input(String text) implements Message {}
 
     /**
-     * What the model answered.
+     * An answer of the model.
      *
-     * @param text empty when it only asked for tools
+     * @param text empty if the answer only calls tools
      */
-    record Answered(String text, List<ToolRequest> calls) implements Message {
-        public Answered {
+    record Answer(String text, List<ToolRequest> calls) implements Message {
+        public Answer {
             calls = List.copyOf(calls);
         }
     }
@@ -24,9 +24,9 @@ public sealed interface Message {
     /**
      * The result of a tool call.
      *
-     * @param id of the request it answers
-     * @param tool its name
-     * @param text for the model
+     * @param id id of the call
+     * @param tool name of the tool
+     * @param text the result as the model reads it
      */
     record ToolReply(String id, String tool, String text) implements Message {}
 }

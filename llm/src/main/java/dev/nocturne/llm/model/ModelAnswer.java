@@ -3,11 +3,11 @@ package dev.nocturne.llm.model;
 import java.util.List;
 
 /**
- * A model's whole answer.
+ * A complete answer of a model.
  *
- * @param text what it said; empty when it only asked for tools
- * @param reasoning what it thought, where the provider shows that; never part of an answer
- * @param calls the tools it asks for, in its order
+ * @param text the text; empty if the answer only calls tools
+ * @param reasoning the model's reasoning, if the provider sends it; not shown to users
+ * @param calls the requested tool calls, in the model's order
  */
 public record ModelAnswer(
         String text, String reasoning, List<ToolRequest> calls, FinishReason finish, Usage usage) {
@@ -15,8 +15,8 @@ public record ModelAnswer(
         calls = List.copyOf(calls);
     }
 
-    /** As the next message of the conversation. */
-    public Message.Answered message() {
-        return new Message.Answered(text, calls);
+    /** Converts the answer to the next message of the conversation. */
+    public Message.Answer toMessage() {
+        return new Message.Answer(text, calls);
     }
 }

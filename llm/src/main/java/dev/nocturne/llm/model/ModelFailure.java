@@ -6,25 +6,26 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model gave no answer, or not all of it. The message is a sentence for the user: it names the
- * provider and what it said, cut short, and never holds a key, a header or an address with a query.
+ * A model gave no answer, or an incomplete one. The message is a sentence for the user: it names
+ * the provider and quotes the start of its error, and never contains a key, a header or the query
+ * of an address.
  */
 public final class ModelFailure extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** What went wrong, as far as it matters to what is done next. */
+    /** The kind of failure, which decides how it is handled. */
     public enum Kind {
-        /** 429: too much at once, or a quota. */
+        /** 429: too many requests, or a quota is used up. */
         RATE_LIMITED(true),
-        /** 5xx and 529: the provider is in trouble. */
+        /** 5xx: the provider has a problem. */
         UNAVAILABLE(true),
-        /** No connection, or it broke in the middle. */
+        /** There is no connection, or it broke. */
         CONNECTION(true),
-        /** It took too long. */
+        /** The answer took too long. */
         TIMEOUT(true),
-        /** Many failures in a row: it is not asked for a while. */
+        /** The provider failed repeatedly, so no request is sent to it for a while. */
         CIRCUIT_OPEN(true),
-        /** The conversation is longer than the model can read. */
+        /** The conversation is too long for the model. */
         CONTEXT_OVERFLOW(false),
         /** The provider's filter refused the request. */
         CONTENT_FILTER(false),
@@ -32,7 +33,7 @@ public final class ModelFailure extends Exception {
         UNAUTHORIZED(false),
         /** 404: no such model or address. */
         UNKNOWN_MODEL(false),
-        /** What came is not what the protocol promises. */
+        /** The answer violates the protocol. */
         BROKEN_ANSWER(true),
         /** Any other refusal of the request. */
         REFUSED(false);
@@ -48,7 +49,9 @@ public final class ModelFailure extends Exception {
             return retryable;
         }
 
-        /** The code of the error event a turn ends with: {@code model_rate_limited} and so on. */
+        /**
+         * The code of the error event that ends the turn, for example {@code model_rate_limited}.
+         */
         public String code() {
             return "model_" + name().toLowerCase(Locale.ROOT);
         }
@@ -57,7 +60,7 @@ public final class ModelFailure extends Exception {
     private final Kind kind;
     private final transient @Nullable Duration retryAfter;
 
-    /** {@code retryAfter}: how long the provider asked to wait, null when it did not. */
+    /** {@code retryAfter}: how long the provider asks to wait; null if it does not say. */
     public ModelFailure(Kind kind, String message, @Nullable Duration retryAfter) {
         super(message);
         this.kind = kind;

@@ -5,11 +5,11 @@ package dev.nocturne.llm.model;
  *
  * @param provider {@code openai}, {@code anthropic}, {@code replay}
  * @param model the provider's name for it
- * @param host where requests go, with a port unless it is the usual one; empty when they go nowhere
- * @param local whether they stay on this machine or a private network
+ * @param host the host of the provider, with any unusual port; empty if nothing is sent
+ * @param local whether requests stay on this machine or in a private network
  */
 public record ModelIdentity(String provider, String model, String host, boolean local) {
-    /** As in the configuration: {@code provider:model}. */
+    /** The name in configurations: {@code provider:model}. */
     public String name() {
         return provider + ":" + model;
     }

@@ -1,6 +1,6 @@
 package dev.nocturne.llm.model;
 
-/** Hears an answer while it is written. Called on the thread that asked. */
+/** Receives an answer while the model writes it. Called on the thread that asked. */
 public interface ModelListener {
     /** The next piece of the answer's text. */
     void text(String piece);
@@ -8,12 +8,12 @@ public interface ModelListener {
     /**
      * A tool request is complete, though the answer may not be.
      *
-     * @param index of the request in the answer, from 0
+     * @param index position of the request in the answer, from 0
      */
     void call(int index, ToolRequest request);
 
-    /** Hears nothing. */
-    ModelListener DEAF =
+    /** Ignores the answer. */
+    ModelListener NONE =
             new ModelListener() {
                 @Override
                 public void text(String piece) {}

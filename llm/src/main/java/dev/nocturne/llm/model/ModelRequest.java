@@ -4,17 +4,17 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What a model is asked.
+ * A request to a model.
  *
- * @param key identifies the call within its session, the same in a resumed run: {@code m1} and
- *     {@code m1.c2/3} in the first turn, {@code t<turn>.m1} and so on in later ones; it is not sent
- *     to the provider
+ * @param key identifies the call within its session, also in a resumed run: for example {@code m1}
+ *     and {@code m1.c2/3} in the first turn, {@code t<turn>.m1} in later ones; not sent to the
+ *     provider
  * @param messages the instructions first, then the conversation
- * @param tools described to the model; those of earlier calls in the conversation must be among
- *     them
- * @param toolsAllowed whether it may ask for tools now
- * @param maxOutputTokens it may write
- * @param timeout of the whole call
+ * @param tools the tools described to the model, which include all that the conversation has calls
+ *     of
+ * @param toolsAllowed whether the model may call tools in this answer
+ * @param maxOutputTokens limit of the answer
+ * @param timeout limit of the whole call
  */
 public record ModelRequest(
         String key,

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** A model's answer as a {@code model.response} event holds it. */
+/** Reads model answers from {@code model.response} events. */
 public final class RecordedAnswer {
     private RecordedAnswer() {}
 
-    /** The answer; what is missing is empty or zero. */
+    /** Reads an answer; missing fields become empty or zero. */
     public static ModelAnswer read(JsonNode data) {
         List<ToolRequest> calls = new ArrayList<>();
         for (JsonNode call : data.path("tool_calls")) {

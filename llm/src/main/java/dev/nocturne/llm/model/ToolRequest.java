@@ -3,7 +3,7 @@ package dev.nocturne.llm.model;
 /**
  * A tool call that a model asks for.
  *
- * @param id the provider's, unique in one answer; generated where the provider gives none
- * @param arguments as the model wrote them: JSON, or what it took for JSON
+ * @param id id from the provider, unique in one answer; generated if the provider gives none
+ * @param arguments as the model wrote them; not necessarily valid JSON
  */
 public record ToolRequest(String id, String name, String arguments) {}

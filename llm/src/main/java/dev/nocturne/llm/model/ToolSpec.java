@@ -3,7 +3,7 @@ package dev.nocturne.llm.model;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A tool as it is described to a model.
+ * The description of a tool for a model.
  *
  * @param name letters, digits, {@code _} and {@code -}, at most 64
  * @param description what it does and when to use it

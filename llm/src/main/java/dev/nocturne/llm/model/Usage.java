@@ -1,11 +1,11 @@
 package dev.nocturne.llm.model;
 
 /**
- * Tokens of a model call as the provider counted them; zeros when it did not say.
+ * The tokens of a model call as the provider counted them; zeros if it did not report them.
  *
- * @param input all tokens read, the cached ones among them
+ * @param input all tokens read, including the cached ones
  * @param output tokens written
- * @param cached of the input, those the provider had cached and prices lower
+ * @param cached the part of the input that the provider had cached and charges less for
  */
 public record Usage(long input, long output, long cached) {
     public static final Usage NONE = new Usage(0, 0, 0);

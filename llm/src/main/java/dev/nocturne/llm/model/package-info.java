@@ -1,4 +1,4 @@
-/** What is said to a language model and what it says, in our own words: no provider, no library. */
+/** Requests to language models and their answers, independent of providers and libraries. */
 @NullMarked
 package dev.nocturne.llm.model;
 

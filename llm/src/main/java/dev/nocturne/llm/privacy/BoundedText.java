@@ -1,26 +1,26 @@
 package dev.nocturne.llm.privacy;
 
 /**
- * A text that a regular expression may look at only so often. A pattern that backtracks without end
- * is stopped by it, and an interrupt is heard.
+ * A text with a limit on the number of character accesses, which stops a regular expression that
+ * backtracks excessively. It also stops one when the thread is interrupted.
  */
 final class BoundedText implements CharSequence {
-    /** Looks a character of the text: some hundred times what sane patterns need. */
-    private static final long LOOKS_PER_CHAR = 2_000;
+    /** Accesses per character of the text: some hundred times what usual patterns need. */
+    private static final long ACCESSES_PER_CHAR = 2_000;
 
-    private static final long LEAST_LOOKS = 1_000_000;
+    private static final long LEAST_ACCESSES = 1_000_000;
     private static final long INTERRUPT_EVERY = 1 << 14;
 
-    /** Too many looks. */
+    /** The pattern exceeded the limit of accesses. */
     static final class Exhausted extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         Exhausted() {
-            super("too many looks at a text", null, false, false);
+            super("too many accesses to a text", null, false, false);
         }
     }
 
-    /** The thread was interrupted; its mark is still set. */
+    /** The thread was interrupted; its interrupt flag is still set. */
     static final class Stopped extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -30,19 +30,19 @@ final class BoundedText implements CharSequence {
     }
 
     private final String text;
-    private long looks;
+    private long accesses;
 
     BoundedText(String text) {
         this.text = text;
-        looks = LEAST_LOOKS + LOOKS_PER_CHAR * text.length();
+        accesses = LEAST_ACCESSES + ACCESSES_PER_CHAR * text.length();
     }
 
     @Override
     public char charAt(int index) {
-        if (--looks < 0) {
+        if (--accesses < 0) {
             throw new Exhausted();
         }
-        if (looks % INTERRUPT_EVERY == 0 && Thread.currentThread().isInterrupted()) {
+        if (accesses % INTERRUPT_EVERY == 0 && Thread.currentThread().isInterrupted()) {
             throw new Stopped();
         }
         return text.charAt(index);

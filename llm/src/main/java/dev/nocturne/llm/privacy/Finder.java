@@ -8,18 +8,19 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds what is to be masked in a text. */
+/** Finds the parts of a text that are to be masked. */
 final class Finder {
-    /** A part of a text; {@code end} is the first character after it. */
-    record Find(String kind, int start, int end) {
+    /** A part of a text; {@code end} is the position after it. */
+    record Part(String kind, int start, int end) {
         private int length() {
             return end - start;
         }
     }
 
     /**
-     * The local part begins with a letter or digit, so {@code '%@example.com'} in a query stays. In
-     * text within JSON the letter of {@code \n} is none of it. Lengths as in RFC 5321.
+     * The local part begins with a letter or digit, so {@code '%@example.com'} in a query does not
+     * match. In text within JSON, the letter of an escape such as {@code \n} is not a part of it.
+     * Lengths are those of RFC 5321.
      */
     private static final Pattern EMAIL =
             Pattern.compile(
@@ -27,16 +28,16 @@ final class Finder {
                             + "[\\p{L}\\p{N}._%+'-]{0,63}@"
                             + "(?:[\\p{L}\\p{N}][\\p{L}\\p{N}-]{0,62}\\.){1,8}\\p{L}{2,24}");
 
-    /** Before a number: nothing that makes it a part of an id, an amount or a time. */
+    /** Not after a character that makes the number a part of an id, an amount or a time. */
     private static final String ALONE = "(?:(?<![\\p{L}\\p{N}_.,:/+\\-])|(?<=\\\\[nrt]))";
 
-    /** After a number: likewise. */
+    /** Not before such a character. */
     private static final String NO_MORE = "(?![\\p{L}\\p{N}_]|[.,:/\\-]\\p{N})";
 
     /**
-     * Numbers that are written as phone numbers are: with a country code after a plus and nine to
-     * fifteen digits (E.164), but not with a single dot in them, or in the North American form.
-     * Bare rows of digits are amounts and ids far more often.
+     * Numbers in a form of phone numbers: a country code after a plus and nine to fifteen digits
+     * (E.164), but not with a single dot, or the North American form. Digits alone are amounts or
+     * ids far more often.
      */
     private static final Pattern PHONE =
             Pattern.compile(
@@ -45,7 +46,7 @@ final class Finder {
                             + "|\\(\\d{3}\\) ?\\d{3}-\\d{4}|\\d{3}-\\d{3}-\\d{4})"
                             + NO_MORE);
 
-    /** And those that a word before them calls so. */
+    /** Numbers after a word such as "phone". */
     private static final Pattern CALLED_PHONE =
             Pattern.compile(
                     "\\b(?i:telephone|tel|phone|mobile|cell|fax|call)"
@@ -53,7 +54,7 @@ final class Finder {
                             + "(\\(?\\d{2,5}\\)?(?:[ ./\\-]?\\d{2,8}){1,5})"
                             + NO_MORE);
 
-    /** {@code group}: what of a match is the find. */
+    /** {@code group}: the group of a match that is masked. */
     private record Search(String kind, Pattern pattern, int group) {}
 
     private final List<Search> searches = new ArrayList<>();
@@ -65,33 +66,31 @@ final class Finder {
         searches.add(new Search("PHONE", CALLED_PHONE, 1));
     }
 
-    /**
-     * In order, none touching another: finds that overlap become one, of the longest one's kind.
-     */
-    List<Find> in(String text) throws ModelFailure, InterruptedException {
-        List<Find> finds = new ArrayList<>();
+    /** Finds the parts, in order. Overlapping ones are merged to one, of the longest one's kind. */
+    List<Part> find(String text) throws ModelFailure, InterruptedException {
+        List<Part> parts = new ArrayList<>();
         for (Search search : searches) {
-            add(finds, search, text);
+            add(parts, search, text);
         }
-        finds.sort(Comparator.comparingInt(Find::start));
-        List<Find> apart = new ArrayList<>();
-        for (Find find : finds) {
-            Find last = apart.isEmpty() ? null : apart.getLast();
-            if (last == null || find.start() >= last.end()) {
-                apart.add(find);
+        parts.sort(Comparator.comparingInt(Part::start));
+        List<Part> apart = new ArrayList<>();
+        for (Part part : parts) {
+            Part last = apart.isEmpty() ? null : apart.getLast();
+            if (last == null || part.start() >= last.end()) {
+                apart.add(part);
             } else {
                 apart.set(
                         apart.size() - 1,
-                        new Find(
-                                find.length() > last.length() ? find.kind() : last.kind(),
+                        new Part(
+                                part.length() > last.length() ? part.kind() : last.kind(),
                                 last.start(),
-                                Math.max(last.end(), find.end())));
+                                Math.max(last.end(), part.end())));
             }
         }
         return apart;
     }
 
-    private static void add(List<Find> finds, Search search, String text)
+    private static void add(List<Part> parts, Search search, String text)
             throws ModelFailure, InterruptedException {
         try {
             Matcher matcher = search.pattern().matcher(new BoundedText(text));
@@ -99,19 +98,19 @@ final class Finder {
                 int start = matcher.start(search.group());
                 int end = matcher.end(search.group());
                 if (end > start) {
-                    finds.add(new Find(search.kind(), start, end));
+                    parts.add(new Part(search.kind(), start, end));
                 }
             }
         } catch (BoundedText.Stopped e) {
             Thread.interrupted();
             throw new InterruptedException("interrupted while masking");
         } catch (BoundedText.Exhausted | StackOverflowError e) {
-            // What cannot be searched cannot be sent.
+            // A text that could not be searched must not be sent.
             throw new ModelFailure(
                     Kind.REFUSED,
                     "The private pattern for "
                             + search.kind()
-                            + " takes too long on a text, so nothing was sent to the model.");
+                            + " takes too long to search a text, so nothing was sent to the model.");
         }
     }
 }

@@ -8,20 +8,20 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Changes the texts within a JSON document, so that they are escaped as they have to be. */
+/** Changes the texts within a JSON document and escapes them correctly. */
 final class JsonTexts {
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /** What becomes of a text. */
+    /** A change of a text. */
     @FunctionalInterface
     interface Change {
-        String of(String text) throws ModelFailure, InterruptedException;
+        String apply(String text) throws ModelFailure, InterruptedException;
     }
 
     private JsonTexts() {}
 
     /**
-     * The document; as it was when nothing changed, and changed as plain text when it is no JSON.
+     * Changes all texts of a document. A document that is not valid JSON is changed as plain text.
      */
     static String transform(String document, Change change)
             throws ModelFailure, InterruptedException {
@@ -29,8 +29,8 @@ final class JsonTexts {
         try {
             before = JSON.readTree(document);
         } catch (JacksonException e) {
-            // What a model took for JSON.
-            return change.of(document);
+            // A model may write invalid JSON.
+            return change.apply(document);
         }
         JsonNode after = transform(before, change);
         return after.equals(before) ? document : JSON.writeValueAsString(after);
@@ -39,7 +39,7 @@ final class JsonTexts {
     private static JsonNode transform(JsonNode node, Change change)
             throws ModelFailure, InterruptedException {
         if (node.isString()) {
-            return JSON.getNodeFactory().stringNode(change.of(node.asString()));
+            return JSON.getNodeFactory().stringNode(change.apply(node.asString()));
         }
         if (node.isArray()) {
             ArrayNode array = JSON.createArrayNode();
@@ -51,7 +51,7 @@ final class JsonTexts {
         if (node.isObject()) {
             ObjectNode object = JSON.createObjectNode();
             for (Map.Entry<String, JsonNode> property : node.properties()) {
-                object.set(change.of(property.getKey()), transform(property.getValue(), change));
+                object.set(change.apply(property.getKey()), transform(property.getValue(), change));
             }
             return object;
         }

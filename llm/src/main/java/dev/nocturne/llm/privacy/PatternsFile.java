@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A file of patterns: {@code kind=regex} or {@code kind:literal} a line, {@code #} begins a comment
- * line.
+ * Reads a file of patterns. Each line is {@code kind=regex} or {@code kind:literal}; {@code #}
+ * begins a comment line.
  */
 public final class PatternsFile {
-    /** Each pattern goes over each message. */
+    /** Each pattern is searched in each message. */
     private static final int MAX_PATTERNS = 1_000;
 
     private static final long MAX_BYTES = 512 << 10;
@@ -20,9 +20,9 @@ public final class PatternsFile {
     private PatternsFile() {}
 
     /**
-     * The patterns of a file; what is wrong goes to {@code mistakes}, a sentence each.
+     * Reads the patterns of a file and adds a sentence to {@code mistakes} for each mistake.
      *
-     * @param name of the setting, for the sentences
+     * @param name name of the setting, for the sentences
      */
     public static List<PrivatePattern> read(String name, String file, List<String> mistakes) {
         List<PrivatePattern> patterns = new ArrayList<>();

@@ -4,14 +4,14 @@ import dev.nocturne.llm.model.ModelIdentity;
 import java.util.List;
 
 /**
- * Whether and what is masked.
+ * The settings for masking.
  *
- * @param patterns beside e-mail addresses and phone numbers
+ * @param patterns what is masked in addition to e-mail addresses and phone numbers
  */
 public record PrivacySettings(Mode mode, List<PrivatePattern> patterns) {
-    /** When something is masked. */
+    /** When requests are masked. */
     public enum Mode {
-        /** For models that are not local. */
+        /** Requests to models that are not local. */
         AUTO,
         ON,
         OFF
@@ -23,7 +23,7 @@ public record PrivacySettings(Mode mode, List<PrivatePattern> patterns) {
         patterns = List.copyOf(patterns);
     }
 
-    /** Whether what goes to that model is masked. */
+    /** Whether requests to the model are masked. */
     public boolean masks(ModelIdentity model) {
         return switch (mode) {
             case AUTO -> !model.local();

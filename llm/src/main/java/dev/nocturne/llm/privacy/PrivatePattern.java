@@ -5,18 +5,18 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Something configured that is to be masked.
+ * A configured pattern of texts that are to be masked.
  *
- * @param kind what it is called in placeholders: letters, digits and {@code _}, upper case
- * @param pattern what matches it
+ * @param kind beginning of the placeholders: upper-case letters, digits and {@code _}
+ * @param pattern matches the texts
  */
 public record PrivatePattern(String kind, Pattern pattern) {
-    /** A longer expression cannot be reviewed. */
+    /** The longest pattern; a longer one cannot be reviewed. */
     public static final int MAX_CHARS = 500;
 
     private static final Pattern KIND = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,15}");
 
-    /** Why a pattern cannot be used, in half a sentence. */
+    /** A pattern cannot be used. The message is the end of a sentence about its line. */
     public static final class Unusable extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -26,7 +26,8 @@ public record PrivatePattern(String kind, Pattern pattern) {
     }
 
     /**
-     * From {@code kind=regex} or {@code kind:literal}; a literal matches whole words in any case.
+     * Parses {@code kind=regex} or {@code kind:literal}; a literal matches whole words, ignoring
+     * case.
      */
     public static PrivatePattern parse(String line) throws Unusable {
         int equals = line.indexOf('=');
@@ -55,11 +56,11 @@ public record PrivatePattern(String kind, Pattern pattern) {
         try {
             Pattern pattern = Pattern.compile(text);
             if (pattern.matcher("").find()) {
-                throw new Unusable("matches the empty text, and so everything");
+                throw new Unusable("matches the empty text");
             }
             return pattern;
         } catch (PatternSyntaxException e) {
-            throw new Unusable("is no regular expression (" + e.getDescription() + ")");
+            throw new Unusable("is not a valid regular expression (" + e.getDescription() + ")");
         }
     }
 }

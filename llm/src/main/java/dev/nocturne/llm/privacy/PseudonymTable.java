@@ -14,12 +14,12 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Which placeholder stands for what, within one request. A placeholder is the kind and the first
- * digits of an HMAC of what it stands for, keyed with the salt: the same in every request of a
- * session, in every process, and different in another session.
+ * The placeholders of one request and the texts they replace. A placeholder consists of the kind
+ * and the first digits of an HMAC of the text, keyed with the salt, so it is the same in every
+ * request of a session and in every process, and differs between sessions.
  */
 final class PseudonymTable {
-    /** Enough that two of a thousand values meet once in ten thousand sessions. */
+    /** With a thousand values in a session, two of them collide in one of ten thousand sessions. */
     private static final int DIGITS = 8;
 
     private static final int MORE_DIGITS = 32;
@@ -41,7 +41,7 @@ final class PseudonymTable {
         }
     }
 
-    /** Returns the placeholder of a match, and counts it. */
+    /** Returns the placeholder of a text, and counts the replacement. */
     String placeholder(String kind, String original) {
         replaced.merge(kind.toLowerCase(Locale.ROOT), 1, Integer::sum);
         String known = placeholders.get(original);
@@ -50,23 +50,23 @@ final class PseudonymTable {
         }
         String digits =
                 HexFormat.of().formatHex(mac.doFinal(original.getBytes(StandardCharsets.UTF_8)));
-        String made = kind + "_" + digits.substring(0, DIGITS);
-        if (originals.containsKey(made)) {
-            made = kind + "_" + digits.substring(0, MORE_DIGITS);
+        String created = kind + "_" + digits.substring(0, DIGITS);
+        if (originals.containsKey(created)) {
+            created = kind + "_" + digits.substring(0, MORE_DIGITS);
         }
-        placeholders.put(original, made);
-        originals.put(made, original);
-        sorted.add(made);
-        lengths.add(made.length());
-        return made;
+        placeholders.put(original, created);
+        originals.put(created, original);
+        sorted.add(created);
+        lengths.add(created.length());
+        return created;
     }
 
-    /** How many matches were replaced, by kind in lower case. */
+    /** The number of replacements by kind in lower case. */
     Map<String, Integer> replacements() {
         return Map.copyOf(replaced);
     }
 
-    /** The text with what its placeholders stand for. */
+    /** Replaces the placeholders in a text by the original texts. */
     String restore(String text) {
         if (originals.isEmpty()) {
             return text;
@@ -85,7 +85,7 @@ final class PseudonymTable {
         return restored.toString();
     }
 
-    /** The longest placeholder that begins there; empty when none does. */
+    /** The longest placeholder at this position; empty if there is none. */
     private String placeholderAt(String text, int at) {
         char first = text.charAt(at);
         if (first >= 'A' && first <= 'Z') {
@@ -101,12 +101,12 @@ final class PseudonymTable {
         return "";
     }
 
-    /** How many characters at the end of a text may be the beginning of a placeholder. */
+    /** The number of characters at the end of a text that may be the beginning of a placeholder. */
     int partialLength(CharSequence text) {
         int most = lengths.isEmpty() ? 0 : Math.min(text.length(), lengths.last() - 1);
         for (int n = most; n > 0; n--) {
             String end = text.subSequence(text.length() - n, text.length()).toString();
-            // The first placeholder after it in the order is one that begins so, if any does.
+            // If a placeholder begins with these characters, it is the next one in the order.
             String next = sorted.higher(end);
             if (next != null && next.startsWith(end)) {
                 return n;

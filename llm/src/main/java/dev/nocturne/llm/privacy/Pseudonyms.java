@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Puts placeholders such as {@code EMAIL_3f9a1c02} where a request holds e-mail addresses, phone
- * numbers and what is configured. Keeps nothing: what a placeholder stands for follows from the
- * request's own messages. Safe for any number of threads.
+ * Replaces e-mail addresses, phone numbers and configured patterns in requests by placeholders such
+ * as {@code EMAIL_3f9a1c02}. Stores nothing, since each placeholder can be computed from the text
+ * it replaces. Safe for any number of threads.
  */
 public final class Pseudonyms {
     private final PrivacySettings settings;
@@ -22,25 +22,25 @@ public final class Pseudonyms {
         finder = new Finder(settings.patterns());
     }
 
-    /** Whether requests to that model are to be masked. */
+    /** Whether requests to the model are masked. */
     public boolean masks(ModelIdentity model) {
         return settings.masks(model);
     }
 
     /**
-     * Masks all messages of a request, the arguments of tool calls among them.
+     * Masks all messages of a request, including the arguments of tool calls.
      *
-     * @param salt the same for all requests of a session: its id
-     * @throws ModelFailure when a configured pattern takes too long: then nothing may be sent
+     * @param salt the id of the session, so that its placeholders do not change
+     * @throws ModelFailure if a configured pattern takes too long, so that nothing may be sent
      */
-    public Masked mask(ModelRequest request, String salt)
+    public MaskedRequest mask(ModelRequest request, String salt)
             throws ModelFailure, InterruptedException {
         PseudonymTable table = new PseudonymTable(salt);
         List<Message> messages = new ArrayList<>();
         for (Message message : request.messages()) {
             messages.add(mask(message, table));
         }
-        return new Masked(
+        return new MaskedRequest(
                 new ModelRequest(
                         request.key(),
                         messages,
@@ -55,10 +55,10 @@ public final class Pseudonyms {
             throws ModelFailure, InterruptedException {
         return switch (message) {
             case Message.Instructions it -> new Message.Instructions(mask(it.text(), table));
-            case Message.Said it -> new Message.Said(mask(it.text(), table));
+            case Message.Input it -> new Message.Input(mask(it.text(), table));
             case Message.ToolReply it ->
                     new Message.ToolReply(it.id(), it.tool(), mask(it.text(), table));
-            case Message.Answered it -> {
+            case Message.Answer it -> {
                 List<ToolRequest> calls = new ArrayList<>();
                 for (ToolRequest call : it.calls()) {
                     calls.add(
@@ -68,7 +68,7 @@ public final class Pseudonyms {
                                     JsonTexts.transform(
                                             call.arguments(), text -> mask(text, table))));
                 }
-                yield new Message.Answered(mask(it.text(), table), calls);
+                yield new Message.Answer(mask(it.text(), table), calls);
             }
         };
     }
@@ -77,10 +77,10 @@ public final class Pseudonyms {
             throws ModelFailure, InterruptedException {
         StringBuilder masked = new StringBuilder();
         int at = 0;
-        for (Finder.Find find : finder.in(text)) {
-            masked.append(text, at, find.start());
-            masked.append(table.placeholder(find.kind(), text.substring(find.start(), find.end())));
-            at = find.end();
+        for (Finder.Part part : finder.find(text)) {
+            masked.append(text, at, part.start());
+            masked.append(table.placeholder(part.kind(), text.substring(part.start(), part.end())));
+            at = part.end();
         }
         return at == 0 ? text : masked.append(text, at, text.length()).toString();
     }

@@ -4,17 +4,17 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The bytes of all answers of models and MCP servers that are being read, so that many large ones
- * at once cannot fill the heap. Each reader adds what it has taken in and gives it back when it is
- * done. Safe for any number of threads.
+ * A budget for the bytes of all answers of models and MCP servers that are being read, so that many
+ * large ones at once cannot fill the heap. A reader adds the bytes that it has received and
+ * releases them when it is done. Safe for any number of threads.
  */
 public final class AnswerBudget {
-    /** One answer, from a model or an MCP server: four times the largest tool result kept. */
+    /** The largest answer of a model or MCP server: four times the largest tool result. */
     public static final int MAX_ANSWER_BYTES = 16 << 20;
 
     /**
-     * The share of the heap. An answer takes up to eight times its bytes while it is decoded and
-     * parsed (text, tree, copies), so a sixteenth fills at most half.
+     * The budget's share of the heap. While an answer is decoded and parsed, it takes up to eight
+     * times its bytes, so a sixteenth of the heap fills at most half of it.
      */
     private static final int HEAP_SHARE = 16;
 
@@ -25,19 +25,19 @@ public final class AnswerBudget {
         this.most = most;
     }
 
-    /** A share of this process's heap, at least one answer. */
+    /** Creates a budget of a sixteenth of the heap, but at least one answer. */
     public static AnswerBudget ofHeap() {
         return new AnswerBudget(
                 Math.max(MAX_ANSWER_BYTES, Runtime.getRuntime().maxMemory() / HEAP_SHARE));
     }
 
-    /** Starts reading one answer. */
+    /** Begins to count one answer. */
     public Share open() {
         return new Share();
     }
 
-    /** What is held by answers that are being read now. */
-    public long used() {
+    /** The bytes of all answers that are being read. */
+    public long bytesInUse() {
         return used.get();
     }
 
@@ -48,9 +48,9 @@ public final class AnswerBudget {
         private Share() {}
 
         /**
-         * Counts bytes that arrived.
+         * Adds received bytes.
          *
-         * @throws Exhausted when all answers together would exceed the budget
+         * @throws Exhausted if all answers together would exceed the budget
          */
         public void add(long bytes) throws Exhausted {
             if (used.addAndGet(bytes) > most) {
@@ -60,7 +60,7 @@ public final class AnswerBudget {
             held += bytes;
         }
 
-        /** Gives back what was added so far. */
+        /** Releases the bytes that were added. */
         public void release() {
             used.addAndGet(-held);
             held = 0;
@@ -72,7 +72,7 @@ public final class AnswerBudget {
         }
     }
 
-    /** Too many bytes of answers are being read at the moment; a later attempt may succeed. */
+    /** The budget is used up; a later attempt may succeed. */
     public static final class Exhausted extends IOException {
         private static final long serialVersionUID = 1L;
 

@@ -21,7 +21,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Collects an answer from the library, on the calling thread, and passes it on piece by piece. */
+/** Collects an answer from the library on the calling thread, and passes each piece on at once. */
 final class AnswerCollector implements StreamingChatResponseHandler {
     private final ProviderExchange exchange;
     private final StreamWatch watch;
@@ -31,10 +31,10 @@ final class AnswerCollector implements StreamingChatResponseHandler {
     private final ThinkFilter filter = new ThinkFilter();
     private final StringBuilder text = new StringBuilder();
 
-    /** The calls that the listener has received, by their place in the answer. */
+    /** The calls that the listener has received, by their position in the answer. */
     private final Map<Integer, ToolRequest> delivered = new TreeMap<>();
 
-    /** Whether a call waits for the end of the answer. */
+    /** Whether calls are held back until the end of the answer. */
     private boolean waiting;
 
     private @Nullable ChatResponse response;
@@ -54,19 +54,20 @@ final class AnswerCollector implements StreamingChatResponseHandler {
 
     @Override
     public void onPartialResponse(PartialResponse piece, PartialResponseContext context) {
-        say(filter.accept(piece.text()));
+        append(filter.accept(piece.text()));
     }
 
-    private void say(String piece) {
+    private void append(String piece) {
         if (!piece.isEmpty()) {
             text.append(piece);
-            pass(() -> listener.text(piece));
+            notifyListener(() -> listener.text(piece));
         }
     }
 
     /**
-     * The library takes a call for complete when the next one begins, and missing arguments for
-     * empty ones. A call that may not be whole, and all after it, wait for the end of the answer.
+     * The library considers a call complete when the next one begins, and reports missing arguments
+     * as empty. A call that may be incomplete, and all after it, are held back until the end of the
+     * answer.
      */
     @Override
     public void onCompleteToolCall(CompleteToolCall call) {
@@ -84,10 +85,10 @@ final class AnswerCollector implements StreamingChatResponseHandler {
     private void deliver(int index, ToolExecutionRequest wanted) {
         ToolRequest request = request(index, wanted);
         delivered.put(index, request);
-        pass(() -> listener.call(index, request));
+        notifyListener(() -> listener.call(index, request));
     }
 
-    /** Ids that a server leaves out are made from the place of the call in the answer. */
+    /** Missing ids are generated from the position of the call in the answer. */
     private static ToolRequest request(int index, ToolExecutionRequest wanted) {
         String id = wanted.id() == null || wanted.id().isBlank() ? "call_" + index : wanted.id();
         String arguments = wanted.arguments();
@@ -102,13 +103,15 @@ final class AnswerCollector implements StreamingChatResponseHandler {
         response = complete;
     }
 
-    /** The library could not make sense of an event; what it says may quote the answer. */
+    /**
+     * The library could not read an event. Its message is not used, since it may quote the answer.
+     */
     @Override
     public void onError(Throwable error) {
         exchange.fail(Kind.BROKEN_ANSWER, who + " sent an event that cannot be understood.");
     }
 
-    private void pass(Runnable delivery) {
+    private void notifyListener(Runnable delivery) {
         if (exchange.isEnded()) {
             return;
         }
@@ -119,21 +122,21 @@ final class AnswerCollector implements StreamingChatResponseHandler {
         }
     }
 
-    /** The whole answer, once the exchange is over. */
+    /** The complete answer, after the end of the exchange. */
     ModelAnswer answer() throws ModelFailure, InterruptedException {
         exchange.check();
         ChatResponse complete = response;
         if (complete == null) {
             throw new ModelFailure(Kind.BROKEN_ANSWER, who + " ended without an answer.");
         }
-        say(filter.finish());
+        append(filter.finish());
         AiMessage message = complete.aiMessage();
         List<ToolRequest> calls = calls(message);
         exchange.check();
         TokenUsage counted = complete.metadata() == null ? null : complete.metadata().tokenUsage();
-        String said = text.isEmpty() ? watch.refusal() : text.toString();
+        String content = text.isEmpty() ? watch.refusal() : text.toString();
         return new ModelAnswer(
-                said, reasoning(message), calls, finish(calls), protocol.usage(counted));
+                content, reasoning(message), calls, finish(calls), protocol.usage(counted));
     }
 
     private List<ToolRequest> calls(AiMessage message) throws ModelFailure {
@@ -153,7 +156,7 @@ final class AnswerCollector implements StreamingChatResponseHandler {
         return calls;
     }
 
-    /** Some servers call every end a stop. */
+    /** The reason of the end. Some servers send "stop" also for answers with tool calls. */
     private FinishReason finish(List<ToolRequest> calls) {
         FinishReason finish = watch.finish();
         boolean wantsTools =

@@ -11,9 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Anthropic's messages. */
+/** Anthropic's Messages API. */
 final class Anthropic implements Protocol {
-    /** The library insists on a key; {@link ProviderExchange} takes its header off again. */
+    /** The library requires a key; {@link ProviderExchange} removes its header. */
     private static final String NO_KEY = "-";
 
     @Override
@@ -35,7 +35,7 @@ final class Anthropic implements Protocol {
                 .apiKey(NO_KEY)
                 .modelName(model)
                 .maxTokens(request.maxOutputTokens())
-                // The instructions are the same in every call of a turn.
+                // The instructions are the same in all calls of a turn.
                 .cacheSystemMessages(true)
                 .returnThinking(true)
                 .customParameters(tools(request))
@@ -62,7 +62,7 @@ final class Anthropic implements Protocol {
         return new AnthropicWatch();
     }
 
-    /** Anthropic counts what is cached, and what is put into the cache, beside the input. */
+    /** Anthropic does not include tokens read from or written to the cache in the input tokens. */
     @Override
     public Usage usage(@Nullable TokenUsage counted) {
         if (counted == null) {

@@ -5,12 +5,12 @@ import dev.nocturne.llm.model.FinishReason;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The stream of a message: {@code message_start} until {@code message_stop}. */
+/** Inspects the stream of a message, from {@code message_start} to {@code message_stop}. */
 final class AnthropicWatch implements StreamWatch {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private String stop = "";
-    private boolean over;
+    private boolean ended;
 
     @Override
     public Reading read(ServerSentEvent event) {
@@ -23,18 +23,18 @@ final class AnthropicWatch implements StreamWatch {
         if (type.equals("message_delta")) {
             stop = data.path("delta").path("stop_reason").asString(stop);
         }
-        over = type.equals("message_stop");
+        ended = type.equals("message_stop");
         return new Reading.Content(event);
     }
 
     @Override
-    public boolean over() {
-        return over;
+    public boolean hasEnded() {
+        return ended;
     }
 
     @Override
-    public boolean whole() {
-        return over;
+    public boolean isComplete() {
+        return ended;
     }
 
     @Override

@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stops asking a provider that fails again and again. After so many failures in a row it is open
- * for a pause, then lets a single call through as a probe: when that succeeds it closes, else it is
- * open for another pause. Safe for any number of threads.
+ * Stops calls to a provider that keeps failing. After several failures in a row the breaker is open
+ * for a pause, then lets a single call through as a probe. If that succeeds, the breaker closes,
+ * otherwise it stays open for another pause. Safe for any number of threads.
  */
 final class Breaker {
     private final InstantSource clock;
@@ -26,7 +26,7 @@ final class Breaker {
         this.pause = pause;
     }
 
-    /** Empty when a call may be made; else how long to wait before the next question. */
+    /** Empty if a call may be made; otherwise how long to wait before the next attempt. */
     synchronized Optional<Duration> refusal() {
         if (openUntil == null) {
             return Optional.empty();
@@ -42,14 +42,14 @@ final class Breaker {
         return Optional.empty();
     }
 
-    /** A call was answered, even if by a refusal: the provider works. */
+    /** Records that the provider answered a call, even if it refused it. */
     synchronized void recordSuccess() {
         failures = 0;
         openUntil = null;
         probing = false;
     }
 
-    /** A call failed in a way that others will too; {@code asked}: how long the provider wants. */
+    /** Records a failure that affects other calls too, and the pause that the provider asks for. */
     synchronized void recordFailure(Optional<Duration> asked) {
         failures++;
         if (failures >= mostFailures) {
@@ -59,8 +59,8 @@ final class Breaker {
         }
     }
 
-    /** A call ended without a result that says anything about the provider. */
-    synchronized void leftOpen() {
+    /** Allows another probe, because a call ended without showing whether the provider works. */
+    synchronized void releaseProbe() {
         probing = false;
     }
 }

@@ -14,7 +14,7 @@ import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Our messages as the library's. */
+/** Converts messages to those of the library. */
 final class Conversation {
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -28,8 +28,8 @@ final class Conversation {
         for (Message message : messages) {
             switch (message) {
                 case Message.Instructions it -> translated.add(SystemMessage.from(text(it.text())));
-                case Message.Said it -> translated.add(UserMessage.from(text(it.text())));
-                case Message.Answered it -> translated.add(translateAnswer(it));
+                case Message.Input it -> translated.add(UserMessage.from(text(it.text())));
+                case Message.Answer it -> translated.add(translateAnswer(it));
                 case Message.ToolReply it ->
                         translated.add(
                                 ToolExecutionResultMessage.from(
@@ -39,7 +39,7 @@ final class Conversation {
         return translated;
     }
 
-    private static AiMessage translateAnswer(Message.Answered answer) {
+    private static AiMessage translateAnswer(Message.Answer answer) {
         if (answer.calls().isEmpty()) {
             return AiMessage.from(text(answer.text()));
         }
@@ -59,8 +59,8 @@ final class Conversation {
     }
 
     /**
-     * Arguments that are no JSON object are wrapped into one: Anthropic takes nothing else, and
-     * servers that render them into a prompt fail on anything else.
+     * Wraps arguments that are not a JSON object into one: Anthropic requires an object, and so do
+     * servers that insert the arguments into a prompt.
      */
     private static String asObject(String arguments) {
         return isObject(arguments)

@@ -4,13 +4,13 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a provider answers, and with which key.
+ * The address of a provider and the key for it.
  *
- * @param base address without query that paths such as {@code chat/completions} are added to
- * @param key null when the provider asks for none
+ * @param base address to which paths such as {@code chat/completions} are appended
+ * @param key null if the provider requires none
  */
 public record Endpoint(URI base, @Nullable Secret key) {
-    /** The host, with its port unless it is the scheme's usual one. */
+    /** The host, with any port that is not the default of the scheme. */
     public String host() {
         int port = base.getPort();
         boolean usual =
@@ -20,7 +20,7 @@ public record Endpoint(URI base, @Nullable Secret key) {
         return usual ? base.getHost() : base.getHost() + ":" + port;
     }
 
-    /** Whether requests stay on this machine or a private network. */
+    /** Whether requests stay on this machine or in a private network. */
     public boolean local() {
         return PrivateHosts.contains(base.getHost());
     }

@@ -10,11 +10,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parses server-sent events from bytes split anywhere, by the WHATWG standard: lines end in LF, CR
- * or both, and an event without its empty line at the end of the stream is dropped.
+ * Parses server-sent events (WHATWG standard) from bytes that may be split anywhere. Lines end in
+ * LF, CR or CRLF. An event without a final empty line at the end of the stream is dropped.
  */
 public final class EventStreamParser {
-    /** {@code event}: its name; null when it has none. */
+    /** An event; {@code event} is its name, null if it has none. */
     public record Event(@Nullable String event, String data) {}
 
     private final int lineBytes;
@@ -27,15 +27,15 @@ public final class EventStreamParser {
     private String lastId = "";
     private @Nullable Duration retry;
 
-    /** {@code lineBytes}: the longest line, and the longest data of an event. */
+    /** {@code lineBytes}: limit of a line, and of the data of an event. */
     public EventStreamParser(int lineBytes) {
         this.lineBytes = lineBytes;
     }
 
     /**
-     * The events that are complete with these bytes.
+     * Parses further bytes and returns the events that are complete now.
      *
-     * @throws TooLong when a line or the data of one event is longer than the limit
+     * @throws TooLong if a line or the data of an event exceeds the limit
      */
     public List<Event> accept(ByteBuffer bytes) throws TooLong {
         List<Event> events = new ArrayList<>();
@@ -103,22 +103,22 @@ public final class EventStreamParser {
                 }
             }
             default -> {
-                // A comment, which keeps the connection open, or a field nothing is known of.
+                // A comment, which keeps the connection open, or an unknown field.
             }
         }
     }
 
-    /** The id of the last event, from which the stream can be resumed; empty for none. */
+    /** The id of the last event, after which the stream can be resumed; empty if there is none. */
     public String lastId() {
         return lastId;
     }
 
-    /** How long the server wants a client to wait before it resumes. */
+    /** The pause before resuming that the server asks for. */
     public Optional<Duration> retry() {
         return Optional.ofNullable(retry);
     }
 
-    /** A line is longer than allowed. */
+    /** A line, or the data of an event, exceeds the limit. */
     public static final class TooLong extends Exception {
         private static final long serialVersionUID = 1L;
     }

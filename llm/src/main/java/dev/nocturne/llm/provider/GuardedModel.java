@@ -10,7 +10,7 @@ import dev.nocturne.llm.model.ModelRequest;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A model behind the breaker of its provider. */
+/** A model with the circuit breaker of its provider. */
 record GuardedModel(ChatModel model, Breaker breaker) implements ChatModel {
     @Override
     public ModelIdentity identity() {
@@ -27,7 +27,7 @@ record GuardedModel(ChatModel model, Breaker breaker) implements ChatModel {
                     identity().provider()
                             + " at "
                             + identity().host()
-                            + " failed several times in a row and is left alone for a while.",
+                            + " failed several times in a row, so no requests are sent to it for a while.",
                     refusal.get());
         }
         boolean reported = false;
@@ -46,7 +46,7 @@ record GuardedModel(ChatModel model, Breaker breaker) implements ChatModel {
             throw e;
         } finally {
             if (!reported) {
-                breaker.leftOpen();
+                breaker.releaseProbe();
             }
         }
     }

@@ -11,7 +11,7 @@ import dev.nocturne.llm.model.ModelListener;
 import dev.nocturne.llm.model.ModelRequest;
 import java.util.Map;
 
-/** A model asked over HTTP. */
+/** A model that is called over HTTP. */
 final class HttpChatModel implements ChatModel {
     private final ProviderHttp wire;
     private final Protocol protocol;
@@ -43,17 +43,17 @@ final class HttpChatModel implements ChatModel {
                         watch,
                         who,
                         request.timeout());
-        AnswerCollector hearing = new AnswerCollector(exchange, watch, protocol, listener, who);
+        AnswerCollector collector = new AnswerCollector(exchange, watch, protocol, listener, who);
         try {
             protocol.model(exchange.builder(), endpoint, identity.model(), request)
                     .chat(
                             ChatRequest.builder()
                                     .messages(Conversation.translate(request.messages()))
                                     .build(),
-                            hearing);
+                            collector);
         } catch (LangChain4jException e) {
             throw new ModelFailure(Kind.REFUSED, "The request to " + who + " cannot be made.");
         }
-        return hearing.answer();
+        return collector.answer();
     }
 }

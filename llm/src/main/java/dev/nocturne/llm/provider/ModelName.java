@@ -6,10 +6,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A model as it is written in configurations: {@code openai:gpt-4.1}, {@code anthropic:claude-x},
- * {@code replay:FILE}.
+ * The name of a model in configurations: {@code openai:gpt-4.1}, {@code anthropic:claude-x}, {@code
+ * replay:FILE}.
  *
- * @param model the provider's name for it, or the file; may hold further colons and slashes
+ * @param model the provider's name for it, or the file; may contain colons and slashes
  */
 public record ModelName(String provider, String model) {
     public static final String OPENAI = "openai";
@@ -19,7 +19,7 @@ public record ModelName(String provider, String model) {
     private static final Set<String> PROVIDERS = Set.of(OPENAI, ANTHROPIC, REPLAY);
     private static final Pattern WRITTEN = Pattern.compile("([a-z]{1,20}):(\\S.{0,499})");
 
-    /** Empty when it is not written so, or the provider is none of the three. */
+    /** Parses a name; empty if its form or provider is unknown. */
     public static Optional<ModelName> parse(String text) {
         Matcher parts = WRITTEN.matcher(text.strip());
         return parts.matches() && PROVIDERS.contains(parts.group(1))
@@ -27,7 +27,7 @@ public record ModelName(String provider, String model) {
                 : Optional.empty();
     }
 
-    /** As it is written. */
+    /** The name as it is written in configurations. */
     @Override
     public String toString() {
         return provider + ":" + model;

@@ -5,13 +5,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The models that may be asked.
+ * The configured models.
  *
- * @param model for all that have none of their own; null when there is to be none
- * @param agents models of agents, by their names in the pack
- * @param openAi where models of {@code openai:} are
- * @param anthropic where models of {@code anthropic:} are
- * @param prices by {@code provider:model}; the cost of a model that is not in it is unknown
+ * @param model the default model; null for no model
+ * @param agents models of single agents, by the agents' names in the pack
+ * @param openAi the endpoint of models with {@code openai:}
+ * @param anthropic the endpoint of models with {@code anthropic:}
+ * @param prices prices by {@code provider:model}; the cost of other models is unknown
  */
 public record ModelSettings(
         @Nullable ModelName model,

@@ -17,12 +17,17 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The models of a configuration, their connections and breakers. Close it to end all calls. */
+/** The configured models, their connections and circuit breakers. Closing this ends all calls. */
 public final class Models implements ModelSource, AutoCloseable {
-    /** Fewer would open it for one bad moment of several parallel calls that are repeated. */
+    /**
+     * Failures that open the breaker. With fewer, one short problem of parallel calls would open
+     * it.
+     */
     private static final int MOST_FAILURES = 5;
 
-    /** Long enough for a restart at the other end, short enough for a turn to see it close. */
+    /**
+     * The pause of the breaker: enough for a restart of the provider, short compared with a turn.
+     */
     private static final Duration PAUSE = Duration.ofSeconds(30);
 
     private final ModelSettings settings;
@@ -83,7 +88,7 @@ public final class Models implements ModelSource, AutoCloseable {
         return List.copyOf(missing);
     }
 
-    /** Whether the provider can be asked: with a key, or without one where none is asked for. */
+    /** Whether the provider has a key or, being on a private host, needs none. */
     private boolean isConfigured(String provider) {
         Endpoint endpoint = endpoint(provider);
         return endpoint.key() != null || endpoint.local();
@@ -105,7 +110,7 @@ public final class Models implements ModelSource, AutoCloseable {
         return models.computeIfAbsent(name, this::open);
     }
 
-    /** The model a pack asks for, unless a recording is replayed: a pack cannot name files. */
+    /** The model that the pack requests. Recordings are excluded: a pack must not name files. */
     private Optional<ModelName> findRequested(String requested, ModelName configured) {
         return configured.provider().equals(ModelName.REPLAY)
                 ? Optional.empty()
@@ -130,7 +135,7 @@ public final class Models implements ModelSource, AutoCloseable {
                 new HttpChatModel(wire(), protocol, endpoint, name.model()), breaker);
     }
 
-    /** Opened when the first model is asked: its TLS and its threads are not free. */
+    /** Opened when a model is asked first, because TLS and threads take time and memory. */
     private synchronized ProviderHttp wire() {
         ProviderHttp open =
                 wire == null ? ProviderHttp.open(clock, WireLimits.DEFAULT, budget) : wire;

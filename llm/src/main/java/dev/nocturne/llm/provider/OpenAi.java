@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Chat completions, as OpenAI defines them and many servers imitate them. */
+/** OpenAI's Chat Completions API, which many servers imitate. */
 final class OpenAi implements Protocol {
     @Override
     public String provider() {
@@ -34,7 +34,7 @@ final class OpenAi implements Protocol {
                         .modelName(model)
                         .returnThinking(true)
                         .customParameters(tools(request));
-        if (newLimitName(endpoint.base().getHost())) {
+        if (usesNewLimitName(endpoint.base().getHost())) {
             builder.maxCompletionTokens(request.maxOutputTokens());
         } else {
             builder.maxTokens(request.maxOutputTokens());
@@ -43,17 +43,17 @@ final class OpenAi implements Protocol {
     }
 
     /**
-     * OpenAI's reasoning models refuse {@code max_tokens}; servers that imitate it know that name
-     * best.
+     * Whether to send {@code max_completion_tokens}. OpenAI's reasoning models refuse {@code
+     * max_tokens}, while servers that imitate OpenAI may know only that name.
      */
-    private static boolean newLimitName(String host) {
+    private static boolean usesNewLimitName(String host) {
         String name = host.toLowerCase(Locale.ROOT);
         return name.endsWith(".openai.com") || name.endsWith(".azure.com");
     }
 
     /**
-     * Tools as they stand, schemas unchanged: the library's own schema types lose what they do not
-     * know. Servers refuse a tool_choice without tools.
+     * The tools with unchanged schemas; the library's schema types would drop unknown parts. {@code
+     * tool_choice} is only sent with tools, because servers refuse it otherwise.
      */
     private static Map<String, Object> tools(ModelRequest request) {
         Map<String, Object> parameters = new LinkedHashMap<>();

@@ -10,19 +10,19 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Brings the chunks of servers that imitate OpenAI into the form OpenAI sends, which is the only
- * one the model library reads. Each chunk is rebuilt from the fields that are understood. Keeps the
- * state of one answer; used by one thread.
+ * Converts chunks of servers that imitate OpenAI to OpenAI's own form, the only one that the model
+ * library reads. Each chunk is rebuilt from the fields that are recognised. Holds the state of one
+ * answer; used by one thread.
  */
 final class OpenAiForm {
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /** No model asks for more calls in one answer; a server that does is broken. */
+    /** The most tool calls of one answer; further ones are dropped. */
     private static final int MAX_CALLS = 256;
 
     private final List<Call> calls = new ArrayList<>();
 
-    /** A tool call as far as it has arrived. */
+    /** A tool call, as far as it has arrived. */
     private static final class Call {
         private final int wireIndex;
         private final String id;
@@ -35,14 +35,14 @@ final class OpenAiForm {
             this.name = name;
         }
 
-        boolean complete() {
+        boolean isComplete() {
             return arguments.length() > 1
                     && arguments.charAt(arguments.length() - 1) == '}'
                     && Conversation.isObject(arguments.toString());
         }
     }
 
-    /** The piece of a tool call in one chunk. {@code index} is -1 for none. */
+    /** The piece of a tool call in one chunk. {@code index} is -1 if it has none. */
     private record Piece(int index, String id, String name, String arguments) {
         static Piece of(JsonNode call) {
             JsonNode function = call.path("function").isObject() ? call.path("function") : call;
@@ -53,7 +53,7 @@ final class OpenAiForm {
                     text(function.path("arguments")));
         }
 
-        /** Arguments are a text by the protocol; some servers send the object itself. */
+        /** By the protocol arguments are a text; some servers send an object. */
         private static String text(JsonNode arguments) {
             return arguments.isContainer()
                     ? JSON.writeValueAsString(arguments)
@@ -61,7 +61,7 @@ final class OpenAiForm {
         }
     }
 
-    /** The chunk in OpenAI's form. */
+    /** Converts a chunk. */
     ObjectNode restore(JsonNode chunk) {
         ObjectNode restored = JsonNodeFactory.instance.objectNode();
         restored.put("id", chunk.path("id").isString() ? chunk.path("id").asString() : "chunk");
@@ -82,12 +82,12 @@ final class OpenAiForm {
         return restored;
     }
 
-    /** Only one choice is ever asked for. */
+    /** The first choice; no more than one is requested. */
     static JsonNode choice(JsonNode chunk) {
         return chunk.path("choices").path(0);
     }
 
-    /** Some servers send whole messages in place of pieces. */
+    /** The delta; some servers send a whole message instead. */
     static JsonNode delta(JsonNode choice) {
         return choice.path("delta").isObject() ? choice.path("delta") : choice.path("message");
     }
@@ -107,7 +107,7 @@ final class OpenAiForm {
         for (JsonNode call : toolCalls.isObject() ? List.of(toolCalls) : toolCalls) {
             add(Piece.of(call), seen, pieces);
         }
-        // The form before tool_calls existed.
+        // The older form of tool_calls.
         if (delta.path("function_call").isObject()) {
             add(Piece.of(delta.path("function_call")), seen, pieces);
         }
@@ -123,10 +123,10 @@ final class OpenAiForm {
             if (calls.size() == MAX_CALLS || piece.name().isBlank()) {
                 return;
             }
-            String id = usable(piece.id()) ? piece.id() : "call_" + calls.size();
+            String id = isUnique(piece.id()) ? piece.id() : "call_" + calls.size();
             call = new Call(piece.index(), id, piece.name());
             calls.add(call);
-        } else if (call.complete()) {
+        } else if (call.isComplete()) {
             // Some servers repeat a whole call at the end of the answer.
             return;
         }
@@ -141,14 +141,14 @@ final class OpenAiForm {
         function.put("arguments", piece.arguments());
     }
 
-    /** An id is usable if no other call has it: it connects a call with its result. */
-    private boolean usable(String id) {
+    /** Whether no other call has the id, which connects a call with its result. */
+    private boolean isUnique(String id) {
         return !id.isBlank() && calls.stream().noneMatch(call -> call.id.equals(id));
     }
 
     /**
-     * The call that a piece continues, null when it begins one. A piece without a name continues;
-     * one with the name and place of a call that is not complete repeats them; any other begins.
+     * Finds the call that a piece continues; null if the piece begins a new call. A piece without a
+     * name continues a call; so does one that repeats the name and position of an incomplete call.
      * The pieces of one chunk always belong to different calls.
      */
     private @Nullable Call findContinued(Piece piece, List<Call> seen) {
@@ -164,7 +164,7 @@ final class OpenAiForm {
             boolean repeated = call.name.equals(piece.name());
             boolean sameId = piece.id().isBlank() || piece.id().equals(call.id);
             if (repeated
-                    && (call.complete()
+                    && (call.isComplete()
                             ? sameId && repeats(piece, call)
                             : sameId || call.arguments.isEmpty() == piece.arguments().isEmpty())) {
                 return call;
@@ -173,13 +173,13 @@ final class OpenAiForm {
         return null;
     }
 
-    /** Whether a piece for a complete call brings nothing new. */
+    /** Whether a piece only repeats a complete call. */
     private static boolean repeats(Piece piece, Call call) {
         return piece.arguments().isBlank()
                 || (!piece.id().isBlank() && piece.arguments().contentEquals(call.arguments));
     }
 
-    /** Content is a text by the protocol; some servers send it as a list of parts. */
+    /** By the protocol content is a text; some servers send a list of parts. */
     static String text(JsonNode content) {
         if (content.isString()) {
             return content.asString();
@@ -217,7 +217,7 @@ final class OpenAiForm {
         }
     }
 
-    /** Counts are whole numbers by the protocol; some servers send texts or fractions. */
+    /** By the protocol counts are whole numbers; some servers send texts or fractions. */
     private static int count(JsonNode usage, String name, String otherName) {
         JsonNode value = usage.has(name) ? usage.path(name) : usage.path(otherName);
         double number = 0;

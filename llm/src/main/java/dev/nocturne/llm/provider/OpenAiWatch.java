@@ -6,7 +6,7 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The stream of a chat completion: chunks until {@code [DONE]}. */
+/** Inspects the stream of a chat completion: chunks, then {@code [DONE]}. */
 final class OpenAiWatch implements StreamWatch {
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -16,12 +16,12 @@ final class OpenAiWatch implements StreamWatch {
     private final OpenAiForm form = new OpenAiForm();
     private boolean content;
     private boolean usageLast;
-    private boolean over;
+    private boolean ended;
 
     @Override
     public Reading read(ServerSentEvent event) {
         if ("[DONE]".equals(event.data().strip())) {
-            over = true;
+            ended = true;
             return new Reading.Content(new ServerSentEvent(event.event(), "[DONE]"));
         }
         JsonNode chunk = JSON.readTree(event.data());
@@ -42,14 +42,14 @@ final class OpenAiWatch implements StreamWatch {
         usageLast = choice.isMissingNode() && chunk.path("usage").isObject();
         JsonNode delta = OpenAiForm.delta(choice);
         content |= delta.has("content") || delta.has("tool_calls");
-        // OpenRouter, Ollama and newer vLLM; the library reads "reasoning_content" only.
+        // OpenRouter, Ollama and newer vLLM use "reasoning"; the library reads "reasoning_content".
         reasoning.append(OpenAiForm.text(delta.path("reasoning")));
         refusal.append(delta.path("refusal").asString(""));
         return new Reading.Content(
                 new ServerSentEvent(event.event(), JSON.writeValueAsString(form.restore(chunk))));
     }
 
-    /** The error of a chunk, in any of the places where servers put one. */
+    /** The error in a chunk, in any of the forms that servers use. */
     private static Optional<JsonNode> error(ServerSentEvent event, JsonNode chunk) {
         JsonNode error = chunk.path("error");
         if (error.isObject() || (error.isString() && !error.asString().isBlank())) {
@@ -69,13 +69,13 @@ final class OpenAiWatch implements StreamWatch {
     }
 
     @Override
-    public boolean over() {
-        return over;
+    public boolean hasEnded() {
+        return ended;
     }
 
-    /** Some servers omit {@code [DONE]}; some omit the reason, too, and end with the usage. */
+    /** Some servers omit {@code [DONE]}; some also omit the reason and end with the usage. */
     @Override
-    public boolean whole() {
+    public boolean isComplete() {
         return !finish.isEmpty() || (content && usageLast);
     }
 

@@ -3,16 +3,16 @@ package dev.nocturne.llm.provider;
 import dev.nocturne.llm.model.Usage;
 
 /**
- * What a model costs, in US dollars for a million tokens.
+ * The price of a model, in US dollars per million tokens.
  *
- * @param input read
- * @param output written
- * @param cached read that the provider had cached
+ * @param input price of tokens read
+ * @param output price of tokens written
+ * @param cached price of tokens read from the provider's cache
  */
 public record Price(double input, double output, double cached) {
     private static final double MILLION = 1_000_000;
 
-    /** In US dollars. */
+    /** The cost of the tokens in US dollars. */
     public double of(Usage usage) {
         return ((usage.input() - usage.cached()) * input
                         + usage.cached() * cached

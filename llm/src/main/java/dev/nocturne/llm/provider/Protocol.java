@@ -16,12 +16,13 @@ interface Protocol {
     /** The headers that carry the key. */
     Map<String, String> keyHeaders(Secret key);
 
-    /** The library's model for one request, over that client. */
+    /** Creates the library's model for one request with this HTTP client. */
     StreamingChatModel model(
             HttpClientBuilder http, Endpoint endpoint, String model, ModelRequest request);
 
-    /** For the stream of one answer. */
+    /** Creates the watch for the stream of one answer. */
     StreamWatch watch();
 
+    /** Converts the library's token counts. */
     Usage usage(@Nullable TokenUsage counted);
 }

@@ -31,16 +31,17 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One request to a provider, as the model library's HTTP client. It works on the thread that calls
- * it: that thread sends, reads and passes each event to the library, so interrupting it closes the
- * connection. Failures are kept for {@link #check}, because the library wraps exceptions.
+ * One request to a provider, as the HTTP client of the model library. Works on the calling thread,
+ * which sends the request, reads the answer and passes each event to the library, so interrupting
+ * it closes the connection. Failures are kept for {@link #check}, because the library would wrap
+ * them.
  */
 final class ProviderExchange implements HttpClient {
-    /** For the last bytes after the last event, so that the connection can be used again. */
-    private static final Duration LAST_BYTES = Duration.ofMillis(100);
+    /** How long to wait for bytes after the last event, so that the connection can be reused. */
+    private static final Duration DRAIN_TIME = Duration.ofMillis(100);
 
-    /** The library sets these for itself; ours are the right ones. */
-    private static final Set<String> OWN_HEADERS =
+    /** Headers of the library that are replaced. */
+    private static final Set<String> REPLACED_HEADERS =
             Set.of("authorization", "x-api-key", "api-key", "user-agent");
 
     private final ProviderHttp wire;
@@ -69,7 +70,7 @@ final class ProviderExchange implements HttpClient {
         deadline = System.nanoTime() + timeout.toNanos();
     }
 
-    /** For the library: a builder that builds this. */
+    /** A builder for the library that returns this client. */
     HttpClientBuilder builder() {
         return new Builder(this);
     }
@@ -92,7 +93,7 @@ final class ProviderExchange implements HttpClient {
         }
     }
 
-    /** Throws what ended the exchange early, if anything did. */
+    /** Throws the failure that ended the exchange, if any. */
     void check() throws ModelFailure, InterruptedException {
         if (interrupted != null) {
             throw interrupted;
@@ -107,16 +108,16 @@ final class ProviderExchange implements HttpClient {
 
     @Override
     public SuccessfulHttpResponse execute(HttpRequest request) {
-        throw new IllegalStateException("only streams are asked for: " + request.method());
+        throw new IllegalStateException("only streams are supported: " + request.method());
     }
 
     @Override
     public void execute(
             HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
         try {
-            HttpResponse<Pieces> response =
-                    wire.client().send(translate(request), _ -> new Pieces());
-            try (Pieces body = response.body();
+            HttpResponse<BodyReader> response =
+                    wire.client().send(translate(request), _ -> new BodyReader());
+            try (BodyReader body = response.body();
                     AnswerBudget.Share share = wire.budget().open()) {
                 if (isCompressed(response)) {
                     fail(
@@ -127,15 +128,15 @@ final class ProviderExchange implements HttpClient {
                 } else if (isStream(response)) {
                     stream(body, share, listener);
                 } else {
-                    noStream(body);
+                    recordMissingStream(body);
                 }
             }
         } catch (InterruptedException e) {
             interrupted = e;
         } catch (AnswerBudget.Exhausted e) {
-            fail(Kind.UNAVAILABLE, who + " was not heard to the end: " + e.getMessage() + ".");
+            fail(Kind.UNAVAILABLE, who + " was not read to the end: " + e.getMessage() + ".");
         } catch (IOException e) {
-            broken(e);
+            recordBrokenConnection(e);
         }
         if (!isEnded()) {
             listener.onClose();
@@ -145,13 +146,13 @@ final class ProviderExchange implements HttpClient {
     private java.net.http.HttpRequest translate(HttpRequest request) {
         java.net.http.HttpRequest.Builder builder =
                 java.net.http.HttpRequest.newBuilder(URI.create(request.url()))
-                        .timeout(atLeastAMoment(left()))
+                        .timeout(atLeastAMoment(timeLeft()))
                         .header("User-Agent", "nocturne")
                         .header("Accept", "text/event-stream")
                         .POST(BodyPublishers.ofString(request.body(), StandardCharsets.UTF_8));
         request.headers()
                 .forEach((name, values) -> {
-                    if (!OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
+                    if (!REPLACED_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
                         values.forEach(value -> builder.header(name, value));
                     }
                 });
@@ -159,17 +160,17 @@ final class ProviderExchange implements HttpClient {
         return builder.build();
     }
 
-    private void stream(Pieces body, AnswerBudget.Share share, ServerSentEventListener listener)
+    private void stream(BodyReader body, AnswerBudget.Share share, ServerSentEventListener listener)
             throws IOException, InterruptedException {
         EventStreamParser events = new EventStreamParser(wire.limits().lineBytes());
         long bytes = 0;
-        while (!isEnded() && !watch.over()) {
+        while (!isEnded() && !watch.hasEnded()) {
             List<ByteBuffer> piece = next(body);
             if (piece == null) {
                 return;
             }
             if (piece.isEmpty()) {
-                if (!watch.whole()) {
+                if (!watch.isComplete()) {
                     fail(
                             Kind.CONNECTION,
                             who + " ended the connection in the middle of an answer.");
@@ -179,13 +180,13 @@ final class ProviderExchange implements HttpClient {
             bytes += size(piece);
             share.add(size(piece));
             if (bytes > wire.limits().bodyBytes()) {
-                fail(Kind.BROKEN_ANSWER, who + " sends more than an answer can be long.");
+                fail(Kind.BROKEN_ANSWER, who + " sends an answer that exceeds the size limit.");
                 return;
             }
             deliver(events, piece, listener);
         }
         if (!isEnded()) {
-            lastBytes(body);
+            drain(body);
         }
     }
 
@@ -194,13 +195,13 @@ final class ProviderExchange implements HttpClient {
         try {
             for (ByteBuffer buffer : piece) {
                 for (EventStreamParser.Event event : events.accept(buffer)) {
-                    if (!isEnded() && !watch.over()) {
+                    if (!isEnded() && !watch.hasEnded()) {
                         deliver(new ServerSentEvent(event.event(), event.data()), listener);
                     }
                 }
             }
         } catch (EventStreamParser.TooLong e) {
-            fail(Kind.BROKEN_ANSWER, who + " sends more in one event than an answer can be long.");
+            fail(Kind.BROKEN_ANSWER, who + " sends an event that exceeds the size limit.");
         }
     }
 
@@ -217,14 +218,15 @@ final class ProviderExchange implements HttpClient {
         } catch (JacksonException e) {
             fail(Kind.BROKEN_ANSWER, who + " sent an event that is not JSON.");
         } catch (RuntimeException e) {
-            // The library throws what its parser throws, and that quotes the answer.
+            // The library passes on exceptions of its parser, whose messages quote the answer.
             fail(Kind.BROKEN_ANSWER, who + " sent an event that cannot be understood.");
         }
     }
 
-    /** The next piece; null when none came in time, and then the exchange has failed. */
-    private @Nullable List<ByteBuffer> next(Pieces body) throws IOException, InterruptedException {
-        Duration left = left();
+    /** Waits for the next piece. If none arrives in time, fails the exchange and returns null. */
+    private @Nullable List<ByteBuffer> next(BodyReader body)
+            throws IOException, InterruptedException {
+        Duration left = timeLeft();
         Duration idle = wire.limits().idle();
         List<ByteBuffer> piece = body.next(left.compareTo(idle) < 0 ? left : idle);
         if (piece == null) {
@@ -237,29 +239,29 @@ final class ProviderExchange implements HttpClient {
         return piece;
     }
 
-    private void lastBytes(Pieces body) throws InterruptedException {
+    private void drain(BodyReader body) throws InterruptedException {
         try {
-            List<ByteBuffer> piece = body.next(LAST_BYTES);
+            List<ByteBuffer> piece = body.next(DRAIN_TIME);
             while (piece != null && !piece.isEmpty()) {
-                piece = body.next(LAST_BYTES);
+                piece = body.next(DRAIN_TIME);
             }
         } catch (IOException e) {
-            // The answer is whole; only the connection cannot be used again.
+            // The answer is complete; only the connection cannot be reused.
             return;
         }
     }
 
-    private void recordRefusal(HttpResponse<Pieces> response, Pieces body)
+    private void recordRefusal(HttpResponse<BodyReader> response, BodyReader body)
             throws IOException, InterruptedException {
         int status = response.statusCode();
         if (status >= 300 && status < 400) {
             fail(
                     Kind.REFUSED,
                     who
-                            + " points to another address (status "
+                            + " redirects to another address (status "
                             + status
-                            + "), which is not"
-                            + " followed with the key: set the base URL to the right one.");
+                            + "), which is not followed,"
+                            + " because the request contains the key. Set the base URL to the right address.");
             return;
         }
         String text = text(body);
@@ -272,8 +274,8 @@ final class ProviderExchange implements HttpClient {
         }
     }
 
-    /** A document where a stream was asked for: an error, or a server that knows no streams. */
-    private void noStream(Pieces body) throws IOException, InterruptedException {
+    /** Records an error, or that the server does not support streams, from a document. */
+    private void recordMissingStream(BodyReader body) throws IOException, InterruptedException {
         String text = text(body);
         if (isEnded()) {
             return;
@@ -285,14 +287,14 @@ final class ProviderExchange implements HttpClient {
                 return;
             }
         } catch (JacksonException e) {
-            // Then it is a page of something that is no model at all.
+            // A page of a server that is not a model provider.
             fail(Kind.BROKEN_ANSWER, who + " answered with a page instead of a stream.");
         }
         fail(Kind.BROKEN_ANSWER, who + " answered with a document instead of a stream.");
     }
 
-    /** As much of a body as is wanted of one that is no answer. */
-    private String text(Pieces body) throws IOException, InterruptedException {
+    /** Reads the beginning of a body that is not an answer. */
+    private String text(BodyReader body) throws IOException, InterruptedException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         List<ByteBuffer> piece = next(body);
         while (piece != null && !piece.isEmpty() && bytes.size() < wire.limits().errorBytes()) {
@@ -310,17 +312,17 @@ final class ProviderExchange implements HttpClient {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    private void broken(IOException e) {
+    private void recordBrokenConnection(IOException e) {
         if (e instanceof HttpConnectTimeoutException) {
-            fail(Kind.CONNECTION, who + " does not take connections.");
+            fail(Kind.CONNECTION, who + " does not accept connections.");
         } else if (e instanceof HttpTimeoutException) {
             fail(Kind.TIMEOUT, who + " did not begin to answer in time.");
         } else if (isCausedBy(e, UnresolvedAddressException.class)) {
-            fail(Kind.CONNECTION, "The host of " + who + " is not known.");
+            fail(Kind.CONNECTION, "The host of " + who + " cannot be resolved.");
         } else if (isCausedBy(e, ConnectException.class)) {
             fail(Kind.CONNECTION, "Nothing answers at the address of " + who + ".");
         } else if (isCausedBy(e, javax.net.ssl.SSLException.class)) {
-            fail(Kind.CONNECTION, "No secure connection to " + who + " could be made.");
+            fail(Kind.CONNECTION, "The TLS connection to " + who + " failed.");
         } else {
             fail(Kind.CONNECTION, "The connection to " + who + " broke.");
         }
@@ -335,7 +337,7 @@ final class ProviderExchange implements HttpClient {
         return false;
     }
 
-    /** A missing type is taken for a stream; if it is none, the first event shows it. */
+    /** A missing type counts as a stream; if it is none, parsing the first event fails. */
     private static boolean isStream(HttpResponse<?> response) {
         return response.headers()
                 .firstValue("content-type")
@@ -343,7 +345,7 @@ final class ProviderExchange implements HttpClient {
                 .orElse(true);
     }
 
-    /** Compression is never asked for, and unpacking it would have no limit. */
+    /** Compression is not requested, and the size of decompressed data is unlimited. */
     private static boolean isCompressed(HttpResponse<?> response) {
         return response.headers()
                 .firstValue("content-encoding")
@@ -355,7 +357,7 @@ final class ProviderExchange implements HttpClient {
         return piece.stream().mapToLong(ByteBuffer::remaining).sum();
     }
 
-    private Duration left() {
+    private Duration timeLeft() {
         return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
     }
 
@@ -363,7 +365,7 @@ final class ProviderExchange implements HttpClient {
         return time.isPositive() ? time : Duration.ofMillis(1);
     }
 
-    /** What the library wants to build its client with; limits are ours. */
+    /** The builder that the library uses; it ignores the library's time limits. */
     private record Builder(ProviderExchange exchange) implements HttpClientBuilder {
         @Override
         public Duration connectTimeout() {

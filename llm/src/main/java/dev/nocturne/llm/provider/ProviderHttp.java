@@ -4,8 +4,8 @@ import java.net.http.HttpClient;
 import java.time.InstantSource;
 
 /**
- * What all requests share: the JDK's client with its connections, the clock for dates in headers,
- * the limits of one answer and of all.
+ * The resources that all requests share: the HTTP client, the clock for dates in headers, the
+ * limits of one answer and the budget of all answers.
  */
 record ProviderHttp(HttpClient client, InstantSource clock, WireLimits limits, AnswerBudget budget)
         implements AutoCloseable {
@@ -23,7 +23,7 @@ record ProviderHttp(HttpClient client, InstantSource clock, WireLimits limits, A
         return new ProviderHttp(client, clock, limits, budget);
     }
 
-    /** Ends what is under way. */
+    /** Ends all requests. */
     @Override
     public void close() {
         client.shutdownNow();

@@ -13,17 +13,17 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The model answers of a run, by the keys of their calls. The file has a line of JSON for each:
- * {@code {"key": "m1", "response": {...}}}, the response being the data of its {@code
+ * The recorded model answers of a run, by the keys of their calls. The file has a line of JSON for
+ * each, {@code {"key": "m1", "response": {...}}}, where the response is the data of the {@code
  * model.response} event.
  */
 record Recording(Map<String, ModelAnswer> answers) {
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /** A long run with much reasoning has a few MB. */
+    /** The largest file; a long run with much reasoning has a few MB. */
     private static final long MAX_BYTES = 64L << 20;
 
-    /** What is wrong with a recording, in a sentence. */
+    /** A recording cannot be read. The sentence says why. */
     static final class Unreadable extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -74,7 +74,7 @@ record Recording(Map<String, ModelAnswer> answers) {
             throw new Unreadable(where + " has no key or no response.");
         }
         if (answers.put(key, RecordedAnswer.read(response)) != null) {
-            throw new Unreadable(where + " has the key " + key + " a second time.");
+            throw new Unreadable(where + " has the key " + key + " of an earlier line.");
         }
     }
 }

@@ -12,21 +12,21 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a provider's error means. Providers and the servers that imitate them agree on neither codes
- * nor words, so both are looked at.
+ * Interprets the errors of providers. Providers and the servers that imitate them use different
+ * codes and texts, so both are examined.
  */
 final class Refusals {
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /** Of what a provider says, in a message to the user. */
+    /** Characters of a provider's message that are quoted to the user. */
     private static final int MAX_QUOTE = 300;
 
-    /** Of what it says, looked at to find out what is meant. */
+    /** Characters of an error that are examined. */
     private static final int MAX_GIST = 4_000;
 
     /**
-     * How servers say that a conversation is too long: OpenAI, vLLM, llama.cpp and LM Studio,
-     * Ollama, Anthropic, OpenRouter, Azure, Mistral, TGI.
+     * Texts that mean that a conversation is too long, of OpenAI, vLLM, llama.cpp, LM Studio,
+     * Ollama, Anthropic, OpenRouter, Azure, Mistral and TGI.
      */
     private static final List<String> TOO_LONG =
             List.of(
@@ -65,21 +65,21 @@ final class Refusals {
     private final String who;
     private final @Nullable Secret key;
 
-    /** {@code who}: the provider and its host, as messages name them. */
+    /** {@code who}: the provider and its host, for messages. */
     Refusals(String who, @Nullable Secret key) {
         this.who = who;
         this.key = key;
     }
 
-    /** An answer with a status other than 2xx. */
+    /** Interprets an answer with a status other than 200. */
     ModelFailure ofStatus(int status, String body, @Nullable Duration retryAfter) {
-        String said = extractMessage(body);
+        String reason = extractMessage(body);
         Kind kind = kindOfStatus(status, gist(body));
-        return failure(kind, "status " + status, said, retryAfter);
+        return failure(kind, "status " + status, reason, retryAfter);
     }
 
     /**
-     * An error reported within an answer that began normally.
+     * Interprets an error within an answer that began normally.
      *
      * @param error the error object, or its text
      */
@@ -120,33 +120,34 @@ final class Refusals {
             case "authentication_error", "permission_error" -> Kind.UNAUTHORIZED;
             case "timeout_error" -> Kind.TIMEOUT;
             case "not_found_error" -> Kind.UNKNOWN_MODEL;
-            // An error of unknown kind within an answer is mostly a failure of the server.
-            default -> kindOfStatus(code >= 400 && code < 600 ? code : kindless(all), all);
+            // An unknown error within an answer is usually a failure of the server.
+            default -> kindOfStatus(code >= 400 && code < 600 ? code : guessStatus(all), all);
         };
     }
 
-    private static int kindless(String all) {
+    private static int guessStatus(String all) {
         return mentions(all, TOO_LONG) || mentions(all, FILTERED) || mentions(all, NO_MODEL)
                 ? 400
                 : all.contains("invalid_request") ? 400 : 500;
     }
 
     private ModelFailure failure(
-            Kind kind, String how, String said, @Nullable Duration retryAfter) {
+            Kind kind, String how, String reason, @Nullable Duration retryAfter) {
         String sentence =
                 switch (kind) {
-                    case RATE_LIMITED -> who + " wants fewer requests, or a quota is used up";
-                    case UNAVAILABLE -> who + " is in trouble";
+                    case RATE_LIMITED ->
+                            who + " limits the rate of requests, or a quota is used up";
+                    case UNAVAILABLE -> who + " is not available";
                     case CONTEXT_OVERFLOW -> "The conversation is too long for " + who;
                     case CONTENT_FILTER -> "The filter of " + who + " refused the request";
                     case UNAUTHORIZED -> who + " does not accept the key";
-                    case UNKNOWN_MODEL -> who + " knows no such model or address";
+                    case UNKNOWN_MODEL -> who + " does not know the model or the address";
                     case TIMEOUT -> who + " took too long";
                     case CONNECTION, CIRCUIT_OPEN, BROKEN_ANSWER, REFUSED ->
                             who + " refused the request";
                 };
-        // What is said about a key may quote it.
-        String quote = said.isEmpty() || kind == Kind.UNAUTHORIZED ? "." : ": " + said;
+        // A message about a key may quote the key.
+        String quote = reason.isEmpty() || kind == Kind.UNAUTHORIZED ? "." : ": " + reason;
         return new ModelFailure(kind, sentence + " (" + how + ")" + quote, retryAfter);
     }
 
@@ -162,8 +163,8 @@ final class Refusals {
     }
 
     /**
-     * What is looked at: codes and the message. The rest of the object may quote the request, which
-     * may contain any words.
+     * The codes and the message of an error. The rest may quote the request, which may contain any
+     * text.
      */
     private static String gist(JsonNode error) {
         String all =
@@ -187,12 +188,12 @@ final class Refusals {
         try {
             return extractMessage(JSON.readTree(body));
         } catch (JacksonException e) {
-            // A page of a proxy or plain text: its beginning says more than nothing.
+            // A page of a proxy or plain text: its beginning may help.
             return quote(body);
         }
     }
 
-    /** The message, wherever in the object it is. */
+    /** Finds the message in any of the fields that servers use. */
     private String extractMessage(JsonNode node) {
         JsonNode error = node.path("error");
         for (JsonNode candidate :

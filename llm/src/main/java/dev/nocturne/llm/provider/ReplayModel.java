@@ -9,9 +9,9 @@ import dev.nocturne.llm.model.ModelIdentity;
 import dev.nocturne.llm.model.ModelListener;
 import dev.nocturne.llm.model.ModelRequest;
 
-/** Answers from a recording, whatever is asked: only the key of the call counts. */
+/** Answers from a recording, by the key of the call alone. */
 final class ReplayModel implements ChatModel {
-    /** About what a provider sends at once. */
+    /** Characters per piece, about as many as providers send at once. */
     private static final int PIECE_CHARS = 24;
 
     private final Recording recording;

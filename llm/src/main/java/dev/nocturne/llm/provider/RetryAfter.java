@@ -9,9 +9,9 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/** How long a provider asks to wait, in any of the ways providers say it. */
+/** Reads how long a provider asks to wait, from any of the headers that providers use. */
 final class RetryAfter {
-    /** The longest wait accepted; a provider with a wrong clock may ask for years. */
+    /** The longest accepted wait; a provider with a wrong clock may ask for years. */
     private static final Duration MOST = Duration.ofHours(1);
 
     private RetryAfter() {}

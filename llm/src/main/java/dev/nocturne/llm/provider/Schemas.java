@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Small translations that both protocols need. */
+/** Conversions that both protocols need. */
 final class Schemas {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final TypeReference<LinkedHashMap<String, Object>> MAP =
@@ -15,7 +15,7 @@ final class Schemas {
 
     private Schemas() {}
 
-    /** Name, description and schema, the schema under that name. */
+    /** A tool's name, description and schema, with the schema in the field of this name. */
     static Map<String, Object> tool(ToolSpec tool, String schemaName) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("name", tool.name());

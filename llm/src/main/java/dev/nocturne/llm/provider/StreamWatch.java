@@ -5,35 +5,35 @@ import dev.nocturne.llm.model.FinishReason;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads each event of a stream before the model library does: recognises what the library drops or
- * confuses (errors within the stream, the end of the answer and its reason), and brings the rest
- * into the form the library understands.
+ * Inspects each event of a stream before the model library reads it. Recognises what the library
+ * drops or confuses (errors within the stream, the end of the answer and its reason), and converts
+ * the rest to the form that the library reads.
  */
 interface StreamWatch {
     /**
-     * Reads an event.
+     * Inspects an event.
      *
-     * @throws tools.jackson.core.JacksonException when its data is not JSON
+     * @throws tools.jackson.core.JacksonException if its data is not JSON
      */
     Reading read(ServerSentEvent event);
 
-    /** What an event is. */
+    /** The kind of an event. */
     sealed interface Reading {
-        /** The provider reports an error in place of further events. */
+        /** An error of the provider, which ends the answer. */
         record Failed(JsonNode error) implements Reading {}
 
-        /** Part of the answer, in the form that the library reads. */
+        /** A part of the answer, in the form that the library reads. */
         record Content(ServerSentEvent event) implements Reading {}
 
-        /** Nothing of the answer, such as a sign that the connection is alive. */
+        /** An event without a part of the answer, such as a heartbeat. */
         record Ignored() implements Reading {}
     }
 
     /** Whether the last event of the stream has arrived; what follows is ignored. */
-    boolean over();
+    boolean hasEnded();
 
     /** Whether the answer is complete if the connection ends now. */
-    boolean whole();
+    boolean isComplete();
 
     /** Why the model stopped. */
     FinishReason finish();
@@ -41,6 +41,6 @@ interface StreamWatch {
     /** Reasoning in fields that the library does not read. */
     String reasoning();
 
-    /** The words of a refusal; empty when there are none. */
+    /** The text of a refusal; empty if there is none. */
     String refusal();
 }

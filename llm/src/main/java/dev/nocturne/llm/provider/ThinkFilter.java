@@ -1,8 +1,8 @@
 package dev.nocturne.llm.provider;
 
 /**
- * Takes the thoughts out of an answer that begins with {@code <think>}: servers that do not know
- * reasoning pass them on as text. Text arrives in pieces cut anywhere.
+ * Removes the reasoning from an answer that begins with {@code <think>}, since some servers send it
+ * as a part of the text. The text may be split into pieces anywhere.
  */
 final class ThinkFilter {
     private static final String OPEN = "<think>";
@@ -18,7 +18,7 @@ final class ThinkFilter {
     private final StringBuilder thoughts = new StringBuilder();
     private Stage stage = Stage.BEFORE;
 
-    /** Takes a piece; returns what of it is answer. */
+    /** Accepts a piece and returns the parts that belong to the answer. */
     String accept(String piece) {
         if (stage == Stage.AFTER) {
             return piece;
@@ -48,7 +48,7 @@ final class ThinkFilter {
         return release().stripLeading();
     }
 
-    /** The answer has ended: what was held back and is answer after all. */
+    /** Ends the text; returns held-back text that belongs to the answer. */
     String finish() {
         if (stage == Stage.INSIDE) {
             thoughts.append(held);

@@ -3,16 +3,16 @@ package dev.nocturne.llm.provider;
 import java.time.Duration;
 
 /**
- * What a connection to a provider may take.
+ * The limits of a connection to a provider.
  *
- * @param connect until a connection is established
- * @param idle between two bytes of an answer
- * @param bodyBytes of an answer: some hundred times the longest one a model writes
- * @param lineBytes of one line of a stream; servers that do not cut tool calls send them whole
- * @param errorBytes read of an answer that is an error
+ * @param connect time to establish a connection
+ * @param idle time without any byte of an answer
+ * @param bodyBytes size of an answer; some hundred times the longest that models write
+ * @param lineBytes size of one line of a stream, which may contain a whole tool call
+ * @param errorBytes bytes that are read of an error
  */
 record WireLimits(Duration connect, Duration idle, long bodyBytes, int lineBytes, int errorBytes) {
-    /** Models that think before they write are silent for a minute and more. */
+    /** Reasoning models may send nothing for more than a minute before they write. */
     static final WireLimits DEFAULT =
             new WireLimits(
                     Duration.ofSeconds(10),

@@ -1,4 +1,4 @@
-/** Models over HTTP: the only package that knows the model library, its keys and its failures. */
+/** Models over HTTP. The only package that uses the model library. */
 @NullMarked
 package dev.nocturne.llm.provider;
 

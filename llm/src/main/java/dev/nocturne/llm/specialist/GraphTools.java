@@ -16,12 +16,12 @@ import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Walks over the topology. */
+/** Tools that query the topology. */
 final class GraphTools {
     private static final int ID_CHARS = 200;
     private static final int MOST_HOPS = 12;
 
-    /** Entities one walk reaches at most; a model cannot make use of more. */
+    /** The most entities of one walk; a model cannot use more. */
     private static final int MOST_ENTITIES = 400;
 
     private GraphTools() {}
@@ -41,7 +41,7 @@ final class GraphTools {
                                         + "\". Use find_entities to look for its id."));
     }
 
-    /** Entities by kind or by a part of their id or properties. */
+    /** Finds entities by label or by a part of their id or properties. */
     private record Find(Topology topology, ToolSpec spec) implements Tool {
         Find(Topology topology) {
             this(
@@ -90,14 +90,14 @@ final class GraphTools {
         }
     }
 
-    /** What lies around an entity. */
+    /** Finds the entities around an entity. */
     private record Walk(Topology topology, ToolSpec spec) implements Tool {
         Walk(Topology topology) {
             this(
                     topology,
                     new ToolSpec(
                             "walk_graph",
-                            "Follows relations from an entity and gives all it reaches. Relations: "
+                            "Follows relations from an entity and lists all entities it reaches. Relations: "
                                     + String.join(", ", topology.relationLabels())
                                     + ". \"out\" goes from source to target, \"in\" the other way.",
                             new Parameters()
@@ -156,14 +156,14 @@ final class GraphTools {
         }
     }
 
-    /** How two entities hang together. */
+    /** Finds how two entities are connected. */
     private record Path(Topology topology, ToolSpec spec) implements Tool {
         Path(Topology topology) {
             this(
                     topology,
                     new ToolSpec(
                             "find_path",
-                            "Gives a shortest path between two entities, over relations in either direction.",
+                            "Finds a shortest path between two entities, over relations in either direction.",
                             new Parameters()
                                     .text("from", "id of an entity")
                                     .text("to", "id of an entity")

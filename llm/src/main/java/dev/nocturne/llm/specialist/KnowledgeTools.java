@@ -15,12 +15,12 @@ import dev.nocturne.scenario.knowledge.SearchResult;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Search in runbooks or tickets, and reading one of them. */
+/** Tools that search runbooks or tickets, and read one of them. */
 final class KnowledgeTools {
     private static final int QUERY_CHARS = 1_000;
     private static final int MOST_HITS = 10;
 
-    /** Characters of a document that a model reads at once. */
+    /** Characters of a document that a model reads. */
     private static final int READ_CHARS = 12_000;
 
     private KnowledgeTools() {}
@@ -29,7 +29,7 @@ final class KnowledgeTools {
         return List.of(new Search(knowledge, kind, agent), new Read(knowledge, kind));
     }
 
-    /** The passages that fit a question. */
+    /** Searches for passages. */
     private record Search(Knowledge knowledge, Kind kind, String agent, ToolSpec spec)
             implements Tool {
         Search(Knowledge knowledge, Kind kind, String agent) {
@@ -41,7 +41,7 @@ final class KnowledgeTools {
                             "search_" + kind.key(),
                             "Full-text search in the "
                                     + kind.key()
-                                    + ". Gives the passages that fit the words best.",
+                                    + ". Returns the passages that match best.",
                             new Parameters()
                                     .text("query", "words to look for")
                                     .optionalNumber(
@@ -79,7 +79,7 @@ final class KnowledgeTools {
         }
     }
 
-    /** A whole document. */
+    /** Reads a whole document. */
     private record Read(Knowledge knowledge, Kind kind, ToolSpec spec) implements Tool {
         Read(Knowledge knowledge, Kind kind) {
             this(
@@ -87,7 +87,7 @@ final class KnowledgeTools {
                     kind,
                     new ToolSpec(
                             "read_" + kind.key(),
-                            "Gives one of the " + kind.key() + " as a whole.",
+                            "Returns one of the " + kind.key() + " as a whole.",
                             new Parameters()
                                     .text("id", "the id in brackets before a passage")
                                     .schema()));

@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The tools a pack gives an agent, in this engine's terms. */
+/** Creates the tools that a pack gives to an agent. */
 public final class PackTools {
     private PackTools() {}
 
     /**
-     * What the agent can read of the pack. Tools this engine does not know are left out.
+     * The tools with which the agent reads the pack. Unknown tools are omitted.
      *
-     * @param asOf the time of the incident: nothing later is seen
+     * @param asOf the time of the incident; later data is hidden
      */
     public static List<Tool> of(Scenario scenario, Agent agent, Instant asOf) {
         Map<String, Tool> tools = new LinkedHashMap<>();

@@ -10,8 +10,8 @@ import dev.nocturne.llm.agent.Arguments;
 import dev.nocturne.llm.agent.ModelCalls;
 import dev.nocturne.llm.agent.Parameters;
 import dev.nocturne.llm.agent.Spending;
+import dev.nocturne.llm.agent.TextSink;
 import dev.nocturne.llm.agent.Tool;
-import dev.nocturne.llm.agent.Voice;
 import dev.nocturne.llm.agent.WrongArguments;
 import dev.nocturne.llm.model.ChatModel;
 import dev.nocturne.llm.model.Message;
@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;
 
-/** An agent of the pack as a tool of the orchestrator: a model of its own with tools of its own. */
+/** A tool that asks an agent of the pack, which has its own model and tools. */
 public final class Specialist implements Tool {
     private static final int QUESTION_CHARS = 4_000;
 
@@ -58,16 +58,16 @@ public final class Specialist implements Tool {
                 "Asks the specialist "
                         + agent.name()
                         + (agent.role().isEmpty() ? "" : " (" + agent.role() + ")")
-                        + ". It sees only your question, so name ids and times in it.",
-                new Parameters().text("question", "what it should find out").schema());
+                        + ". It sees only your question, so include ids and times.",
+                new Parameters().text("question", "what it is to find out").schema());
     }
 
-    /** The keys of its model calls, in the call with that key, begin so. */
+    /** The prefix of the keys of the model calls within the call with this key. */
     public static String keyPrefix(String callKey) {
         return callKey + "/";
     }
 
-    /** Providers take letters, digits, _ and -, at most 64. */
+    /** Providers accept up to 64 letters, digits, _ and - in the name of a tool. */
     static String toolName(String agent) {
         String name = agent.replaceAll("[^A-Za-z0-9_-]", "_");
         return Text.cut(name, 64);
@@ -96,12 +96,12 @@ public final class Specialist implements Tool {
                                 tools,
                                 List.of(
                                         new Message.Instructions(instructions),
-                                        new Message.Said(question)),
+                                        new Message.Input(question)),
                                 () -> false),
                         models,
                         spending,
                         steps,
-                        new Voice.Silent());
+                        new TextSink.Silent());
         try {
             AgentLoop.Ending ending = loop.run();
             return new ToolResult(answerOf(ending), steps.views(), steps.steps());

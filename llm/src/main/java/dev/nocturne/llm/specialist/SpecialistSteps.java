@@ -7,18 +7,18 @@ import dev.nocturne.core.event.WireText;
 import dev.nocturne.core.run.RunContext;
 import dev.nocturne.core.run.ToolCall;
 import dev.nocturne.core.run.ToolOutcome;
-import dev.nocturne.llm.agent.Performer;
+import dev.nocturne.llm.agent.CallExecutor;
 import dev.nocturne.llm.agent.Tool;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a specialist's own calls, as steps of the call that asked it, and keeps what they gave: so
- * that rows and documents of its result are those of its queries, not what it says they were.
+ * Executes a specialist's calls as steps of the lead's call to it, and keeps their results, so that
+ * rows and documents are shown as the queries returned them, not as the model repeats them.
  */
-final class SpecialistSteps implements Performer {
-    /** Things to look at in one result; each may have many rows. */
+final class SpecialistSteps implements CallExecutor {
+    /** Visualizations of one result; each may have many rows. */
     private static final int MOST_VIEWS = 12;
 
     private static final int SUMMARY_CHARS = 200;
@@ -36,7 +36,7 @@ final class SpecialistSteps implements Performer {
     }
 
     @Override
-    public ToolOutcome perform(String key, Tool.Prepared call, String reasoning)
+    public ToolOutcome execute(String key, Tool.Prepared call, String reasoning)
             throws InterruptedException {
         return run.step(
                 callKey,
@@ -52,7 +52,7 @@ final class SpecialistSteps implements Performer {
     }
 
     @Override
-    public String reply(String key, Tool.Prepared call, ToolOutcome outcome) {
+    public String format(String key, Tool.Prepared call, ToolOutcome outcome) {
         return switch (outcome) {
             case ToolOutcome.Done(String id, var result) -> {
                 keep(call, result.visualizations(), lastLine(result.response()));
@@ -70,7 +70,7 @@ final class SpecialistSteps implements Performer {
         seen.stream().limit(Math.max(0, MOST_VIEWS - views.size())).forEach(views::add);
     }
 
-    /** Where our tools say how much there is. */
+    /** The last line, in which the tools report the size of a result. */
     private static String lastLine(String text) {
         @Nullable String last = text.lines().reduce((a, b) -> b).orElse("");
         return last.strip();

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Read-only SQL over telemetry and topology, as they were at the time of the incident. */
+/** A tool for read-only SQL on telemetry and topology as of the time of the incident. */
 final class SqlTool implements Tool {
     private static final String NAME = "query_data";
     private static final int MOST_CHARS = 4_000;
@@ -29,9 +29,9 @@ final class SqlTool implements Tool {
         this.spec =
                 new ToolSpec(
                         NAME,
-                        "Runs one SELECT (SQLite) over the data and gives its rows. Rows after "
+                        "Runs one SELECT (SQLite) on the data and returns its rows. Rows after "
                                 + asOf
-                                + ", the time of the incident, are not seen. Tables:\n"
+                                + ", the time of the incident, are hidden. Tables:\n"
                                 + String.join(
                                         "\n",
                                         data.tables().stream().map(SqlTable::toString).toList()),

@@ -15,15 +15,15 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Results of tools, once for people to look at and once as text for a model. */
+/** Formats results of tools: as visualizations for people and as text for models. */
 final class ToolViews {
-    /** Rows a model reads of one result: it can aggregate in SQL when there are more. */
+    /** Rows of one result that a model reads; it can aggregate in SQL if there are more. */
     private static final int MODEL_ROWS = 60;
 
-    /** Characters a model reads of one result. */
+    /** Characters of one result that a model reads. */
     private static final int MODEL_CHARS = 8_000;
 
-    /** Characters of one passage that hits carry on the wire. */
+    /** Characters of a passage in a visualization. */
     private static final int HIT_CHARS = 600;
 
     private ToolViews() {}
@@ -40,7 +40,7 @@ final class ToolViews {
                 new Visualization.TableRows(columns, rows.rows(), query, null));
     }
 
-    /** Rows as a model reads them, one a line, and how many it does not see. */
+    /** Formats rows for a model, one per line, and how many were omitted. */
     static String text(SqlResult.Rows rows) {
         StringBuilder text = new StringBuilder();
         text.append(String.join(" | ", rows.columns().stream().map(c -> c.name()).toList()));
@@ -56,10 +56,12 @@ final class ToolViews {
         }
         text.append("\n(").append(rows.rows().size()).append(" rows");
         if (shown < rows.rows().size()) {
-            text.append(", the first ").append(shown).append(" shown; ask for less or aggregate");
+            text.append(", the first ")
+                    .append(shown)
+                    .append(" shown; narrow the query or aggregate");
         }
         if (rows.truncated()) {
-            text.append("; the query gave more than it may, or longer cells");
+            text.append("; rows or cells over the limit were cut");
         }
         return text.append(')').toString();
     }
@@ -105,7 +107,7 @@ final class ToolViews {
                 + EventCodec.JSON.writeValueAsString(entity.properties());
     }
 
-    /** As many lines as a model reads, and how many there are. */
+    /** Joins as many lines as a model reads, and says how many there are. */
     static String lines(List<String> lines, String many) {
         StringBuilder text = new StringBuilder();
         int shown = 0;

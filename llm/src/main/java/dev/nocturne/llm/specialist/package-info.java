@@ -1,4 +1,4 @@
-/** The agents the orchestrator calls, and the tools by which they read a pack's data. */
+/** The agents that the lead calls, and the tools with which they read a pack's data. */
 @NullMarked
 package dev.nocturne.llm.specialist;
 

@@ -13,9 +13,9 @@ class ContextWindowTest {
     private static List<Message> conversation() {
         List<Message> all = new ArrayList<>();
         all.add(new Message.Instructions(LONG));
-        all.add(new Message.Said(LONG));
+        all.add(new Message.Input(LONG));
         for (int i = 0; i < 8; i++) {
-            all.add(new Message.Answered(LONG, List.of()));
+            all.add(new Message.Answer(LONG, List.of()));
             all.add(new Message.ToolReply("c" + i, "tool", LONG));
         }
         return all;

@@ -170,8 +170,8 @@ class McpServersTest {
         assertThat(upper.spec().description()).isEqualTo("does upper");
         assertThat(upper.spec().parameters().at("/properties/q/type").asString())
                 .isEqualTo("string");
-        assertThat(upper.sideEffect()).isFalse();
-        assertThat(tool(servers, "boom").sideEffect()).isTrue();
+        assertThat(upper.hasSideEffects()).isFalse();
+        assertThat(tool(servers, "boom").hasSideEffects()).isTrue();
         assertThat(upper.call("{\"q\":\"größe\"}")).isEqualTo("GRÖSSE");
         assertThat(upper.call("{\"q\":\"" + "ä".repeat(400) + "\"}"))
                 .endsWith("Ä\n[cut: the first 301 of 800 bytes]");

@@ -11,7 +11,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** An MCP server on its input and output. Tells its process id by a file in the folder it gets. */
+/**
+ * An MCP server on its input and output. Writes a file named after its process id into the folder
+ * it gets.
+ */
 final class StdioServerMain {
     private StdioServerMain() {}
 

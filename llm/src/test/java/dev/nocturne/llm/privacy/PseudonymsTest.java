@@ -84,17 +84,17 @@ class PseudonymsTest {
                 "m1", List.of(messages), List.of(), true, 100, Duration.ofSeconds(1));
     }
 
-    private Masked mask(String text) throws Exception {
-        return pseudonyms.mask(request(new Message.Said(text)), "session-1");
+    private MaskedRequest mask(String text) throws Exception {
+        return pseudonyms.mask(request(new Message.Input(text)), "session-1");
     }
 
-    private static String text(Masked masked) {
-        return ((Message.Said) masked.request().messages().getFirst()).text();
+    private static String text(MaskedRequest masked) {
+        return ((Message.Input) masked.request().messages().getFirst()).text();
     }
 
     @Test
     void namesOfPeopleAreReplacedAndCounted() throws Exception {
-        Masked masked =
+        MaskedRequest masked =
                 mask("Call anna@example.com or +49 30 1234567; anna@example.com is on duty.");
 
         assertThat(text(masked)).matches("Call (EMAIL_\\w{8}) or PHONE_\\w{8}; \\1 is on duty\\.");
@@ -114,7 +114,7 @@ class PseudonymsTest {
                 "to:anna@example.com."
             })
     void theyAreFoundInManyPlaces(String text) throws Exception {
-        Masked masked = mask(text);
+        MaskedRequest masked = mask(text);
 
         assertThat(text(masked)).isNotEqualTo(text);
         assertThat(masked.unmask(text(masked))).isEqualTo(text);
@@ -141,13 +141,13 @@ class PseudonymsTest {
         String first = text(mask("anna@example.com"));
 
         assertThat(text(mask("see bert@example.com, anna@example.com"))).endsWith(first);
-        assertThat(text(pseudonyms.mask(request(new Message.Said("anna@example.com")), "other")))
+        assertThat(text(pseudonyms.mask(request(new Message.Input("anna@example.com")), "other")))
                 .isNotEqualTo(first);
         assertThat(
                         text(
                                 new Pseudonyms(settings())
                                         .mask(
-                                                request(new Message.Said("anna@example.com")),
+                                                request(new Message.Input("anna@example.com")),
                                                 "session-1")))
                 .isEqualTo(first);
     }
@@ -164,7 +164,7 @@ class PseudonymsTest {
                 text.append(glue[random.nextInt(glue.length)]);
             }
 
-            Masked masked = mask(text.toString());
+            MaskedRequest masked = mask(text.toString());
 
             assertThat(masked.unmask(text(masked))).isEqualTo(text.toString());
             assertThat(text(masked)).doesNotContain(SECRETS);
@@ -176,7 +176,7 @@ class PseudonymsTest {
         ModelRequest request =
                 request(
                         new Message.Instructions("You help anna@example.com."),
-                        new Message.Answered(
+                        new Message.Answer(
                                 "I ask anna@example.com.",
                                 List.of(
                                         new ToolRequest(
@@ -185,11 +185,11 @@ class PseudonymsTest {
                                         new ToolRequest("e", "list", "{ \"n\" : 1 }"))),
                         new Message.ToolReply("c", "mail", "sent to anna@example.com"));
 
-        Masked masked = pseudonyms.mask(request, "s");
+        MaskedRequest masked = pseudonyms.mask(request, "s");
 
         assertThat(masked.request().toString()).doesNotContain("anna");
         assertThat(masked.replacements()).isEqualTo(Map.of("email", 5));
-        assertThat(((Message.Answered) masked.request().messages().get(1)).calls().getLast())
+        assertThat(((Message.Answer) masked.request().messages().get(1)).calls().getLast())
                 .isEqualTo(new ToolRequest("e", "list", "{ \"n\" : 1 }"));
     }
 
@@ -215,7 +215,7 @@ class PseudonymsTest {
     void placeholdersCutAnywhereAreUnmaskedOnTheWay() throws Exception {
         Random random = new Random(3);
         String original = "ask anna@example.com, EMAIL_ or +49 30 1234567. E EM";
-        Masked masked = mask(original);
+        MaskedRequest masked = mask(original);
         String answer = text(masked);
         for (int run = 0; run < 300; run++) {
             List<String> pieces = new ArrayList<>();
@@ -251,7 +251,7 @@ class PseudonymsTest {
                         new PrivacySettings(
                                 PrivacySettings.Mode.ON,
                                 List.of(PrivatePattern.parse("name=Jo \"Red\" Smith"))));
-        Masked masked = quoting.mask(request(new Message.Said("Jo \"Red\" Smith")), "s");
+        MaskedRequest masked = quoting.mask(request(new Message.Input("Jo \"Red\" Smith")), "s");
         String arguments = "{\"q\":\"" + text(masked) + "\"}";
         List<ToolRequest> heard = new ArrayList<>();
         ModelListener ear =
@@ -282,11 +282,11 @@ class PseudonymsTest {
                                 PrivacySettings.Mode.ON,
                                 List.of(PrivatePattern.parse("slow=(x+x+)+y"))));
 
-        assertThatThrownBy(() -> slow.mask(request(new Message.Said("x".repeat(5_000))), "s"))
+        assertThatThrownBy(() -> slow.mask(request(new Message.Input("x".repeat(5_000))), "s"))
                 .isInstanceOf(ModelFailure.class)
                 .hasMessageContaining("SLOW");
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> slow.mask(request(new Message.Said("x".repeat(5_000))), "s"))
+        assertThatThrownBy(() -> slow.mask(request(new Message.Input("x".repeat(5_000))), "s"))
                 .isInstanceOf(InterruptedException.class);
     }
 

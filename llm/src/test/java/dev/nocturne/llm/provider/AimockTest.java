@@ -29,7 +29,7 @@ class AimockTest {
             """
             {"fixtures": [
               {"match": {"userMessage": "status"},
-               "response": {"content": "The link SYD-MEL is down since 07:00, and nobody noticed it until now.",
+               "response": {"content": "The link SYD-MEL is down since 07:00, and it was not noticed until now.",
                             "usage": {"prompt_tokens": 120, "completion_tokens": 17, "total_tokens": 137,
                                       "input_tokens": 120, "output_tokens": 17}}},
               {"match": {"userMessage": "look"},
@@ -67,7 +67,7 @@ class AimockTest {
     private static ModelRequest say(String text) {
         return new ModelRequest(
                 "m1",
-                List.of(new Message.Instructions("Be brief."), new Message.Said(text)),
+                List.of(new Message.Instructions("Be brief."), new Message.Input(text)),
                 List.of(Answers.tool("find"), Answers.tool("list")),
                 true,
                 500,
@@ -110,11 +110,11 @@ class AimockTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"openai", "anthropic"})
-    void tooManyRequestsAreToldAsSuch(String provider) {
+    void tooManyRequestsAreReportedAsSuch(String provider) {
         ModelFailure failure =
                 catchThrowableOfType(
                         ModelFailure.class,
-                        () -> model(provider).ask(say("slow"), ModelListener.DEAF));
+                        () -> model(provider).ask(say("slow"), ModelListener.NONE));
 
         assertThat(failure.kind()).isEqualTo(ModelFailure.Kind.RATE_LIMITED);
     }

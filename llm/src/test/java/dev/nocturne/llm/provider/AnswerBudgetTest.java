@@ -18,9 +18,9 @@ class AnswerBudgetTest {
             first.add(60);
             second.add(40);
             assertThatThrownBy(() -> second.add(1)).isInstanceOf(AnswerBudget.Exhausted.class);
-            assertThat(budget.used()).isEqualTo(100);
+            assertThat(budget.bytesInUse()).isEqualTo(100);
         }
-        assertThat(budget.used()).isZero();
+        assertThat(budget.bytesInUse()).isZero();
     }
 
     @Test
@@ -43,10 +43,10 @@ class AnswerBudgetTest {
             ModelFailure failure =
                     catchThrowableOfType(
                             ModelFailure.class,
-                            () -> model.ask(Answers.request(), ModelListener.DEAF));
+                            () -> model.ask(Answers.request(), ModelListener.NONE));
             assertThat(failure.kind()).isEqualTo(ModelFailure.Kind.UNAVAILABLE);
             assertThat(failure).hasMessageContaining("too many large answers");
         }
-        assertThat(budget.used()).isZero();
+        assertThat(budget.bytesInUse()).isZero();
     }
 }

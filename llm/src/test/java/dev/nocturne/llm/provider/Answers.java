@@ -24,7 +24,7 @@ final class Answers {
     static ModelRequest request(List<ToolSpec> tools, boolean allowed, Duration timeout) {
         return new ModelRequest(
                 "m1",
-                List.of(new Message.Instructions("Be brief."), new Message.Said("Hello?")),
+                List.of(new Message.Instructions("Be brief."), new Message.Input("Hello?")),
                 tools,
                 allowed,
                 500,
@@ -64,7 +64,7 @@ final class Answers {
                 "claude-test");
     }
 
-    /** Remembers what it hears. */
+    /** Records the answer that it receives. */
     static final class Ear implements ModelListener {
         final List<String> pieces = new ArrayList<>();
         final List<ToolRequest> calls = new ArrayList<>();

@@ -73,7 +73,7 @@ class AnthropicModelTest {
     private static ModelFailure failure(FaultyServer server) {
         return catchThrowableOfType(
                 ModelFailure.class,
-                () -> Answers.anthropic(server.base()).ask(Answers.request(), ModelListener.DEAF));
+                () -> Answers.anthropic(server.base()).ask(Answers.request(), ModelListener.NONE));
     }
 
     @Test
@@ -133,8 +133,8 @@ class AnthropicModelTest {
                             "m2",
                             List.of(
                                     new Message.Instructions("Be brief."),
-                                    new Message.Said("Look."),
-                                    new Message.Answered(
+                                    new Message.Input("Look."),
+                                    new Message.Answer(
                                             "", List.of(new ToolRequest("t1", "find", "{oops"))),
                                     new Message.ToolReply("t1", "find", "nothing")),
                             List.of(Answers.tool("find")),
@@ -142,7 +142,7 @@ class AnthropicModelTest {
                             500,
                             Duration.ofSeconds(20));
 
-            Answers.anthropic(server.base()).ask(request, ModelListener.DEAF);
+            Answers.anthropic(server.base()).ask(request, ModelListener.NONE);
 
             FaultyServer.Request sent = server.requests().getFirst();
             assertThat(sent.line()).isEqualTo("POST /v1/messages HTTP/1.1");
@@ -180,7 +180,7 @@ class AnthropicModelTest {
                 })) {
             assertThat(
                             Answers.anthropic(server.base())
-                                    .ask(Answers.request(), ModelListener.DEAF)
+                                    .ask(Answers.request(), ModelListener.NONE)
                                     .finish())
                     .isEqualTo(finish);
         }

@@ -53,7 +53,7 @@ class BreakerTest {
 
     private @Nullable ModelFailure ask() {
         return catchThrowableOfType(
-                ModelFailure.class, () -> model.ask(Answers.request(), ModelListener.DEAF));
+                ModelFailure.class, () -> model.ask(Answers.request(), ModelListener.NONE));
     }
 
     private void open() {
@@ -90,7 +90,7 @@ class BreakerTest {
     }
 
     @Test
-    void refusalsAreAnswersAndAnAbortedProbeTellsNothing() {
+    void refusalsAreAnswersAndAnAbortedProbeDecidesNothing() {
         flaky.failure = new ModelFailure(Kind.CONTEXT_OVERFLOW, "long");
         for (int i = 0; i < 9; i++) {
             assertThat(ask()).isSameAs(flaky.failure);
@@ -101,7 +101,7 @@ class BreakerTest {
         assertThat(
                         catchThrowableOfType(
                                 InterruptedException.class,
-                                () -> model.ask(Answers.request(), ModelListener.DEAF)))
+                                () -> model.ask(Answers.request(), ModelListener.NONE)))
                 .isNotNull();
         flaky.interrupted = false;
         flaky.failure = null;

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server on loopback that speaks HTTP/1.1 byte by byte, so that it can also break it: it hangs,
+ * A server on loopback that writes HTTP/1.1 byte by byte, so that it can also violate it: it hangs,
  * cuts chunks, and sees when the client closes a connection.
  */
 public final class FaultyServer implements AutoCloseable {

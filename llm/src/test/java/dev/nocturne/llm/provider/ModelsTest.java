@@ -157,7 +157,7 @@ class ModelsTest {
             assertThat(ear.calls).isEqualTo(answer.calls());
             ModelRequest unknown =
                     new ModelRequest("m7", List.of(), List.of(), true, 1, Duration.ofSeconds(1));
-            assertThatThrownBy(() -> models.of("Any", "").ask(unknown, ModelListener.DEAF))
+            assertThatThrownBy(() -> models.of("Any", "").ask(unknown, ModelListener.NONE))
                     .isInstanceOfSatisfying(
                             ModelFailure.class,
                             e -> assertThat(e.kind()).isEqualTo(ModelFailure.Kind.REFUSED))

@@ -35,7 +35,7 @@ class OpenAiFormTest {
                     }
                     reply.end();
                 })) {
-            return Answers.openAi(server.base()).ask(Answers.request(), ModelListener.DEAF);
+            return Answers.openAi(server.base()).ask(Answers.request(), ModelListener.NONE);
         }
     }
 

@@ -42,7 +42,7 @@ class OpenAiModelTest {
 
     private static ModelAnswer answer(String... events) throws Exception {
         try (FaultyServer server = streams(events)) {
-            return Answers.openAi(server.base()).ask(Answers.request(), ModelListener.DEAF);
+            return Answers.openAi(server.base()).ask(Answers.request(), ModelListener.NONE);
         }
     }
 
@@ -64,7 +64,7 @@ class OpenAiModelTest {
                                 Answers.openAi(server.base(), limits)
                                         .ask(
                                                 Answers.request(List.of(), true, timeout),
-                                                ModelListener.DEAF));
+                                                ModelListener.NONE));
         assertThat(failure).hasMessageNotContaining("sk-hidden-key");
         return failure;
     }
@@ -102,8 +102,8 @@ class OpenAiModelTest {
                             "m2",
                             List.of(
                                     new Message.Instructions("Be brief."),
-                                    new Message.Said("Look."),
-                                    new Message.Answered(
+                                    new Message.Input("Look."),
+                                    new Message.Answer(
                                             "", List.of(new ToolRequest("c1", "find", "{oops"))),
                                     new Message.ToolReply("c1", "find", "")),
                             List.of(Answers.tool("find")),
@@ -111,7 +111,7 @@ class OpenAiModelTest {
                             500,
                             Duration.ofSeconds(20));
 
-            Answers.openAi(server.base()).ask(request, ModelListener.DEAF);
+            Answers.openAi(server.base()).ask(request, ModelListener.NONE);
 
             FaultyServer.Request sent = server.requests().getFirst();
             assertThat(sent.line()).isEqualTo("POST /v1/chat/completions HTTP/1.1");
@@ -141,7 +141,7 @@ class OpenAiModelTest {
             Answers.openAi(server.base())
                     .ask(
                             Answers.request(List.of(), false, Duration.ofSeconds(20)),
-                            ModelListener.DEAF);
+                            ModelListener.NONE);
 
             assertThat(server.requests().getFirst().body())
                     .doesNotContain("tool_choice")
@@ -456,7 +456,7 @@ class OpenAiModelTest {
             HttpChatModel model = Answers.openAi(server.base());
 
             for (int i = 0; i < 3; i++) {
-                assertThat(model.ask(Answers.request(), ModelListener.DEAF).text()).isEqualTo("a");
+                assertThat(model.ask(Answers.request(), ModelListener.NONE).text()).isEqualTo("a");
             }
 
             assertThat(server.connections()).isEqualTo(1);

@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A request as it may leave, and the way back for what is answered. */
-public final class Masked {
+/** A masked request, which also restores the original texts in the answer. */
+public final class MaskedRequest {
     private final ModelRequest request;
     private final PseudonymTable table;
 
-    Masked(ModelRequest request, PseudonymTable table) {
+    MaskedRequest(ModelRequest request, PseudonymTable table) {
         this.request = request;
         this.table = table;
     }
@@ -25,12 +25,12 @@ public final class Masked {
         return request;
     }
 
-    /** How often something was replaced, by its kind in lower case; empty when nothing was. */
+    /** The number of replacements by kind in lower case; empty if there were none. */
     public Map<String, Integer> replacements() {
         return table.replacements();
     }
 
-    /** Asks the model, and delivers and returns the answer with the original texts. */
+    /** Asks the model; delivers and returns the answer with the original texts. */
     public ModelAnswer ask(ChatModel model, ModelListener listener)
             throws ModelFailure, InterruptedException {
         Unmasking unmasking = new Unmasking(listener);
@@ -48,7 +48,7 @@ public final class Masked {
                 answer.usage());
     }
 
-    /** A text with what its placeholders stand for. */
+    /** Replaces the placeholders in a text by the original texts. */
     public String unmask(String text) {
         return table.restore(text);
     }
@@ -58,11 +58,11 @@ public final class Masked {
             return new ToolRequest(
                     call.id(), call.name(), JsonTexts.transform(call.arguments(), table::restore));
         } catch (ModelFailure | InterruptedException e) {
-            throw new IllegalStateException("looking up placeholders neither fails nor waits", e);
+            throw new IllegalStateException("restoring texts neither fails nor waits", e);
         }
     }
 
-    /** Unmasks on the way; holds back what may be the beginning of a placeholder. */
+    /** Unmasks pieces of text, and holds back what may be the beginning of a placeholder. */
     private final class Unmasking implements ModelListener {
         private final ModelListener listener;
         private final StringBuilder held = new StringBuilder();

@@ -15,11 +15,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of an answer, taken piece by piece by the thread that asked, which can wait for a piece
- * with a limit and be interrupted while it waits. Closing it before its end closes the connection.
+ * Reads the body of a response piece by piece on the thread that sent the request. The thread waits
+ * for each piece with a time limit and can be interrupted. Closing it before the end closes the
+ * connection.
  */
-public final class Pieces implements BodySubscriber<Pieces>, AutoCloseable {
-    /** What came: bytes, the end, or what broke. */
+public final class BodyReader implements BodySubscriber<BodyReader>, AutoCloseable {
+    /** Bytes, the end of the body, or a failure. */
     private sealed interface Arrival {
         record Bytes(List<ByteBuffer> buffers) implements Arrival {}
 
@@ -28,7 +29,9 @@ public final class Pieces implements BodySubscriber<Pieces>, AutoCloseable {
         record Broken(Throwable cause) implements Arrival {}
     }
 
-    /** Never more than one piece and the end: the next is asked for when one is taken. */
+    /**
+     * Holds at most one piece and the end, since a piece is requested when the last one is taken.
+     */
     private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
 
     private final AtomicReference<Flow.@Nullable Subscription> subscription =
@@ -36,7 +39,7 @@ public final class Pieces implements BodySubscriber<Pieces>, AutoCloseable {
     private volatile boolean closed;
 
     @Override
-    public CompletionStage<Pieces> getBody() {
+    public CompletionStage<BodyReader> getBody() {
         return CompletableFuture.completedFuture(this);
     }
 
@@ -66,9 +69,9 @@ public final class Pieces implements BodySubscriber<Pieces>, AutoCloseable {
     }
 
     /**
-     * The next piece; an empty list at the end, null when none came in time.
+     * Waits for the next piece. Returns an empty list at the end, null if none arrives in time.
      *
-     * @throws IOException when the connection broke
+     * @throws IOException if the connection broke
      */
     public @Nullable List<ByteBuffer> next(Duration wait) throws IOException, InterruptedException {
         return switch (arrivals.poll(wait.toNanos(), TimeUnit.NANOSECONDS)) {

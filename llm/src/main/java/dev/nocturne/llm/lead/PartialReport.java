@@ -5,15 +5,17 @@ import dev.nocturne.llm.grounding.EvidenceItem;
 import dev.nocturne.llm.grounding.Findings;
 import org.jspecify.annotations.Nullable;
 
-/** The answer when no model gave one: what was found until then, and by whom. */
-final class Found {
-    private Found() {}
+/**
+ * The answer if no model gives one: the specialists' findings so far and the investigator's report.
+ */
+final class PartialReport {
+    private PartialReport() {}
 
-    static String text(EvidenceBook book, @Nullable Findings findings) {
-        StringBuilder text = new StringBuilder("**Partial answer, made without a model.**\n\n");
-        if (!book.found().isEmpty()) {
-            text.append("What the specialists found until then:\n\n");
-            for (EvidenceItem evidence : book.found()) {
+    static String write(EvidenceBook book, @Nullable Findings findings) {
+        StringBuilder text = new StringBuilder("**Partial answer, written without a model.**\n\n");
+        if (!book.items().isEmpty()) {
+            text.append("What the specialists found before the model stopped answering:\n\n");
+            for (EvidenceItem evidence : book.items()) {
                 text.append("- ")
                         .append(evidence.agent())
                         .append(" [")
@@ -25,7 +27,7 @@ final class Found {
             text.append('\n');
         }
         return findings == null
-                ? text.append("Nothing more is known.").toString()
+                ? text.append("There are no further findings.").toString()
                 : text.append("What the built-in investigator finds in the data:\n\n")
                         .append(findings.report())
                         .toString();

@@ -11,10 +11,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads a conclusion out of an answer whose model gave none: the entities named in sentences about
- * a cause, and every sentence that names an entity as a claim. A makeshift, and marked as one.
+ * Derives a conclusion from the text of an answer if the model recorded none: the causes are the
+ * entities in sentences about a cause, and every sentence that names an entity is a claim. This is
+ * a heuristic, so the conclusion is marked as derived.
  */
-public final class AnswerReading {
+public final class AnswerReader {
     private static final Pattern SENTENCE =
             Pattern.compile("[^.!?\\n]+(?:[.!?](?!\\s|$)[^.!?\\n]*)*");
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}_.:/-]*");
@@ -24,9 +25,9 @@ public final class AnswerReading {
     private static final int MOST_CAUSES = 5;
     private static final int CLAIM_CHARS = 300;
 
-    private AnswerReading() {}
+    private AnswerReader() {}
 
-    public static Conclusion of(String answer, Topology topology) {
+    public static Conclusion read(String answer, Topology topology) {
         Set<String> causes = new LinkedHashSet<>();
         List<Conclusion.Claim> claims = new ArrayList<>();
         boolean noFault = false;

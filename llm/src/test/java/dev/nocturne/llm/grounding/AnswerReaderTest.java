@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class AnswerReadingTest {
+class AnswerReaderTest {
     private final Topology topology =
             Topology.of(
                     new GraphSchema(List.of(), List.of()),
@@ -22,7 +22,7 @@ class AnswerReadingTest {
     @Test
     void causesAreWhatSentencesAboutACauseName() {
         Conclusion read =
-                AnswerReading.of(
+                AnswerReader.read(
                         "**Root cause**: LINK-1 [E1, E2]. SVC-1 is down [E3]. LINK-2 is not the cause!",
                         topology);
 
@@ -40,8 +40,8 @@ class AnswerReadingTest {
 
     @Test
     void noFaultIsAVerdictToo() {
-        assertThat(AnswerReading.of("There is no fault.", topology).verdict())
+        assertThat(AnswerReader.read("There is no fault.", topology).verdict())
                 .isEqualTo("no_fault");
-        assertThat(AnswerReading.of("Hard to say.", topology).verdict()).isEqualTo("undetermined");
+        assertThat(AnswerReader.read("Hard to say.", topology).verdict()).isEqualTo("undetermined");
     }
 }
