@@ -24,8 +24,6 @@ class NamesTest {
             Map.of(
                     "scenario", "rewritten by the environment work",
                     "investigator", "rewritten by the environment work",
-                    "scenarios", "not revised yet",
-                    "llm", "not revised yet",
                     "server", "not revised yet",
                     "cli", "not revised yet");
 
