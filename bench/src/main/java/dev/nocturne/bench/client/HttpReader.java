@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * Parses consecutive HTTP/1.1 responses from bytes as they arrive; supports what servers send of
- * RFC 9112.
+ * Parses consecutive HTTP/1.1 responses from bytes as they arrive; supports the parts of RFC 9112
+ * that the measured servers use.
  */
 final class HttpReader {
     /** Receives the parts of a response. */

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Idle streams. */
+/** Opens many streams of sessions without events, and checks that they stay open. */
 public final class IdleStreams implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 

@@ -67,7 +67,7 @@ public final class Lab implements AutoCloseable {
     /** The warm-up of a server, whose compiler is busy for about 30 s at full load. */
     public WarmUp warmUp() {
         return smoke
-                ? briefly()
+                ? shortFixedWarmUp()
                 : new WarmUp(Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(40));
     }
 
@@ -76,10 +76,10 @@ public final class Lab implements AutoCloseable {
      * short one.
      */
     public WarmUp warmUp(Peer peer, int round) {
-        return round == 0 && peer.compiles() ? warmUp() : briefly();
+        return round == 0 && peer.compiles() ? warmUp() : shortFixedWarmUp();
     }
 
-    private WarmUp briefly() {
+    private WarmUp shortFixedWarmUp() {
         return WarmUp.fixed(shortWarmUp());
     }
 
@@ -139,7 +139,7 @@ public final class Lab implements AutoCloseable {
         return Bare.start(folder("bare"));
     }
 
-    /** Starts such a server with the library's own pool of virtual threads. */
+    /** Starts a server with only the HTTP library, which uses its own pool of virtual threads. */
     public Bare allVirtualBare() throws IOException {
         return Bare.allVirtual(folder("bare"));
     }

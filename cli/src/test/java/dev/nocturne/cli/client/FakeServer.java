@@ -16,8 +16,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A server of scripted answers on a loopback port. A path answers what was put for it; several
- * answers for one path are given in turn, the last one for ever.
+ * A server of scripted answers on a loopback port. Several answers for one path are given in turn,
+ * and the last one repeatedly.
  */
 public final class FakeServer implements AutoCloseable {
     /** What was asked. */

@@ -13,7 +13,8 @@ import java.time.Duration;
  * @param mostResumes crashes in a row, with no progress of the turn between them, after which a
  *     turn is still resumed
  * @param unloadAfter how long a session at rest keeps its writer
- * @param keepSessions how long sessions at rest are kept unless they are saved; zero means for ever
+ * @param keepSessions how long sessions at rest are kept unless they are saved; zero means without
+ *     limit
  * @param keepReceipts how long receipts of idempotent requests are kept
  * @param run limits of each run
  */

@@ -55,7 +55,7 @@ public interface Sessions {
             @Nullable String note,
             @Nullable IdempotencyKey key);
 
-    /** Deletes the session for ever and stops its running turn. Idempotent. */
+    /** Permanently deletes the session and stops its running turn. Idempotent. */
     Answers.Deleted delete(String owner, SessionId session);
 
     /** A page of sessions, newest first. */

@@ -40,11 +40,8 @@ final class Writer {
     /** The time limit of a commit, far above the usual time; then its callers get a fault. */
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /**
-     * How often the watch checks for a commit that takes too long: this many times within the
-     * patience.
-     */
-    private static final int LOOKS = 30;
+    /** The number of checks for a commit that takes too long, within its time limit. */
+    private static final int CHECKS = 30;
 
     /** A write that waits for its commit; {@code bytes} is about as much as it adds to the file. */
     private static final class Job<T> extends Pending<T> {
@@ -114,7 +111,7 @@ final class Writer {
      */
     private void watch() {
         try {
-            while (!thread.join(patience.dividedBy(LOOKS))) {
+            while (!thread.join(patience.dividedBy(CHECKS))) {
                 Commit now = underway;
                 if (now != null && System.nanoTime() - now.begun() > patience.toNanos()) {
                     giveUp(now);

@@ -12,10 +12,10 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * A session's log as a server once served it, with the expected projection. Histories are added but
- * never edited, because stored logs must be read alike for ever. {@code golden/NAME.jsonl} has the
- * entries of {@code event_log}. {@code golden/NAME.expected.json} has the fields of SessionDetail,
- * with the number of steps as {@code steps}; also {@code settled} and {@code breaches} if they
- * differ from those of a session at rest without breaches.
+ * never edited, because later versions must read stored logs the same way. {@code
+ * golden/NAME.jsonl} has the entries of {@code event_log}. {@code golden/NAME.expected.json} has
+ * the fields of SessionDetail, with the number of steps as {@code steps}; also {@code settled} and
+ * {@code breaches} if they differ from those of a session at rest without breaches.
  *
  * @param expected the projection as JSON
  */

@@ -70,7 +70,7 @@ class SessionLifeTest {
                 });
     }
 
-    /** Waits for ever and will not be told. */
+    /** Waits without end, ignoring interrupts. */
     private static void ignoreInterrupts(CountDownLatch never) {
         while (never.getCount() > 0) {
             try {
