@@ -79,7 +79,7 @@ public final class Main implements Callable<Integer> {
             AllFigures.ALL.forEach(f -> out.printf("%-14s %s%n", f.name(), f.about()));
             return 0;
         }
-        List<Figure> figures = soak > 0 ? List.of(new Soak(soak)) : chosen();
+        List<Figure> figures = soak > 0 ? List.of(new Soak(soak)) : selectFigures();
         Path home = Path.of(System.getProperty(HOME, ".")).toAbsolutePath();
         Path work = Files.createDirectories(home.resolve(".nocturne/bench"));
         Path recordings = work.resolve("recordings");
@@ -118,7 +118,7 @@ public final class Main implements Callable<Integer> {
         return options;
     }
 
-    private List<Figure> chosen() {
+    private List<Figure> selectFigures() {
         if (names.isEmpty()) {
             return AllFigures.ALL;
         }

@@ -10,10 +10,11 @@ final class Announcement {
     static void print(RunningServer server, Surroundings around) {
         Screen screen = around.screen();
         ServerFacts facts = server.facts();
-        screen.line("Nocturne " + Version.current() + " is running at " + facts.url());
+        screen.line("Nocturne " + CommandVersion.current() + " is running at " + facts.url());
         fact(screen, "  store         ", facts.store());
         fact(screen, "  scenarios     ", String.join(", ", facts.scenarios()));
         fact(screen, "  orchestrator  ", orchestrators(facts));
+        fact(screen, "  tokens        ", facts.tokens());
         facts.warnings().forEach(around.errors()::line);
     }
 
@@ -23,6 +24,6 @@ final class Announcement {
 
     private static String orchestrators(ServerFacts facts) {
         String first = facts.orchestrators().getFirst();
-        return facts.whyFirst().isEmpty() ? first : first + " (" + facts.whyFirst() + ")";
+        return facts.defaultReason().isEmpty() ? first : first + " (" + facts.defaultReason() + ")";
     }
 }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 final class ApproveCommand implements Callable<Integer> {
     private final Surroundings around;
 
-    @Mixin private Answering answering = new Answering();
+    @Mixin private ApprovalResolver resolver = new ApprovalResolver();
 
     ApproveCommand(Surroundings around) {
         this.around = around;
@@ -16,6 +16,6 @@ final class ApproveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return answering.answer(around, "approve", "approved");
+        return resolver.answer(around, "approve", "approved");
     }
 }

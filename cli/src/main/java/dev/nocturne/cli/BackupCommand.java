@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
         name = "backup",
         description = {
             "Copies all sessions into a new file, also while a server runs on them.",
-            "'nocturne restore' goes back to it."
+            "'nocturne restore' reads it back."
         })
 final class BackupCommand implements Callable<Integer> {
     static final String DATABASE = "nocturne.db";

@@ -27,7 +27,8 @@ interface Browser {
                         .start();
                 return true;
             } catch (IOException e) {
-                LoggerFactory.getLogger(Browser.class).info("{} cannot be started", command, e);
+                LoggerFactory.getLogger(Browser.class)
+                        .info("could not start the browser with {}", command, e);
                 return false;
             }
         };

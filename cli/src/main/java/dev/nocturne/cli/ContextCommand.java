@@ -209,7 +209,8 @@ final class ContextCommand {
     /** Leaves no context the current one. */
     @Command(
             name = "unset",
-            description = "Makes commands use no context by default, but this machine.")
+            description =
+                    "Makes commands use the server on this machine by default, not a context.")
     static final class UnsetContext implements Callable<Integer> {
         private final Surroundings around;
 
@@ -225,7 +226,8 @@ final class ContextCommand {
             ContextFile file = new ContextFile(around);
             Contexts changed = file.read().withCurrent(null);
             file.write(changed);
-            around.screen().line(json ? current(changed) : "commands now use this machine");
+            around.screen()
+                    .line(json ? current(changed) : "commands now use the server on this machine");
             return ExitCode.COMPLETED;
         }
     }

@@ -1,7 +1,7 @@
 package dev.nocturne.cli;
 
 import dev.nocturne.cli.client.NocturneClient;
-import dev.nocturne.cli.client.SessionQuery;
+import dev.nocturne.cli.client.SessionSelection;
 import dev.nocturne.cli.render.Screen;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
         description = {
             "Starts a server with the sample data and investigates a fibre cut at a pace you can"
                     + " follow.",
-            "Kill it in the middle and start it again: the investigation continues where it was."
+            "Kill it in the middle and start it again: the investigation continues where it stopped."
         })
 final class DemoCommand implements Callable<Integer> {
     /** Slow enough to read each line; the whole investigation takes less than half a minute. */
@@ -50,14 +50,14 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        List<Path> packs = Packs.shipped(around);
+        List<Path> packs = ShippedPacks.list(around);
         if (packs.isEmpty()) {
             throw new CommandFailure(
                     ExitCode.FAILED,
                     "the sample data is missing; run the launcher, ./nocturne demo");
         }
         RunningServer server = start(packs);
-        Resident.stopAtExit(server);
+        ServerLifetime.stopAtExit(server);
         Announcement.print(server, around);
         int code = investigate(server);
         if (exit || code != ExitCode.COMPLETED) {
@@ -69,7 +69,7 @@ final class DemoCommand implements Callable<Integer> {
         screen.prose(
                 "The console is still running at " + server.url() + " (open it in a browser).", "");
         screen.line("Press Ctrl-C to stop.");
-        Resident.untilStopped(server);
+        ServerLifetime.awaitStop(server);
         return ExitCode.COMPLETED;
     }
 
@@ -95,9 +95,9 @@ final class DemoCommand implements Callable<Integer> {
             Screen screen = around.screen();
             screen.line("");
             if (id == null) {
-                String alert = AlertText.ofPack(client, Packs.DEFAULT, null);
-                id = client.create(Packs.DEFAULT, alert, null);
-                screen.prose("Investigating in " + Packs.DEFAULT + ", session " + id, "  ");
+                String alert = AlertText.ofPack(client, ShippedPacks.DEFAULT, null);
+                id = client.create(ShippedPacks.DEFAULT, alert, null);
+                screen.prose("Investigating in " + ShippedPacks.DEFAULT + ", session " + id, "  ");
             } else {
                 screen.prose("Continuing session " + id + ", which was interrupted", "  ");
             }
@@ -108,7 +108,8 @@ final class DemoCommand implements Callable<Integer> {
     /** The investigation of a demo that was killed, which the server resumed when it started. */
     private static @Nullable String findInterrupted(NocturneClient client) {
         List<JsonNode> running =
-                client.list(new SessionQuery(Packs.DEFAULT, "in_progress", null, 1, null));
+                client.list(
+                        new SessionSelection(ShippedPacks.DEFAULT, "in_progress", null, 1, null));
         return running.isEmpty() ? null : running.getFirst().path("id").asString("");
     }
 }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 final class DenyCommand implements Callable<Integer> {
     private final Surroundings around;
 
-    @Mixin private Answering answering = new Answering();
+    @Mixin private ApprovalResolver resolver = new ApprovalResolver();
 
     DenyCommand(Surroundings around) {
         this.around = around;
@@ -18,6 +18,6 @@ final class DenyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return answering.answer(around, "deny", "denied");
+        return resolver.answer(around, "deny", "denied");
     }
 }

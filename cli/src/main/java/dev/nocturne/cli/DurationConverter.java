@@ -16,7 +16,7 @@ final class DurationConverter implements ITypeConverter<Duration> {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
             throw new TypeConversionException(
-                    "'" + text + "' is no duration; write it like 500ms, 1.5s or 2m");
+                    "'" + text + "' is not a duration; write it like 500ms, 1.5s or 2m");
         }
         if (form.group(1) == null) {
             return Duration.ZERO;

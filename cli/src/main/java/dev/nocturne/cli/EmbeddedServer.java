@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A server on loopback for a single command, which needs no other one then.
+ * A server on loopback for a single command, in its process.
  *
  * @param data the folder it keeps its sessions in
  */
@@ -57,7 +57,7 @@ record EmbeddedServer(RunningServer server, Path data) implements RunningServer 
         return new ServerOptions("127.0.0.1", port, data, packs, pace);
     }
 
-    /** Without the tokens of other owners: this command is the only client, with one at most. */
+    /** Without the tokens of other owners: this command is the only client. */
     private static Map<String, String> environment(Surroundings around) {
         Map<String, String> env = new TreeMap<>(around.env());
         env.remove("NOCTURNE_TOKENS");

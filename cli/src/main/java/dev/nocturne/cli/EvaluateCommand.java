@@ -2,9 +2,9 @@ package dev.nocturne.cli;
 
 import dev.nocturne.cli.client.NocturneClient;
 import dev.nocturne.cli.evaluate.Evaluation;
-import dev.nocturne.cli.evaluate.Judged;
 import dev.nocturne.cli.evaluate.ScoreJson;
 import dev.nocturne.cli.evaluate.ScoreTable;
+import dev.nocturne.cli.evaluate.ScoredAlert;
 import dev.nocturne.cli.render.Screen;
 import dev.nocturne.scenario.ExpectedFinding;
 import dev.nocturne.scenario.ExpectedReader;
@@ -69,36 +69,36 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     /** The pack's name and the expected findings of the alerts to investigate. */
-    private record Asked(String pack, List<ExpectedFinding> findings) {}
+    private record Selection(String pack, List<ExpectedFinding> findings) {}
 
     @Override
     public Integer call() throws InterruptedException {
         json = output.json();
-        Words.add(around);
-        Asked asked = load();
+        WordListSetting.add(around);
+        Selection selection = load();
         try (RunningServer own = TemporaryServer.start(around, folder);
                 NocturneClient client = ServerOption.client(own.url(), around)) {
             String who = Investigators.choose(client.agents(), orchestrator);
-            List<Judged> all = evaluate(client, asked, who);
+            List<ScoredAlert> all = evaluate(client, selection, who);
             boolean right = all.stream().allMatch(judged -> judged.score().right());
             return right ? ExitCode.COMPLETED : ExitCode.FAILED;
         }
     }
 
-    private List<Judged> evaluate(NocturneClient client, Asked asked, String who)
+    private List<ScoredAlert> evaluate(NocturneClient client, Selection selection, String who)
             throws InterruptedException {
         Screen screen = around.screen();
-        int count = asked.findings().size();
+        int count = selection.findings().size();
         if (!json) {
             String noun = count == 1 ? " alert" : " alerts";
-            screen.line("Evaluating " + who + " on " + asked.pack() + ", " + count + noun);
+            screen.line("Evaluating " + who + " on " + selection.pack() + ", " + count + noun);
         }
         Evaluation evaluation =
-                new Evaluation(client, around.pause(), around.nanos(), asked.pack(), who);
-        List<Judged> all = new ArrayList<>();
-        for (ExpectedFinding expected : asked.findings()) {
+                new Evaluation(client, around.pause(), around.nanos(), selection.pack(), who);
+        List<ScoredAlert> all = new ArrayList<>();
+        for (ExpectedFinding expected : selection.findings()) {
             progress("[%d/%d] %s ... ".formatted(all.size() + 1, count, expected.alert()));
-            Judged judged = evaluation.judge(expected);
+            ScoredAlert judged = evaluation.judge(expected);
             progress(judged.word() + "\n");
             all.add(judged);
             if (json) {
@@ -106,7 +106,7 @@ final class EvaluateCommand implements Callable<Integer> {
             }
         }
         if (json) {
-            screen.line(ScoreJson.of(asked.pack(), who, all).toString());
+            screen.line(ScoreJson.of(selection.pack(), who, all).toString());
         } else {
             screen.line("");
             new ScoreTable(screen).draw(all, around.columns());
@@ -121,12 +121,12 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private Asked load() {
+    private Selection load() {
         return switch (ScenarioLoader.load(folder)) {
             case LoadResult.Refused(List<Problem> problems) -> throw refusal(problems);
             case LoadResult.Loaded(Scenario pack) -> {
                 try (pack) {
-                    yield new Asked(pack.name(), chosen(findings(pack)));
+                    yield new Selection(pack.name(), choose(findings(pack)));
                 }
             }
         };
@@ -154,7 +154,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     /** The alerts to investigate, in the order of the file; "_alert" may be left out of a name. */
-    private List<ExpectedFinding> chosen(List<ExpectedFinding> findings) {
+    private List<ExpectedFinding> choose(List<ExpectedFinding> findings) {
         List<String> known = findings.stream().map(ExpectedFinding::alert).toList();
         Set<String> wanted = new LinkedHashSet<>();
         for (String alert : alerts) {

@@ -42,13 +42,13 @@ final class Follower {
         Screen screen = around.screen();
         try {
             SessionTail tail = new SessionTail(client, around.pause(), around.nanos());
-            TailListener view = new WhileRead(view(session), screen);
+            TailListener view = new PipeGuard(view(session), screen);
             String status = tail.follow(session, since, follow, view);
             if (form == Form.JSON) {
                 screen.line("{\"event\":\"done\",\"data\":{\"status\":" + quote(status) + "}}");
             }
             return follow ? ExitCode.COMPLETED : ExitCode.of(status);
-        } catch (ReaderGone e) {
+        } catch (PipeClosed e) {
             return ExitCode.FAILED;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -67,7 +67,7 @@ final class Follower {
         };
     }
 
-    /** From now on Ctrl-C cancels the session's turn, and a second one leaves. */
+    /** Makes Ctrl-C cancel the session's turn, and a second Ctrl-C exit. */
     void cancelOnInterrupt(String session) {
         AtomicBoolean interrupted = new AtomicBoolean();
         Screen errors = around.errors();
@@ -77,7 +77,7 @@ final class Follower {
                         System.exit(ExitCode.CANCELLED);
                     }
                     errors.line("");
-                    errors.line("cancelling; Ctrl-C again leaves at once");
+                    errors.line("cancelling; press Ctrl-C again to exit at once");
                     try {
                         client.cancel(session);
                     } catch (ApiFailure e) {
@@ -93,41 +93,41 @@ final class Follower {
     /** Prints each event on a line of its own, its data as the server sent it. */
     private record JsonLines(Screen screen) implements TailListener {
         @Override
-        public void event(WireEvent e) {
+        public void onEvent(WireEvent e) {
             screen.line(
                     "{\"seq\":%d,\"event\":%s,\"data\":%s}"
                             .formatted(e.seq(), quote(e.event()), e.data()));
         }
 
         @Override
-        public void lost(String why) {}
+        public void onDisconnect(String why) {}
 
         @Override
-        public void regained() {}
+        public void onReconnect() {}
     }
 
     /** Stops when the reader closed the pipe, as in {@code nocturne tail ID | head}. */
-    private record WhileRead(TailListener view, Screen screen) implements TailListener {
+    private record PipeGuard(TailListener view, Screen screen) implements TailListener {
         @Override
-        public void event(WireEvent event) {
-            view.event(event);
-            if (screen.broken()) {
-                throw new ReaderGone();
+        public void onEvent(WireEvent event) {
+            view.onEvent(event);
+            if (screen.isPipeClosed()) {
+                throw new PipeClosed();
             }
         }
 
         @Override
-        public void lost(String why) {
-            view.lost(why);
+        public void onDisconnect(String why) {
+            view.onDisconnect(why);
         }
 
         @Override
-        public void regained() {
-            view.regained();
+        public void onReconnect() {
+            view.onReconnect();
         }
     }
 
-    private static final class ReaderGone extends RuntimeException {
+    private static final class PipeClosed extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
 }

@@ -39,7 +39,7 @@ interface Interrupts {
                     | IllegalAccessException
                     | InvocationTargetException e) {
                 Logger log = LoggerFactory.getLogger(Interrupts.class);
-                log.info("Ctrl-C cannot be caught on this JVM", e);
+                log.info("Ctrl-C will end the process at once: this JVM has no signal handlers", e);
             }
         };
     }

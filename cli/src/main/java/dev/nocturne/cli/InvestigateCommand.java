@@ -86,7 +86,7 @@ final class InvestigateCommand implements Callable<Integer> {
             String id = create(client, text, scenario, form);
             int code = follow(client, id, form);
             if (code == ExitCode.COMPLETED && form == Follower.Form.STEPS) {
-                NextSteps.onServer(
+                NextSteps.printForServer(
                         around.screen(), id, ServerOption.optionsToReach(client, around));
             }
             return code;
@@ -95,8 +95,10 @@ final class InvestigateCommand implements Callable<Integer> {
 
     private int investigateLocally(@Nullable String text, Follower.Form form) {
         Path folder =
-                scenario == null || !Packs.isPack(Path.of(scenario)) ? null : Path.of(scenario);
-        List<Path> packs = new ArrayList<>(Packs.shipped(around));
+                scenario == null || !ShippedPacks.isPack(Path.of(scenario))
+                        ? null
+                        : Path.of(scenario);
+        List<Path> packs = new ArrayList<>(ShippedPacks.list(around));
         if (folder != null) {
             // The first pack is the default; a pack of the same name is replaced.
             Path name = folder.toAbsolutePath().normalize().getFileName();
@@ -107,14 +109,14 @@ final class InvestigateCommand implements Callable<Integer> {
         Path standard = DataFolder.of(null, around);
         EmbeddedServer own =
                 EmbeddedServer.start(around, 0, kept, packs, pace.orElse(Duration.ZERO));
-        Resident.stopAtExit(own);
+        ServerLifetime.stopAtExit(own);
         try (own;
                 NocturneClient client = ServerOption.client(own.url(), around)) {
             warnWithoutModel(client);
             String id = create(client, text, folder == null ? scenario : null, form);
             int code = follow(client, id, form);
             if (code == ExitCode.COMPLETED && form == Follower.Form.STEPS) {
-                NextSteps.locally(
+                NextSteps.printForFolder(
                         around.screen(),
                         id,
                         own.data().equals(standard) ? null : own.data(),

@@ -1,7 +1,7 @@
 package dev.nocturne.cli;
 
 import dev.nocturne.cli.client.NocturneClient;
-import dev.nocturne.cli.client.SessionQuery;
+import dev.nocturne.cli.client.SessionSelection;
 import dev.nocturne.cli.render.AnswerCommand;
 import dev.nocturne.cli.render.ApprovalView;
 import dev.nocturne.cli.render.Screen;
@@ -70,7 +70,7 @@ final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (limit < 1) {
-            throw new CommandFailure(ExitCode.USAGE, "--limit counts from 1, not " + limit);
+            throw new CommandFailure(ExitCode.USAGE, "--limit must be at least 1, not " + limit);
         }
         boolean json = output.json();
         if (quiet && json) {
@@ -94,8 +94,8 @@ final class ListCommand implements Callable<Integer> {
         }
     }
 
-    private SessionQuery query() {
-        return new SessionQuery(
+    private SessionSelection query() {
+        return new SessionSelection(
                 scenario, status, text, limit, needsApproval ? SessionTable::needsApproval : null);
     }
 
@@ -119,7 +119,7 @@ final class ListCommand implements Callable<Integer> {
             int more = waiting.size() - MOST_DETAILED;
             screen.line("");
             screen.prose(
-                    "… and " + more + " more need approval; 'nocturne show ID' shows for what", "");
+                    "… and " + more + " more need approval; 'nocturne show ID' shows each", "");
         }
     }
 }

@@ -18,8 +18,9 @@ final class LocalServers implements ServerStarter {
 
     @Override
     public RunningServer start(ServerOptions options, Map<String, String> env) {
-        String words = env.getOrDefault(Words.SETTING, "");
-        List<String> mistakes = new ArrayList<>(words.isBlank() ? List.of() : Words.add(words));
+        String words = env.getOrDefault(WordListSetting.SETTING, "");
+        List<String> mistakes =
+                new ArrayList<>(words.isBlank() ? List.of() : WordListSetting.add(words));
         return switch (ConfigReader.read(options, env)) {
             case ConfigResult.Valid(ServerConfig config) when mistakes.isEmpty() -> start(config);
             case ConfigResult.Valid valid -> throw refusal(mistakes);

@@ -51,7 +51,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
-    /** Logs to {@code nocturne.log} in the folder, and to its older pieces. */
+    /** Logs to {@code nocturne.log} in the folder, with rotated files beside it. */
     static void toFile(Path folder) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         createPrivately(folder);
@@ -75,14 +75,15 @@ public final class Logging extends ContextAwareBase implements Configurator {
         context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(file);
     }
 
-    /** Before the appender does it with modes that let other users read. */
+    /** Creates the files before the appender would with modes that let other users read them. */
     private static void createPrivately(Path folder) {
         try {
             PrivateFiles.createFolder(folder);
             PrivateFiles.create(folder.resolve(LOG));
         } catch (IOException e) {
             // The server opens its database there next, and says why it cannot.
-            LoggerFactory.getLogger(Logging.class).info("{} cannot hold a log", folder, e);
+            LoggerFactory.getLogger(Logging.class)
+                    .info("could not create the log file in {}", folder, e);
         }
     }
 

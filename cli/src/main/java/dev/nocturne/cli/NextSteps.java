@@ -15,7 +15,7 @@ final class NextSteps {
      *
      * @param options what a command needs to reach it, with a space before it
      */
-    static void onServer(Screen screen, String id, String options) {
+    static void printForServer(Screen screen, String id, String options) {
         screen.line("");
         screen.line("Next:");
         commands(screen, SessionName.shorten(id), options);
@@ -27,7 +27,7 @@ final class NextSteps {
      * @param data the folder where it is not the default one, else null
      * @param pack the pack where it is not one of the distribution's, else null
      */
-    static void locally(Screen screen, String id, @Nullable Path data, @Nullable Path pack) {
+    static void printForFolder(Screen screen, String id, @Nullable Path data, @Nullable Path pack) {
         screen.line("");
         screen.prose("The session is saved. To ask follow-up questions, start a server:", "");
         screen.line(

@@ -24,7 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The command with all its subcommands, and how it reports their failures. */
 @Command(
         name = "nocturne",
-        versionProvider = Version.class,
+        versionProvider = CommandVersion.class,
         optionListHeading = "%nOptions:%n",
         commandListHeading = "%nCommands:%n",
         description = "Runs incident investigations as durable sessions.",

@@ -16,8 +16,8 @@ import picocli.CommandLine.Parameters;
         name = "restore",
         description = {
             "Replaces the stored sessions with those of a backup; no server may be running.",
-            "Checks the backup first; a damaged one changes nothing. The sessions that were there"
-                    + " stay beside it under a dated name."
+            "Checks the backup first; a damaged one changes nothing. The replaced sessions"
+                    + " are kept beside it under a dated name."
         })
 final class RestoreCommand implements Callable<Integer> {
     private final Surroundings around;
@@ -26,7 +26,7 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Mixin private OutputOption output = new OutputOption();
 
-    @Parameters(paramLabel = "FILE", description = "The backup, as 'nocturne backup' made it.")
+    @Parameters(paramLabel = "FILE", description = "A backup written by 'nocturne backup'.")
     private Path file = Path.of("");
 
     RestoreCommand(Surroundings around) {
@@ -49,7 +49,7 @@ final class RestoreCommand implements Callable<Integer> {
                             .put("previous", old.map(Path::toString).orElse(null))
                             .toString());
         } else {
-            old.ifPresent(path -> screen.line("the sessions that were there are in " + path));
+            old.ifPresent(path -> screen.line("the replaced sessions are in " + path));
             screen.line("restored " + file + " to " + database);
         }
         return ExitCode.COMPLETED;

@@ -44,7 +44,7 @@ final class ScenarioCommand {
         @Override
         public Integer call() {
             boolean json = output.json();
-            Words.add(around);
+            WordListSetting.add(around);
             int code = ExitCode.COMPLETED;
             for (Path folder : folders) {
                 switch (ScenarioLoader.load(folder)) {
@@ -119,7 +119,7 @@ final class ScenarioCommand {
         }
     }
 
-    /** Names packs and their alerts. */
+    /** Lists packs and their alerts. */
     @Command(
             name = "list",
             description =
@@ -152,7 +152,7 @@ final class ScenarioCommand {
         @Override
         public Integer call() {
             boolean json = output.json();
-            Words.add(around);
+            WordListSetting.add(around);
             List<Row> packs = packs();
             Screen screen = around.screen();
             if (json) {
@@ -169,7 +169,7 @@ final class ScenarioCommand {
         private List<Row> packs() {
             NocturneClient named = server.connectIfNamed(around);
             if (named == null) {
-                return Packs.shipped(around).stream().map(ListPacks::load).toList();
+                return ShippedPacks.list(around).stream().map(ListPacks::load).toList();
             }
             try (NocturneClient client = named) {
                 return client.scenarios().stream().map(ListPacks::parse).toList();

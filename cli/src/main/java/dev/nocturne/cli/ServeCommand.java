@@ -64,12 +64,12 @@ final class ServeCommand implements Callable<Integer> {
                                 around.env());
         Announcement.print(server, around);
         around.screen().line("Press Ctrl-C to stop.");
-        Resident.untilStopped(server);
+        ServerLifetime.awaitStop(server);
         return ExitCode.COMPLETED;
     }
 
     private List<Path> packs() {
         boolean named = !packs.isEmpty() || around.variable("NOCTURNE_SCENARIOS") != null;
-        return named ? packs : Packs.shipped(around);
+        return named ? packs : ShippedPacks.list(around);
     }
 }

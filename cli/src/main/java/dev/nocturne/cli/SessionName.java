@@ -2,7 +2,7 @@ package dev.nocturne.cli;
 
 import dev.nocturne.cli.client.ApiFailure;
 import dev.nocturne.cli.client.NocturneClient;
-import dev.nocturne.cli.client.SessionQuery;
+import dev.nocturne.cli.client.SessionSelection;
 import java.util.List;
 import java.util.function.Function;
 
@@ -40,7 +40,7 @@ final class SessionName {
             if (ids.isEmpty() || ids.contains(name)) {
                 throw e;
             }
-            return request.apply(only(name, ids));
+            return request.apply(requireOne(name, ids));
         }
     }
 
@@ -51,7 +51,7 @@ final class SessionName {
      */
     static String find(NocturneClient client, String name) {
         if (name.equals(LAST)) {
-            return client.list(SessionQuery.newest(1)).stream()
+            return client.list(SessionSelection.newest(1)).stream()
                     .map(session -> session.path("id").asString(""))
                     .findFirst()
                     .orElseThrow(() -> new CommandFailure(ExitCode.FAILED, "no sessions"));
@@ -60,7 +60,7 @@ final class SessionName {
         if (ids.isEmpty()) {
             throw new CommandFailure(ExitCode.FAILED, "there is no session " + name);
         }
-        return ids.contains(name) ? name : only(name, ids);
+        return ids.contains(name) ? name : requireOne(name, ids);
     }
 
     /** The beginning of an id, for a narrow table or a command to copy. */
@@ -70,8 +70,8 @@ final class SessionName {
 
     private static List<String> matches(NocturneClient client, String name) {
         // The server finds the text anywhere in an id, and in alerts too.
-        SessionQuery query =
-                new SessionQuery(
+        SessionSelection query =
+                new SessionSelection(
                         null,
                         null,
                         name,
@@ -83,7 +83,7 @@ final class SessionName {
         return client.list(query).stream().map(s -> s.path("id").asString("")).toList();
     }
 
-    private static String only(String name, List<String> ids) {
+    private static String requireOne(String name, List<String> ids) {
         if (ids.size() > 1) {
             throw new CommandFailure(
                     ExitCode.USAGE,

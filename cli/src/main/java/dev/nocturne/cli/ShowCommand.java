@@ -121,7 +121,7 @@ final class ShowCommand implements Callable<Integer> {
         screen.line("");
         LiveView view = new LiveView(screen, times);
         for (JsonNode entry : detail.path("event_log")) {
-            view.event(
+            view.onEvent(
                     new WireEvent(
                             entry.path("seq").asLong(0),
                             entry.path("event").asString(""),

@@ -42,7 +42,7 @@ final class TailCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (since < 0) {
-            throw new CommandFailure(ExitCode.USAGE, "--since counts from 0, not " + since);
+            throw new CommandFailure(ExitCode.USAGE, "--since must be at least 0, not " + since);
         }
         Follower.Form form = shown.form();
         try (NocturneClient client = server.connect(around)) {

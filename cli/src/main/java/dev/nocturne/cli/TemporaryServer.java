@@ -25,7 +25,7 @@ final class TemporaryServer implements RunningServer {
     static RunningServer start(Surroundings around, Path pack) {
         TemporaryServer own = new TemporaryServer(folder("nocturne-evaluate-"));
         // Before the start, so that Ctrl-C during it removes the folder too.
-        Resident.stopAtExit(own);
+        ServerLifetime.stopAtExit(own);
         try {
             own.server = EmbeddedServer.start(around, 0, own.data, List.of(pack), Duration.ZERO);
             return own;
@@ -73,7 +73,8 @@ final class TemporaryServer implements RunningServer {
                 Files.deleteIfExists(file);
             }
         } catch (IOException | UncheckedIOException e) {
-            LoggerFactory.getLogger(TemporaryServer.class).info("cannot remove {}", folder, e);
+            LoggerFactory.getLogger(TemporaryServer.class)
+                    .info("could not remove the temporary folder {}", folder, e);
         }
     }
 }

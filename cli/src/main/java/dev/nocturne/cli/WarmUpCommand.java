@@ -43,7 +43,7 @@ final class WarmUpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Path install = around.install();
-        List<Path> packs = Packs.shipped(around);
+        List<Path> packs = ShippedPacks.list(around);
         if (install == null || packs.isEmpty()) {
             throw new CommandFailure(
                     ExitCode.FAILED, "the sample data is missing; run the launcher, bin/nocturne");
@@ -108,7 +108,7 @@ final class WarmUpCommand implements Callable<Integer> {
         run(quiet, "list", "--server", url);
         try (NocturneClient client = ServerOption.client(url, quiet);
                 HttpClient http = HttpClient.newHttpClient()) {
-            String id = client.create(Packs.DEFAULT, "All is quiet.", "external");
+            String id = client.create(ShippedPacks.DEFAULT, "All is quiet.", "external");
             ask(http, HttpRequest.newBuilder(URI.create(url + "/")));
             ask(http, HttpRequest.newBuilder(URI.create(url + "/health/ready")));
             ask(

@@ -104,7 +104,7 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void theOrchestratorGetsTheAlertAndNothingElse() throws IOException {
+    void theOrchestratorGetsOnlyTheAlert() throws IOException {
         server.put("POST /api/sessions", 200, "{\"session_id\":\"s3\"}").stream(
                 "GET /api/sessions/s3/stream", RIGHT_PEAK);
 
@@ -125,7 +125,7 @@ class EvaluateCommandTest {
     private record Opened(String scenario, String alertText, String orchestrator) {}
 
     @Test
-    void progressIsForTheOneWhoLooksOn() {
+    void progressIsPrintedOnATerminalOnly() {
         server.put("POST /api/sessions", 200, "{\"session_id\":\"s3\"}").stream(
                 "GET /api/sessions/s3/stream", RIGHT_PEAK);
 
@@ -179,7 +179,7 @@ class EvaluateCommandTest {
         return new RunningServer() {
             @Override
             public ServerFacts facts() {
-                return new ServerFacts(server.url(), "", List.of(), List.of(), "", List.of());
+                return new ServerFacts(server.url(), "", List.of(), List.of(), "", "", List.of());
             }
 
             @Override

@@ -60,8 +60,7 @@ class LauncherTest {
     }
 
     @Test
-    void itSaysWhatItDoesBeforeMavenSaysAnythingAndGoesOnSayingSo()
-            throws IOException, InterruptedException {
+    void itReportsProgressBeforeMavenDoesAndUntilTheEnd() throws IOException, InterruptedException {
         Process process = launch();
         try (BufferedReader lines = lines(process)) {
             assertThat(lines.readLine()).startsWith("nocturne: building for the first time");

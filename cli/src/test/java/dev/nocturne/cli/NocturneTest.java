@@ -292,7 +292,7 @@ class NocturneTest extends CommandTest {
     }
 
     @Test
-    void aMistypedCommandOrOptionIsAnsweredWithWhatWasMeant() {
+    void aMistypedCommandOrOptionIsAnsweredWithASuggestion() {
         assertThat(run("lst")).isEqualTo(2);
         assertThat(said())
                 .isEqualTo(
@@ -349,7 +349,7 @@ class NocturneTest extends CommandTest {
     }
 
     @Test
-    void aSessionThatNeverWasIsNotDeleted() {
+    void aSessionThatNeverExistedIsNotDeleted() {
         server.put(PAGE + "abc", 200, "{\"sessions\":[]}")
                 .put("DELETE /api/sessions/abc", 200, "{\"deleted\":\"abc\"}");
         assertThat(run("delete", "abc")).isEqualTo(1);

@@ -80,7 +80,7 @@ class OutputTest extends CommandTest {
     }
 
     @Test
-    void aCancelOfASessionAtRestIsJson() {
+    void aCancelWithoutARunningTurnIsJson() {
         server.put("POST /api/sessions/s1/cancel", 200, "{\"status\":\"completed\"}");
         assertThat(json("cancel", "s1", "--json").toString())
                 .isEqualTo("{\"session_id\":\"s1\",\"status\":\"completed\"}");

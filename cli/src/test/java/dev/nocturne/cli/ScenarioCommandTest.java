@@ -74,7 +74,7 @@ class ScenarioCommandTest extends CommandTest {
     }
 
     @Test
-    void aFolderThatIsNoPackIsAskedAbout() {
+    void aFolderThatIsNotAPackIsReported() {
         assertThat(run("scenario", "validate", home.toString())).isEqualTo(1);
         assertThat(printed()).contains("is " + home + " the folder of a pack?");
     }

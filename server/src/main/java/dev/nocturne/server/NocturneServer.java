@@ -9,7 +9,7 @@ import dev.nocturne.server.config.ConfigReader;
 import dev.nocturne.server.config.ServerConfig;
 import dev.nocturne.server.console.ConsolePages;
 import dev.nocturne.server.http.ConnectionLimits;
-import dev.nocturne.server.http.Connections;
+import dev.nocturne.server.http.ConnectionTracker;
 import dev.nocturne.server.http.FrontHandler;
 import dev.nocturne.server.http.HttpServer;
 import dev.nocturne.server.http.OpenFiles;
@@ -35,13 +35,13 @@ import org.slf4j.LoggerFactory;
 public final class NocturneServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NocturneServer.class);
 
-    /** For streams to end: each has one write to make. */
+    /** Time for streams to end at a stop; each needs one more write. */
     private static final Duration STREAM_ENDS = Duration.ofMillis(1_500);
 
     private final ServerConfig config;
     private final HealthRoutes health = new HealthRoutes();
     private final StreamPlaces streams;
-    private final Connections connections;
+    private final ConnectionTracker connections;
     private final FrontHandler front;
     private final HttpServer http;
     private final int port;
@@ -56,7 +56,7 @@ public final class NocturneServer implements AutoCloseable {
         try (PackLoading packs = PackLoading.begin(config.scenarioDirs())) {
             boolean loopback = ConfigReader.isLoopback(config.host());
             streams = new StreamPlaces(config.streamsPerClient(), StreamPlaces.ALL);
-            connections = new Connections(limits(config.connections()), System::nanoTime);
+            connections = new ConnectionTracker(limits(config.connections()), System::nanoTime);
             front =
                     new FrontHandler(
                             connections,
@@ -87,7 +87,7 @@ public final class NocturneServer implements AutoCloseable {
     public static NocturneServer start(ServerConfig config, OrchestratorFactory orchestrators)
             throws StartFailure, InterruptedException {
         NocturneServer server = new NocturneServer(config, orchestrators);
-        LOG.info("serving at {}", server.url());
+        LOG.info("serving at {}; tokens {}", server.url(), Tokens.describe(config.tokens()));
         return server;
     }
 
@@ -123,17 +123,17 @@ public final class NocturneServer implements AutoCloseable {
         }
     }
 
-    /** Connections leave files for the store to open, also where the process may have few. */
+    /** Leaves file descriptors for the store, also where the process may have few. */
     private static ConnectionLimits limits(ConnectionLimits configured) {
         OptionalLong openFiles = OpenFiles.limit();
         if (openFiles.isEmpty()) {
             return configured;
         }
-        ConnectionLimits limits = configured.within(openFiles.getAsLong());
+        ConnectionLimits limits = configured.reduceTo(openFiles.getAsLong());
         if (limits.all() < configured.all()) {
             LOG.info(
-                    "takes at most {} connections, {} of them from one address, instead of {}: this"
-                            + " process may have only {} files open (ulimit -n)",
+                    "connections are limited to {}, and {} per address, instead of {}: this process"
+                            + " may have only {} files open (ulimit -n)",
                     limits.all(),
                     limits.perAddress(),
                     configured.all(),
@@ -176,16 +176,19 @@ public final class NocturneServer implements AutoCloseable {
                 backend.store().description(),
                 backend.scenarios().all().stream().map(Scenario::name).toList(),
                 backend.orchestrators().all().stream().map(Orchestrator::name).toList(),
-                backend.orchestrators().why(),
-                Packs.mistakes(backend.scenarios()));
+                Tokens.describe(config.tokens()),
+                backend.orchestrators().defaultReason(),
+                PackLoader.mistakes(backend.scenarios()));
     }
 
-    /** Streams open now. */
+    /** The number of open streams. */
     public int openStreams() {
-        return streams.open();
+        return streams.count();
     }
 
-    /** Waits until at most so many streams are open; false when the time is over before. */
+    /**
+     * Waits until at most so many streams are open; false if that takes longer than {@code time}.
+     */
     public boolean awaitStreams(int atMost, Duration time) throws InterruptedException {
         return streams.awaitAtMost(atMost, time);
     }
@@ -213,10 +216,12 @@ public final class NocturneServer implements AutoCloseable {
         try {
             if (!streams.awaitAtMost(0, STREAM_ENDS)) {
                 LOG.info(
-                        "{} clients did not read the end of their streams in time", streams.open());
+                        "{} streams were still open {} ms after the server closed them",
+                        streams.count(),
+                        STREAM_ENDS.toMillis());
             }
         } catch (InterruptedException e) {
-            // The stop itself is to end now.
+            // The caller wants this stop to end now.
             Thread.currentThread().interrupt();
         }
     }

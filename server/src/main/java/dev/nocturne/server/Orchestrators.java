@@ -7,11 +7,11 @@ import java.util.List;
  * The orchestrators of a server.
  *
  * @param all the first one is the default
- * @param why the first one is the default, in a sentence for the person who starts the server;
+ * @param defaultReason why the first one is the default, for the person who starts the server;
  *     empty when that is obvious
  * @param release frees what they hold, after the last of their runs
  */
-public record Orchestrators(List<Orchestrator> all, String why, Runnable release) {
+public record Orchestrators(List<Orchestrator> all, String defaultReason, Runnable release) {
     public Orchestrators {
         all = List.copyOf(all);
     }

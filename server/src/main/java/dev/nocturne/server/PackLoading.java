@@ -11,7 +11,7 @@ final class PackLoading implements AutoCloseable {
     private final FutureTask<Scenarios> task;
 
     private PackLoading(List<Path> folders) {
-        task = new FutureTask<>(() -> Packs.load(folders));
+        task = new FutureTask<>(() -> PackLoader.load(folders));
     }
 
     static PackLoading begin(List<Path> folders) {

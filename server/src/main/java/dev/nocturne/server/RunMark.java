@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file in the data folder that exists while a server runs, so that the next start knows how the
- * last one ended: by a planned stop without the file, by a crash with it. The file names another
- * one, which the JVM leaves when it runs out of memory (the launcher sets {@value #PROPERTY}).
+ * A file in the data folder that exists while a server runs. If the next start finds it, the last
+ * server crashed; if not, it was stopped as planned. The file names another one, which the JVM
+ * leaves when it runs out of memory (the launcher sets {@value #PROPERTY}).
  */
 final class RunMark {
     private static final Logger log = LoggerFactory.getLogger(RunMark.class);

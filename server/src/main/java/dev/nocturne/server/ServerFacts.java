@@ -9,16 +9,17 @@ import java.util.List;
  * @param store where sessions are kept
  * @param scenarios names of the packs, the default one first
  * @param orchestrators names, the default one first
- * @param whyFirst why the first orchestrator is the default; empty when there is nothing to say
- * @param warnings what is wrong but does not keep the server from working: packs that were refused,
- *     a mistake a line
+ * @param tokens whether clients need a token, and where the tokens come from; without secrets
+ * @param defaultReason why the first orchestrator is the default; empty when that is obvious
+ * @param warnings the mistakes in packs that were refused, one line each
  */
 public record ServerFacts(
         String url,
         String store,
         List<String> scenarios,
         List<String> orchestrators,
-        String whyFirst,
+        String tokens,
+        String defaultReason,
         List<String> warnings) {
     public ServerFacts {
         scenarios = List.copyOf(scenarios);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Answering approvals over HTTP: of runs here, and of agents elsewhere. */
+/** Answering approvals over HTTP: of runs here, and of external agents. */
 @Timeout(60)
 class ApprovalApiTest {
     private static final String YES = "{\"decision\":\"approve\"}";
@@ -136,7 +136,7 @@ class ApprovalApiTest {
     }
 
     @Test
-    void whatIsNotThereCannotBeAnswered() throws Exception {
+    void aMissingApprovalCannotBeAnswered() throws Exception {
         String id = lab.open();
         assertThat(answer(id, approvalOf(id), YES).status()).isEqualTo(200);
         assertThat(answer("ses-none", "apr-none", YES).code()).isEqualTo("not_found");
@@ -165,7 +165,7 @@ class ApprovalApiTest {
     }
 
     @Test
-    void anAgentElsewhereAsksToo() throws Exception {
+    void anExternalAgentCanRequestAnApproval() throws Exception {
         ObjectNode body = (ObjectNode) EventCodec.JSON.readTree(Lab.opening(Lab.ALERT));
         body.put("orchestrator", "external");
         String id =
@@ -194,9 +194,9 @@ class ApprovalApiTest {
     }
 
     @Test
-    void anApprovalOfSomebodyElseLooksLikeNone(@TempDir Path other) throws Exception {
-        Token ann = new Token("ann", "ann-secret");
-        Token bob = new Token("bob", "bob-secret");
+    void anApprovalOfAnotherOwnerLooksLikeAMissingOne(@TempDir Path other) throws Exception {
+        Token ann = new Token("ann", "ann-secret", "test");
+        Token bob = new Token("bob", "bob-secret", "test");
         try (Lab two =
                 Lab.start(Lab.withTokens(Lab.config(other), ann, bob), ApprovalApiTest::asking)) {
             String[] asAnn = {"Authorization", "Bearer ann-secret"};

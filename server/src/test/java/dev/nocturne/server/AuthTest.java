@@ -21,8 +21,8 @@ class AuthTest {
         return Lab.start(
                 Lab.withTokens(
                         Lab.config(data),
-                        new Token("anna", "anna-secret"),
-                        new Token("bert", "bert-secret")),
+                        new Token("anna", "anna-secret", "test"),
+                        new Token("bert", "bert-secret", "test")),
                 Scripts::investigate);
     }
 
@@ -71,7 +71,7 @@ class AuthTest {
     }
 
     @Test
-    void aKeyOfOneOwnerIsNothingToAnother() throws Exception {
+    void aKeyOfOneOwnerIsUnknownToAnother() throws Exception {
         try (Lab lab = guarded()) {
             String body = Lab.opening(Lab.ALERT);
             String anna =

@@ -161,11 +161,11 @@ class ConnectionLimitsTest {
     @Test
     void fewFilesMeanFewConnections() {
         ConnectionLimits limits = ConnectionLimits.of(24_000, LONG);
-        assertThat(limits.within(1_000_000)).isEqualTo(limits);
-        assertThat(limits.within(1_024)).isEqualTo(new ConnectionLimits(512, 384, LONG));
-        assertThat(limits.within(256)).isEqualTo(new ConnectionLimits(64, 48, LONG));
-        assertThat(limits.within(100)).isEqualTo(new ConnectionLimits(1, 1, LONG));
-        assertThat(new ConnectionLimits(100, 100, LONG).within(256))
+        assertThat(limits.reduceTo(1_000_000)).isEqualTo(limits);
+        assertThat(limits.reduceTo(1_024)).isEqualTo(new ConnectionLimits(512, 384, LONG));
+        assertThat(limits.reduceTo(256)).isEqualTo(new ConnectionLimits(64, 48, LONG));
+        assertThat(limits.reduceTo(100)).isEqualTo(new ConnectionLimits(1, 1, LONG));
+        assertThat(new ConnectionLimits(100, 100, LONG).reduceTo(256))
                 .isEqualTo(new ConnectionLimits(64, 64, LONG));
     }
 }

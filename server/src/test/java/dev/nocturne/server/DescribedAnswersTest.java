@@ -147,7 +147,7 @@ class DescribedAnswersTest {
 
     @Test
     @Order(1)
-    void anAgentElsewhere() throws Exception {
+    void aSessionOfAnExternalAgent() throws Exception {
         String open =
                 EventCodec.JSON
                         .createObjectNode()
@@ -191,7 +191,7 @@ class DescribedAnswersTest {
 
     @Test
     @Order(1)
-    void whatIsNotThere() throws Exception {
+    void missingSessionsPacksAndPaths() throws Exception {
         for (Operation operation : api.operations()) {
             if (operation.statuses().contains("404")) {
                 String query =
@@ -218,7 +218,7 @@ class DescribedAnswersTest {
 
     @Test
     @Order(1)
-    void whatIsWrong() throws Exception {
+    void invalidRequests() throws Exception {
         for (Operation operation : api.operations()) {
             String path = path(operation);
             String body = body(operation, "lab");
@@ -251,8 +251,8 @@ class DescribedAnswersTest {
 
     @Test
     @Order(1)
-    void whoMayNotAsk(@TempDir Path data) throws Exception {
-        Token anna = new Token("anna", "anna-secret");
+    void requestsWithoutAToken(@TempDir Path data) throws Exception {
+        Token anna = new Token("anna", "anna-secret", "test");
         try (Lab guarded =
                 Lab.start(Lab.withTokens(Lab.config(data), anna), Scripts::investigate)) {
             for (Operation operation : api.operations()) {
@@ -269,7 +269,7 @@ class DescribedAnswersTest {
 
     @Test
     @Order(1)
-    void tooMuchAtOnce(@TempDir Path data) throws Exception {
+    void moreThanTheLimits(@TempDir Path data) throws Exception {
         var config =
                 Lab.withStreams(
                         Lab.withSessions(

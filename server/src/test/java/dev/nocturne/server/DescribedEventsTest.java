@@ -37,7 +37,8 @@ class DescribedEventsTest {
             List.of("diagnosis", "model.request", "model.response");
 
     /**
-     * Histories that servers wrote; the others are of agents elsewhere, which wrote as they liked.
+     * Histories that servers wrote; the others are of external agents, whose events have shapes of
+     * their own.
      */
     private static final List<String> OURS =
             List.of(
@@ -159,7 +160,7 @@ class DescribedEventsTest {
     }
 
     @Test
-    void endsThatAreNotGoodAreAsDescribed() throws Exception {
+    void failedAndCancelledTurnsAreAsDescribed() throws Exception {
         try (Lab lab =
                 Lab.start(
                         data,
@@ -194,7 +195,7 @@ class DescribedEventsTest {
     }
 
     @Test
-    void whatIsValidIsUnderstood() {
+    void validPayloadsAreDecoded() {
         for (String name : GoldenHistory.NAMES) {
             for (Event event : GoldenHistory.read(name).events()) {
                 if (EventCodec.isKnown(event.name())

@@ -52,7 +52,7 @@ class ExternalRunTest {
     }
 
     @Test
-    void anAgentElsewhereKeepsItsSessionHere() throws Exception {
+    void anExternalAgentKeepsItsSessionHere() throws Exception {
         String id = open();
         long tail = lab.log(id).size();
 

@@ -139,7 +139,7 @@ class LogPagesTest {
     }
 
     @Test
-    void whatIsWrongIsSaid() throws Exception {
+    void everyMistakeIsReported() throws Exception {
         assertThat(lab.get("/api/sessions/" + session + "/events?limit=0").status()).isEqualTo(422);
         assertThat(lab.get("/api/sessions/" + session + "/events?after=1&before=2").status())
                 .isEqualTo(422);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** A run that uses up the memory takes its process down once more, and then no more. */
+/** A run that exhausts the memory ends its process at most twice. */
 @Timeout(180)
 class OutOfMemoryTest {
     /** What {@code -XX:+ExitOnOutOfMemoryError} ends a process with. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the HTTP library refuses by itself looks like everything else. */
+/** Refusals by the HTTP library have the form of all other refusals. */
 @Timeout(60)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProtocolErrorsTest {
@@ -29,7 +29,7 @@ class ProtocolErrorsTest {
     }
 
     @Test
-    void aRequestThatIsNoneIsABadRequest() throws Exception {
+    void aMalformedRequestIsABadRequest() throws Exception {
         expect("NONSENSE\r\n\r\n", "400", "bad_request");
         expect("GET /\u0001 HTTP/1.1\r\nHost: localhost\r\n\r\n", "400", "bad_request");
         expect("GET / HTTP/1.1\r\nHost: localhost\r\nno colon\r\n\r\n", "400", "bad_request");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The ordinary clients of other languages can read why a body of 20 MB was refused. */
+/** The standard clients of other languages can read why a body of 20 MB was refused. */
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RefusedBodyClientsTest {

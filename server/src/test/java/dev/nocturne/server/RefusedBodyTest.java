@@ -26,7 +26,7 @@ class RefusedBodyTest {
 
     @BeforeAll
     void start(@TempDir Path data) throws Exception {
-        Token anna = new Token("anna", "anna-secret");
+        Token anna = new Token("anna", "anna-secret", "test");
         lab = Lab.start(Lab.withTokens(Lab.config(data), anna), Scripts::investigate);
     }
 
@@ -76,7 +76,7 @@ class RefusedBodyTest {
     }
 
     @Test
-    void oneThatWaitsToBeAskedForItsBodyIsNotAsked() throws Exception {
+    void aClientThatExpectsContinueIsNotAskedForItsBody() throws Exception {
         try (Wire wire = new Wire(lab.url())) {
             wire.send(
                     head(
@@ -89,7 +89,7 @@ class RefusedBodyTest {
     }
 
     @Test
-    void noEndOfItIsWaitedForWhenItIsHuge() throws Exception {
+    void theEndOfAHugeBodyIsNotAwaited() throws Exception {
         try (Wire wire = new Wire(lab.url())) {
             wire.send(head("/api/sessions", "Content-Length: 1000000000", TOKEN));
             Map<String, String> head = wire.head();
@@ -98,7 +98,7 @@ class RefusedBodyTest {
     }
 
     @Test
-    void oneThatDoesNotComeIsNotWaitedForAgain(@TempDir Path data) throws Exception {
+    void aBodyThatDoesNotArriveIsNotDrained(@TempDir Path data) throws Exception {
         try (Lab impatient =
                         Lab.start(
                                 Lab.withStreams(Lab.config(data), 1, Duration.ofMillis(200)),

@@ -51,7 +51,7 @@ class RestartTest {
     }
 
     @Test
-    void aStopTellsStreamsToComeBackAndTheRunGoesOn() throws Exception {
+    void aStopAsksStreamsToReconnectAndTheRunContinues() throws Exception {
         CountDownLatch gate = new CountDownLatch(1);
         try (Lab lab = Lab.start(data, Scripts.gated(gate))) {
             String id = lab.open();
@@ -88,7 +88,7 @@ class RestartTest {
     }
 
     @Test
-    void aThousandStreamsOverFiftyRunningSessionsSeeTheSameAndEndQuicklyAtAStop() throws Exception {
+    void aThousandStreamsOfFiftyRunningSessionsSeeTheSameAndEndQuicklyAtAStop() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
         CountDownLatch finish = new CountDownLatch(1);
         try (Lab lab =

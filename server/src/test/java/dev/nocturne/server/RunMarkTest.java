@@ -17,7 +17,7 @@ class RunMarkTest {
     }
 
     @Test
-    void aFirstStartAndOneAfterAStopInGoodOrderAreNoCrash() throws IOException {
+    void aFirstStartAndAStartAfterAPlannedStopAreNotCrashes() throws IOException {
         RunMark first = set();
         assertThat(first.lastStop()).isEqualTo(StopCause.SHUTDOWN);
         first.remove();
@@ -25,13 +25,13 @@ class RunMarkTest {
     }
 
     @Test
-    void aMarkThatIsStillThereTellsOfACrash() throws IOException {
+    void aRemainingMarkMeansACrash() throws IOException {
         set();
         assertThat(set().lastStop()).isEqualTo(StopCause.CRASH);
     }
 
     @Test
-    void theMarkOfTheJvmTellsThatMemoryRanOutAndCountsOnce() throws IOException {
+    void theMarkOfTheJvmMeansOutOfMemoryAndCountsOnce() throws IOException {
         set();
         Files.createFile(data.resolve("oom"));
         assertThat(set().lastStop()).isEqualTo(StopCause.OUT_OF_MEMORY);

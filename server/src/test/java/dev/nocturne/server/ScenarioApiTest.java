@@ -99,7 +99,7 @@ class ScenarioApiTest {
         for (String body :
                 new String[] {
                     "{\"agent\":\"RunbookKBAgent\"}",
-                    "{\"agent\":\"Nobody\",\"query\":\"x\"}",
+                    "{\"agent\":\"UnknownAgent\",\"query\":\"x\"}",
                     "{\"agent\":\"RunbookKBAgent\",\"query\":\"x\",\"top\":0}",
                     "{\"agent\":\"RunbookKBAgent\",\"query\":\"x\",\"top\":\"1\"}"
                 }) {

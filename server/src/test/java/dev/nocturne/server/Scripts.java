@@ -36,7 +36,7 @@ final class Scripts {
         }
     }
 
-    /** A table of so many rows; some cells are what a spreadsheet would run. */
+    /** A table of so many rows; some cells look like formulas of a spreadsheet. */
     static ToolResult result(int rows) {
         List<Column> columns = List.of(new Column("Lamp", "string"), new Column("Lux", "number"));
         List<List<@Nullable Object>> data = new ArrayList<>();

@@ -149,7 +149,7 @@ class SessionApiTest {
     }
 
     @Test
-    void aFailedTurnTellsWhy() throws Exception {
+    void aFailedTurnSaysWhy() throws Exception {
         try (Lab lab =
                 Lab.start(
                         data,
@@ -185,9 +185,9 @@ class SessionApiTest {
     }
 
     @Test
-    void everythingAboutAMissingSessionIsNotFound() throws Exception {
+    void everyRequestForAMissingSessionIsNotFound() throws Exception {
         try (Lab lab = Lab.start(data, Scripts::investigate)) {
-            for (String id : List.of("ses-nobody", "%C3%BC", "a.b", "x".repeat(65))) {
+            for (String id : List.of("ses-missing", "%C3%BC", "a.b", "x".repeat(65))) {
                 String path = "/api/sessions/" + id;
                 for (Answer answer :
                         List.of(

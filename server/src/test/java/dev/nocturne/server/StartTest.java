@@ -48,7 +48,7 @@ class StartTest {
     }
 
     @Test
-    void aTakenPortIsToldInOneLine() throws Exception {
+    void aTakenPortIsReportedInOneLine() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             expectFailure(
                     config(taken.getLocalPort(), Path.of("src/test/resources/packs/lab")),
@@ -57,7 +57,7 @@ class StartTest {
     }
 
     @Test
-    void withoutASoundPackNothingStarts() throws Exception {
+    void withoutAValidPackNothingStarts() throws Exception {
         Path empty = Files.createDirectory(data.resolve("empty"));
 
         expectFailure(config(0, empty), StartFailure.Kind.SCENARIOS);

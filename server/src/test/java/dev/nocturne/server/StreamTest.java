@@ -62,7 +62,7 @@ class StreamTest {
     }
 
     @Test
-    void aStreamGoesOnWhereTheClientIs() throws Exception {
+    void aStreamContinuesAfterThePositionOfTheClient() throws Exception {
         try (Lab lab = Lab.start(data, Scripts::investigate)) {
             String id = lab.openAndFinish();
             List<Sse.Event> log = lab.log(id);
@@ -184,7 +184,7 @@ class StreamTest {
     }
 
     @Test
-    void aClientThatGoesAwayFreesItsPlaceAndCancelsNothing() throws Exception {
+    void aClientThatDisconnectsFreesItsPlaceAndCancelsNothing() throws Exception {
         CountDownLatch gate = new CountDownLatch(1);
         CountDownLatch gone = new CountDownLatch(1);
         try (Lab lab =
@@ -193,7 +193,7 @@ class StreamTest {
                         run -> {
                             gone.await();
                             chatter(run, gate, Integer.MAX_VALUE);
-                            Scripts.answer(run, "Nobody listened.");
+                            Scripts.answer(run, "No client listened.");
                         })) {
             String id = lab.open();
             try (Wire wire = new Wire(lab.url())) {
@@ -211,7 +211,7 @@ class StreamTest {
     }
 
     @Test
-    void aReaderThatTakesNothingIsCutOffAndHoldsNobodyUp() throws Exception {
+    void aReaderThatReadsNothingIsCutOffAndDelaysNoOther() throws Exception {
         CountDownLatch gate = new CountDownLatch(1);
         var config = Lab.withStreams(Lab.config(data), 10, Duration.ofSeconds(2));
         try (Lab lab =
@@ -234,7 +234,7 @@ class StreamTest {
         }
     }
 
-    /** Says something of 1 kB again and again, until the gate opens or it was said so often. */
+    /** Emits a status of 1 kB repeatedly, until the gate opens or the limit is reached. */
     private static void chatter(RunContext run, CountDownLatch gate, int times) {
         String words = "x".repeat(1_000);
         for (int i = 0; i < times && gate.getCount() > 0; i++) {

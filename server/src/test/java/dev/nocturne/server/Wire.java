@@ -128,7 +128,7 @@ final class Wire implements AutoCloseable {
         return body.toString();
     }
 
-    /** A body whose length the head tells. */
+    /** A body whose length the head states. */
     String body(Map<String, String> head) throws IOException {
         String length = head.getOrDefault("content-length", "none");
         return new String(in.readNBytes(Integer.parseInt(length)), StandardCharsets.UTF_8);

@@ -12,7 +12,7 @@ public final class ApiFailure extends RuntimeException {
         UNREACHABLE,
         /** The server refused the request. */
         REFUSED,
-        /** The answer is not that of a Nocturne server. */
+        /** The answer does not come from a Nocturne server. */
         NOT_UNDERSTOOD
     }
 
@@ -33,7 +33,7 @@ public final class ApiFailure extends RuntimeException {
         return new ApiFailure(Kind.UNREACHABLE, 0, "", message, cause);
     }
 
-    static ApiFailure refused(int status, String code, String detail) {
+    static ApiFailure refusal(int status, String code, String detail) {
         return new ApiFailure(Kind.REFUSED, status, code, detail, null);
     }
 

@@ -105,7 +105,7 @@ public final class NocturneClient implements AutoCloseable {
     }
 
     /** The sessions that the query asks for, from as many pages as it takes. */
-    public List<JsonNode> list(SessionQuery query) {
+    public List<JsonNode> list(SessionSelection query) {
         List<JsonNode> found = new ArrayList<>();
         String cursor = null;
         do {
@@ -121,7 +121,7 @@ public final class NocturneClient implements AutoCloseable {
         return found;
     }
 
-    private static String path(SessionQuery query, @Nullable String cursor) {
+    private static String path(SessionSelection query, @Nullable String cursor) {
         // What is filtered here needs more than it returns.
         int size = query.filter() == null ? Math.min(query.limit(), MOST_PER_PAGE) : MOST_PER_PAGE;
         StringBuilder path = new StringBuilder("/api/sessions?limit=").append(size);
@@ -260,12 +260,12 @@ public final class NocturneClient implements AutoCloseable {
             JsonNode problem = EventCodec.JSON.readTree(body);
             String detail = problem.path("detail").asString("");
             if (!detail.isEmpty()) {
-                return ApiFailure.refused(status, problem.path("code").asString(""), detail);
+                return ApiFailure.refusal(status, problem.path("code").asString(""), detail);
             }
         } catch (JacksonException notOurs) {
             // A proxy in between need not speak problem+json; the status below is all there is.
         }
-        return ApiFailure.refused(status, "", server.base() + " answered " + status);
+        return ApiFailure.refusal(status, "", server.base() + " answered " + status);
     }
 
     private String text(JsonNode answer, String field) {

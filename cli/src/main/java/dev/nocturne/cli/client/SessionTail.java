@@ -90,20 +90,20 @@ public final class SessionTail {
                             : LAST_RETRY;
             try {
                 String status = read();
-                if (status == null && impatient()) {
+                if (status == null && isImpatient()) {
                     throw ApiFailure.unreachable(
                             client.server(), "its streams keep breaking", null);
                 }
                 return status;
             } catch (ApiFailure e) {
-                if (!e.isTransient() || impatient()) {
+                if (!e.isTransient() || isImpatient()) {
                     throw e;
                 }
                 return null;
             }
         }
 
-        private boolean impatient() {
+        private boolean isImpatient() {
             return nanos.getAsLong() - aliveAt > PATIENCE.toNanos();
         }
 
@@ -114,7 +114,7 @@ public final class SessionTail {
             epoch = stream.epoch();
             try (InputStream in = stream.body();
                     Watchdog dog = new Watchdog(in, SILENCE)) {
-                reportRegained();
+                reportReconnect();
                 SseParser frames = new SseParser(dog);
                 for (SseFrame f = frames.next(); f != null; f = frames.next()) {
                     if (f.event().equals("done")) {
@@ -124,12 +124,12 @@ public final class SessionTail {
                         break;
                     }
                 }
-                reportLost(opened, "the server closed the stream");
+                reportDisconnect(opened, "the server closed the stream");
                 frames.retryMillis()
                         .ifPresent(ms ->
                                 wait = Duration.ofMillis(Math.min(ms, LAST_RETRY.toMillis())));
             } catch (IOException e) {
-                reportLost(opened, "the connection broke");
+                reportDisconnect(opened, "the connection broke");
             }
             return null;
         }
@@ -155,24 +155,24 @@ public final class SessionTail {
                 last = seq;
                 wait = FIRST_RETRY;
                 aliveAt = nanos.getAsLong();
-                listener.event(new WireEvent(seq, frame.event(), frame.data()));
+                listener.onEvent(new WireEvent(seq, frame.event(), frame.data()));
             }
             return true;
         }
 
-        private void reportRegained() {
+        private void reportReconnect() {
             if (lost) {
                 lost = false;
-                listener.regained();
+                listener.onReconnect();
             }
         }
 
         /** A connection that lasted longer than the silence limit had heartbeats until its end. */
-        private void reportLost(long opened, String why) {
+        private void reportDisconnect(long opened, String why) {
             long now = nanos.getAsLong();
             aliveAt = now - opened > SILENCE.toNanos() ? now : aliveAt;
             lost = true;
-            listener.lost(why);
+            listener.onDisconnect(why);
         }
 
         private static String status(String data) {

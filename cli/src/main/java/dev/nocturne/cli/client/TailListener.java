@@ -3,11 +3,11 @@ package dev.nocturne.cli.client;
 /** Receives the events of a followed session, in order, on the thread that follows it. */
 public interface TailListener {
     /** The next event; each is delivered exactly once. */
-    void event(WireEvent event);
+    void onEvent(WireEvent event);
 
-    /** The connection broke and is being opened again. Called once for each loss. */
-    void lost(String why);
+    /** The connection broke and is being opened again. Called once per connection. */
+    void onDisconnect(String why);
 
     /** The connection is open again and continues after the last event. */
-    void regained();
+    void onReconnect();
 }

@@ -42,12 +42,12 @@ public final class Evaluation {
      * Investigates one alert; the server's limits of a turn make sure that it ends. Approvals are
      * denied, so that an evaluation has no side effects.
      */
-    public Judged judge(ExpectedFinding expected) throws InterruptedException {
+    public ScoredAlert judge(ExpectedFinding expected) throws InterruptedException {
         AtomicReference<String> session = new AtomicReference<>("");
         Recorder recorder =
                 new Recorder(approval -> client.resolve(session.get(), approval, "deny", DENIED));
         long start = nanos.getAsLong();
-        Outcome outcome;
+        SessionResult outcome;
         try {
             session.set(client.create(pack, expected.text(), orchestrator));
             SessionTail tail = new SessionTail(client, pause, nanos);
@@ -56,7 +56,7 @@ public final class Evaluation {
         } catch (ApiFailure e) {
             outcome = recorder.fail(session.get(), String.valueOf(e.getMessage()), since(start));
         }
-        return new Judged(expected, outcome, Score.of(expected, outcome));
+        return new ScoredAlert(expected, outcome, Score.of(expected, outcome));
     }
 
     private double since(long start) {

@@ -34,7 +34,7 @@ enum Measure {
     }
 
     /** The value for an alert; yes is 1, no is 0, null where the measure does not apply. */
-    @Nullable Double of(Judged judged) {
+    @Nullable Double of(ScoredAlert judged) {
         Score score = judged.score();
         Score.Affected affected = score.affected();
         return switch (this) {
@@ -44,7 +44,7 @@ enum Measure {
             case PRECISION -> affected == null ? null : affected.precision();
             case RECALL -> affected == null ? null : affected.recall();
             case F1 -> affected == null ? null : affected.f1();
-            case NAMED -> score.named();
+            case NAMED -> score.mentionedShare();
             case FORBIDDEN -> (double) score.forbidden().size();
             case STEPS -> (double) judged.outcome().steps();
             case SECONDS -> judged.outcome().seconds();
@@ -53,7 +53,7 @@ enum Measure {
     }
 
     /** The mean over the alerts to which the measure applies; null where there are none. */
-    @Nullable Double mean(List<Judged> all) {
+    @Nullable Double mean(List<ScoredAlert> all) {
         OptionalDouble mean =
                 all.stream()
                         .map(this::of)
@@ -63,7 +63,7 @@ enum Measure {
         return mean.isPresent() ? mean.getAsDouble() : null;
     }
 
-    String cell(Judged judged) {
+    String cell(ScoredAlert judged) {
         Double number = of(judged);
         if (number == null) {
             return "-";
@@ -75,7 +75,7 @@ enum Measure {
         };
     }
 
-    String meanCell(List<Judged> all) {
+    String meanCell(List<ScoredAlert> all) {
         Double mean = mean(all);
         return mean == null ? "-" : twoDigits(mean);
     }
@@ -97,7 +97,7 @@ enum Measure {
         return flag == null ? null : flag ? 1.0 : 0.0;
     }
 
-    private static @Nullable Double tokens(Outcome.@Nullable Tokens tokens) {
+    private static @Nullable Double tokens(SessionResult.@Nullable Tokens tokens) {
         return tokens == null ? null : (double) tokens.total();
     }
 }

@@ -15,25 +15,25 @@ import tools.jackson.databind.node.MissingNode;
 final class Recorder implements TailListener {
     private static final JsonNode NOTHING = MissingNode.getInstance();
 
-    private final Consumer<String> asked;
+    private final Consumer<String> onApproval;
     private JsonNode diagnosis = NOTHING;
     private String answer = "";
     private int calls;
-    private Outcome.@Nullable Tokens tokens;
+    private SessionResult.@Nullable Tokens tokens;
     private String error = "";
 
-    /** Calls {@code asked} with the id of each approval that the session requests. */
-    Recorder(Consumer<String> asked) {
-        this.asked = asked;
+    /** Calls {@code onApproval} with the id of each approval that the session requests. */
+    Recorder(Consumer<String> onApproval) {
+        this.onApproval = onApproval;
     }
 
     @Override
-    public void event(WireEvent event) {
+    public void onEvent(WireEvent event) {
         switch (event.event()) {
             case "diagnosis" -> diagnosis = data(event);
             case "message.complete" -> answer = data(event).path("text").asString("");
             case "tool_call.complete" -> calls++;
-            case "approval.requested" -> asked.accept(data(event).path("id").asString(""));
+            case "approval.requested" -> onApproval.accept(data(event).path("id").asString(""));
             case "run.complete" -> tokens = tokens(data(event).path("tokens"));
             case "error" -> error = reason(data(event));
             default -> {} // not compared
@@ -41,20 +41,20 @@ final class Recorder implements TailListener {
     }
 
     @Override
-    public void lost(String why) {}
+    public void onDisconnect(String why) {}
 
     @Override
-    public void regained() {}
+    public void onReconnect() {}
 
     /** The outcome of a turn that ended with that status. */
-    Outcome finish(String session, String status, double seconds) {
+    SessionResult finish(String session, String status, double seconds) {
         if (!status.equals("completed")) {
             return fail(session, error.isEmpty() ? "the session ended " + status : error, seconds);
         }
         if (diagnosis.path("verdict").asString("").isEmpty()) {
             return fail(session, "the session has no diagnosis", seconds);
         }
-        return new Outcome(
+        return new SessionResult(
                 session,
                 diagnosis.path("verdict").asString(""),
                 entities(diagnosis.path("root_causes")),
@@ -67,8 +67,9 @@ final class Recorder implements TailListener {
     }
 
     /** The outcome of a session that did not complete: its diagnosis does not count. */
-    Outcome fail(String session, String why, double seconds) {
-        return new Outcome(session, "", List.of(), List.of(), "", calls, seconds, tokens, why);
+    SessionResult fail(String session, String why, double seconds) {
+        return new SessionResult(
+                session, "", List.of(), List.of(), "", calls, seconds, tokens, why);
     }
 
     /** The event's data; a missing node where it is not JSON. */
@@ -80,9 +81,10 @@ final class Recorder implements TailListener {
         }
     }
 
-    private static Outcome.@Nullable Tokens tokens(JsonNode node) {
+    private static SessionResult.@Nullable Tokens tokens(JsonNode node) {
         return node.isObject()
-                ? new Outcome.Tokens(node.path("input").asLong(0), node.path("output").asLong(0))
+                ? new SessionResult.Tokens(
+                        node.path("input").asLong(0), node.path("output").asLong(0))
                 : null;
     }
 

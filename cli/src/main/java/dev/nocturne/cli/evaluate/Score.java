@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param right decides the command's exit code: the first root cause where there is a fault, the
  *     verdict where there is none, and no forbidden name
- * @param verdict whether it is the expected one
+ * @param verdict whether the verdict is the expected one
  * @param cause place of the first right root cause, from 1; 0 when none is named; null where no
- *     fault is
+ *     fault is expected
  * @param affected null where nothing is expected to be affected
  * @param unnamed names that the answer lacks
  * @param toName how many names it should have
@@ -42,7 +42,7 @@ public record Score(
     }
 
     /**
-     * Two sets of affected entities compared.
+     * The reported affected entities compared with the expected ones.
      *
      * @param precision share of those named that are affected; 0 when none is named
      * @param recall share of those affected that are named
@@ -59,18 +59,18 @@ public record Score(
     }
 
     /** Compares an outcome with what is expected; a failed one counts as an empty one. */
-    public static Score of(ExpectedFinding expected, Outcome outcome) {
+    public static Score of(ExpectedFinding expected, SessionResult outcome) {
         boolean verdict = outcome.verdict().equals(expected.fault() ? "fault" : NO_FAULT);
         Integer cause = expected.fault() ? cause(expected, outcome) : null;
         List<String> forbidden = new ArrayList<>(expected.mustNotName());
         forbidden.retainAll(outcome.causes());
         boolean found = cause == null ? verdict : cause == 1;
         return new Score(
-                found && forbidden.isEmpty() && !outcome.failed(),
+                found && forbidden.isEmpty() && !outcome.hasFailed(),
                 verdict,
                 cause,
                 expected.affected().isEmpty() ? null : compareAffected(expected, outcome),
-                expected.mustName().stream().filter(n -> !names(outcome.answer(), n)).toList(),
+                expected.mustName().stream().filter(n -> !mentions(outcome.answer(), n)).toList(),
                 expected.mustName().size(),
                 forbidden);
     }
@@ -84,12 +84,12 @@ public record Score(
     }
 
     /** Share of the names that the answer has; null where none is expected. */
-    @Nullable Double named() {
+    @Nullable Double mentionedShare() {
         return toName == 0 ? null : 1 - (double) unnamed.size() / toName;
     }
 
     /** The place of the first right cause; 0 also where the verdict is that there is no fault. */
-    private static int cause(ExpectedFinding expected, Outcome outcome) {
+    private static int cause(ExpectedFinding expected, SessionResult outcome) {
         if (outcome.verdict().equals(NO_FAULT)) {
             return 0;
         }
@@ -101,7 +101,7 @@ public record Score(
         return 0;
     }
 
-    private static Affected compareAffected(ExpectedFinding expected, Outcome outcome) {
+    private static Affected compareAffected(ExpectedFinding expected, SessionResult outcome) {
         Set<String> reported = new TreeSet<>(outcome.affected());
         reported.retainAll(expected.judged());
         // The cause itself may be counted among what it affects, or not.
@@ -120,8 +120,8 @@ public record Score(
         return new Affected(precision, recall, f1, List.copyOf(missed), List.copyOf(wrong));
     }
 
-    /** Whether a text has the name as a name of its own: "checkout" is not in "checkout-db". */
-    private static boolean names(String text, String name) {
+    /** Whether a text has the name as a whole word: "checkout" is not in "checkout-db". */
+    private static boolean mentions(String text, String name) {
         String letter = "[\\p{L}\\p{N}]";
         String joint = "[-_.]";
         Pattern alone =

@@ -14,9 +14,9 @@ public final class ScoreJson {
     private ScoreJson() {}
 
     /** The object of an alert. */
-    public static ObjectNode of(Judged judged) {
+    public static ObjectNode of(ScoredAlert judged) {
         ExpectedFinding expected = judged.expected();
-        Outcome outcome = judged.outcome();
+        SessionResult outcome = judged.outcome();
         ObjectNode json = EventCodec.JSON.createObjectNode();
         json.put("alert", expected.alert());
         json.put("session", outcome.session());
@@ -32,7 +32,7 @@ public final class ScoreJson {
             put(measures, measure, measure.of(judged));
         }
         differences(json, judged.score());
-        Outcome.Tokens tokens = outcome.tokens();
+        SessionResult.Tokens tokens = outcome.tokens();
         if (tokens == null) {
             json.putNull("tokens");
         } else {
@@ -42,12 +42,12 @@ public final class ScoreJson {
     }
 
     /** The object of the pack. */
-    public static ObjectNode of(String pack, String orchestrator, List<Judged> all) {
+    public static ObjectNode of(String pack, String orchestrator, List<ScoredAlert> all) {
         ObjectNode json = EventCodec.JSON.createObjectNode();
         json.put("pack", pack).put("orchestrator", orchestrator);
         json.put("alerts", all.size());
         json.put("right", all.stream().filter(j -> j.score().right()).count());
-        json.put("failed", all.stream().filter(j -> j.outcome().failed()).count());
+        json.put("failed", all.stream().filter(j -> j.outcome().hasFailed()).count());
         ObjectNode means = json.putObject("means");
         for (Measure measure : Measure.values()) {
             put(means, measure, measure.mean(all));

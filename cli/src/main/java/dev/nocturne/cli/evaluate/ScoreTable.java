@@ -24,7 +24,7 @@ public final class ScoreTable {
      *
      * @param columns width of the terminal, 0 for none
      */
-    public void draw(List<Judged> all, int columns) {
+    public void draw(List<ScoredAlert> all, int columns) {
         List<List<String>> rows = rows(all, EnumSet.allOf(Measure.class));
         boolean narrow = columns > 0 && Table.width(rows) > columns;
         if (narrow) {
@@ -34,17 +34,17 @@ public final class ScoreTable {
         if (narrow) {
             screen.line("A wider terminal shows TOP-3, PRECISION and RECALL too.");
         }
-        for (Judged judged : all) {
+        for (ScoredAlert judged : all) {
             notes(judged).forEach(note -> screen.line(Screen.clean(note)));
         }
     }
 
-    static List<List<String>> rows(List<Judged> all, Set<Measure> measures) {
+    static List<List<String>> rows(List<ScoredAlert> all, Set<Measure> measures) {
         List<List<String>> rows = new ArrayList<>();
         List<String> head = new ArrayList<>(List.of("ALERT"));
         measures.forEach(measure -> head.add(measure.title()));
         rows.add(head);
-        for (Judged judged : all) {
+        for (ScoredAlert judged : all) {
             List<String> row = new ArrayList<>(List.of(judged.expected().alert()));
             measures.forEach(measure -> row.add(measure.cell(judged)));
             rows.add(row);
@@ -56,11 +56,11 @@ public final class ScoreTable {
     }
 
     /** The differences from the expected finding, one line each. */
-    static List<String> notes(Judged judged) {
+    static List<String> notes(ScoredAlert judged) {
         List<String> notes = new ArrayList<>();
-        Outcome outcome = judged.outcome();
+        SessionResult outcome = judged.outcome();
         Score score = judged.score();
-        if (outcome.failed()) {
+        if (outcome.hasFailed()) {
             notes.add("failed: " + String.valueOf(outcome.error()).strip().replaceAll("\\s+", " "));
         } else {
             if (!score.verdict() || !score.right()) {
@@ -83,13 +83,13 @@ public final class ScoreTable {
         }
     }
 
-    private static String describeExpected(Judged judged) {
+    private static String describeExpected(ScoredAlert judged) {
         return judged.expected().fault()
                 ? "fault " + String.join(" or ", judged.expected().rootCauses())
                 : "no_fault";
     }
 
-    private static String verdict(Outcome outcome) {
+    private static String verdict(SessionResult outcome) {
         return (outcome.verdict() + " " + String.join(", ", outcome.causes())).strip();
     }
 }

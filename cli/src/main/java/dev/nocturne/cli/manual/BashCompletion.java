@@ -59,15 +59,15 @@ public final class BashCompletion {
         complete -F _complete_nocturne_names -o default nocturne nocturne.sh nocturne.bash
         """
                 .formatted(
-                        Names.CONTEXTS.arguments(),
+                        CompletionNames.CONTEXTS.arguments(),
                         String.join("|", optionsWithValues(line)),
                         cases);
     }
 
     private static void add(StringBuilder cases, CommandSpec command, String path) {
-        Optional<Names> names =
+        Optional<CompletionNames> names =
                 command.positionalParameters().stream()
-                        .map(Names::of)
+                        .map(CompletionNames::of)
                         .flatMap(Optional::stream)
                         .findFirst();
         names.ifPresent(found ->
@@ -82,7 +82,7 @@ public final class BashCompletion {
     private static List<String> optionsWithValues(CommandLine line) {
         return commands(line)
                 .flatMap(command -> Entry.visible(command.getCommandSpec()).stream())
-                .filter(option -> option.arity().max() > 0 && Names.of(option).isEmpty())
+                .filter(option -> option.arity().max() > 0 && CompletionNames.of(option).isEmpty())
                 .flatMap(option -> Stream.of(option.names()))
                 .distinct()
                 .sorted()

@@ -71,7 +71,7 @@ public final class FishCompletion {
         }
         for (PositionalParamSpec parameter : command.positionalParameters()) {
             List<String> values = Entry.candidates(parameter);
-            Optional<Names> names = Names.of(parameter);
+            Optional<CompletionNames> names = CompletionNames.of(parameter);
             if (names.isPresent()) {
                 line(condition, "-k -a '" + ask(names.get()) + "'", "");
             } else if (!values.isEmpty()) {
@@ -86,7 +86,7 @@ public final class FishCompletion {
         if (option.arity().max() == 0) {
             return "";
         }
-        Optional<Names> names = Names.of(option);
+        Optional<CompletionNames> names = CompletionNames.of(option);
         if (names.isPresent()) {
             return " -x -a '" + ask(names.get()) + "'";
         }
@@ -98,7 +98,7 @@ public final class FishCompletion {
     }
 
     /** The command substitution that prints the names. */
-    private static String ask(Names names) {
+    private static String ask(CompletionNames names) {
         return "(" + COMMAND + " " + names.arguments() + " 2>/dev/null)";
     }
 

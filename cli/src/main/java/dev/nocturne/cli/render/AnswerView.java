@@ -23,7 +23,7 @@ public final class AnswerView implements TailListener {
     }
 
     @Override
-    public void event(WireEvent event) {
+    public void onEvent(WireEvent event) {
         Payload payload = EventCodec.decode(event.event(), event.data());
         if (payload instanceof Payload.MessageComplete answer) {
             Markdown markdown = new Markdown(screen);
@@ -38,12 +38,12 @@ public final class AnswerView implements TailListener {
     }
 
     @Override
-    public void lost(String why) {
+    public void onDisconnect(String why) {
         errors.line(why + "; reconnecting");
     }
 
     @Override
-    public void regained() {
+    public void onReconnect() {
         errors.line("reconnected");
     }
 }

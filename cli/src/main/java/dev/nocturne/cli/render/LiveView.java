@@ -61,7 +61,7 @@ public final class LiveView implements TailListener {
     }
 
     @Override
-    public void event(WireEvent event) {
+    public void onEvent(WireEvent event) {
         switch (EventCodec.decode(event.event(), event.data())) {
             case Payload.UserMessage m -> showQuestion(m.text());
             case Payload.RunStart r -> {}
@@ -85,7 +85,7 @@ public final class LiveView implements TailListener {
                     footer(
                             style.green("✓ completed"),
                             r.steps() == 1 ? "1 step" : r.steps() + " steps",
-                            r.time() + Spent.of(r.tokens()));
+                            r.time() + ModelUsage.of(r.tokens()));
             case Payload.RunError e -> fail(e);
             case Payload.StatusNote n -> screen.line(style.dim("· " + Screen.clean(n.message())));
             case Payload.Custom c -> custom(c);
@@ -93,12 +93,12 @@ public final class LiveView implements TailListener {
     }
 
     @Override
-    public void lost(String why) {
+    public void onDisconnect(String why) {
         screen.line(style.yellow("· " + why + "; reconnecting"));
     }
 
     @Override
-    public void regained() {
+    public void onReconnect() {
         screen.line(style.dim("· reconnected"));
     }
 

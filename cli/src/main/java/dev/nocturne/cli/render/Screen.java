@@ -10,7 +10,7 @@ public final class Screen {
     /** Longer lines of prose are hard to read, however wide the window. */
     private static final int WIDEST = 110;
 
-    /** Narrower than this, cutting and wrapping destroy more than they help. */
+    /** Below this width, cut and wrapped lines are harder to read than long ones. */
     private static final int NARROWEST = 40;
 
     private final PrintStream out;
@@ -75,7 +75,7 @@ public final class Screen {
     }
 
     /** Whether the reader closed its end of the pipe, as {@code head} does. */
-    public boolean broken() {
+    public boolean isPipeClosed() {
         return out.checkError();
     }
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Rows with aligned columns. The widest column gives way when the terminal is too narrow. */
+/** Rows with aligned columns. The widest column is narrowed when the terminal is too narrow. */
 public final class Table {
     private static final String GAP = "  ";
     private static final int NARROWEST_COLUMN = 8;

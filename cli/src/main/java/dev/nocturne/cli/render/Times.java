@@ -47,7 +47,7 @@ public record Times(Instant now, ZoneId zone) {
         return DAY.format(time) + " " + SECOND.format(time) + " (" + offset(time.getOffset()) + ")";
     }
 
-    /** {@code in 9 min}, {@code 3 h ago} or {@code now}; empty for a text that is no time. */
+    /** {@code in 9 min}, {@code 3 h ago} or {@code now}; empty for a text that is not a time. */
     public String relative(String iso) {
         Instant instant = parse(iso);
         if (instant == null) {

@@ -46,7 +46,7 @@ class NocturneClientTest {
         server.put(
                 "GET /api/sessions?limit=5&status=failed&q=a%26b%20c",
                 200, "{\"sessions\":[{\"id\":\"s1\"}]}");
-        assertThat(client.list(new SessionQuery(null, "failed", "a&b c", 5, null))).hasSize(1);
+        assertThat(client.list(new SessionSelection(null, "failed", "a&b c", 5, null))).hasSize(1);
     }
 
     @Test
@@ -66,7 +66,7 @@ class NocturneClientTest {
     }
 
     @Test
-    void aRefusalInAnotherLanguageIsToldByItsStatus() {
+    void aRefusalInAnotherFormatIsReportedByItsStatus() {
         server.put("GET /api/sessions/s1", 502, "<html>bad gateway</html>");
         assertThatThrownBy(() -> client.detail("s1"))
                 .isInstanceOf(ApiFailure.class)
@@ -74,7 +74,7 @@ class NocturneClientTest {
     }
 
     @Test
-    void somethingThatIsNoNocturneServerIsNotUnderstood() {
+    void anAnswerOfAnotherServerIsReported() {
         server.put("GET /api/sessions/s1", 200, "<html>hello</html>");
         assertThatThrownBy(() -> client.detail("s1"))
                 .isInstanceOfSatisfying(

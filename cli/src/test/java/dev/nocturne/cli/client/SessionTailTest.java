@@ -49,7 +49,7 @@ class SessionTailTest {
     }
 
     @Test
-    void aBrokenConnectionGoesOnBehindTheLastEvent() throws InterruptedException {
+    void aBrokenConnectionContinuesAfterTheLastEvent() throws InterruptedException {
         server.brokenStream(STREAM, frames(1, 2) + "id: 3\nevent: e\nda").stream(
                 STREAM, frames(3, 4) + DONE);
         assertThat(follow(0, false)).isEqualTo("completed");
@@ -111,7 +111,7 @@ class SessionTailTest {
     }
 
     @Test
-    void aSessionThatIsGoneEndsIt() {
+    void aDeletedSessionEndsTheTail() {
         server.stream(STREAM, frames(1, 1))
                 .put(STREAM, 404, "{\"detail\":\"no such session\",\"code\":\"not_found\"}");
         assertThatThrownBy(() -> follow(0, false))
@@ -124,7 +124,7 @@ class SessionTailTest {
     }
 
     @Test
-    void aServerThatIsNotThereAtFirstIsNotWaitedFor() {
+    void aServerThatCannotBeReachedAtFirstIsNotWaitedFor() {
         server.close();
         assertThatThrownBy(() -> follow(0, false))
                 .isInstanceOfSatisfying(
@@ -181,17 +181,17 @@ class SessionTailTest {
         private int regained;
 
         @Override
-        public void event(WireEvent event) {
+        public void onEvent(WireEvent event) {
             seqs.add(event.seq());
         }
 
         @Override
-        public void lost(String why) {
+        public void onDisconnect(String why) {
             lost.add(why);
         }
 
         @Override
-        public void regained() {
+        public void onReconnect() {
             regained++;
         }
     }

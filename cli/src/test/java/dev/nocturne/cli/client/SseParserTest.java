@@ -64,7 +64,7 @@ class SseParserTest {
     }
 
     @Test
-    void theServersRetryIsHeard() throws IOException {
+    void theServersRetryIsFollowed() throws IOException {
         SseParser parser = parser("retry: 250\n\n");
         assertThat(parser.next()).isNull();
         assertThat(parser.retryMillis()).hasValue(250);

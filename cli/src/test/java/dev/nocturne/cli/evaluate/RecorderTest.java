@@ -14,11 +14,11 @@ class RecorderTest {
     private long seq;
 
     private void event(String name, String data) {
-        recorder.event(new WireEvent(++seq, name, data));
+        recorder.onEvent(new WireEvent(++seq, name, data));
     }
 
     @Test
-    void whoAsksForAnApprovalIsHeard() {
+    void everyRequestedApprovalIsReported() {
         event("approval.requested", "{\"id\":\"apr-1\"}");
 
         assertThat(asked).containsExactly("apr-1");
@@ -41,7 +41,7 @@ class RecorderTest {
 
         assertThat(recorder.finish("s1", "completed", 2))
                 .isEqualTo(
-                        new Outcome(
+                        new SessionResult(
                                 "s1",
                                 "fault",
                                 List.of("A", "B"),
@@ -49,12 +49,12 @@ class RecorderTest {
                                 "It is A.",
                                 2,
                                 2,
-                                new Outcome.Tokens(1200, 34),
+                                new SessionResult.Tokens(1200, 34),
                                 null));
     }
 
     @Test
-    void aRunThatTellsOfNoTokensHasNone() {
+    void aRunThatReportsNoTokensHasNone() {
         event("diagnosis", "{\"verdict\":\"no_fault\"}");
         event("run.complete", "{\"steps\":0,\"time\":\"0.1s\"}");
 
@@ -62,10 +62,10 @@ class RecorderTest {
     }
 
     @Test
-    void aTurnThatFailedAfterItsDiagnosisHasSaidNothingThatCounts() {
+    void theDiagnosisOfATurnThatFailedDoesNotCount() {
         event("diagnosis", "{\"verdict\":\"fault\",\"root_causes\":[{\"entity\":\"A\"}]}");
         event("error", "{\"code\":\"deadline_exceeded\",\"message\":\"15 minutes are over\"}");
-        Outcome outcome = recorder.finish("s1", "failed", 2);
+        SessionResult outcome = recorder.finish("s1", "failed", 2);
 
         assertThat(outcome.error()).isEqualTo("[deadline_exceeded] 15 minutes are over");
         assertThat(outcome.verdict()).isEmpty();

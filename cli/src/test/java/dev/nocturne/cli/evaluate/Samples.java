@@ -33,15 +33,16 @@ final class Samples {
                 Set.of());
     }
 
-    static Outcome told(String verdict, List<String> causes, List<String> affected, String answer) {
-        return new Outcome("s1", verdict, causes, affected, answer, 4, 1.5, null, null);
+    static SessionResult result(
+            String verdict, List<String> causes, List<String> affected, String answer) {
+        return new SessionResult("s1", verdict, causes, affected, answer, 4, 1.5, null, null);
     }
 
-    static Outcome failed(String why) {
-        return new Outcome("s2", "", List.of(), List.of(), "", 1, 0.5, null, why);
+    static SessionResult failed(String why) {
+        return new SessionResult("s2", "", List.of(), List.of(), "", 1, 0.5, null, why);
     }
 
-    static Judged judged(ExpectedFinding expected, Outcome outcome) {
-        return new Judged(expected, outcome, Score.of(expected, outcome));
+    static ScoredAlert judged(ExpectedFinding expected, SessionResult outcome) {
+        return new ScoredAlert(expected, outcome, Score.of(expected, outcome));
     }
 }

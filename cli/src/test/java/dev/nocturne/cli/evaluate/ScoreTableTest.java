@@ -4,7 +4,7 @@ import static dev.nocturne.cli.evaluate.Samples.failed;
 import static dev.nocturne.cli.evaluate.Samples.fault;
 import static dev.nocturne.cli.evaluate.Samples.judged;
 import static dev.nocturne.cli.evaluate.Samples.quiet;
-import static dev.nocturne.cli.evaluate.Samples.told;
+import static dev.nocturne.cli.evaluate.Samples.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nocturne.cli.render.Screen;
@@ -17,17 +17,17 @@ import org.junit.jupiter.api.Test;
 
 /** What the results look like. */
 class ScoreTableTest {
-    private static final List<Judged> RESULTS =
+    private static final List<ScoredAlert> RESULTS =
             List.of(
                     judged(
                             fault(),
-                            told(
+                            result(
                                     "fault",
                                     List.of("batch", "stock-db"),
                                     List.of("SVC-1", "SVC-3"),
                                     "It is stock-db.")),
                     judged(fault(), failed("[tool_limit] too\n many \u001b[31mcalls")),
-                    judged(quiet(), told("no_fault", List.of(), List.of(), "The shop is fine.")));
+                    judged(quiet(), result("no_fault", List.of(), List.of(), "The shop is fine.")));
 
     private static String drawn(int columns) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -56,7 +56,7 @@ class ScoreTableTest {
     }
 
     @Test
-    void aNarrowTerminalSparesColumnsAndSaysSo() {
+    void aNarrowTerminalLeavesOutColumnsAndSaysSo() {
         assertThat(drawn(80).lines())
                 .first()
                 .isEqualTo(
@@ -66,9 +66,9 @@ class ScoreTableTest {
     }
 
     @Test
-    void meansOfTokensAreOverTheRunsThatTellThem() {
-        Outcome outcome =
-                new Outcome(
+    void meansOfTokensAreOverTheRunsThatReportThem() {
+        SessionResult outcome =
+                new SessionResult(
                         "s1",
                         "fault",
                         List.of("stock-db"),
@@ -76,9 +76,9 @@ class ScoreTableTest {
                         "",
                         2,
                         0.25,
-                        new Outcome.Tokens(1000, 21),
+                        new SessionResult.Tokens(1000, 21),
                         null);
-        List<Judged> all = List.of(judged(fault(), outcome), judged(quiet(), failed("gone")));
+        List<ScoredAlert> all = List.of(judged(fault(), outcome), judged(quiet(), failed("gone")));
 
         assertThat(Measure.TOKENS.cell(all.getFirst())).isEqualTo("1021");
         assertThat(Measure.TOKENS.cell(all.getLast())).isEqualTo("-");

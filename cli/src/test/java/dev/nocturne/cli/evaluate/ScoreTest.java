@@ -2,7 +2,7 @@ package dev.nocturne.cli.evaluate;
 
 import static dev.nocturne.cli.evaluate.Samples.fault;
 import static dev.nocturne.cli.evaluate.Samples.quiet;
-import static dev.nocturne.cli.evaluate.Samples.told;
+import static dev.nocturne.cli.evaluate.Samples.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nocturne.cli.evaluate.Score.Affected;
@@ -19,12 +19,12 @@ class ScoreTest {
     private static final String ANSWER = "The stock service waits for **stock-db**.";
 
     private static Score ofCauses(String verdict, String... causes) {
-        return Score.of(fault(), told(verdict, List.of(causes), BOTH, ANSWER));
+        return Score.of(fault(), result(verdict, List.of(causes), BOTH, ANSWER));
     }
 
     private static Affected ofAffected(ExpectedFinding expected, String... affected) {
         Score score =
-                Score.of(expected, told("fault", List.of("stock-db"), List.of(affected), ANSWER));
+                Score.of(expected, result("fault", List.of("stock-db"), List.of(affected), ANSWER));
         Affected result = score.affected();
         if (result == null) {
             throw new AssertionError("nothing is expected to be affected");
@@ -33,7 +33,7 @@ class ScoreTest {
     }
 
     @Test
-    void allRightIsAllRight() {
+    void aDiagnosisWithoutMistakesScoresFully() {
         Score score = ofCauses("fault", "stock-db");
 
         assertThat(score)
@@ -48,7 +48,7 @@ class ScoreTest {
                                 List.of()));
         assertThat(score.top1()).isTrue();
         assertThat(score.top3()).isTrue();
-        assertThat(score.named()).isEqualTo(1);
+        assertThat(score.mentionedShare()).isEqualTo(1);
     }
 
     @Test
@@ -86,11 +86,11 @@ class ScoreTest {
                         List.of(),
                         Set.of(),
                         Set.of());
-        Score score = Score.of(expected, told("fault", List.of("port"), List.of(), ""));
+        Score score = Score.of(expected, result("fault", List.of("port"), List.of(), ""));
 
         assertThat(score.right()).isTrue();
         assertThat(score.affected()).isNull();
-        assertThat(score.named()).isNull();
+        assertThat(score.mentionedShare()).isNull();
     }
 
     @Test
@@ -103,7 +103,7 @@ class ScoreTest {
     }
 
     @Test
-    void whoSaysThereIsNoFaultHasNamedNoCause() {
+    void aVerdictOfNoFaultHasNoCause() {
         Score score = ofCauses("no_fault", "stock-db");
 
         assertThat(score.cause()).isZero();
@@ -124,7 +124,7 @@ class ScoreTest {
         Score score =
                 Score.of(
                         fault(),
-                        told("fault", List.of("stock-db"), BOTH, ANSWER + " It is not batch."));
+                        result("fault", List.of("stock-db"), BOTH, ANSWER + " It is not batch."));
 
         assertThat(score.right()).isTrue();
     }
@@ -175,9 +175,10 @@ class ScoreTest {
     @Test
     void withoutAFaultTheVerdictIsWhatCounts() {
         Score right =
-                Score.of(quiet(), told("no_fault", List.of(), List.of(), "The shop is fine."));
-        Score alarm = Score.of(quiet(), told("fault", List.of("x"), List.of(), "The shop burns."));
-        Score doubt = Score.of(quiet(), told("inconclusive", List.of(), List.of(), "The shop?"));
+                Score.of(quiet(), result("no_fault", List.of(), List.of(), "The shop is fine."));
+        Score alarm =
+                Score.of(quiet(), result("fault", List.of("x"), List.of(), "The shop burns."));
+        Score doubt = Score.of(quiet(), result("inconclusive", List.of(), List.of(), "The shop?"));
 
         assertThat(right).isEqualTo(new Score(true, true, null, null, List.of(), 1, List.of()));
         assertThat(right.top1()).isNull();
@@ -192,7 +193,7 @@ class ScoreTest {
         Score score =
                 Score.of(
                         quiet(),
-                        told("no_fault", List.of("batch"), List.of(), "The shop is fine."));
+                        result("no_fault", List.of("batch"), List.of(), "The shop is fine."));
 
         assertThat(score.forbidden()).containsExactly("batch");
         assertThat(score.right()).isFalse();
@@ -230,8 +231,8 @@ class ScoreTest {
                     größerstock,                 false
                     '',                          false
                     """)
-    void aNameIsFoundWhereItStandsAlone(String answer, boolean found) {
-        Score score = Score.of(fault(), told("fault", List.of("stock-db"), BOTH, answer));
+    void aNameIsFoundOnlyAsAWholeWord(String answer, boolean found) {
+        Score score = Score.of(fault(), result("fault", List.of("stock-db"), BOTH, answer));
 
         assertThat(!score.unnamed().contains("stock")).isEqualTo(found);
     }

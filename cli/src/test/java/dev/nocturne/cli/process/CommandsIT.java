@@ -121,7 +121,7 @@ class CommandsIT {
     }
 
     @Test
-    void anInvestigationByItselfIsStillThereTomorrow() throws IOException {
+    void anInvestigationWithoutAServerIsStored() throws IOException {
         try (Distribution distribution = Distribution.in(home)) {
             Ran ran = distribution.run("investigate", "--json");
             assertThat(ran.code()).as(ran.err()).isZero();

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The packaged command holds the built-in investigator against the right answers. */
+/** Compares the built-in investigator with the expected answers, by the packaged command. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class EvaluateIT {
     private static final JsonMapper JSON = new JsonMapper();
@@ -45,7 +45,7 @@ class EvaluateIT {
     }
 
     @Test
-    void aTableIsForPeopleAndAnythingNotRightIsOne() throws IOException {
+    void aWrongDiagnosisExitsWithOneAndPrintsATable() throws IOException {
         Path copy = copy("online-shop");
         Path expected = copy.resolve("expected.yaml");
         Files.writeString(

@@ -29,7 +29,7 @@ class ExternalAgentIT {
 
     @Test
     void theExampleKeepsAWholeSessionHere() throws IOException {
-        // The example is Python; a machine with nothing but a JDK builds this project all the same.
+        // The example is in Python; the project also builds on machines without it.
         assumeTrue(python(), "python3 is not on the PATH, so the Python example cannot be run");
         try (Distribution distribution = Distribution.in(home);
                 ServerProcess server = ServerProcess.start(distribution, home.resolve("data"))) {

@@ -20,12 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Clients that take much memory and give nothing back, against a server with a small heap. */
+/** Clients that use much memory, against a server with a small heap. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class GreedyClientsIT {
     private static final Map<String, String> SMALL_HEAP = Map.of("NOCTURNE_JAVA_OPTS", "-Xmx160m");
 
-    /** The largest event of an agent elsewhere, about. */
+    /** About the largest event of an external agent. */
     private static final int EVENT_CHARS = 250_000;
 
     private static final int EVENTS = 96;
@@ -42,7 +42,7 @@ class GreedyClientsIT {
     @TempDir private Path home;
 
     @Test
-    void detailsThatNobodyReadsLeaveTheServerServing() throws IOException, InterruptedException {
+    void unreadDetailsLeaveTheServerResponsive() throws IOException, InterruptedException {
         try (Distribution distribution = Distribution.in(home);
                 ServerProcess server =
                         ServerProcess.start(distribution, home.resolve("data"), SMALL_HEAP)) {
@@ -113,7 +113,7 @@ class GreedyClientsIT {
         assertThat(server.get("/api/sessions").json().path("sessions")).isNotEmpty();
     }
 
-    /** Takes next to nothing from the kernel, and does not read. */
+    /** Has a small receive buffer, and does not read. */
     private static Socket send(ServerProcess server, String head, String body) throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(4_096);

@@ -86,7 +86,7 @@ class KilledServerIT {
 
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
-    void aTailGoesOnOverARestartWithoutGapOrRepeat() throws IOException, InterruptedException {
+    void aTailContinuesOverARestartWithoutGapOrRepeat() throws IOException, InterruptedException {
         try (Distribution distribution = Distribution.in(home);
                 ServerProcess server = paced(distribution)) {
             String session = server.create(PACK, server.defaultAlert(PACK));

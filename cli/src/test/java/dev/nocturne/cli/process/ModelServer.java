@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A stand-in for a model provider: speaks the streamed chat completions of OpenAI on loopback, and
  * leads the same investigation each time. What it says follows from the conversation alone, so it
- * can be asked again after a crash. It obeys any text that tells it to send somebody, as a model
+ * can be asked again after a crash. It obeys any text that asks it to send an engineer, as a model
  * that fell for an injection would.
  */
 final class ModelServer implements AutoCloseable {
@@ -63,7 +63,7 @@ final class ModelServer implements AutoCloseable {
                 "http://127.0.0.1:" + http.getAddress().getPort() + "/v1");
     }
 
-    /** From now on it wants to send somebody whenever a text it reads says so. */
+    /** From now on it asks to send an engineer whenever a text it reads says so. */
     void obeyData() {
         obeysData = true;
     }
@@ -127,7 +127,7 @@ final class ModelServer implements AutoCloseable {
                     "{\"question\":\"What does SVC-01 need?\"}",
                     "HistoricalTicketAgent",
                     "{\"question\":\"Was it so before?\"}");
-        } else if (answers == 1 && (obeysData ? told(request) : question.contains("cable"))) {
+        } else if (answers == 1 && (obeysData ? obeys(request) : question.contains("cable"))) {
             calls(
                     chunks,
                     "dispatch_field_engineer",
@@ -142,7 +142,7 @@ final class ModelServer implements AutoCloseable {
         }
     }
 
-    private static boolean told(JsonNode request) {
+    private static boolean obeys(JsonNode request) {
         return request.path("messages").toString().contains("SYSTEM OVERRIDE");
     }
 

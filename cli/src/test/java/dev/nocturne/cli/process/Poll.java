@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** Asks another process again and again: it has no way to call back. */
+/** Polls another process, which cannot call back. */
 final class Poll {
     private static final Duration MOST = Duration.ofMinutes(2);
     private static final Duration EVERY = Duration.ofMillis(20);

@@ -12,8 +12,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session's stream, read from the socket line by line: what is under test is not what tests it.
- * Insists on the exact form of a frame.
+ * A session's stream, read from the socket line by line, without the client that is under test.
+ * Requires the exact form of a frame.
  */
 final class RawStream implements AutoCloseable {
     private static final int SILENCE_MILLIS = 60_000;

@@ -80,7 +80,7 @@ final class ServerProcess implements AutoCloseable {
         return running.process().pid();
     }
 
-    /** SIGKILL: nothing of the process gets to say anything any more. */
+    /** Kills the process (SIGKILL), without a chance to write or answer anything. */
     void kill() throws InterruptedException {
         running.process().destroyForcibly();
         assertThat(running.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
@@ -105,7 +105,7 @@ final class ServerProcess implements AutoCloseable {
         return distribution.start(env, Distribution.launcher(), args.toArray(String[]::new));
     }
 
-    /** The ready endpoint is the only sign a stranger has, so it is asked until it says yes. */
+    /** Polls the ready endpoint, the only sign that a client has. */
     private void awaitReady() {
         try {
             Poll.until("a server", () -> ready() || !running.process().isAlive());

@@ -90,7 +90,7 @@ class LiveViewTest {
     }
 
     @Test
-    void anAnswerCutOffByACancelKeepsWhatThereIs() {
+    void anAnswerCutOffByACancelKeepsItsBeginning() {
         LiveView view = view(0);
         say(view, "message.start", "{'id':'m'}");
         say(view, "message.delta", "{'id':'m','text':'All '}");
@@ -139,7 +139,7 @@ class LiveViewTest {
     }
 
     @Test
-    void anApprovalIsShownWholeAndCannotPassForSomethingElse() {
+    void anApprovalIsShownWholeWithInvisibleCharactersEscaped() {
         PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
         Screen screen = new Screen(out, new Style(false), 60);
         LiveView view = new LiveView(screen, TIMES, new AnswerCommand("s1", " --server http://x"));
@@ -237,7 +237,7 @@ class LiveViewTest {
     }
 
     private void say(LiveView view, String event, String data) {
-        view.event(new WireEvent(++seq, event, data.replace('\'', '"')));
+        view.onEvent(new WireEvent(++seq, event, data.replace('\'', '"')));
     }
 
     private String text() {

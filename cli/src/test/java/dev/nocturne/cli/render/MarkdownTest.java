@@ -28,13 +28,13 @@ class MarkdownTest {
             """;
 
     @Test
-    void pipedElsewhereItPassesUnchanged() {
+    void toAFileMarkdownIsPrintedUnchanged() {
         assertThat(shown(0, false, ANSWER)).isEqualTo(ANSWER);
         assertThat(shown(0, false, "no line end")).isEqualTo("no line end\n");
     }
 
     @Test
-    void onATerminalItIsDrawnAndWrapped() {
+    void onATerminalMarkdownIsFormattedAndWrapped() {
         assertThat(shown(50, false, ANSWER))
                 .isEqualTo(
                         """
@@ -56,7 +56,7 @@ class MarkdownTest {
     }
 
     @Test
-    void piecesMayBeCutAnywhere() {
+    void framesMayBeCutAnywhere() {
         String whole = shown(60, true, ANSWER);
         assertThat(shown(60, true, ANSWER.split("(?<=\\G.)"))).isEqualTo(whole);
     }

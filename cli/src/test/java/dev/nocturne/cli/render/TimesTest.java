@@ -33,7 +33,7 @@ class TimesTest {
     }
 
     @Test
-    void whatIsNoTimeStaysAsItIs() {
+    void aTextThatIsNoTimeStaysAsItIs() {
         assertThat(times.clock("soon")).isEqualTo("soon");
         assertThat(times.relative("")).isEmpty();
         assertThat(times.age("")).isEmpty();

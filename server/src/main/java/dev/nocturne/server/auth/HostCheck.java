@@ -9,9 +9,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses what a web page elsewhere makes a browser send here: under another name that the page's
- * owner points at this server (DNS rebinding; the Host header shows it), or across origins (the
- * Sec-Fetch-Site and Origin headers show it).
+ * Refuses requests that a foreign web page makes a browser send to this server: under a host name
+ * that the page's owner points at this server (DNS rebinding, visible in the Host header), or
+ * across origins (visible in the Sec-Fetch-Site and Origin headers).
  */
 public final class HostCheck {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -19,14 +19,14 @@ public final class HostCheck {
     /** Values of Sec-Fetch-Site for a request by a page of another origin. */
     private static final Set<String> OTHER_ORIGINS = Set.of("cross-site", "same-site");
 
-    /** Its value for a request by this server's own page. */
+    /** Value of Sec-Fetch-Site for a request by a page of this server. */
     private static final String OWN_ORIGIN = "same-origin";
 
     /**
-     * What a request says of where it comes from.
+     * The headers of a request that say where it comes from.
      *
      * @param fetchSite how the page's origin relates to this server's; the browser sets it
-     * @param writes whether it may change something
+     * @param writes whether the request may change something
      */
     public record Source(
             @Nullable String host,
@@ -34,7 +34,7 @@ public final class HostCheck {
             @Nullable String fetchSite,
             boolean writes) {}
 
-    /** Host names that are served; empty: all of them. */
+    /** Host names that are served; all of them where this is empty. */
     private final Set<String> names;
 
     private final Set<String> configuredNames;
@@ -47,9 +47,9 @@ public final class HostCheck {
     }
 
     /**
-     * On a loopback address, and wherever host names are configured, only loopback names and those
-     * are served; else any name, as a token is needed there. Pages of {@code origins} may write
-     * too.
+     * On a loopback address, and wherever host names are configured, only loopback names and the
+     * configured ones are served. Elsewhere any name is, because a token is required there. Pages
+     * of {@code origins} may write too.
      */
     public static HostCheck of(boolean loopback, Set<String> hosts, Set<String> origins) {
         Set<String> configured = new HashSet<>();
@@ -63,16 +63,16 @@ public final class HostCheck {
         return new HostCheck(Set.copyOf(names), Set.copyOf(configured), Set.copyOf(normal));
     }
 
-    /** Why the request must not be served, if so. */
+    /** Why the request must not be served; empty if it may be. */
     public Optional<Result.Rejected<Object>> refusal(Source source) {
         String host = source.host();
         if (!names.isEmpty() && (host == null || !names.contains(name(host)))) {
-            return refused(
+            return refuse(
                     "This server does not answer to that Host name. Ask for localhost, or have the"
                             + " name added to NOCTURNE_ALLOWED_HOSTS.");
         }
         if (source.writes() && !mayWrite(source)) {
-            return refused(
+            return refuse(
                     "A page of that Origin may not change anything here; this server's own pages"
                             + " may, and those of NOCTURNE_ALLOWED_ORIGINS.");
         }
@@ -80,8 +80,8 @@ public final class HostCheck {
     }
 
     /**
-     * The browser's own comparison decides where it was sent: no page can forge it, and it is right
-     * behind a proxy that changes the Host. Programs send neither header.
+     * Where the browser sends Sec-Fetch-Site, that decides: no page can forge it, and it stays
+     * correct behind a proxy that changes the Host. Programs send neither header.
      */
     private boolean mayWrite(Source source) {
         String origin = source.origin();
@@ -96,8 +96,8 @@ public final class HostCheck {
     }
 
     /**
-     * Whether it is the address this request went to, port and all; or has a configured host name,
-     * whose proxy may have another port, another scheme and another Host for us.
+     * Whether the origin is the address of this request, including the port, or has a configured
+     * host name: its proxy may use another port and scheme, and send another Host.
      */
     private boolean isOwn(String origin, @Nullable String host) {
         int scheme = origin.indexOf("://");
@@ -116,7 +116,7 @@ public final class HostCheck {
         return names.isEmpty() && normalize(origin).equals(normalize("https://" + host));
     }
 
-    /** In lower case and without the port that the scheme stands for. */
+    /** In lower case and without the default port of its scheme. */
     private static String normalize(String origin) {
         String lower = origin.toLowerCase(Locale.ROOT);
         String port = lower.startsWith("https://") ? ":443" : ":80";
@@ -131,7 +131,7 @@ public final class HostCheck {
         return name.toLowerCase(Locale.ROOT);
     }
 
-    private static Optional<Result.Rejected<Object>> refused(String detail) {
+    private static Optional<Result.Rejected<Object>> refuse(String detail) {
         return Optional.of(Result.rejected(ErrorCode.FORBIDDEN_HOST, detail));
     }
 }

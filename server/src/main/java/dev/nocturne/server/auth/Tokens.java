@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The bearer tokens and their owners. A token that is presented is compared with every known one,
- * by digest and in constant time, so that the time of an answer says nothing about any of them.
+ * by digest and in constant time, so that the time of an answer reveals nothing about them.
  */
 public final class Tokens {
     /** The owner of everything where no token is configured. */
@@ -28,13 +28,22 @@ public final class Tokens {
         known = tokens.stream().map(t -> new Known(t.owner(), digest(t.secret()))).toList();
     }
 
-    /** Whose token the Authorization header holds. */
+    /** Whether requests need a token, for the person who starts the server; without secrets. */
+    public static String describe(List<Token> tokens) {
+        if (tokens.isEmpty()) {
+            return "not required; set NOCTURNE_TOKEN to require one";
+        }
+        List<String> sources = tokens.stream().map(Token::source).distinct().toList();
+        return "required; %d from %s".formatted(tokens.size(), String.join(", ", sources));
+    }
+
+    /** The owner of the token in the Authorization header. */
     public Result<String> owner(@Nullable String authorization) {
         if (known.isEmpty()) {
             return Result.ok(LOCAL_OWNER);
         }
         if (authorization == null || !authorization.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
-            return refused("A bearer token is needed: Authorization: Bearer <token>.");
+            return refuse("A bearer token is needed: Authorization: Bearer <token>.");
         }
         byte[] presented = bytes(digest(authorization.substring(SCHEME.length()).strip()));
         String owner = null;
@@ -43,10 +52,10 @@ public final class Tokens {
                 owner = token.owner();
             }
         }
-        return owner == null ? refused("This token is not known here.") : Result.ok(owner);
+        return owner == null ? refuse("This token is not known here.") : Result.ok(owner);
     }
 
-    private static Result<String> refused(String detail) {
+    private static Result<String> refuse(String detail) {
         return Result.rejected(ErrorCode.UNAUTHORIZED, detail);
     }
 

@@ -2,7 +2,7 @@ package dev.nocturne.server.config;
 
 import java.util.List;
 
-/** A configuration, or all that is wrong with it. */
+/** A configuration, or all mistakes in it. */
 public sealed interface ConfigResult {
     record Valid(ServerConfig config) implements ConfigResult {}
 

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads all that is said about language models. */
+/** Reads the settings of language models, their tools and limits. */
 final class LlmReader {
     private static final Duration A_SECOND = Duration.ofSeconds(1);
     private static final Duration AN_HOUR = Duration.ofHours(1);

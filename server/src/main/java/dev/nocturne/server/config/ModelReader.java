@@ -19,7 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads which models there are, where, with which keys and prices; no message shows a key. */
+/** Reads the models, their endpoints, keys and prices; no message shows a key. */
 final class ModelReader {
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,1000}");
     private static final Pattern PRICE =
@@ -127,7 +127,7 @@ final class ModelReader {
         String where = name;
         if (file != null) {
             where = name + "_FILE";
-            key = keyIn(where, file);
+            key = readKey(where, file);
         }
         if (key == null) {
             return null;
@@ -139,7 +139,7 @@ final class ModelReader {
         return new Secret(key);
     }
 
-    private @Nullable String keyIn(String name, String file) {
+    private @Nullable String readKey(String name, String file) {
         try {
             Path path = Path.of(file);
             if (Files.size(path) > MAX_KEY_FILE) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the command line says; null and empty leave it to the environment and the defaults. */
+/** Options of the command line; null and empty ones come from the environment or the defaults. */
 public record ServerOptions(
         @Nullable String host,
         @Nullable Integer port,

@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 
 /** Reads the tokens from variables and from a file; no message ever shows one. */
 final class TokenReader {
+    private static final String SINGLE = "NOCTURNE_TOKEN";
+    private static final String SEVERAL = "NOCTURNE_TOKENS";
+    private static final String FILE = "NOCTURNE_TOKENS_FILE";
     private static final String DEFAULT_OWNER = "default";
     private static final Pattern OWNER = Pattern.compile("[A-Za-z0-9_.@-]{1,64}");
     private static final Pattern SECRET = Pattern.compile("[\\x21-\\x7e]{1,512}");
@@ -27,43 +30,44 @@ final class TokenReader {
 
     static List<Token> read(Environment env, List<String> mistakes) {
         TokenReader reader = new TokenReader(mistakes);
-        String single = env.text("NOCTURNE_TOKEN");
+        String single = env.text(SINGLE);
         if (single != null) {
-            reader.add("NOCTURNE_TOKEN", DEFAULT_OWNER, single);
+            reader.add(SINGLE, SINGLE, DEFAULT_OWNER, single);
         }
-        env.list("NOCTURNE_TOKENS").forEach(pair -> reader.pair("NOCTURNE_TOKENS", pair));
-        String file = env.text("NOCTURNE_TOKENS_FILE");
+        env.list(SEVERAL).forEach(pair -> reader.pair(SEVERAL, SEVERAL, pair));
+        String file = env.text(FILE);
         if (file != null) {
             reader.file(file);
         }
         return reader.tokens;
     }
 
-    /** One {@code name=token} a line; empty lines and lines that begin with # do not count. */
+    /** One {@code name=token} a line; empty lines and lines that begin with # are skipped. */
     private void file(String name) {
         try {
             List<String> lines = Files.readAllLines(Path.of(name));
             for (int i = 0; i < lines.size(); i++) {
                 String line = lines.get(i).strip();
                 if (!line.isEmpty() && !line.startsWith("#")) {
-                    pair("Line " + (i + 1) + " of NOCTURNE_TOKENS_FILE", line);
+                    pair(FILE, "Line " + (i + 1) + " of " + FILE, line);
                 }
             }
         } catch (IOException | InvalidPathException e) {
-            mistakes.add("NOCTURNE_TOKENS_FILE: " + name + " cannot be read.");
+            mistakes.add(FILE + ": " + name + " cannot be read.");
         }
     }
 
-    private void pair(String where, String pair) {
+    private void pair(String source, String where, String pair) {
         int split = pair.indexOf('=');
         if (split < 0) {
             mistakes.add(where + " must have the form name=token.");
         } else {
-            add(where, pair.substring(0, split).strip(), pair.substring(split + 1).strip());
+            add(source, where, pair.substring(0, split).strip(), pair.substring(split + 1).strip());
         }
     }
 
-    private void add(String where, String owner, String secret) {
+    /** {@code where}: the part of the source, for messages. */
+    private void add(String source, String where, String owner, String secret) {
         if (!OWNER.matcher(owner).matches()) {
             mistakes.add(
                     where + ": a name is 1 to 64 letters, digits, \"_\", \".\", \"@\" or \"-\".");
@@ -73,7 +77,7 @@ final class TokenReader {
         } else if (!secrets.add(secret)) {
             mistakes.add(where + ": the token of " + owner + " also belongs to another name.");
         } else {
-            tokens.add(new Token(owner, secret));
+            tokens.add(new Token(owner, secret, source));
         }
     }
 }

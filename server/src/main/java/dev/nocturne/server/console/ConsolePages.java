@@ -3,7 +3,7 @@ package dev.nocturne.server.console;
 import dev.nocturne.core.ErrorCode;
 import dev.nocturne.server.http.Accept;
 import dev.nocturne.server.http.Exchange;
-import dev.nocturne.server.http.Problem;
+import dev.nocturne.server.http.ProblemDetails;
 import dev.nocturne.server.http.Reply;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,10 +22,10 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The web console's files from the class path ({@code META-INF/console/}), and its start page for
- * its own paths and for whatever else a browser navigates to. Anything else is a 404: a scraper
- * that asks for {@code /metrics}, or a page that asks for an old script, must not get HTML. Without
- * a console the start page says so.
+ * Serves the web console's files from the class path ({@code META-INF/console/}), and its start
+ * page for its own paths and for any other path that a browser navigates to. Anything else is a
+ * 404: a scraper that asks for {@code /metrics}, or a page that asks for an old script, must not
+ * get HTML. Without a console the start page says so.
  *
  * <p>The start page refers to files relatively to itself, so that it also works behind a proxy that
  * adds a path prefix of which this server knows nothing.
@@ -37,7 +37,7 @@ public final class ConsolePages {
     /** How attributes of the start page begin that name something from the server's root. */
     private static final String FROM_ROOT = "=\"./";
 
-    /** Plain names only: nothing that a class loader could take for something else. */
+    /** Plain names only, so that no path leaves the folder. */
     private static final Pattern FILE =
             Pattern.compile("(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*");
 
@@ -62,9 +62,9 @@ public final class ConsolePages {
                     Map.entry("woff2", "font/woff2"));
 
     /**
-     * Everything from this server and nothing inline: what a page shows may come from an alert, a
-     * ticket or a model, and none of it may run or reach out. Pictures that scripts draw are data:
-     * or blob:.
+     * Allows only files of this server and nothing inline: what a page shows may come from an
+     * alert, a ticket or a model, and must neither run nor load anything. Pictures that scripts
+     * draw are data: or blob:.
      */
     static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
@@ -74,7 +74,7 @@ public final class ConsolePages {
     /** Files under this folder have a hash of their content in their name. */
     private static final String HASHED = "assets/";
 
-    /** What compressing makes smaller. */
+    /** Types that compress well. */
     private static final Set<String> COMPRESSED = Set.of("html", "js", "css", "svg", "txt", "json");
 
     private static final String MISSING =
@@ -122,8 +122,8 @@ public final class ConsolePages {
             return file.get();
         }
         if (!isPage(path, accept)) {
-            return Reply.refused(
-                    Problem.of(ErrorCode.NOT_FOUND, "There is nothing at this address."));
+            return Reply.refuse(
+                    ProblemDetails.of(ErrorCode.NOT_FOUND, "There is nothing at this address."));
         }
         return reply(START, start(path), gzip);
     }

@@ -4,14 +4,14 @@ package dev.nocturne.server.http;
 final class BrokenRequest extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final transient Problem problem;
+    private final transient ProblemDetails problem;
 
-    BrokenRequest(Problem problem) {
+    BrokenRequest(ProblemDetails problem) {
         super(problem.detail(), null, false, false);
         this.problem = problem;
     }
 
-    Problem problem() {
+    ProblemDetails problem() {
         return problem;
     }
 }

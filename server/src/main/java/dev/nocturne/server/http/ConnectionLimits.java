@@ -16,10 +16,12 @@ public record ConnectionLimits(int all, int perAddress, Duration headDeadline) {
     /** A head is one or two packets; this leaves time for several retransmissions of both. */
     public static final Duration HEAD_DEADLINE = Duration.ofSeconds(10);
 
-    /** Files for the store, packs, models and connections that are refused, on a busy server. */
+    /**
+     * Files that a busy server needs for the store, packs, models and connections being refused.
+     */
     private static final long OTHER_FILES = 512;
 
-    /** What of these an idle server with a few packs has open, and 64 connections to be refused. */
+    /** Files that an idle server with a few packs has open, and 64 connections being refused. */
     private static final long LEAST_OTHER_FILES = 192;
 
     public static final ConnectionLimits DEFAULT = of(ALL, HEAD_DEADLINE);
@@ -33,7 +35,7 @@ public record ConnectionLimits(int all, int perAddress, Duration headDeadline) {
      * The limits for a process that may have so many files open: connections leave enough of them
      * for everything else, so that clients cannot keep the store from opening its own.
      */
-    public ConnectionLimits within(long openFiles) {
+    public ConnectionLimits reduceTo(long openFiles) {
         long others = Math.clamp(openFiles / 2, LEAST_OTHER_FILES, OTHER_FILES);
         long most = Math.max(1, openFiles - others);
         return most >= all

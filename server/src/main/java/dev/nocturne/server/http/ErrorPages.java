@@ -15,7 +15,10 @@ final class ErrorPages implements Request.Handler {
                         ? code
                         : Math.max(response.getStatus(), 400);
         ReplySender.refuse(
-                request, response, callback, new Reply.Refused(Problem.ofStatus(status), Map.of()));
+                request,
+                response,
+                callback,
+                new Reply.Refused(ProblemDetails.ofStatus(status), Map.of()));
         return true;
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param value as it stands in the header, with its quotes
  */
 public record Etag(String value) {
-    /** Hexadecimal digits of the digest: 64 bits tell the few contents of an address apart. */
+    /** Hexadecimal digits of the digest: 64 bits distinguish the few contents of an address. */
     private static final int DIGITS = 16;
 
     /** With the mark of a weak tag, which a proxy sets that compresses. */

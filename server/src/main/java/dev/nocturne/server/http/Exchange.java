@@ -44,7 +44,7 @@ public final class Exchange {
         this.budget = budget;
     }
 
-    /** What this request has reserved; given back when it is answered and the answer is sent. */
+    /** The memory that this request has reserved; released once the answer is sent. */
     public MemoryBudget.Hold memory() {
         MemoryBudget.Hold hold = memory;
         if (hold == null) {
@@ -65,14 +65,14 @@ public final class Exchange {
         try {
             if (!hold.resize(hold.bytes() + bytes, Limits.MEMORY_PATIENCE)) {
                 throw new BrokenRequest(
-                        Problem.of(
+                        ProblemDetails.of(
                                 ErrorCode.OVERLOADED,
                                 "The server holds as many bytes for requests as it may, or this"
                                         + " client has its share of them. Try again in a moment."));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new BrokenRequest(Problem.ofStatus(503));
+            throw new BrokenRequest(ProblemDetails.ofStatus(503));
         }
     }
 
@@ -131,7 +131,7 @@ public final class Exchange {
         String encoding = header("Content-Encoding");
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw new BrokenRequest(
-                    Problem.of(
+                    ProblemDetails.of(
                             ErrorCode.UNSUPPORTED_MEDIA_TYPE,
                             "Bodies are taken as they are, without a Content-Encoding."));
         }
@@ -143,7 +143,7 @@ public final class Exchange {
             return read(maxBytes, length);
         } catch (IOException e) {
             boolean late = e instanceof java.net.SocketTimeoutException || hasTimeout(e);
-            throw new BrokenRequest(Problem.ofStatus(late ? 408 : 400));
+            throw new BrokenRequest(ProblemDetails.ofStatus(late ? 408 : 400));
         }
     }
 
@@ -161,7 +161,7 @@ public final class Exchange {
                         throw tooLarge(maxBytes);
                     }
                     if (nanos.getAsLong() - deadline > 0) {
-                        throw new BrokenRequest(Problem.ofStatus(408));
+                        throw new BrokenRequest(ProblemDetails.ofStatus(408));
                     }
                     if (body.size() + piece.remaining() > room.get()) {
                         // As the buffer grows: by half of what there will be.
@@ -178,7 +178,7 @@ public final class Exchange {
 
     private static BrokenRequest tooLarge(int maxBytes) {
         return new BrokenRequest(
-                Problem.of(
+                ProblemDetails.of(
                         ErrorCode.PAYLOAD_TOO_LARGE,
                         "The body is larger than " + maxBytes + " bytes."));
     }

@@ -14,13 +14,13 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The JSON object of a request's body, read field by field. It notes every mistake, so that one
- * answer names all of them; ask {@link #rejected} before using what was read.
+ * The JSON object of a request's body, read field by field. It records every mistake, so that one
+ * answer names all of them; check {@link #rejection} before using what was read.
  */
 public final class Form {
     private final ObjectNode fields;
     private final boolean readable;
-    private final List<String> wrong = new ArrayList<>();
+    private final List<String> mistakes = new ArrayList<>();
 
     private Form(ObjectNode fields, boolean readable) {
         this.fields = fields;
@@ -52,7 +52,7 @@ public final class Form {
                             + Limits.JSON_TOKENS
                             + " fields and values, or has a number or a name that is too long.");
         } catch (JacksonException e) {
-            return unreadable("The body is not valid JSON: " + where(e) + ".");
+            return unreadable("The body is not valid JSON: " + describe(e) + ".");
         }
     }
 
@@ -61,7 +61,7 @@ public final class Form {
         return new Form(JsonNodeFactory.instance.objectNode(), true);
     }
 
-    private static String where(JacksonException e) {
+    private static String describe(JacksonException e) {
         String message = e.getOriginalMessage();
         String kind =
                 message.startsWith("Duplicate") ? "a field is given twice" : "it cannot be parsed";
@@ -72,10 +72,10 @@ public final class Form {
                 + e.getLocation().getColumnNr();
     }
 
-    /** A body that cannot be read: nothing is known of its fields, so none is called missing. */
+    /** For a body that cannot be parsed; no field is then reported as missing. */
     private static Form unreadable(String detail) {
         Form form = new Form(JsonNodeFactory.instance.objectNode(), false);
-        form.wrong.add(detail);
+        form.mistakes.add(detail);
         return form;
     }
 
@@ -100,12 +100,12 @@ public final class Form {
     public String text(String name, int maxBytes) {
         JsonNode value = fields.get(name);
         if (value == null || value.isNull()) {
-            wrong("'" + name + "' is missing.");
+            addMistake("'" + name + "' is missing.");
             return "";
         }
         String text = text(name, value, maxBytes);
         if (text != null && text.isBlank()) {
-            wrong("'" + name + "' is empty.");
+            addMistake("'" + name + "' is empty.");
         }
         return text == null ? "" : text;
     }
@@ -118,13 +118,13 @@ public final class Form {
 
     private @Nullable String text(String name, JsonNode value, int maxBytes) {
         if (!value.isString()) {
-            wrong("'" + name + "' must be a string.");
+            addMistake("'" + name + "' must be a string.");
             return null;
         }
         String text = value.stringValue();
         // A char is at least one byte: no need to encode what is far too long.
         if (text.length() > maxBytes || Utf8.length(text) > maxBytes) {
-            wrong("'" + name + "' is longer than " + maxBytes + " bytes of UTF-8.");
+            addMistake("'" + name + "' is longer than " + maxBytes + " bytes of UTF-8.");
             return null;
         }
         return text;
@@ -138,7 +138,7 @@ public final class Form {
         }
         boolean fits = value.isIntegralNumber() && value.canConvertToLong();
         if (!fits || value.longValue() < min || value.longValue() > max) {
-            wrong("'" + name + "' must be a whole number from " + min + " to " + max + ".");
+            addMistake("'" + name + "' must be a whole number from " + min + " to " + max + ".");
             return OptionalLong.empty();
         }
         return OptionalLong.of(value.longValue());
@@ -151,11 +151,11 @@ public final class Form {
             return null;
         }
         if (!value.isArray()) {
-            wrong("'" + name + "' must be a list.");
+            addMistake("'" + name + "' must be a list.");
             return null;
         }
         if (value.size() > maxItems) {
-            wrong("'" + name + "' has more than " + maxItems + " items.");
+            addMistake("'" + name + "' has more than " + maxItems + " items.");
             return null;
         }
         List<JsonNode> items = new ArrayList<>(value.size());
@@ -163,17 +163,18 @@ public final class Form {
         return items;
     }
 
-    /** Notes something that is wrong; a whole sentence. */
-    public void wrong(String sentence) {
+    /** Records a mistake, as a whole sentence. */
+    public void addMistake(String sentence) {
         if (readable) {
-            wrong.add(sentence);
+            mistakes.add(sentence);
         }
     }
 
-    /** Why this request cannot be served; empty when all that was read is right. */
-    public Optional<Result.Rejected<Object>> rejected() {
-        return wrong.isEmpty()
+    /** Why this request cannot be served; empty if there was no mistake. */
+    public Optional<Result.Rejected<Object>> rejection() {
+        return mistakes.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Result.rejected(ErrorCode.INVALID_REQUEST, String.join(" ", wrong)));
+                : Optional.of(
+                        Result.rejected(ErrorCode.INVALID_REQUEST, String.join(" ", mistakes)));
     }
 }

@@ -24,16 +24,24 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.URIUtil;
 import org.jspecify.annotations.Nullable;
 
-/** Every request: host check, route, authentication, handler, answer; on its own virtual thread. */
+/**
+ * Serves every request on a virtual thread of its own: host check, route, authentication, handler,
+ * answer.
+ */
 public final class FrontHandler extends Handler.Abstract {
-    /** What is served now; replaced as a whole. {@code unavailable}: why only open routes are. */
-    private record Served(Router router, Route.Handler pages, @Nullable Problem unavailable) {}
+    /**
+     * What is served now; replaced as a whole.
+     *
+     * @param unavailable why only open routes are served; null when all are
+     */
+    private record Served(
+            Router router, Route.Handler pages, @Nullable ProblemDetails unavailable) {}
 
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
-    private static final Problem STARTING =
-            new Problem(503, "starting", "The server is starting; try again in a moment.");
-    private static final Problem STOPPING =
-            Problem.of(
+    private static final ProblemDetails STARTING =
+            new ProblemDetails(503, "starting", "The server is starting; try again in a moment.");
+    private static final ProblemDetails STOPPING =
+            ProblemDetails.of(
                     ErrorCode.SHUTTING_DOWN, "The server is shutting down; try again in a moment.");
 
     /**
@@ -42,7 +50,7 @@ public final class FrontHandler extends Handler.Abstract {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final CountDownLatch opened = new CountDownLatch(1);
-    private final Connections connections;
+    private final ConnectionTracker connections;
     private final HostCheck hosts;
     private final Tokens tokens;
     private final LongSupplier nanos;
@@ -54,7 +62,7 @@ public final class FrontHandler extends Handler.Abstract {
      * a clock for time limits; {@code budget}: the memory that requests share.
      */
     public FrontHandler(
-            Connections connections,
+            ConnectionTracker connections,
             HostCheck hosts,
             Tokens tokens,
             List<Route> atOnce,
@@ -65,7 +73,7 @@ public final class FrontHandler extends Handler.Abstract {
         this.tokens = tokens;
         this.nanos = nanos;
         this.budget = budget;
-        served = new Served(new Router(atOnce), x -> Reply.refused(STARTING), STARTING);
+        served = new Served(new Router(atOnce), x -> Reply.refuse(STARTING), STARTING);
     }
 
     /** Serves these routes, and {@code pages} for any other path outside of the API. */
@@ -81,7 +89,7 @@ public final class FrontHandler extends Handler.Abstract {
         opened.countDown();
     }
 
-    /** Handlers wait and streams stay: never on one of Jetty's own few threads. */
+    /** Never serves on one of Jetty's few threads: handlers block, and streams last. */
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         Optional<OpenConnection> connection =
@@ -96,7 +104,7 @@ public final class FrontHandler extends Handler.Abstract {
             serve(connection.get(), request, response, callback);
         } else {
             Thread.startVirtualThread(
-                    () -> serveApart(connection.get(), request, response, callback));
+                    () -> serveOnVirtualThread(connection.get(), request, response, callback));
         }
         return true;
     }
@@ -105,7 +113,7 @@ public final class FrontHandler extends Handler.Abstract {
         return request.getConnectionMetaData().getConnection().getBytesIn();
     }
 
-    private void serveApart(
+    private void serveOnVirtualThread(
             OpenConnection connection, Request request, Response response, Callback callback) {
         try {
             serve(connection, request, response, callback);
@@ -127,7 +135,7 @@ public final class FrontHandler extends Handler.Abstract {
             return;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            reply = Reply.refused(STOPPING);
+            reply = Reply.refuse(STOPPING);
         }
         if (connection.refusal().isPresent()) {
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
@@ -147,15 +155,15 @@ public final class FrontHandler extends Handler.Abstract {
                                 headers.get("Sec-Fetch-Site"),
                                 !READS.contains(request.getMethod())));
         if (foreign.isPresent()) {
-            return Reply.refused(foreign.get());
+            return Reply.refuse(foreign.get());
         }
         String canonical = request.getHttpURI().getCanonicalPath();
         if (canonical == null) {
-            return Reply.refused(Problem.ofStatus(400));
+            return Reply.refuse(ProblemDetails.ofStatus(400));
         }
         String path = URIUtil.decodePath(canonical);
         if (!Utf8.isClean(path)) {
-            return Reply.refused(Problem.ofStatus(400));
+            return Reply.refuse(ProblemDetails.ofStatus(400));
         }
         return dispatch(served, connection, request, path);
     }
@@ -168,14 +176,15 @@ public final class FrontHandler extends Handler.Abstract {
             return handle(found, now, exchange(request, path, found, Tokens.LOCAL_OWNER));
         }
         if (connection.refusal().isPresent()) {
-            return Reply.refused(Problem.of(ErrorCode.OVERLOADED, connection.refusal().get()));
+            return Reply.refuse(
+                    ProblemDetails.of(ErrorCode.OVERLOADED, connection.refusal().get()));
         }
         if (STARTING.equals(now.unavailable())
                 && opened.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             return dispatch(served, connection, request, path);
         }
         if (now.unavailable() != null) {
-            return Reply.refused(now.unavailable());
+            return Reply.refuse(now.unavailable());
         }
         if (found instanceof Router.Found.Nothing && !isApi(path)) {
             return handle(found, now, exchange(request, path, found, Tokens.LOCAL_OWNER));
@@ -185,7 +194,7 @@ public final class FrontHandler extends Handler.Abstract {
                     handle(found, now, exchange(request, path, found, ok.value()));
             case Result.Rejected<String> no ->
                     new Reply.Refused(
-                            Problem.of(no),
+                            ProblemDetails.of(no),
                             Map.of("WWW-Authenticate", "Bearer realm=\"nocturne\""));
         };
     }
@@ -207,7 +216,7 @@ public final class FrontHandler extends Handler.Abstract {
             case Router.Found.OtherMethod other -> otherMethod(exchange.method(), other.allow());
             case Router.Found.Nothing nothing ->
                     isApi(exchange.path())
-                            ? Reply.refused(Problem.ofStatus(404))
+                            ? Reply.refuse(ProblemDetails.ofStatus(404))
                             : page(now.pages(), exchange);
         };
     }
@@ -226,8 +235,8 @@ public final class FrontHandler extends Handler.Abstract {
         if (method.equals("OPTIONS")) {
             return new Reply.Whole(204, "", header, ByteBuffer.allocate(0));
         }
-        Problem problem =
-                Problem.of(
+        ProblemDetails problem =
+                ProblemDetails.of(
                         ErrorCode.METHOD_NOT_ALLOWED,
                         "This address takes " + header.get("Allow") + ".");
         return new Reply.Refused(problem, header);

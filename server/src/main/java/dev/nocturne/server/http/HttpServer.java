@@ -47,7 +47,7 @@ public final class HttpServer {
             String host,
             int port,
             Duration writeDeadline,
-            Connections connections,
+            ConnectionTracker connections,
             FrontHandler front) {
         server = new Server(threads());
         connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http()));

@@ -14,15 +14,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters after the {@code ?}. Like {@link Form} it notes every mistake. Unknown parameters
- * are ignored; one given twice is wrong.
+ * The parameters after the {@code ?}. Like {@link Form} it records every mistake. Unknown
+ * parameters are ignored; a parameter given twice is a mistake.
  */
 public final class Query {
     /** A position in a log: as many digits as always fit a long. */
     private static final Pattern WHOLE = Pattern.compile("[0-9]{1,18}");
 
     private final Map<String, String> values = new HashMap<>();
-    private final List<String> wrong = new ArrayList<>();
+    private final List<String> mistakes = new ArrayList<>();
 
     private Query() {}
 
@@ -45,9 +45,9 @@ public final class Query {
         Optional<String> name = unescape(split < 0 ? pair : pair.substring(0, split));
         Optional<String> value = unescape(split < 0 ? "" : pair.substring(split + 1));
         if (name.isEmpty() || value.isEmpty()) {
-            wrong.add("The query string is not percent-encoded UTF-8.");
+            mistakes.add("The query string is not percent-encoded UTF-8.");
         } else if (values.putIfAbsent(name.get(), value.get()) != null) {
-            wrong.add("'" + name.get() + "' is given twice.");
+            mistakes.add("'" + name.get() + "' is given twice.");
         }
     }
 
@@ -77,18 +77,20 @@ public final class Query {
         return value == null || value.isEmpty() ? null : value;
     }
 
-    /** A whole number not below 0; anything else, also an empty text, is wrong. */
+    /** A whole number not below 0; anything else, also an empty text, is a mistake. */
     public OptionalLong position(String name) {
         String value = values.get(name);
         return value == null ? OptionalLong.empty() : position("'" + name + "'", value);
     }
 
-    /** The same for a text from elsewhere, such as a header; {@code what} names it. */
+    /**
+     * Reads a position from another text, such as a header; {@code what} names it in the mistake.
+     */
     public OptionalLong position(String what, String value) {
         if (WHOLE.matcher(value).matches()) {
             return OptionalLong.of(Long.parseLong(value));
         }
-        wrong(what + " must be a whole number not below 0.");
+        addMistake(what + " must be a whole number not below 0.");
         return OptionalLong.empty();
     }
 
@@ -96,20 +98,21 @@ public final class Query {
     public boolean flag(String name) {
         String value = values.getOrDefault(name, "false");
         if (!value.equals("true") && !value.equals("false")) {
-            wrong("'" + name + "' must be true or false.");
+            addMistake("'" + name + "' must be true or false.");
         }
         return value.equals("true");
     }
 
-    /** Notes something that is wrong; a whole sentence. */
-    public void wrong(String sentence) {
-        wrong.add(sentence);
+    /** Records a mistake, as a whole sentence. */
+    public void addMistake(String sentence) {
+        mistakes.add(sentence);
     }
 
-    /** Why this request cannot be served; empty when all that was read is right. */
-    public Optional<Result.Rejected<Object>> rejected() {
-        return wrong.isEmpty()
+    /** Why this request cannot be served; empty if there was no mistake. */
+    public Optional<Result.Rejected<Object>> rejection() {
+        return mistakes.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Result.rejected(ErrorCode.INVALID_REQUEST, String.join(" ", wrong)));
+                : Optional.of(
+                        Result.rejected(ErrorCode.INVALID_REQUEST, String.join(" ", mistakes)));
     }
 }

@@ -10,7 +10,7 @@ import java.util.function.Function;
 public sealed interface Reply {
     String JSON = "application/json";
 
-    /** A whole body; with 304, that of the 200 it stands for, which is not sent. */
+    /** A whole body. With status 304 it is not sent; the headers describe it. */
     record Whole(int status, String contentType, Map<String, String> headers, ByteBuffer body)
             implements Reply {
         public Whole {
@@ -30,7 +30,7 @@ public sealed interface Reply {
     }
 
     /** A refusal. */
-    record Refused(Problem problem, Map<String, String> headers) implements Reply {
+    record Refused(ProblemDetails problem, Map<String, String> headers) implements Reply {
         public Refused {
             headers = Map.copyOf(headers);
         }
@@ -49,12 +49,12 @@ public sealed interface Reply {
         return new Whole(200, JSON, Json.bytes(value));
     }
 
-    static Reply refused(Problem problem) {
+    static Reply refuse(ProblemDetails problem) {
         return new Refused(problem, Map.of());
     }
 
-    static Reply refused(Result.Rejected<?> rejected) {
-        return refused(Problem.of(rejected));
+    static Reply refuse(Result.Rejected<?> rejected) {
+        return refuse(ProblemDetails.of(rejected));
     }
 
     /** The value as JSON, or the refusal. */
@@ -65,7 +65,7 @@ public sealed interface Reply {
     static <T> Reply of(Result<T> result, Function<? super T, Reply> reply) {
         return switch (result) {
             case Result.Ok<T> ok -> reply.apply(ok.value());
-            case Result.Rejected<T> rejected -> refused(rejected);
+            case Result.Rejected<T> rejected -> refuse(rejected);
         };
     }
 }

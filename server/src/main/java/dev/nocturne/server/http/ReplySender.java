@@ -29,14 +29,14 @@ final class ReplySender {
 
     static void refuse(
             Request request, Response response, Callback callback, Reply.Refused refused) {
-        Problem problem = refused.problem();
+        ProblemDetails problem = refused.problem();
         sendWhole(
                 request,
                 response,
                 callback,
                 new Reply.Whole(
                         problem.status(),
-                        Problem.TYPE,
+                        ProblemDetails.TYPE,
                         refused.headers(),
                         ByteBuffer.wrap(problem.toJson())));
     }
@@ -104,11 +104,12 @@ final class ReplySender {
                         fault.getMessage());
                 LOG.debug("stack trace of this failure", fault);
                 yield new Reply.Refused(
-                        Problem.of(fault.code(), String.valueOf(fault.getMessage())), Map.of());
+                        ProblemDetails.of(fault.code(), String.valueOf(fault.getMessage())),
+                        Map.of());
             }
             default -> {
                 LOG.error("{} {} failed", request.getMethod(), request.getHttpURI().getPath(), e);
-                yield new Reply.Refused(Problem.ofStatus(500), Map.of());
+                yield new Reply.Refused(ProblemDetails.ofStatus(500), Map.of());
             }
         };
     }

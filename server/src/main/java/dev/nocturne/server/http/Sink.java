@@ -12,7 +12,9 @@ import org.eclipse.jetty.server.Response;
  * client has disconnected or has read nothing for the write deadline.
  */
 public final class Sink {
-    /** Bytes of a document that are held back; until then it can still become a problem instead. */
+    /**
+     * Bytes of a document that are buffered; a failure before that can be answered as a problem.
+     */
     private static final int DOCUMENT_BUFFER = 64 * 1024;
 
     private final Response response;

@@ -25,16 +25,16 @@ final class UnreadBody {
     /** Larger than most files that are posted here by mistake; half a second in a fast network. */
     private static final long MOST_BYTES = 64L * 1024 * 1024;
 
-    /** Memory of one that is being drained: the connection's read buffer, and a waiting thread. */
+    /** Memory while a body is drained: the connection's read buffer, and a waiting thread. */
     private static final long MEMORY = 8 * 1024;
 
     private UnreadBody() {}
 
     /**
      * Wraps {@code done} so that, once the response is sent, the unread body is drained and
-     * discarded. Where the body is known to be longer than that, or is not drained, the response
-     * announces that the connection closes. A body is not drained that came too late already, that
-     * the client does not send before it is asked to, or for which there is no memory.
+     * discarded. Where the body is known to be longer than {@link #MOST_BYTES}, or is not drained,
+     * the response announces that the connection closes. A body is not drained if it arrived too
+     * late, if the client waits for "100 Continue" before it sends it, or if there is no memory.
      */
     static Callback drainAfter(
             Request request,

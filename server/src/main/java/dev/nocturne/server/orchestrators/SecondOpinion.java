@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Lets the model-driven orchestrator ask the built-in investigator, which does not know it. */
+/** Gives the model-driven orchestrator the findings of the built-in investigator. */
 final class SecondOpinion implements FindingsSource, FieldDispatch {
     private final Function<String, Optional<Scenario>> packs;
     private final Analysts analysts;

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The built-in investigator and the model-driven orchestrator. The latter is the default where a
- * model is configured and ready; else the investigator is, which needs no configuration.
+ * Creates the built-in investigator and the model-driven orchestrator. The latter is the default
+ * where a model is configured and ready, else the former, which needs no configuration.
  */
 public final class StandardOrchestrators implements OrchestratorFactory {
     private final LlmSettings settings;
@@ -61,14 +61,14 @@ public final class StandardOrchestrators implements OrchestratorFactory {
                         : settings.orchestrator().equals(llm.name());
         return new Orchestrators(
                 modelLeads ? List.of(llm, builtIn) : List.of(builtIn, llm),
-                why(models.missing()),
+                explainDefault(models.missing()),
                 () -> {
                     models.close();
                     external.close();
                 });
     }
 
-    private String why(List<String> missing) {
+    private String explainDefault(List<String> missing) {
         String lacking = String.join(" ", missing);
         if (settings.orchestrator() != null) {
             return ("chosen by NOCTURNE_ORCHESTRATOR. " + lacking).strip();

@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Finds packs: a folder is a pack, or has packs in it. */
+/** Finds packs in folders, each of which is a pack or contains packs. */
 public final class PackFolders {
     private static final String MANIFEST = "scenario.yaml";
 
     private PackFolders() {}
 
     /** The packs in these folders, in their order; those within one folder by name. */
-    public static List<Path> in(List<Path> folders) throws IOException {
+    public static List<Path> find(List<Path> folders) throws IOException {
         List<Path> packs = new ArrayList<>();
         for (Path folder : folders) {
             List<Path> inside = isPack(folder) ? List.of(folder) : children(folder);

@@ -68,8 +68,8 @@ public final class ScenarioRoutes {
     private Reply config(Exchange exchange) {
         Query query = exchange.query();
         String name = query.text("name");
-        return query.rejected()
-                .<Reply>map(Reply::refused)
+        return query.rejection()
+                .<Reply>map(Reply::refuse)
                 .orElseGet(
                         () -> Reply.of(find(scenarios, name), s -> Reply.json(ScenarioView.of(s))));
     }
@@ -113,8 +113,8 @@ public final class ScenarioRoutes {
         Form form = body.length == 0 ? Form.empty() : Form.of(body);
         Set<String> labels = labels(form);
         String name = form.optionalText("scenario", Limits.NAME_BYTES);
-        return form.rejected()
-                .<Reply>map(Reply::refused)
+        return form.rejection()
+                .<Reply>map(Reply::refuse)
                 .orElseGet(() ->
                         Reply.of(
                                 find(scenarios, name),
@@ -133,7 +133,7 @@ public final class ScenarioRoutes {
         Set<String> labels = new HashSet<>();
         for (JsonNode item : items) {
             if (!item.isString()) {
-                form.wrong("'vertex_labels' must be a list of strings.");
+                form.addMistake("'vertex_labels' must be a list of strings.");
                 break;
             }
             labels.add(item.stringValue());
@@ -146,7 +146,7 @@ public final class ScenarioRoutes {
         String name = form.optionalText("scenario", Limits.NAME_BYTES);
         return switch (find(scenarios, name)) {
             case Result.Ok<Scenario> ok -> SearchRoute.search(ok.value(), form);
-            case Result.Rejected<Scenario> rejected -> Reply.refused(rejected);
+            case Result.Rejected<Scenario> rejected -> Reply.refuse(rejected);
         };
     }
 
@@ -155,7 +155,7 @@ public final class ScenarioRoutes {
         String name = form.optionalText("scenario", Limits.NAME_BYTES);
         return switch (find(scenarios, name)) {
             case Result.Ok<Scenario> ok -> TelemetryRoute.read(ok.value(), form, exchange);
-            case Result.Rejected<Scenario> rejected -> Reply.refused(rejected);
+            case Result.Rejected<Scenario> rejected -> Reply.refuse(rejected);
         };
     }
 }

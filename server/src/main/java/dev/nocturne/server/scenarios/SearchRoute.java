@@ -9,7 +9,7 @@ import dev.nocturne.scenario.knowledge.Knowledge;
 import dev.nocturne.scenario.knowledge.SearchResult;
 import dev.nocturne.server.http.Form;
 import dev.nocturne.server.http.Limits;
-import dev.nocturne.server.http.Problem;
+import dev.nocturne.server.http.ProblemDetails;
 import dev.nocturne.server.http.Reply;
 import java.util.Arrays;
 import java.util.Optional;
@@ -28,17 +28,17 @@ final class SearchRoute {
         String query = form.text("query", Limits.QUERY_BYTES);
         long top = form.optionalLong("top", 1, Knowledge.MAX_TOP).orElse(DEFAULT_TOP);
         Optional<Kind> kind = kind(scenario, agent);
-        if (kind.isEmpty() && form.rejected().isEmpty()) {
-            form.wrong("'agent' \"" + agent + "\" searches no documents in this scenario.");
+        if (kind.isEmpty() && form.rejection().isEmpty()) {
+            form.addMistake("'agent' \"" + agent + "\" searches no documents in this scenario.");
         }
-        var rejected = form.rejected();
+        var rejected = form.rejection();
         if (rejected.isPresent() || kind.isEmpty()) {
-            return rejected.<Reply>map(Reply::refused).orElseThrow();
+            return rejected.<Reply>map(Reply::refuse).orElseThrow();
         }
         return switch (scenario.knowledge().search(kind.get(), query, (int) top)) {
             case SearchResult.Found found -> reply(scenario, kind.get(), found);
             case SearchResult.SearchFailed failed ->
-                    Reply.refused(Problem.of(ErrorCode.OVERLOADED, failed.message()));
+                    Reply.refuse(ProblemDetails.of(ErrorCode.OVERLOADED, failed.message()));
         };
     }
 

@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** POST /query/telemetry: the values of one entity's metrics over time, for charts. */
 final class TelemetryRoute {
-    /** Values of one metric: a week by the minute. Of longer series the newest values come. */
+    /** Values of one metric: a week by the minute. Of a longer series only the newest are sent. */
     static final int MOST_POINTS = 10_080;
 
     /** Metrics of one entity: more than a page of charts can show. */
@@ -39,12 +39,12 @@ final class TelemetryRoute {
         Window window =
                 new Window(
                         instant(form, "from", Long.MIN_VALUE), instant(form, "to", Long.MAX_VALUE));
-        return form.rejected()
-                .<Reply>map(Reply::refused)
+        return form.rejection()
+                .<Reply>map(Reply::refuse)
                 .orElseGet(() ->
                         scenario.topology().contains(entity)
                                 ? Reply.json(seriesOf(scenario, entity, metric, window, exchange))
-                                : Reply.refused(
+                                : Reply.refuse(
                                         Result.rejected(
                                                 ErrorCode.INVALID_REQUEST,
                                                 "There is no entity \""
@@ -62,7 +62,7 @@ final class TelemetryRoute {
         try {
             return Instant.parse(text).toEpochMilli();
         } catch (DateTimeParseException | ArithmeticException e) {
-            form.wrong("'" + name + "' must be an instant such as 2026-06-16T14:37:13Z.");
+            form.addMistake("'" + name + "' must be an instant such as 2026-06-16T14:37:13Z.");
             return otherwise;
         }
     }

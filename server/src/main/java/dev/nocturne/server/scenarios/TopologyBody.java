@@ -53,8 +53,8 @@ final class TopologyBody implements Reply.Body {
         try {
             write(json);
             json.flush();
-        } catch (JacksonIOException gone) {
-            throw gone.getCause();
+        } catch (JacksonIOException e) {
+            throw e.getCause();
         }
         out.close();
     }
@@ -78,7 +78,7 @@ final class TopologyBody implements Reply.Body {
         json.writeStartArray();
         topology.entityLabels().forEach(json::writeString);
         json.writeEndArray();
-        // Packs are in memory: there is nothing that a cache would spare.
+        // Packs are in memory, so there is no cache.
         json.writeBooleanProperty("cached", false);
         json.writeEndObject();
         json.writeNullProperty("error");

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.exc.JacksonIOException;
 
-/** SessionDetail, written while the log is read: a log may be far longer than what fits memory. */
+/** SessionDetail, written while the log is read: a log may not fit into memory. */
 final class DetailBody implements Reply.Body {
     /** Events read at once: about as many as fit one write. */
     private static final int PAGE = 256;

@@ -37,14 +37,14 @@ final class EventPages {
         OptionalLong asked = query.position("limit");
         long limit = asked.orElse(DEFAULT_LIMIT);
         if (limit < 1 || limit > MOST) {
-            query.wrong("'limit' must be from 1 to " + MOST + ".");
+            query.addMistake("'limit' must be from 1 to " + MOST + ".");
         }
         if (after.isPresent() && before.isPresent()) {
-            query.wrong("Give 'after' or 'before', not both.");
+            query.addMistake("Give 'after' or 'before', not both.");
         }
-        var rejected = query.rejected();
+        var rejected = query.rejection();
         if (rejected.isPresent()) {
-            return Reply.refused(rejected.get());
+            return Reply.refuse(rejected.get());
         }
         exchange.reserve(BYTES);
         Result<SessionSnapshot> session = sessions.open(exchange.owner(), id);

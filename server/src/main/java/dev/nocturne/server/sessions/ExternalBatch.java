@@ -11,7 +11,7 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The events of a POST by an agent that runs elsewhere. */
+/** The events of a POST by an external agent. */
 record ExternalBatch(List<ExternalEvent> events, Optional<Result.Rejected<Object>> tooLarge) {
     /** Events of a batch: a busy minute, and one commit. */
     static final int MOST_EVENTS = 1_000;
@@ -25,7 +25,7 @@ record ExternalBatch(List<ExternalEvent> events, Optional<Result.Rejected<Object
     static ExternalBatch read(Form form) {
         List<JsonNode> items = form.optionalList("events", MOST_EVENTS);
         if (items == null || items.isEmpty()) {
-            form.wrong("'events' must be a list of 1 to " + MOST_EVENTS + " events.");
+            form.addMistake("'events' must be a list of 1 to " + MOST_EVENTS + " events.");
             return new ExternalBatch(List.of(), Optional.empty());
         }
         List<ExternalEvent> events = new ArrayList<>(items.size());
@@ -33,7 +33,8 @@ record ExternalBatch(List<ExternalEvent> events, Optional<Result.Rejected<Object
         for (int i = 0; i < items.size(); i++) {
             JsonNode item = items.get(i);
             if (!item.path("event").isString() || !(item.path("data") instanceof ObjectNode data)) {
-                form.wrong("events[" + i + "] must have 'event', a string, and 'data', an object.");
+                form.addMistake(
+                        "events[" + i + "] must have 'event', a string, and 'data', an object.");
                 break;
             }
             ExternalEvent event = new ExternalEvent(item.path("event").stringValue(), data);

@@ -38,9 +38,9 @@ final class Listing {
                         search(query),
                         cursor(query),
                         limit(query));
-        var rejected = query.rejected();
+        var rejected = query.rejection();
         if (rejected.isPresent()) {
-            return Reply.refused(rejected.get());
+            return Reply.refuse(rejected.get());
         }
         exchange.reserve((long) ROW_BYTES * filter.limit());
         Answers.Listed listed = sessions.list(exchange.owner(), filter);
@@ -56,7 +56,7 @@ final class Listing {
         }
         Optional<Status> status = Status.of(name);
         if (status.isEmpty()) {
-            query.wrong(
+            query.addMistake(
                     "'status' must be one of pending, in_progress, completed, failed, cancelled.");
         }
         return status.orElse(null);
@@ -65,7 +65,7 @@ final class Listing {
     private static @Nullable String search(Query query) {
         String text = query.text("q");
         if (text != null && text.length() > MOST_SEARCH_CHARS) {
-            query.wrong("'q' is longer than " + MOST_SEARCH_CHARS + " characters.");
+            query.addMistake("'q' is longer than " + MOST_SEARCH_CHARS + " characters.");
         }
         return text;
     }
@@ -77,7 +77,7 @@ final class Listing {
         }
         Optional<PageKey> key = PageCursor.read(text);
         if (key.isEmpty()) {
-            query.wrong("'cursor' is not valid; leave it out to begin with the first page.");
+            query.addMistake("'cursor' is not valid; leave it out to begin with the first page.");
         }
         return key.orElse(null);
     }
@@ -88,7 +88,7 @@ final class Listing {
             return DEFAULT_LIMIT;
         }
         if (limit.getAsLong() < 1 || limit.getAsLong() > SessionQuery.MAX_LIMIT) {
-            query.wrong("'limit' must be from 1 to " + SessionQuery.MAX_LIMIT + ".");
+            query.addMistake("'limit' must be from 1 to " + SessionQuery.MAX_LIMIT + ".");
             return DEFAULT_LIMIT;
         }
         return (int) limit.getAsLong();

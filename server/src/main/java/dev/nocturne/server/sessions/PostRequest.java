@@ -35,7 +35,7 @@ record PostRequest(Form form, @Nullable IdempotencyKey key) {
             return null;
         }
         if (!KEY.matcher(key).matches()) {
-            form.wrong(
+            form.addMistake(
                     "The Idempotency-Key must be 1 to "
                             + IdempotencyKey.MAX_CHARS
                             + " visible ASCII characters.");

@@ -51,14 +51,14 @@ final class ResultCsv {
         if (value.isNull() || value.isMissingNode()) {
             return "";
         }
-        return value.isString() ? harmless(value.stringValue()) : value.toString();
+        return value.isString() ? neutralize(value.stringValue()) : value.toString();
     }
 
     /**
-     * A spreadsheet runs a text that looks like a formula; an apostrophe before it makes it a text
-     * (OWASP, CSV Injection). Numbers stay numbers.
+     * Puts an apostrophe before a text that a spreadsheet would run as a formula (OWASP, CSV
+     * Injection). Numbers stay numbers.
      */
-    private static String harmless(String text) {
+    private static String neutralize(String text) {
         boolean formula = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
         return formula && !NUMBER.matcher(text).matches() ? "'" + text : text;
     }

@@ -20,7 +20,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The endpoints of PROTOCOL.md, section 1; the stream has its own package. */
+/** The endpoints of PROTOCOL.md, section 1, except for the stream. */
 public final class SessionRoutes {
     private final Sessions sessions;
 
@@ -43,13 +43,13 @@ public final class SessionRoutes {
                 Route.get("/api/sessions/{id}/tool-calls/{call}/result", this::result));
     }
 
-    /** The id in the path; a refusal where it cannot be one. */
+    /** The session id in the path; a refusal if it is malformed. */
     public static Result<SessionId> id(Exchange exchange) {
         String text = exchange.param("id");
-        return SessionId.isValid(text) ? Result.ok(new SessionId(text)) : missing();
+        return SessionId.isValid(text) ? Result.ok(new SessionId(text)) : notFound();
     }
 
-    private static <T> Result.Rejected<T> missing() {
+    private static <T> Result.Rejected<T> notFound() {
         return Result.rejected(ErrorCode.NOT_FOUND, "There is no such session.");
     }
 
@@ -73,11 +73,11 @@ public final class SessionRoutes {
                     Query query = exchange.query();
                     String view = query.text("view");
                     if (view != null && !view.equals("state")) {
-                        query.wrong("'view' must be state, or be left out for all.");
+                        query.addMistake("'view' must be state, or be left out for all.");
                     }
-                    var rejected = query.rejected();
+                    var rejected = query.rejection();
                     if (rejected.isPresent()) {
-                        return Reply.refused(rejected.get());
+                        return Reply.refuse(rejected.get());
                     }
                     exchange.reserve(DetailBody.BYTES);
                     return Reply.of(
@@ -160,7 +160,7 @@ public final class SessionRoutes {
         String name = form.text("decision", Limits.NAME_BYTES);
         Optional<ApprovalDecision> decision = ApprovalDecision.of(name);
         if (decision.isEmpty() && !name.isBlank()) {
-            form.wrong("'decision' must be approve or deny.");
+            form.addMistake("'decision' must be approve or deny.");
         }
         return decision.orElse(ApprovalDecision.DENY);
     }
@@ -173,8 +173,8 @@ public final class SessionRoutes {
                     Form form = posted.form();
                     ExternalBatch batch = ExternalBatch.read(form);
                     OptionalLong expected = form.optionalLong("expected_seq", 0, Long.MAX_VALUE);
-                    if (form.rejected().isEmpty() && batch.tooLarge().isPresent()) {
-                        return Reply.refused(batch.tooLarge().get());
+                    if (form.rejection().isEmpty() && batch.tooLarge().isPresent()) {
+                        return Reply.refuse(batch.tooLarge().get());
                     }
                     return answer(
                             form,
@@ -194,9 +194,9 @@ public final class SessionRoutes {
                 id -> {
                     Query query = exchange.query();
                     Optional<String> type = ToolResults.type(exchange, query);
-                    var rejected = query.rejected();
+                    var rejected = query.rejection();
                     if (rejected.isPresent()) {
-                        return Reply.refused(rejected.get());
+                        return Reply.refuse(rejected.get());
                     }
                     String call = exchange.param("call");
                     exchange.reserve(
@@ -220,7 +220,7 @@ public final class SessionRoutes {
 
     /** Runs the command only when the form has no mistakes. */
     private static <T> Reply answer(Form form, Question<T> question) {
-        return form.rejected().<Reply>map(Reply::refused).orElseGet(() -> Reply.of(question.ask()));
+        return form.rejection().<Reply>map(Reply::refuse).orElseGet(() -> Reply.of(question.ask()));
     }
 
     /** A command that runs once the request is known to be well-formed. */

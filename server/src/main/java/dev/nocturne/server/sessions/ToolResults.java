@@ -3,7 +3,7 @@ package dev.nocturne.server.sessions;
 import dev.nocturne.core.ErrorCode;
 import dev.nocturne.server.http.Accept;
 import dev.nocturne.server.http.Exchange;
-import dev.nocturne.server.http.Problem;
+import dev.nocturne.server.http.ProblemDetails;
 import dev.nocturne.server.http.Query;
 import dev.nocturne.server.http.Reply;
 import java.nio.ByteBuffer;
@@ -31,7 +31,7 @@ final class ToolResults {
             case "json" -> Optional.of(Reply.JSON);
             case "csv" -> Optional.of(CSV);
             default -> {
-                query.wrong("'format' must be json or csv.");
+                query.addMistake("'format' must be json or csv.");
                 yield Optional.empty();
             }
         };
@@ -56,7 +56,7 @@ final class ToolResults {
     }
 
     static Reply notAcceptable(String detail) {
-        return Reply.refused(Problem.of(ErrorCode.NOT_ACCEPTABLE, detail));
+        return Reply.refuse(ProblemDetails.of(ErrorCode.NOT_ACCEPTABLE, detail));
     }
 
     private static Reply.Whole csv(String text) {

@@ -33,7 +33,13 @@ public final class AgentRoutes {
                 Route.get("/api/agents", this::agents),
                 Route.get(
                         "/api/version",
-                        x -> Reply.json(Map.of("name", "nocturne", "version", Version.read()))));
+                        x ->
+                                Reply.json(
+                                        Map.of(
+                                                "name",
+                                                "nocturne",
+                                                "version",
+                                                BuildVersion.read()))));
     }
 
     private record Known(List<OrchestratorRow> orchestrators, List<AgentRow> agents) {}
@@ -55,9 +61,9 @@ public final class AgentRoutes {
     private Reply agents(Exchange exchange) {
         Query query = exchange.query();
         String name = query.text("scenario");
-        var rejected = query.rejected();
+        var rejected = query.rejection();
         if (rejected.isPresent()) {
-            return Reply.refused(rejected.get());
+            return Reply.refuse(rejected.get());
         }
         Result<Scenario> scenario = ScenarioRoutes.find(scenarios, name);
         return Reply.of(scenario, s -> Reply.json(new Known(orchestrators(), specialists(s))));

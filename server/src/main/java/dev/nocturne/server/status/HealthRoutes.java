@@ -1,7 +1,7 @@
 package dev.nocturne.server.status;
 
 import dev.nocturne.server.http.Exchange;
-import dev.nocturne.server.http.Problem;
+import dev.nocturne.server.http.ProblemDetails;
 import dev.nocturne.server.http.Reply;
 import dev.nocturne.server.http.Route;
 import java.util.List;
@@ -30,6 +30,6 @@ public final class HealthRoutes {
         List<String> troubles = reasons.get();
         return troubles.isEmpty()
                 ? Reply.json(Map.of("status", "ready"))
-                : Reply.refused(new Problem(503, "not_ready", String.join(" ", troubles)));
+                : Reply.refuse(new ProblemDetails(503, "not_ready", String.join(" ", troubles)));
     }
 }

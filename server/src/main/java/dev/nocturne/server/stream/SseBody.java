@@ -28,7 +28,7 @@ final class SseBody implements Reply.Body {
     private final Subscription subscription;
     private final Runnable atClose;
 
-    /** Reads from {@code memory}; {@code atClose} runs once, when the stream is over. */
+    /** Reads from {@code memory}; {@code atClose} runs once, when the stream has ended. */
     SseBody(Subscription subscription, MemoryBudget.Hold memory, Runnable atClose) {
         this.subscription = subscription;
         subscription.reserveFrom(memory);
@@ -43,7 +43,7 @@ final class SseBody implements Reply.Body {
                 case Delivery.Frames some -> sink.write(gather(some.frames()));
                 case Delivery.Heartbeat beat -> sink.write(bytes(HEARTBEAT));
                 case Delivery.Done done -> {
-                    sink.finish(bytes(done(done.status())));
+                    sink.finish(bytes(doneFrame(done.status())));
                     return;
                 }
                 case Delivery.Closing closing -> {
@@ -54,7 +54,7 @@ final class SseBody implements Reply.Body {
         }
     }
 
-    private static String done(String status) {
+    private static String doneFrame(String status) {
         return "event: done\ndata: {\"status\":\"" + status + "\"}\n\n";
     }
 

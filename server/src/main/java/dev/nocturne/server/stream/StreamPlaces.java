@@ -17,8 +17,9 @@ public final class StreamPlaces {
      */
     public static final int ALL = 20_000;
 
-    enum Taken {
-        YES,
+    /** The result of asking for a place. */
+    enum Admission {
+        GRANTED,
         CLIENT_FULL,
         SERVER_FULL
     }
@@ -33,7 +34,7 @@ public final class StreamPlaces {
 
     private final FairShare byOwner;
 
-    /** At most {@code all} streams, but for owners that have less than their share of them. */
+    /** At most {@code all} streams; beyond that, only owners below their share get one. */
     public StreamPlaces(int perClient, int all) {
         this.perClient = perClient;
         this.byOwner = new FairShare(all);
@@ -44,25 +45,26 @@ public final class StreamPlaces {
     }
 
     /** Takes a place, if the client and its owner may have one more. */
-    Taken take(Client client) {
+    Admission take(Client client) {
         lock.lock();
         try {
             int now = taken.getOrDefault(client, 0);
             if (now >= perClient) {
-                return Taken.CLIENT_FULL;
+                return Admission.CLIENT_FULL;
             }
             if (!byOwner.admits(client.owner())) {
-                return Taken.SERVER_FULL;
+                return Admission.SERVER_FULL;
             }
             taken.put(client, now + 1);
             byOwner.add(client.owner());
-            return Taken.YES;
+            return Admission.GRANTED;
         } finally {
             lock.unlock();
         }
     }
 
-    void give(Client client) {
+    /** Returns a place. */
+    void release(Client client) {
         lock.lock();
         try {
             taken.computeIfPresent(client, (c, now) -> now == 1 ? null : now - 1);
@@ -73,8 +75,8 @@ public final class StreamPlaces {
         }
     }
 
-    /** Streams open now, of all clients. */
-    public int open() {
+    /** The number of open streams of all clients. */
+    public int count() {
         lock.lock();
         try {
             return byOwner.total();
@@ -83,7 +85,10 @@ public final class StreamPlaces {
         }
     }
 
-    /** Waits until no more than so many are open; false when they still are after the time. */
+    /**
+     * Waits until at most {@code count} streams are open; false if that takes longer than {@code
+     * time}.
+     */
     public boolean awaitAtMost(int count, Duration time) throws InterruptedException {
         lock.lock();
         try {

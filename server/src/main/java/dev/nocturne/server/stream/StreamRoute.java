@@ -6,7 +6,7 @@ import dev.nocturne.core.SessionId;
 import dev.nocturne.core.session.Sessions;
 import dev.nocturne.core.stream.Subscription;
 import dev.nocturne.server.http.Exchange;
-import dev.nocturne.server.http.Problem;
+import dev.nocturne.server.http.ProblemDetails;
 import dev.nocturne.server.http.Query;
 import dev.nocturne.server.http.Reply;
 import dev.nocturne.server.http.Route;
@@ -37,14 +37,14 @@ public final class StreamRoute {
         long since = since(exchange, query);
         boolean follow = query.flag("follow");
         String epoch = query.text("epoch");
-        var rejected = query.rejected();
+        var rejected = query.rejection();
         if (rejected.isPresent()) {
-            return Reply.refused(rejected.get());
+            return Reply.refuse(rejected.get());
         }
         // Position 0 is the same in every history.
         if (since > 0 && epoch != null && !epoch.equals(sessions.epoch())) {
-            return Reply.refused(
-                    Problem.of(
+            return Reply.refuse(
+                    ProblemDetails.of(
                             ErrorCode.POSITION_GONE,
                             "Position "
                                     + since
@@ -55,8 +55,8 @@ public final class StreamRoute {
     }
 
     /**
-     * The seq after which the stream continues. The header wins, as it is the newest; then what
-     * polyfills of EventSource add to their address; then {@code since} of that address.
+     * The seq after which the stream continues. The header comes first, because it is the newest;
+     * then the parameters that polyfills of EventSource add to the URL; then {@code since}.
      */
     private static long since(Exchange exchange, Query query) {
         String header = exchange.header("Last-Event-ID");
@@ -66,7 +66,7 @@ public final class StreamRoute {
         String camel = query.text("lastEventId");
         String snake = query.text("last_event_id");
         if (camel != null && snake != null && !camel.equals(snake)) {
-            query.wrong("'lastEventId' and 'last_event_id' differ; give one of them.");
+            query.addMistake("'lastEventId' and 'last_event_id' differ; give one of them.");
         }
         if (camel != null || snake != null) {
             String name = camel != null ? "lastEventId" : "last_event_id";
@@ -78,7 +78,7 @@ public final class StreamRoute {
     private Reply subscribe(Exchange exchange, SessionId id, long since, boolean follow) {
         var client = new StreamPlaces.Client(exchange.owner(), exchange.remote());
         switch (places.take(client)) {
-            case YES -> {}
+            case GRANTED -> {}
             case CLIENT_FULL -> {
                 return tooMany(
                         "This client has "
@@ -87,31 +87,30 @@ public final class StreamRoute {
             }
             case SERVER_FULL -> {
                 return tooMany(
-                        "The server has all the streams open that it may have, and you have your"
-                                + " share of them. Try again when some are closed.");
+                        "The server has as many streams open as it may, and you have your share of"
+                                + " them. Try again when some are closed.");
             }
         }
-        boolean streams = false;
+        boolean subscribed = false;
         try {
             Result<Subscription> result = sessions.subscribe(exchange.owner(), id, since, follow);
-            streams = result instanceof Result.Ok<Subscription>;
-            return Reply.of(result, s -> streamed(s, exchange, client));
+            subscribed = result instanceof Result.Ok<Subscription>;
+            return Reply.of(result, s -> reply(s, exchange, client));
         } finally {
-            if (!streams) {
-                places.give(client);
+            if (!subscribed) {
+                places.release(client);
             }
         }
     }
 
     private static Reply tooMany(String detail) {
-        return Reply.refused(Problem.of(ErrorCode.TOO_MANY_STREAMS, detail));
+        return Reply.refuse(ProblemDetails.of(ErrorCode.TOO_MANY_STREAMS, detail));
     }
 
-    private Reply streamed(
-            Subscription subscription, Exchange exchange, StreamPlaces.Client client) {
+    private Reply reply(Subscription subscription, Exchange exchange, StreamPlaces.Client client) {
         return new Reply.Streamed(
                 EVENT_STREAM,
                 Map.of("X-Accel-Buffering", "no", EPOCH, sessions.epoch()),
-                new SseBody(subscription, exchange.memory(), () -> places.give(client)));
+                new SseBody(subscription, exchange.memory(), () -> places.release(client)));
     }
 }

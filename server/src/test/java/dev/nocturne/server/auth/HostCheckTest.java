@@ -58,7 +58,7 @@ class HostCheckTest {
     }
 
     @Test
-    void behindAProxyThatChangesTheHostTheBrowsersOwnComparisonCounts() {
+    void behindAProxyThatChangesTheHostSecFetchSiteDecides() {
         HostCheck any = HostCheck.of(false, Set.of(), Set.of());
         assertThat(mayWrite(any, "10.0.0.7:8080", "https://noc.example", "same-origin")).isTrue();
         assertThat(mayWrite(any, "10.0.0.7:8080", "https://noc.example", null)).isFalse();

@@ -2,6 +2,7 @@ package dev.nocturne.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nocturne.server.auth.Tokens;
 import dev.nocturne.server.http.ConnectionLimits;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ class ConfigReaderTest {
     }
 
     @Test
-    void withoutAWordItIsLoopbackWithoutTokens() {
+    void withoutSettingsItIsLoopbackWithoutTokens() {
         ServerConfig config = valid(options(), Map.of());
 
         assertThat(config.host()).isEqualTo("127.0.0.1");
@@ -83,10 +84,19 @@ class ConfigReaderTest {
         assertThat(valid(options(), env).tokens())
                 .extracting(t -> t.owner() + ":" + t.secret())
                 .containsExactly("default:aaa", "anna:bbb", "bert:b=b", "ci:ccc");
+        assertThat(Tokens.describe(valid(options(), env).tokens()))
+                .isEqualTo(
+                        "required; 4 from NOCTURNE_TOKEN, NOCTURNE_TOKENS, NOCTURNE_TOKENS_FILE");
     }
 
     @Test
-    void allMistakesAreToldAtOnceAndNoSecret() {
+    void withoutTokensTheStartSaysHowToRequireThem() {
+        assertThat(Tokens.describe(valid(options(), Map.of()).tokens()))
+                .isEqualTo("not required; set NOCTURNE_TOKEN to require one");
+    }
+
+    @Test
+    void allMistakesAreReportedAtOnceWithoutSecrets() {
         Map<String, String> env =
                 Map.of(
                         "NOCTURNE_PORT", "99999",

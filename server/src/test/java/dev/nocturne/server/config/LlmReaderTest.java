@@ -36,12 +36,12 @@ class LlmReaderTest {
     }
 
     @Test
-    void withoutAWordThereIsNoModel() {
+    void withoutSettingsThereIsNoModel() {
         assertThat(valid(Map.of())).isEqualTo(LlmSettings.NONE);
     }
 
     @Test
-    void allThatCanBeSaidIsUnderstood() throws Exception {
+    void everySettingIsRead() throws Exception {
         Path key = Files.writeString(dir.resolve("key"), "  sk-in-a-file\n");
         Path patterns =
                 Files.writeString(
@@ -129,7 +129,7 @@ class LlmReaderTest {
     }
 
     @Test
-    void allMistakesAreToldAtOnceAndNoSecret() throws Exception {
+    void allMistakesAreReportedAtOnceWithoutSecrets() throws Exception {
         Path patterns = Files.writeString(dir.resolve("patterns"), "nothing\nbad=(\n");
         Path mcp =
                 Files.writeString(

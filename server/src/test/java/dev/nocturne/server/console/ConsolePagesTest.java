@@ -52,7 +52,7 @@ class ConsolePagesTest {
     }
 
     @Test
-    void pathsOfTheConsoleServeItsStartPageWhichIsAskedForAnewEachTime() throws IOException {
+    void pathsOfTheConsoleServeItsStartPageWhichIsNotCached() throws IOException {
         console();
         for (String path : new String[] {"/", "/sessions/ses-1", "/somewhere", "/../x"}) {
             Reply.Whole reply = page(path, null);
@@ -104,7 +104,7 @@ class ConsolePagesTest {
     }
 
     @Test
-    void nothingInlineRunsAndNothingElsewhereIsAskedOrMayFrame() throws IOException {
+    void thePolicyAllowsNothingInlineAndNothingForeign() throws IOException {
         console();
         for (String path : new String[] {"/", "/assets/index-abc123.js"}) {
             String policy = page(path, null).headers().get("Content-Security-Policy");
@@ -122,7 +122,7 @@ class ConsolePagesTest {
     }
 
     @Test
-    void textIsGzippedForThoseWhoTakeIt() throws IOException {
+    void textIsGzippedForClientsThatAcceptIt() throws IOException {
         console();
         Reply.Whole reply = page("/assets/index-abc123.js", "br, gzip;q=0.8");
         assertThat(reply.headers())
@@ -137,7 +137,7 @@ class ConsolePagesTest {
     }
 
     @Test
-    void filesOfUnknownKindsAndThoseOutsideAreNotServed() throws IOException {
+    void filesOfUnknownTypesAndOutsideTheFolderAreNotServed() throws IOException {
         console();
         for (String path : new String[] {"/secret.key", "/../../outside.js", "/nothing.js"}) {
             assertNotFound(path, "text/html");

@@ -38,7 +38,8 @@ class LargeAnswersTest {
     }
 
     private HttpServer server() {
-        Connections connections = new Connections(ConnectionLimits.DEFAULT, System::nanoTime);
+        ConnectionTracker connections =
+                new ConnectionTracker(ConnectionLimits.DEFAULT, System::nanoTime);
         FrontHandler front =
                 new FrontHandler(
                         connections,
@@ -77,7 +78,7 @@ class LargeAnswersTest {
     }
 
     @Test
-    void aSmallAnswerIsGivenAllTheSame() throws Exception {
+    void aSmallAnswerNeedsNoReservation() throws Exception {
         assertThat(get("/small").statusCode()).isEqualTo(200);
     }
 }

@@ -34,7 +34,8 @@ class ProblemCodesTest {
 
     private static Set<String> ofHttp() {
         Set<String> codes = new TreeSet<>();
-        IntStream.range(400, 600).forEach(status -> codes.add(Problem.ofStatus(status).code()));
+        IntStream.range(400, 600)
+                .forEach(status -> codes.add(ProblemDetails.ofStatus(status).code()));
         codes.removeAll(errorCodes());
         return codes;
     }

@@ -27,7 +27,7 @@ class SparseLogTest {
     }
 
     @Test
-    void aFloodIsOneLineAndThenItsNumber() {
+    void aFloodOfWarningsIsOneLineAndThenACount() {
         SparseLog log = log();
         for (int i = 0; i < 1_000; i++) {
             log.warn("refused client " + i);

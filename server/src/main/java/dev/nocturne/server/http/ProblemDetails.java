@@ -12,45 +12,50 @@ import tools.jackson.databind.node.ObjectNode;
  * @param code stable name, for programs
  * @param detail a sentence for a person; never a stack trace or an internal message
  */
-public record Problem(int status, String code, String detail) {
+public record ProblemDetails(int status, String code, String detail) {
     static final String TYPE = "application/problem+json";
 
-    public static Problem of(ErrorCode code, String detail) {
-        return new Problem(code.status(), code.wireName(), detail);
+    public static ProblemDetails of(ErrorCode code, String detail) {
+        return new ProblemDetails(code.status(), code.wireName(), detail);
     }
 
-    public static Problem of(Result.Rejected<?> rejected) {
+    public static ProblemDetails of(Result.Rejected<?> rejected) {
         return of(rejected.code(), rejected.detail());
     }
 
     /** The problem for a status that the HTTP library answers by itself. */
-    static Problem ofStatus(int status) {
+    static ProblemDetails ofStatus(int status) {
         return switch (status) {
             case 400 ->
-                    new Problem(status, "bad_request", "This is not a well-formed HTTP request.");
+                    new ProblemDetails(
+                            status, "bad_request", "This is not a well-formed HTTP request.");
             case 404 -> of(ErrorCode.NOT_FOUND, "There is nothing at this address.");
             case 408 ->
-                    new Problem(status, "request_timeout", "The request took too long to arrive.");
+                    new ProblemDetails(
+                            status, "request_timeout", "The request took too long to arrive.");
             case 413 -> of(ErrorCode.PAYLOAD_TOO_LARGE, "The body is too large.");
-            case 414 -> new Problem(status, "uri_too_long", "The address is too long.");
+            case 414 -> new ProblemDetails(status, "uri_too_long", "The address is too long.");
             case 417 ->
-                    new Problem(status, "expectation_failed", "The Expect header cannot be met.");
+                    new ProblemDetails(
+                            status, "expectation_failed", "The Expect header cannot be met.");
             case 426 ->
-                    new Problem(status, "upgrade_required", "Another protocol version is needed.");
+                    new ProblemDetails(
+                            status, "upgrade_required", "Another protocol version is needed.");
             case 431 ->
-                    new Problem(
+                    new ProblemDetails(
                             status,
                             "headers_too_large",
                             "Request line and headers are larger than "
                                     + Limits.HEADER_BYTES
                                     + " bytes.");
-            case 501 -> new Problem(status, "not_implemented", "This is not supported.");
-            case 503 -> of(ErrorCode.OVERLOADED, "The server cannot take this now.");
-            case 505 -> new Problem(status, "http_version", "Speak HTTP/1.1.");
+            case 501 -> new ProblemDetails(status, "not_implemented", "This is not supported.");
+            case 503 -> of(ErrorCode.OVERLOADED, "The server cannot handle this request now.");
+            case 505 -> new ProblemDetails(status, "http_version", "Use HTTP/1.1.");
             default ->
                     status >= 500
                             ? of(ErrorCode.INTERNAL, "Something went wrong in the server.")
-                            : new Problem(status, "bad_request", HttpStatus.getMessage(status));
+                            : new ProblemDetails(
+                                    status, "bad_request", HttpStatus.getMessage(status));
         };
     }
 

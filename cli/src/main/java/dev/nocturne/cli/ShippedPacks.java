@@ -7,30 +7,32 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The scenario packs that come with the distribution. */
-final class Packs {
+final class ShippedPacks {
     /** The pack that is investigated when none is named. */
     static final String DEFAULT = "telecom-transport";
 
     private static final String MANIFEST = "scenario.yaml";
 
-    private Packs() {}
+    private ShippedPacks() {}
 
     /** Folders of the distribution's packs, the default one first; empty where there are none. */
-    static List<Path> shipped(Surroundings around) {
+    static List<Path> list(Surroundings around) {
         Path install = around.install();
-        return install == null ? List.of() : in(install.resolve("scenarios"));
+        return install == null ? List.of() : list(install.resolve("scenarios"));
     }
 
     static boolean isPack(Path folder) {
         return Files.isRegularFile(folder.resolve(MANIFEST));
     }
 
-    private static List<Path> in(Path folder) {
+    private static List<Path> list(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> children = Files.list(folder)) {
-            return children.filter(Packs::isPack).sorted(Packs::defaultFirst).toList();
+            return children.filter(ShippedPacks::isPack)
+                    .sorted(ShippedPacks::defaultFirst)
+                    .toList();
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.FAILED, "cannot read the scenario packs in " + folder, e);

@@ -6,12 +6,12 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /** The version of this build. */
-public final class Version {
-    private Version() {}
+public final class BuildVersion {
+    private BuildVersion() {}
 
     public static String read() {
         Properties properties = new Properties();
-        try (InputStream in = Version.class.getResourceAsStream("version.properties")) {
+        try (InputStream in = BuildVersion.class.getResourceAsStream("version.properties")) {
             if (in == null) {
                 throw new IllegalStateException("version.properties is not beside its class");
             }

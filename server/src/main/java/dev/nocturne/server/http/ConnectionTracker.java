@@ -34,11 +34,12 @@ import org.slf4j.LoggerFactory;
  * instead, so that all clients wait, health checks among them; and each byte restarts its idle
  * timeout.
  */
-public final class Connections implements SelectorManager.AcceptListener {
-    private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
+public final class ConnectionTracker implements SelectorManager.AcceptListener {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionTracker.class);
 
     /**
-     * Connections that are open only to be refused: a burst of clients, and few file descriptors.
+     * Connections held open only to send a refusal: enough for a burst of clients, with few file
+     * descriptors.
      */
     private static final int REFUSED_AT_ONCE = 64;
 
@@ -63,7 +64,7 @@ public final class Connections implements SelectorManager.AcceptListener {
     private @Nullable Scheduler scheduler;
     private Supplier<Collection<EndPoint>> endPoints = List::of;
 
-    /** Connections in all and by address. */
+    /** Numbers of connections: of all addresses, and of each. */
     private static final class Tally {
         private final Map<String, Integer> byAddress = new HashMap<>();
         private int all;
@@ -78,7 +79,7 @@ public final class Connections implements SelectorManager.AcceptListener {
         }
     }
 
-    public Connections(ConnectionLimits limits, LongSupplier nanos) {
+    public ConnectionTracker(ConnectionLimits limits, LongSupplier nanos) {
         this.limits = limits;
         this.nanos = nanos;
         refusals = new SparseLog(LOG, nanos);
@@ -91,7 +92,7 @@ public final class Connections implements SelectorManager.AcceptListener {
         this.endPoints = endPoints;
     }
 
-    /** Connections that are open and served, not those that are being refused. */
+    /** The number of open connections, without those that are being refused. */
     public int count() {
         lock.lock();
         try {
@@ -255,11 +256,11 @@ public final class Connections implements SelectorManager.AcceptListener {
 
     /** The next check closes the connection; until then the client can read the answer. */
     private static void answerLateHead(EndPoint endPoint) {
-        Problem problem = Problem.ofStatus(408);
+        ProblemDetails problem = ProblemDetails.ofStatus(408);
         byte[] body = problem.toJson();
         String head =
                 "HTTP/1.1 408 Request Timeout\r\nContent-Type: "
-                        + Problem.TYPE
+                        + ProblemDetails.TYPE
                         + "\r\nContent-Length: "
                         + body.length
                         + "\r\nConnection: close\r\n\r\n";

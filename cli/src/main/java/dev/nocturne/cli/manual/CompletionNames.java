@@ -3,8 +3,8 @@ package dev.nocturne.cli.manual;
 import java.util.Optional;
 import picocli.CommandLine.Model.ArgSpec;
 
-/** Names that a completion script asks the command for, as they change while it is in use. */
-enum Names {
+/** Names that a completion script gets by running the command, because they change over time. */
+enum CompletionNames {
     /** Ids of the newest sessions. A terminal does not show more than this many at once. */
     SESSIONS("list --quiet --limit 50"),
 
@@ -12,7 +12,7 @@ enum Names {
 
     private final String arguments;
 
-    Names(String arguments) {
+    CompletionNames(String arguments) {
         this.arguments = arguments;
     }
 
@@ -22,7 +22,7 @@ enum Names {
     }
 
     /** What the argument names, by its label and its command. */
-    static Optional<Names> of(ArgSpec argument) {
+    static Optional<CompletionNames> of(ArgSpec argument) {
         return switch (argument.paramLabel()) {
             case "ID", "SESSION" -> Optional.of(SESSIONS);
             case "CONTEXT" -> Optional.of(CONTEXTS);

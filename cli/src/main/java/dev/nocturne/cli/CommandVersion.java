@@ -3,9 +3,9 @@ package dev.nocturne.cli;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version of this build, from its manifest. */
-final class Version implements IVersionProvider {
+final class CommandVersion implements IVersionProvider {
     static String current() {
-        String version = Version.class.getPackage().getImplementationVersion();
+        String version = CommandVersion.class.getPackage().getImplementationVersion();
         return version == null ? "(development)" : version;
     }
 

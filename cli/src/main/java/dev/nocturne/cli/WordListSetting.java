@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The setting that adds an operator's words to the built-in word lists. */
-final class Words {
-    /** Names the folder of the added lists. */
+final class WordListSetting {
+    /** The folder of the added lists. */
     static final String SETTING = "NOCTURNE_WORDS";
 
-    private Words() {}
+    private WordListSetting() {}
 
     /** Adds the words, for which no pack may have been loaded yet; returns mistakes in them. */
     static List<String> add(String folder) {

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param limit at most this many
  * @param filter a condition that the server does not know; null for none
  */
-public record SessionQuery(
+public record SessionSelection(
         @Nullable String scenario,
         @Nullable String status,
         @Nullable String text,
@@ -21,7 +21,7 @@ public record SessionQuery(
         @Nullable Predicate<JsonNode> filter) {
 
     /** The newest sessions of all. */
-    public static SessionQuery newest(int limit) {
-        return new SessionQuery(null, null, null, limit, null);
+    public static SessionSelection newest(int limit) {
+        return new SessionSelection(null, null, null, limit, null);
     }
 }

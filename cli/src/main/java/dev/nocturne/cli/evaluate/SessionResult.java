@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param tokens null where the run reported none
  * @param error why there is no diagnosis to compare; null when there is one
  */
-public record Outcome(
+public record SessionResult(
         String session,
         String verdict,
         List<String> causes,
@@ -34,12 +34,12 @@ public record Outcome(
         }
     }
 
-    public Outcome {
+    public SessionResult {
         causes = List.copyOf(causes);
         affected = List.copyOf(affected);
     }
 
-    boolean failed() {
+    boolean hasFailed() {
         return error != null;
     }
 }

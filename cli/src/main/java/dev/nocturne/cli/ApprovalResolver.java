@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/** Parameters and work that 'approve' and 'deny' share. */
-final class Answering {
+/** Answers an approval: what the commands 'approve' and 'deny' share. */
+final class ApprovalResolver {
     @Mixin private ServerOption server = new ServerOption();
 
     @Mixin private OutputOption output = new OutputOption();
@@ -54,7 +54,7 @@ final class Answering {
                                 String chosen =
                                         approval != null
                                                 ? approval
-                                                : only(client, around, id, json);
+                                                : findOnly(client, around, id, json);
                                 client.resolve(id, chosen, decision, note);
                                 return new Answer(id, chosen);
                             });
@@ -76,7 +76,7 @@ final class Answering {
                 .toString();
     }
 
-    private static String only(
+    private static String findOnly(
             NocturneClient client, Surroundings around, String session, boolean json) {
         List<JsonNode> open = new ArrayList<>();
         client.detail(session).path("approvals").forEach(open::add);

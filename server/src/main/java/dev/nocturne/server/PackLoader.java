@@ -14,15 +14,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Loads the scenario packs. A pack with mistakes is refused; the others are served. */
-final class Packs {
-    private static final Logger LOG = LoggerFactory.getLogger(Packs.class);
+final class PackLoader {
+    private static final Logger LOG = LoggerFactory.getLogger(PackLoader.class);
 
-    private Packs() {}
+    private PackLoader() {}
 
     static Scenarios load(List<Path> folders) throws StartFailure, InterruptedException {
-        Scenarios scenarios = Scenarios.load(found(folders));
+        Scenarios scenarios = Scenarios.load(findPacks(folders));
         List<String> mistakes = mistakes(scenarios);
-        // For the log file: on the terminal the command prints the same lines itself.
+        // Only for the log file: the command prints the same lines on the terminal.
         mistakes.forEach(LOG::info);
         if (scenarios.all().isEmpty()) {
             throw new StartFailure(StartFailure.Kind.SCENARIOS, mistakes);
@@ -37,16 +37,16 @@ final class Packs {
         return scenarios;
     }
 
-    private static List<Path> found(List<Path> folders) throws StartFailure {
+    private static List<Path> findPacks(List<Path> folders) throws StartFailure {
         try {
-            return PackFolders.in(folders);
+            return PackFolders.find(folders);
         } catch (IOException e) {
             throw new StartFailure(
                     StartFailure.Kind.SCENARIOS, "The scenario folders cannot be read.", e);
         }
     }
 
-    /** Everything wrong with the packs that were refused, a line for each mistake. */
+    /** The mistakes in the packs that were refused, one line each. */
     static List<String> mistakes(Scenarios scenarios) {
         List<String> lines = new ArrayList<>();
         for (Map.Entry<Path, List<Problem>> refused : scenarios.refused().entrySet()) {

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Tokens and cost of models, for the end of a footer. */
-final class Spent {
-    private Spent() {}
+final class ModelUsage {
+    private ModelUsage() {}
 
     /** Such as {@code " · 1,200 tokens in, 300 out · $0.0042"}; empty when no model was used. */
     static String of(@Nullable JsonNode tokens) {
