@@ -67,6 +67,12 @@ final class Wire implements AutoCloseable {
         return this;
     }
 
+    /** Sends no more: a server that waits for a body sees that it does not come. */
+    Wire endInput() throws IOException {
+        socket.shutdownOutput();
+        return this;
+    }
+
     /** Sends a GET with these further header lines. */
     Wire get(String path, String... headers) throws IOException {
         StringBuilder text = new StringBuilder("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n");

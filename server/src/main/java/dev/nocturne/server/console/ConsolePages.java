@@ -11,7 +11,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -37,9 +36,12 @@ public final class ConsolePages {
     /** How attributes of the start page begin that name something from the server's root. */
     private static final String FROM_ROOT = "=\"./";
 
-    /** Plain names only, so that no path leaves the folder. */
+    /**
+     * Plain names only, so that no path leaves the folder. Possessive: else Java's matcher recurses
+     * for each folder, and a long path overflows the stack.
+     */
     private static final Pattern FILE =
-            Pattern.compile("(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*");
+            Pattern.compile("(?:[A-Za-z0-9_-][A-Za-z0-9._-]*+/)*+[A-Za-z0-9_-][A-Za-z0-9._-]*+");
 
     /** The paths of the console's router; it shows a page of its own for what is not there. */
     private static final Pattern OWN =
@@ -114,8 +116,7 @@ public final class ConsolePages {
 
     Reply page(String path, @Nullable String accept, @Nullable String acceptEncoding)
             throws IOException {
-        boolean gzip =
-                acceptEncoding != null && Accept.best(acceptEncoding, List.of("gzip")).isPresent();
+        boolean gzip = Accept.lists(acceptEncoding, "gzip");
         String name = path.substring(1);
         Optional<Reply> file = name.isEmpty() ? Optional.empty() : file(name, gzip);
         if (file.isPresent()) {

@@ -118,8 +118,9 @@ public final class Exchange {
         return Request.getRemoteAddr(request);
     }
 
+    /** The value of a header, of all its lines; null when it is missing. */
     public @Nullable String header(String name) {
-        return request.getHeaders().get(name);
+        return Headers.value(request.getHeaders(), name);
     }
 
     public Query query() {

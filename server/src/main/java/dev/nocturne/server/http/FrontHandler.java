@@ -150,9 +150,9 @@ public final class FrontHandler extends Handler.Abstract {
         var foreign =
                 hosts.refusal(
                         new HostCheck.Source(
-                                headers.get(HttpHeader.HOST),
-                                headers.get(HttpHeader.ORIGIN),
-                                headers.get("Sec-Fetch-Site"),
+                                Headers.value(headers, "Host"),
+                                Headers.value(headers, "Origin"),
+                                Headers.value(headers, "Sec-Fetch-Site"),
                                 !READS.contains(request.getMethod())));
         if (foreign.isPresent()) {
             return Reply.refuse(foreign.get());
@@ -189,7 +189,7 @@ public final class FrontHandler extends Handler.Abstract {
         if (found instanceof Router.Found.Nothing && !isApi(path)) {
             return handle(found, now, exchange(request, path, found, Tokens.LOCAL_OWNER));
         }
-        return switch (tokens.owner(request.getHeaders().get(HttpHeader.AUTHORIZATION))) {
+        return switch (tokens.owner(Headers.value(request.getHeaders(), "Authorization"))) {
             case Result.Ok<String> ok ->
                     handle(found, now, exchange(request, path, found, ok.value()));
             case Result.Rejected<String> no ->
