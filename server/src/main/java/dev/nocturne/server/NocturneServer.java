@@ -19,6 +19,7 @@ import dev.nocturne.server.scenarios.ScenarioRoutes;
 import dev.nocturne.server.sessions.SessionRoutes;
 import dev.nocturne.server.status.AgentRoutes;
 import dev.nocturne.server.status.HealthRoutes;
+import dev.nocturne.server.status.StatusRoute;
 import dev.nocturne.server.stream.StreamPlaces;
 import dev.nocturne.server.stream.StreamRoute;
 import dev.nocturne.stores.sqlite.NativeLibrary;
@@ -155,6 +156,13 @@ public final class NocturneServer implements AutoCloseable {
         routes.add(new StreamRoute(backend.sessions(), streams).route());
         routes.addAll(new ScenarioRoutes(backend.scenarios(), System::nanoTime).all());
         routes.addAll(new AgentRoutes(backend.scenarios(), backend.orchestrators().all()).all());
+        routes.add(
+                new StatusRoute(
+                                config.dataDir(),
+                                Backend.DATABASE,
+                                streams::count,
+                                backend.sessions()::runningTurns)
+                        .route());
         routes.add(new DescriptionRoute().route());
         return routes;
     }
