@@ -51,8 +51,7 @@ for (const prefix of ['/noc', '/tools/on-call/nocturne']) {
             });
             const failed: string[] = [];
             page.on('response', (response) => {
-                // Not every server has the status; the page then leaves it out.
-                if (response.status() >= 400 && !response.url().endsWith('/api/status')) {
+                if (response.status() >= 400) {
                     failed.push(`${response.status()} ${response.url()}`);
                 }
             });

@@ -30,7 +30,6 @@ class LanguageTest {
                     Map.entry("architecture/", "contains the forbidden words"),
                     Map.entry("scenario/", "rewritten by the environment work"),
                     Map.entry("investigator/", "rewritten by the environment work"),
-                    Map.entry("console/", "not revised yet"),
                     Map.entry(
                             "server/src/main/resources/dev/nocturne/server/openapi/events.json",
                             "has the field 'told' of model.response"),
