@@ -224,7 +224,9 @@ class FailureTest {
 
         SessionId session = lab.investigate();
 
-        assertThat(answer(session)).startsWith(WELL).contains("Partial answer", "the same calls were repeated");
+        assertThat(answer(session))
+                .startsWith(WELL)
+                .contains("Partial answer", "the same calls were repeated");
         assertThat(lab.events(session, "tool_call.start")).hasSize(1);
         assertThat(lead.requests.getLast().toolsAllowed()).isFalse();
         assertThat(((Message.ToolReply) lead.requests.get(2).messages().getLast()).text())
