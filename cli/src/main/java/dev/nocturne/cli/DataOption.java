@@ -11,7 +11,8 @@ final class DataOption {
             paramLabel = "DIR",
             description =
                     "Folder with the sessions. Default: $$NOCTURNE_DATA, else"
-                            + " $$XDG_DATA_HOME/nocturne, else ~/.local/share/nocturne.")
+                            + " $$XDG_DATA_HOME/nocturne, else ~/.local/share/nocturne; 'demo' uses"
+                            + " the folder 'demo' in it.")
     private @Nullable Path data;
 
     Path folder(Surroundings around) {

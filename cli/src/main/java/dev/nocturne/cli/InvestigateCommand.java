@@ -71,6 +71,12 @@ final class InvestigateCommand implements Callable<Integer> {
         Follower.Form form = shown.form();
         String text = file == null ? null : AlertText.read(file, around.in());
         NocturneClient named = server.connectIfNamed(around);
+        if (named == null && "external".equals(orchestrator)) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "an external agent needs a server that it can reach: start 'nocturne serve' and"
+                            + " name it with --server URL");
+        }
         return named == null ? investigateLocally(text, form) : investigate(named, text, form);
     }
 

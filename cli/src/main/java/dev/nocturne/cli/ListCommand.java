@@ -42,7 +42,8 @@ final class ListCommand implements Callable<Integer> {
     @Option(
             names = "--status",
             paramLabel = "STATUS",
-            description = "Only sessions that are in_progress, completed, failed or cancelled.")
+            description =
+                    "Only sessions that are pending, in_progress, completed, failed or cancelled.")
     private @Nullable String status;
 
     @Option(

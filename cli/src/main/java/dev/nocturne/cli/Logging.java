@@ -87,9 +87,10 @@ public final class Logging extends ContextAwareBase implements Configurator {
         }
     }
 
-    /** Prints everything to standard error, with stack traces. */
+    /** Prints everything to standard error, with stack traces and a line for each request. */
     static void verbose() {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.getLogger("dev.nocturne.requests").setLevel(Level.DEBUG);
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         if (root.getAppender(CONSOLE) instanceof ConsoleAppender<ILoggingEvent> console) {
             console.stop();

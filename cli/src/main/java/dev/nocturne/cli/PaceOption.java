@@ -10,7 +10,9 @@ final class PaceOption {
             names = "--pace",
             paramLabel = "DURATION",
             converter = DurationConverter.class,
-            description = "Delay added to each tool call, such as 500ms or 1s (for demos).")
+            description =
+                    "Delay added to each tool call, such as 500ms or 1s, for demonstrations."
+                            + " Default: 0s; of 'demo' 700ms.")
     private @Nullable Duration pace;
 
     Duration orElse(Duration otherwise) {

@@ -148,13 +148,7 @@ final class GraphDesk {
                         Specialists.GRAPH));
         steps.add(
                 new SubStep(
-                        1,
-                        "backup paths of what is affected",
-                        impact.backups().stream().filter(b -> !b.shared().isEmpty()).count()
-                                + " of "
-                                + impact.backups().size()
-                                + " share a point of failure with the main path",
-                        Specialists.GRAPH));
+                        1, "backup paths of what is affected", backups(impact), Specialists.GRAPH));
         steps.add(
                 new SubStep(
                         2,
@@ -167,6 +161,16 @@ final class GraphDesk {
                         Views.reach(graph, first.reach(), query),
                         Views.affected(graph, impact, query)),
                 steps);
+    }
+
+    private static String backups(Impact impact) {
+        if (impact.backups().isEmpty()) {
+            return "nothing that is affected has a backup path";
+        }
+        return impact.backups().stream().filter(b -> !b.shared().isEmpty()).count()
+                + " of "
+                + impact.backups().size()
+                + " share a point of failure with the main path";
     }
 
     static String saidOfImpact(Impact impact) {

@@ -13,6 +13,7 @@ import dev.nocturne.investigator.report.Case.Topic;
 import dev.nocturne.investigator.signal.Deviation;
 import dev.nocturne.investigator.wording.Names;
 import dev.nocturne.investigator.wording.Say;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -244,15 +245,37 @@ public final class AnswerText {
                             + graph.label(h.entity())
                             + ", "
                             + Say.percent(h.confidence())
-                            + ": explains "
-                            + Say.count(h.heard().size(), "alarmed entity", "alarmed entities")
-                            + "; missing expected alarms: "
-                            + Say.amount(Math.max(0, h.missing()))
-                            + "; entities that should be abnormal but are normal: "
-                            + Say.amount(h.healthy())
+                            + reasons(h)
                             + report.cite(Topic.CAUSE)
                             + ".");
         }
+    }
+
+    /** What speaks for and against a candidate; empty when nothing was counted. */
+    private static String reasons(Hypothesis candidate) {
+        List<String> reasons = new ArrayList<>();
+        int explained = candidate.heard().size();
+        int missing = Math.max(0, candidate.missing());
+        if (explained > 0) {
+            reasons.add("explains " + Say.count(explained, "alarmed entity", "alarmed entities"));
+        }
+        if (missing > 0) {
+            reasons.add(
+                    Say.count(missing, "expected alarm is", "expected alarms are") + " missing");
+        }
+        if (candidate.healthy() > 0) {
+            reasons.add(
+                    Say.count(
+                            candidate.healthy(),
+                            "entity that should be abnormal is normal",
+                            "entities that should be abnormal are normal"));
+        }
+        if (reasons.isEmpty()) {
+            candidate.failing().stream()
+                    .limit(1)
+                    .forEach(d -> reasons.add(d.entity() + " " + Say.deviation(d)));
+        }
+        return reasons.isEmpty() ? "" : ": " + String.join("; ", reasons);
     }
 
     private void blastRadius() {

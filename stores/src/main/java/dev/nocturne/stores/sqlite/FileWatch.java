@@ -39,8 +39,8 @@ final class FileWatch {
                 return Optional.of(
                         change
                                 + " while the server runs on it. What is written now would be lost,"
-                                + " so nothing is acknowledged any more. Stop the server, put the"
-                                + " right file in place, and start the server again.");
+                                + " so nothing is acknowledged any more. Stop the server, restore"
+                                + " a backup with 'nocturne restore FILE', and start it again.");
             }
         }
         return Optional.empty();

@@ -49,7 +49,7 @@ final class Restore {
     }
 
     private Optional<Path> run() {
-        requireSound(Doctor.check(backup));
+        requireSound(checkBackup());
         try {
             Files.deleteIfExists(partial);
         } catch (IOException e) {
@@ -63,6 +63,24 @@ final class Restore {
             return Optional.ofNullable(old);
         } catch (IOException e) {
             throw failure(e);
+        }
+    }
+
+    /** A file that SQLite cannot read at all is damaged like one with wrong checksums. */
+    private DatabaseReport checkBackup() {
+        try {
+            return Doctor.check(backup);
+        } catch (Fault fault) {
+            Throwable cause = fault.getCause();
+            if (cause == null || !Faults.isDamage(cause)) {
+                throw fault;
+            }
+            throw Faults.of(
+                    "The backup "
+                            + backup
+                            + " is damaged and was not restored; nothing was changed. Use another"
+                            + " backup.",
+                    fault);
         }
     }
 
