@@ -29,9 +29,8 @@ import java.util.Set;
  */
 final class StormModel {
     /**
-     * Entities that all walks together may reach: about two seconds of CPU. A mesh of 2,400
-     * services in which each failure reaches all others is within it, and a larger one costs not
-     * much more.
+     * Entities that all walks together may reach. A mesh of 2,400 services in which each failure
+     * reaches all others is within it; in a larger one fewer candidates are compared.
      */
     private static final long WORK = 6_000_000;
 
