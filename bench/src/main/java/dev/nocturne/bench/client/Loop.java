@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -131,11 +132,18 @@ public final class Loop implements AutoCloseable {
 
     private void serve(SelectionKey key) throws IOException {
         Wire wire = (Wire) key.attachment();
-        if (key.isValid() && key.isWritable()) {
-            wire.onWritable();
-        }
-        if (key.isValid() && key.isReadable()) {
-            read((SocketChannel) key.channel(), wire);
+        try {
+            if (key.isWritable()) {
+                wire.onWritable();
+            }
+            if (key.isReadable()) {
+                read((SocketChannel) key.channel(), wire);
+            }
+        } catch (CancelledKeyException e) {
+            // The thread that owns this connection has closed it meanwhile: nothing is left to do.
+            if (key.channel().isOpen()) {
+                throw e;
+            }
         }
     }
 
