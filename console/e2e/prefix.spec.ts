@@ -58,7 +58,7 @@ for (const prefix of ['/noc', '/tools/on-call/nocturne']) {
             await page.goto(`${proxy.url}/`);
             await page.getByRole('button', { name: 'New investigation' }).first().click();
             const dialog = page.getByRole('dialog', { name: 'New investigation' });
-            await dialog.getByLabel('Scenario').selectOption('online-shop');
+            await dialog.getByLabel('Environment').selectOption('online-shop');
             await dialog.getByLabel('Alert').fill('checkout is slow since 2026-06-16T11:31:00Z');
             await dialog.getByRole('button', { name: 'Investigate' }).click();
             await expect(page).toHaveURL(new RegExp(`${prefix}/sessions/ses-`));
@@ -73,7 +73,7 @@ for (const prefix of ['/noc', '/tools/on-call/nocturne']) {
             await expect(page.locator('.look-suspects')).toBeVisible();
             await page.goto(`${address}?evidence=E1`);
             await expect(page.locator('.card-lit')).toBeInViewport();
-            await page.goto(`${proxy.url}/scenarios/online-shop`);
+            await page.goto(`${proxy.url}/environments/online-shop`);
             await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
             await page.goto(`${proxy.url}/status`);
             await expect(page.getByText('Ready: sessions are stored and served.')).toBeVisible();

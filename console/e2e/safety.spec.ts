@@ -200,7 +200,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
             `/sessions/${id}?tab=timeline`,
             `/sessions/${id}?tab=raw`,
             '/',
-            '/scenarios',
+            '/environments',
             '/status',
         ]) {
             await page.goto(server.url + path);
@@ -235,7 +235,7 @@ test('on a phone nothing is wider than the screen', async ({ browser, server }) 
         `/sessions/${id}?tab=timeline`,
         `/sessions/${id}?tab=raw`,
         '/',
-        '/scenarios',
+        '/environments',
         '/status',
     ]) {
         if (path !== null) {

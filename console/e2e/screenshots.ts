@@ -8,12 +8,12 @@ const FOLDER = join(import.meta.dirname, '../../docs/images');
 test('the pictures of the README', async ({ browser }) => {
     const server = await NocturneServer.start({ pace: '2s' });
     try {
-        for (const scenario of ['online-shop', 'telecom-transport']) {
+        for (const environment of ['online-shop', 'telecom-transport']) {
             const { alerts } = await server.get<{ alerts: Record<string, string> }>(
-                `/api/config/scenario?name=${scenario}`,
+                `/api/environments/${environment}`,
             );
             for (const alert of Object.values(alerts).reverse()) {
-                await server.investigate(scenario, alert);
+                await server.investigate(environment, alert);
             }
         }
         const { sessions } = await server.get<{ sessions: { id: string }[] }>('/api/sessions?limit=1');

@@ -160,11 +160,11 @@ export class NocturneServer {
     }
 
     /** An investigation by the built-in investigator of a pack's default alert; its id. */
-    async investigate(scenario = 'telecom-transport', alert?: string): Promise<string> {
+    async investigate(environment = 'telecom-transport', alert?: string): Promise<string> {
         const text =
             alert ??
-            (await this.get<{ defaultAlert: string }>(`/api/config/scenario?name=${scenario}`)).defaultAlert;
-        return (await this.post<{ session_id: string }>('/api/sessions', { scenario, alert_text: text }))
+            (await this.get<{ defaultAlert: string }>(`/api/environments/${environment}`)).defaultAlert;
+        return (await this.post<{ session_id: string }>('/api/sessions', { environment, alert_text: text }))
             .session_id;
     }
 
@@ -172,7 +172,7 @@ export class NocturneServer {
     async external(alert: string): Promise<string> {
         return (
             await this.post<{ session_id: string }>('/api/sessions', {
-                scenario: 'online-shop',
+                environment: 'online-shop',
                 alert_text: alert,
                 orchestrator: 'external',
             })

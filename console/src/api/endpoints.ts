@@ -5,8 +5,8 @@ import type {
     JsonObject,
     LogEntry,
     LogPage,
-    ScenarioConfig,
-    ScenarioSummary,
+    Environment,
+    EnvironmentSummary,
     SearchResult,
     SessionPage,
     SessionState,
@@ -20,7 +20,7 @@ import { authorization } from './token';
 export interface SessionFilter {
     q: string;
     status: string;
-    scenario: string;
+    environment: string;
 }
 
 /** Rows of a page of the list: a few screens, so that scrolling seldom waits. */
@@ -77,12 +77,12 @@ export async function readLog(id: string, last: number): Promise<LogEntry[]> {
 const MOST_LOG_PAGE = 1_000;
 
 export function startSession(
-    scenario: string,
+    environment: string,
     alert: string,
     orchestrator: string,
     key: string,
 ): Promise<{ session_id: string; status: string }> {
-    return postJson('/api/sessions', { scenario, alert_text: alert, orchestrator }, key);
+    return postJson('/api/sessions', { environment, alert_text: alert, orchestrator }, key);
 }
 
 export function sendMessage(id: string, message: string): Promise<{ turn: number }> {
@@ -130,41 +130,41 @@ export async function readResultCsv(session: string, call: string): Promise<Blob
     return (await send(`${resultUrl(session, call)}?format=csv`, { headers: { accept: 'text/csv' } })).blob();
 }
 
-export function scenarioConfig(name: string, signal?: AbortSignal): Promise<ScenarioConfig> {
-    return getJson(`/api/config/scenario?name=${encodeURIComponent(name)}`, signal);
+export function readEnvironment(name: string, signal?: AbortSignal): Promise<Environment> {
+    return getJson(`/api/environments/${encodeURIComponent(name)}`, signal);
 }
 
-export async function listScenarios(signal?: AbortSignal): Promise<ScenarioSummary[]> {
-    return (await getJson<{ scenarios: ScenarioSummary[] }>('/api/scenarios', signal)).scenarios;
+export async function listEnvironments(signal?: AbortSignal): Promise<EnvironmentSummary[]> {
+    return (await getJson<{ environments: EnvironmentSummary[] }>('/api/environments', signal)).environments;
 }
 
-export function listAgents(scenario: string | null, signal?: AbortSignal): Promise<Agents> {
+export function listAgents(environment: string | null, signal?: AbortSignal): Promise<Agents> {
     return getJson(
-        scenario === null ? '/api/agents' : `/api/agents?scenario=${encodeURIComponent(scenario)}`,
+        environment === null ? '/api/agents' : `/api/agents?environment=${encodeURIComponent(environment)}`,
         signal,
     );
 }
 
-export function topology(scenario: string): Promise<Topology> {
-    return postJson('/query/topology', { scenario });
+export function topology(environment: string): Promise<Topology> {
+    return postJson('/query/topology', { environment });
 }
 
 /** The values of an entity's metrics over time, up to `to` (epoch milliseconds) where one is given. */
-export function telemetry(scenario: string, entity: string, to: number | null): Promise<TelemetryAnswer> {
+export function telemetry(environment: string, entity: string, to: number | null): Promise<TelemetryAnswer> {
     return postJson('/query/telemetry', {
-        scenario,
+        environment,
         entity,
         ...(to === null ? {} : { to: new Date(to).toISOString() }),
     });
 }
 
 export function searchKnowledge(
-    scenario: string,
+    environment: string,
     agent: string,
     query: string,
     top: number,
 ): Promise<SearchResult> {
-    return postJson('/query/search', { scenario, agent, query, top });
+    return postJson('/query/search', { environment, agent, query, top });
 }
 
 export function version(signal?: AbortSignal): Promise<{ name: string; version: string }> {

@@ -14,8 +14,8 @@ import { SignIn } from './SignIn';
 import { ThemeButton } from './ThemeButton';
 import { Toasts } from './Toasts';
 
-const ScenarioPage = lazy(async () => ({
-    default: (await import('../pages/scenario/ScenarioPage')).ScenarioPage,
+const EnvironmentPage = lazy(async () => ({
+    default: (await import('../pages/environment/EnvironmentPage')).EnvironmentPage,
 }));
 const StatusPage = lazy(async () => ({ default: (await import('../pages/status/StatusPage')).StatusPage }));
 
@@ -58,8 +58,10 @@ function Console() {
                         <Routes>
                             <Route path="/" element={<SessionsPage onNew={start} />} />
                             <Route path="/sessions/:id" element={<SessionPage />} />
-                            <Route path="/scenarios" element={<ScenarioPage />} />
-                            <Route path="/scenarios/:name" element={<ScenarioPage />} />
+                            <Route path="/environments" element={<EnvironmentPage />} />
+                            <Route path="/environments/:name" element={<EnvironmentPage />} />
+                            {/* What the pages were called before; bookmarks name them. */}
+                            <Route path="/scenarios/:name?" element={<EnvironmentPage />} />
                             <Route path="/status" element={<StatusPage />} />
                             <Route path="*" element={<NotHere />} />
                         </Routes>
@@ -92,7 +94,7 @@ function Header({ onHelp, onNew }: { onHelp: () => void; onNew: () => void }) {
                 <NavLink to="/" end>
                     Sessions
                 </NavLink>
-                <NavLink to="/scenarios">Scenarios</NavLink>
+                <NavLink to="/environments">Environments</NavLink>
                 <NavLink to="/status">Status</NavLink>
             </nav>
             <div className="top-end">

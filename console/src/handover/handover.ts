@@ -1,6 +1,6 @@
 /** A session as a document to pass on, with its pictures; loaded on demand. */
 import { address } from '../api/root';
-import { readResult, scenarioConfig, telemetry, topology } from '../api/endpoints';
+import { readResult, readEnvironment, telemetry, topology } from '../api/endpoints';
 import { linesOf, type Series } from '../look/charts/telemetry';
 import type { Findings } from '../look/findings';
 import { toHtmlReport } from '../look/handover/html';
@@ -29,7 +29,7 @@ export async function report(view: SessionView): Promise<string> {
 /** None where the topology cannot be read: ids are then all that is known. */
 async function names(view: SessionView): Promise<Names> {
     try {
-        return namesOf(await topology(view.scenario));
+        return namesOf(await topology(view.environment));
     } catch {
         return new Map();
     }
@@ -39,8 +39,8 @@ async function names(view: SessionView): Promise<Names> {
 async function pictures(view: SessionView, findings: Findings | null): Promise<Picture[]> {
     try {
         const [graph, config, whole, lines] = await Promise.all([
-            topology(view.scenario),
-            scenarioConfig(view.scenario),
+            topology(view.environment),
+            readEnvironment(view.environment),
             wholeResults(view),
             curves(view, findings),
         ]);
@@ -64,7 +64,7 @@ async function curves(view: SessionView, findings: Findings | null): Promise<Ser
     const answers = await Promise.all(
         [...new Set(entities)]
             .slice(0, CHARTED)
-            .map((entity) => telemetry(view.scenario, entity, findings.time).catch(() => null)),
+            .map((entity) => telemetry(view.environment, entity, findings.time).catch(() => null)),
     );
     return answers.flatMap((answer) => (answer === null ? [] : linesOf(answer, '')));
 }

@@ -97,6 +97,9 @@ describe('times in sentences', () => {
             'since 16:37:13 (UTC+2), at 16:40:00 (UTC+2)',
         );
         expect(localTimes('on 2026-06-14T10:00:00.5Z', incident)).toBe('on 14 Jun, 12:00:00 (UTC+2)');
+        expect(localTimes('since 23:37:13 UTC on 16 June 2026 [E6]', null)).toBe(
+            'since 17 Jun 2026, 01:37:13 (UTC+2) [E6]',
+        );
     });
 
     it('stay as they are without a date, with another zone, and when they are none', () => {

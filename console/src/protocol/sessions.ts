@@ -17,7 +17,7 @@ export const NEEDS_APPROVAL = 'needs_approval';
 
 export interface SessionSummary {
     id: string;
-    scenario: string;
+    environment: string;
     /** The first 100 characters. */
     alert_text: string;
     status: SessionStatus;
@@ -48,7 +48,7 @@ export interface OpenApproval {
 /** A session without its log: the answer to `?view=state`. */
 export interface SessionState {
     id: string;
-    scenario: string;
+    environment: string;
     alert_text: string;
     status: SessionStatus;
     created_at: string;

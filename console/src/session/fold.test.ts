@@ -11,7 +11,7 @@ function events(...list: [string, object][]): SessionEvent[] {
 
 const begin: [string, object][] = [
     ['user_message', { text: 'alert' }],
-    ['run.start', { run_id: 'r', alert: 'alert', timestamp: AT, scenario: 's', orchestrator: 'model' }],
+    ['run.start', { run_id: 'r', alert: 'alert', timestamp: AT, environment: 's', orchestrator: 'model' }],
     ['session.created', { session_id: 'x', thread_id: 't' }],
 ];
 

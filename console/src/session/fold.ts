@@ -16,14 +16,14 @@ import type { ToolCall, Turn, TurnItem, TurnState } from './view';
 
 export interface Origin {
     id: string;
-    scenario?: string;
+    environment?: string;
     orchestrator?: string;
 }
 
 export function emptyView(origin: Origin): SessionView {
     return {
         id: origin.id,
-        scenario: origin.scenario ?? '',
+        environment: origin.environment ?? '',
         orchestrator: origin.orchestrator ?? '',
         alertText: '',
         status: 'pending',
@@ -175,7 +175,7 @@ class Draft {
         if (run === undefined || text(data.alert) === undefined || read.stamp(data) === undefined) {
             return false;
         }
-        this.next.scenario = text(data.scenario) ?? this.next.scenario;
+        this.next.environment = text(data.environment) ?? text(data.scenario) ?? this.next.environment;
         this.next.orchestrator = text(data.orchestrator) ?? this.next.orchestrator;
         const turn = this.openTurn();
         if (turn) {

@@ -10,7 +10,7 @@ const FOLDER = join(import.meta.dirname, '../../../testkit/src/main/resources/go
 
 interface Expected {
     id: string;
-    scenario: string;
+    environment: string;
     alert_text: string;
     status: string;
     steps: number;
@@ -34,7 +34,7 @@ function history(name: string): SessionEvent[] {
 function projection(view: SessionView) {
     return {
         id: view.id,
-        scenario: view.scenario,
+        environment: view.environment,
         alert_text: view.alertText,
         status: view.status,
         steps: view.stepCount,

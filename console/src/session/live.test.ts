@@ -18,7 +18,7 @@ class Server implements Source {
     read(): Promise<SessionState> {
         return Promise.resolve({
             id: 's',
-            scenario: 'x',
+            environment: 'x',
             alert_text: 'the alert',
             status: 'in_progress',
             created_at: '2026-11-23T06:00:00Z',

@@ -204,7 +204,7 @@ export interface Turn {
 
 export interface SessionView {
     id: string;
-    scenario: string;
+    environment: string;
     orchestrator: string;
     alertText: string;
     status: SessionStatus;

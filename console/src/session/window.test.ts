@@ -19,7 +19,7 @@ function stateOf(view: SessionView): SessionState {
 /** What pages show of a session, even if little of its log is loaded. */
 function summary(view: SessionView) {
     return {
-        scenario: view.scenario,
+        environment: view.environment,
         orchestrator: view.orchestrator,
         alert: view.alertText,
         status: view.status,

@@ -24,7 +24,7 @@ export function lastOf(
 ): { state: SessionState; view: SessionView } {
     const state: SessionState = {
         ...opened,
-        scenario: view.scenario,
+        environment: view.environment,
         orchestrator: view.orchestrator,
         alert_text: view.alertText,
         status: view.status,

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState, type DragEvent } from 'react';
-import { listAgents, listScenarios, scenarioConfig, startSession } from '../../api/endpoints';
+import { listAgents, listEnvironments, readEnvironment, startSession } from '../../api/endpoints';
 import { newKey } from '../../api/http';
 import { Dialog } from '../../ui/Dialog';
 import { Loading, Problem } from '../../ui/Loading';
@@ -15,22 +15,28 @@ interface Props {
 }
 
 export function NewInvestigation({ onClose, onStarted }: Props) {
-    const scenarios = useQuery({ queryKey: ['scenarios'], queryFn: ({ signal }) => listScenarios(signal) });
+    const environments = useQuery({
+        queryKey: ['environments'],
+        queryFn: ({ signal }) => listEnvironments(signal),
+    });
     const [chosen, setChosen] = useState<string | null>(null);
     const [alert, setAlert] = useState('');
-    const scenario = chosen ?? scenarios.data?.find((one) => one.default)?.name ?? scenarios.data?.[0]?.name;
+    const environment =
+        chosen ?? environments.data?.find((one) => one.default)?.name ?? environments.data?.[0]?.name;
     return (
         <Dialog title="New investigation" onClose={onClose} wide>
-            {scenarios.isError && (
-                <Problem failure={scenarios.error} onRetry={() => void scenarios.refetch()} />
+            {environments.isError && (
+                <Problem failure={environments.error} onRetry={() => void environments.refetch()} />
             )}
-            {scenarios.isPending && <Loading />}
-            {scenario !== undefined && (
+            {environments.isPending && <Loading />}
+            {environment !== undefined && (
                 <Form
-                    key={scenario}
-                    scenario={scenario}
-                    scenarios={(scenarios.data ?? []).map((one) => [one.name, one.displayName] as const)}
-                    onScenario={setChosen}
+                    key={environment}
+                    environment={environment}
+                    environments={(environments.data ?? []).map(
+                        (one) => [one.name, one.displayName] as const,
+                    )}
+                    onEnvironment={setChosen}
                     alert={alert}
                     onAlert={setAlert}
                     onStarted={onStarted}
@@ -41,22 +47,22 @@ export function NewInvestigation({ onClose, onStarted }: Props) {
 }
 
 interface FormProps {
-    scenario: string;
-    scenarios: (readonly [string, string])[];
-    onScenario: (name: string) => void;
+    environment: string;
+    environments: (readonly [string, string])[];
+    onEnvironment: (name: string) => void;
     alert: string;
     onAlert: (text: string) => void;
     onStarted: (id: string) => void;
 }
 
-function Form({ scenario, scenarios, onScenario, alert, onAlert, onStarted }: FormProps) {
+function Form({ environment, environments, onEnvironment, alert, onAlert, onStarted }: FormProps) {
     const config = useQuery({
-        queryKey: ['scenario', scenario],
-        queryFn: ({ signal }) => scenarioConfig(scenario, signal),
+        queryKey: ['environment', environment],
+        queryFn: ({ signal }) => readEnvironment(environment, signal),
     });
     const agents = useQuery({
-        queryKey: ['agents', scenario],
-        queryFn: ({ signal }) => listAgents(scenario, signal),
+        queryKey: ['agents', environment],
+        queryFn: ({ signal }) => listAgents(environment, signal),
     });
     const [orchestrator, setOrchestrator] = useState<string | null>(null);
     const [problem, setProblem] = useState<unknown>(null);
@@ -72,12 +78,12 @@ function Form({ scenario, scenarios, onScenario, alert, onAlert, onStarted }: Fo
     const start = async () => {
         setBusy(true);
         setProblem(null);
-        const intent = JSON.stringify([scenario, alert, by]);
+        const intent = JSON.stringify([environment, alert, by]);
         if (key.current.of !== intent) {
             key.current = { of: intent, key: newKey() };
         }
         try {
-            onStarted((await startSession(scenario, alert, by, key.current.key)).session_id);
+            onStarted((await startSession(environment, alert, by, key.current.key)).session_id);
         } catch (failure) {
             setProblem(failure);
             setBusy(false);
@@ -94,13 +100,13 @@ function Form({ scenario, scenarios, onScenario, alert, onAlert, onStarted }: Fo
         >
             <div className="form-row">
                 <label htmlFor={`${ids}s`}>
-                    Scenario
+                    Environment
                     <select
                         id={`${ids}s`}
-                        value={scenario}
-                        onChange={(event) => onScenario(event.target.value)}
+                        value={environment}
+                        onChange={(event) => onEnvironment(event.target.value)}
                     >
-                        {scenarios.map(([name, shown]) => (
+                        {environments.map(([name, shown]) => (
                             <option key={name} value={name}>
                                 {shown}
                             </option>

@@ -24,9 +24,11 @@ async function json(path: string, body?: unknown): Promise<unknown> {
     return answer.json();
 }
 
-export async function sessions(): Promise<{ id: string; scenario: string; alert_text: string }[]> {
+export async function sessions(): Promise<{ id: string; environment: string; alert_text: string }[]> {
     return (
-        (await json('/api/sessions')) as { sessions: { id: string; scenario: string; alert_text: string }[] }
+        (await json('/api/sessions')) as {
+            sessions: { id: string; environment: string; alert_text: string }[];
+        }
     ).sessions;
 }
 
@@ -34,8 +36,8 @@ export async function load(id: string): Promise<Loaded> {
     const detail = (await json(`/api/sessions/${id}`)) as SessionState & { event_log: LogEntry[] };
     const view = fold(emptyView(detail), detail.event_log.map(eventOf));
     const [topology, config] = await Promise.all([
-        json('/query/topology', { scenario: detail.scenario }),
-        json(`/api/config/scenario?name=${encodeURIComponent(detail.scenario)}`),
+        json('/query/topology', { environment: detail.environment }),
+        json(`/api/environments/${encodeURIComponent(detail.environment)}`),
     ]);
     const results: Record<string, unknown> = {};
     for (const call of allCalls(view)) {

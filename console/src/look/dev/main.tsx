@@ -40,7 +40,7 @@ function Page(): ReactNode {
                 {all.map((one) => (
                     <li key={one.id}>
                         <a href={`?session=${one.id}`}>
-                            {one.scenario} {one.alert_text}
+                            {one.environment} {one.alert_text}
                         </a>
                     </li>
                 ))}

@@ -18,7 +18,7 @@ function hostileSession() {
         name,
         data: JSON.stringify(data),
     });
-    return fold(emptyView({ id: 'ses-1', scenario: HOSTILE, orchestrator: HOSTILE }), [
+    return fold(emptyView({ id: 'ses-1', environment: HOSTILE, orchestrator: HOSTILE }), [
         event('user_message', { text: `# ${HOSTILE}\n\`\`\`\nfence` }),
         event('tool_call.start', { id: 'c', step: 1, agent: HOSTILE, query: HOSTILE, key: 'x-E1' }),
         event('tool_call.complete', {

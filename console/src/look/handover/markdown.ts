@@ -49,7 +49,7 @@ export function factsOf(view: SessionView): [string, string][] {
         ['Root cause', cause],
         ['Status', view.status.replaceAll('_', ' ')],
         ['Session', view.id],
-        ['Scenario', view.scenario],
+        ['Environment', view.environment],
         ['Orchestrator', view.orchestrator],
         ['Started', first?.startedAt === undefined ? '' : dateTime(first.startedAt)],
         ['Tool calls', String(view.stepCount)],

@@ -31,7 +31,7 @@ export function readTopology(answer: unknown): Topology {
     return { nodes: [...nodes.values()], edges: [...edges.values()] };
 }
 
-/** Reads `graphStyles` of `GET /api/config/scenario`. Only plain hex colours and sane sizes are taken. */
+/** Reads `graphStyles` of `GET /api/environments/{name}. Only plain hex colours and sane sizes are taken. */
 export function readStyles(graphStyles: unknown): GraphStyles {
     const styles = record(graphStyles);
     const entries = (key: string): [string, unknown][] => Object.entries(record(styles[key]));

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { cancelSession, scenarioConfig, sendMessage } from '../../api/endpoints';
+import { cancelSession, readEnvironment, sendMessage } from '../../api/endpoints';
 import { showFailure } from '../../app/toasts';
 import { usage } from '../../session/rows';
 import { callsOf, openApprovals, stepsOf, type SessionView, type Turn } from '../../session/view';
@@ -96,9 +96,9 @@ function Ask({ view }: { view: SessionView }) {
     const [text, setText] = useState('');
     const [busy, setBusy] = useState(false);
     const config = useQuery({
-        queryKey: ['scenario', view.scenario],
-        queryFn: ({ signal }) => scenarioConfig(view.scenario, signal),
-        enabled: view.scenario !== '',
+        queryKey: ['environment', view.environment],
+        queryFn: ({ signal }) => readEnvironment(view.environment, signal),
+        enabled: view.environment !== '',
         retry: false,
     });
     const suggestions = suggestionsOf(view, config.data);

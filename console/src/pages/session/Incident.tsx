@@ -25,7 +25,7 @@ export function Incident({ view }: { view: SessionView }) {
     const { openMap } = useScope();
     const [all, setAll] = useState(false);
     const findings = useFindings(view);
-    const { topology } = useTopology(view.scenario);
+    const { topology } = useTopology(view.environment);
     const moments = useMemo(() => {
         const calls = allCalls(view).filter((call) => call.state === 'done');
         return incidentOf(

@@ -28,7 +28,7 @@ interface Props {
 }
 
 export default function Looks({ tab, view, entity }: Props) {
-    const { topology, styles, failure, retry } = useTopology(view.scenario);
+    const { topology, styles, failure, retry } = useTopology(view.environment);
     const findings = useFindings(view);
     if (failure) {
         return <Problem failure={failure} onRetry={retry} />;
@@ -168,7 +168,7 @@ function Telemetry({
     const first = drawn.suspects.map((one) => one.entity).filter((one) => cited.has(one));
     const others = [...cited.keys()].filter((one) => drawn.entities.has(one) && !first.includes(one));
     const charted = [...new Set([...named, ...[...first, ...others].slice(0, CHARTED), ...more])];
-    const { lines, loading } = useLines(view.scenario, charted, findings?.time ?? null, cited);
+    const { lines, loading } = useLines(view.environment, charted, findings?.time ?? null, cited);
     const names = useMemo(() => namesOf(topology), [topology]);
     const evidence = new Map(
         [...view.evidence].filter(([id, call]) => id !== call).map(([id, call]) => [call, id]),
@@ -197,15 +197,15 @@ function Telemetry({
 
 /** The curves of entities up to the time of the alert, read from the server; `cited` is the call that names each. */
 function useLines(
-    scenario: string,
+    environment: string,
     entities: readonly string[],
     until: number | null,
     cited: ReadonlyMap<string, string>,
 ): { lines: Series[]; loading: ReadonlySet<string> } {
     const answers = useQueries({
         queries: entities.map((entity) => ({
-            queryKey: ['telemetry', scenario, entity, until],
-            queryFn: () => telemetry(scenario, entity, until),
+            queryKey: ['telemetry', environment, entity, until],
+            queryFn: () => telemetry(environment, entity, until),
             staleTime: Infinity,
             retry: false,
         })),

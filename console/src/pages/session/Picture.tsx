@@ -1,7 +1,7 @@
 /** One result of a tool call, drawn by what it is. Its own chunk: nothing of it is needed before a card is opened. */
 import { useMemo } from 'react';
 import { useQuery } from '@tanstack/react-query';
-import { readResultCsv, scenarioConfig } from '../../api/endpoints';
+import { readResultCsv, readEnvironment } from '../../api/endpoints';
 import { showFailure } from '../../app/toasts';
 import VisualizationView from '../../look/views/VisualizationView';
 import type { Visualization } from '../../protocol';
@@ -10,11 +10,11 @@ import { download } from '../../ui/copy';
 import { useScope } from './cards';
 
 export default function Picture({ visualization, call }: { visualization: Visualization; call: ToolCall }) {
-    const { scenario, sessionId, openMap } = useScope();
+    const { environment, sessionId, openMap } = useScope();
     const config = useQuery({
-        queryKey: ['scenario', scenario],
-        queryFn: ({ signal }) => scenarioConfig(scenario, signal),
-        enabled: scenario !== '',
+        queryKey: ['environment', environment],
+        queryFn: ({ signal }) => readEnvironment(environment, signal),
+        enabled: environment !== '',
     });
     const entities = useMemo(() => namedEntities(visualization), [visualization]);
     return (

@@ -84,7 +84,7 @@ export function SessionHead({ view, name, saved, connected, tab, onTab, onSaved,
                         {view.rootCause !== null && <b>{view.rootCause}</b>}
                     </span>
                 )}
-                <span className="quiet">{view.scenario}</span>
+                <span className="quiet">{view.environment}</span>
                 <span className="quiet">{view.orchestrator}</span>
                 <span className="quiet mono wide-only">{view.id}</span>
             </div>

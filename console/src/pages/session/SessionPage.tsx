@@ -149,7 +149,7 @@ function Loaded({ view, earlier, saved, connected, onSaved, onReread }: LoadedPr
     const scope = useMemo<SessionScope>(
         () => ({
             sessionId: view.id,
-            scenario: view.scenario,
+            environment: view.environment,
             cards,
             evidence: view.evidence,
             lit,
@@ -163,7 +163,7 @@ function Loaded({ view, earlier, saved, connected, onSaved, onReread }: LoadedPr
         }),
         [
             view.id,
-            view.scenario,
+            view.environment,
             view.evidence,
             cards,
             lit,

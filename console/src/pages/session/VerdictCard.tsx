@@ -23,7 +23,7 @@ const NAMED = 6;
 export function VerdictCard({ view }: { view: SessionView }) {
     const { openMap, openChart } = useScope();
     const findings = useFindings(view);
-    const { topology } = useTopology(findings === null ? '' : view.scenario);
+    const { topology } = useTopology(findings === null ? '' : view.environment);
     const names = useMemo(() => namesOf(topology ?? { nodes: [] }), [topology]);
     const diagnosis = view.turns.findLast((turn) => turn.diagnosis)?.diagnosis;
     if (!diagnosis || findings === null) {

@@ -38,7 +38,7 @@ export interface Earlier {
 /** What cards need to know of the page around them. */
 export interface SessionScope {
     sessionId: string;
-    scenario: string;
+    environment: string;
     cards: OpenCards;
     /** Evidence as answers cite it to the id of its call. */
     evidence: ReadonlyMap<string, string>;

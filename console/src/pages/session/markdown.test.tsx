@@ -7,7 +7,7 @@ import Markdown from './Markdown';
 const opened: string[] = [];
 const scope: SessionScope = {
     sessionId: 's',
-    scenario: 'x',
+    environment: 'x',
     cards: new OpenCards(),
     evidence: new Map([
         ['E1', 'call-a'],

@@ -1,5 +1,5 @@
 /** Questions to ask next. */
-import { isObject, type ScenarioConfig } from '../../protocol';
+import { isObject, type Environment } from '../../protocol';
 import type { SessionView } from '../../session/view';
 
 /** Suggestions shown at once: two lines on a desk. */
@@ -9,7 +9,7 @@ const MOST = 5;
 const ANSWERED = /root cause/i;
 
 /** Before there is a finding the pack's own examples, after it questions about the finding first. */
-export function suggestionsOf(view: SessionView, config: ScenarioConfig | undefined): string[] {
+export function suggestionsOf(view: SessionView, config: Environment | undefined): string[] {
     const asked = new Set(view.turns.map((turn) => turn.text));
     const flows = (config?.demoFlows ?? []).flatMap((flow) => flow.steps.slice(1).map((step) => step.prompt));
     const examples = [...(config?.exampleQuestions ?? []), ...flows];

@@ -1,27 +1,27 @@
 import { useQuery } from '@tanstack/react-query';
-import { scenarioConfig, topology } from '../../api/endpoints';
+import { readEnvironment, topology } from '../../api/endpoints';
 import type { GraphStyles, Topology } from '../../protocol';
 
 /** A pack's data do not change while the server runs. */
 const FOREVER = { staleTime: Infinity, gcTime: 600_000 } as const;
 
-/** The topology of a scenario and how it is drawn. */
-export function useTopology(scenario: string): {
+/** The topology of an environment and how it is drawn. */
+export function useTopology(environment: string): {
     topology: Topology | undefined;
     styles: GraphStyles | undefined;
     failure: Error | null;
     retry: () => void;
 } {
     const graph = useQuery({
-        queryKey: ['topology', scenario],
-        queryFn: () => topology(scenario),
-        enabled: scenario !== '',
+        queryKey: ['topology', environment],
+        queryFn: () => topology(environment),
+        enabled: environment !== '',
         ...FOREVER,
     });
     const config = useQuery({
-        queryKey: ['scenario', scenario],
-        queryFn: ({ signal }) => scenarioConfig(scenario, signal),
-        enabled: scenario !== '',
+        queryKey: ['environment', environment],
+        queryFn: ({ signal }) => readEnvironment(environment, signal),
+        enabled: environment !== '',
     });
     return {
         topology: graph.data,

@@ -21,7 +21,7 @@ export const SessionRow = memo(
                     </Link>
                     <div className="row-facts">
                         <Conclusion session={session} />
-                        <span>{session.scenario}</span>
+                        <span>{session.environment}</span>
                         {session.orchestrator !== undefined && session.orchestrator !== 'builtin' && (
                             <span>{session.orchestrator}</span>
                         )}

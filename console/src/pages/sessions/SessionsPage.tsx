@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { listScenarios, type SessionFilter } from '../../api/endpoints';
+import { listEnvironments, type SessionFilter } from '../../api/endpoints';
 import { moveFocus, useShortcuts } from '../../app/shortcuts';
 import { NEEDS_APPROVAL, STATUSES } from '../../protocol';
 import { Icon } from '../../ui/Icon';
@@ -22,7 +22,7 @@ export function SessionsPage({ onNew }: { onNew: () => void }) {
         () => ({
             q: params.get('q') ?? '',
             status: params.get('status') ?? '',
-            scenario: params.get('scenario') ?? '',
+            environment: params.get('environment') ?? '',
         }),
         [params],
     );
@@ -46,7 +46,7 @@ export function SessionsPage({ onNew }: { onNew: () => void }) {
         j: () => moveFocus('.row-link', 1),
         k: () => moveFocus('.row-link', -1),
     });
-    const filtered = filter.q !== '' || filter.status !== '' || filter.scenario !== '';
+    const filtered = filter.q !== '' || filter.status !== '' || filter.environment !== '';
     return (
         <div className="page sessions">
             <h1 className="hidden">Sessions</h1>
@@ -101,7 +101,10 @@ function Filters({
     filter: SessionFilter;
     change: (name: keyof SessionFilter, value: string) => void;
 }) {
-    const scenarios = useQuery({ queryKey: ['scenarios'], queryFn: ({ signal }) => listScenarios(signal) });
+    const environments = useQuery({
+        queryKey: ['environments'],
+        queryFn: ({ signal }) => listEnvironments(signal),
+    });
     const [typed, setTyped] = useState(filter.q);
     const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
     const search = (text: string) => {
@@ -152,12 +155,12 @@ function Filters({
                 ))}
             </select>
             <select
-                aria-label="Scenario"
-                value={filter.scenario}
-                onChange={(event) => change('scenario', event.target.value)}
+                aria-label="Environment"
+                value={filter.environment}
+                onChange={(event) => change('environment', event.target.value)}
             >
-                <option value="">Any scenario</option>
-                {(scenarios.data ?? []).map((one) => (
+                <option value="">Any environment</option>
+                {(environments.data ?? []).map((one) => (
                     <option key={one.name} value={one.name}>
                         {one.displayName}
                     </option>

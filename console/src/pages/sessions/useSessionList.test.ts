@@ -6,7 +6,7 @@ function row(n: number, status: SessionSummary['status'] = 'completed'): Session
     const at = new Date(1_700_000_000_000 + n * 1_000).toISOString();
     return {
         id: `s${n}`,
-        scenario: 'x',
+        environment: 'x',
         alert_text: `alert ${n}`,
         status,
         step_count: 0,

@@ -25,7 +25,7 @@ const REST = {
     '/health/ready': { status: 'ready' },
     '/api/version': { name: 'nocturne', version: '1' },
     '/api/agents': { orchestrators: [], agents: [] },
-    '/api/scenarios': { scenarios: [] },
+    '/api/environments': { environments: [] },
     '/api/sessions': { sessions: [] },
 };
 

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import {
     listAgents,
-    listScenarios,
+    listEnvironments,
     listSessions,
     readiness,
     serverStatus,
@@ -122,10 +122,11 @@ function shown(value: unknown, format: (value: number) => string): string | unde
 function Work() {
     const running = useQuery({
         queryKey: ['running'],
-        queryFn: ({ signal }) => listSessions({ q: '', status: 'in_progress', scenario: '' }, null, signal),
+        queryFn: ({ signal }) =>
+            listSessions({ q: '', status: 'in_progress', environment: '' }, null, signal),
         refetchInterval: OFTEN_MS,
     });
-    const packs = useQuery({ queryKey: ['scenarios'], queryFn: ({ signal }) => listScenarios(signal) });
+    const packs = useQuery({ queryKey: ['environments'], queryFn: ({ signal }) => listEnvironments(signal) });
     const sessions = running.data?.sessions ?? [];
     const waiting = sessions.filter((session) => session.awaiting_approval === true).length;
     const more = running.data?.next_cursor ? ' or more' : '';

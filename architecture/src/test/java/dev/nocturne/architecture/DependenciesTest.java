@@ -17,17 +17,35 @@ import org.junit.jupiter.api.Test;
 class DependenciesTest {
     /** What each module may use besides itself. A module that is missing here fails the test. */
     private static final Map<String, List<String>> ALLOWED =
-            Map.of(
-                    "core", List.of(),
-                    "testkit", List.of("core"),
-                    "stores", List.of("core"),
-                    "scenario", List.of(),
-                    "scenarios", List.of(),
-                    "investigator", List.of("core", "scenario"),
-                    "llm", List.of("core", "scenario"),
-                    "server", List.of("core", "stores", "scenario", "investigator", "llm"),
-                    "cli", List.of("core", "stores", "scenario", "investigator", "llm", "server"),
-                    "bench", List.of("core", "stores"));
+            Map.ofEntries(
+                    Map.entry("core", List.of()),
+                    Map.entry("environment", List.of()),
+                    Map.entry("testkit", List.of("core", "environment")),
+                    Map.entry("stores", List.of("core")),
+                    Map.entry("sources", List.of("environment")),
+                    Map.entry("scenarios", List.of()),
+                    Map.entry("investigator", List.of("core", "environment")),
+                    Map.entry("llm", List.of("core", "environment", "sources")),
+                    Map.entry(
+                            "server",
+                            List.of(
+                                    "core",
+                                    "stores",
+                                    "environment",
+                                    "sources",
+                                    "investigator",
+                                    "llm")),
+                    Map.entry(
+                            "cli",
+                            List.of(
+                                    "core",
+                                    "stores",
+                                    "environment",
+                                    "sources",
+                                    "investigator",
+                                    "llm",
+                                    "server")),
+                    Map.entry("bench", List.of("core", "stores")));
 
     private static final JavaClasses NOCTURNE = Project.classes();
 
@@ -101,7 +119,7 @@ class DependenciesTest {
                 .resideInAnyPackage(
                         "dev.nocturne.server..",
                         "dev.nocturne.stores..",
-                        "dev.nocturne.scenario..",
+                        "dev.nocturne.sources.pack..",
                         "dev.nocturne.investigator..",
                         "dev.nocturne.llm..")
                 .check(NOCTURNE);
@@ -120,7 +138,7 @@ class DependenciesTest {
                 "dev.langchain4j..",
                 "com.fasterxml.jackson.databind..");
         onlyIn(
-                List.of("dev.nocturne.scenario..", "dev.nocturne.llm.mcp.."),
+                List.of("dev.nocturne.sources.pack..", "dev.nocturne.llm.mcp.."),
                 "org.snakeyaml.engine..");
         onlyIn(
                 List.of(

@@ -45,7 +45,7 @@ record Layers(Map<String, Long> samples) {
                     Map.entry("dev.nocturne.core.stream.", "frames and streams"),
                     Map.entry("dev.nocturne.core.session.", "sessions: decide, fold, reply"),
                     Map.entry("dev.nocturne.core.event.", "sessions: decide, fold, reply"),
-                    Map.entry("dev.nocturne.scenario.", "packs"),
+                    Map.entry("dev.nocturne.sources.pack.", "packs"),
                     Map.entry("dev.nocturne.investigator.", "the investigator"),
                     Map.entry("picocli.", "command line"),
                     Map.entry("dev.nocturne.cli.", "command line"),

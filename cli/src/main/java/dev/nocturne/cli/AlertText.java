@@ -46,9 +46,9 @@ final class AlertText {
         }
     }
 
-    /** The alert of that name in the pack; null means the default alert. */
-    static String ofPack(NocturneClient client, String scenario, @Nullable String name) {
-        Map<String, String> alerts = alerts(client.scenario(scenario));
+    /** The alert of that name in the environment; null means the default alert. */
+    static String of(NocturneClient client, String environment, @Nullable String name) {
+        Map<String, String> alerts = alerts(client.environment(environment));
         String text = alerts.get(name == null ? "default" : name);
         if (text != null) {
             return text;
@@ -57,16 +57,18 @@ final class AlertText {
         throw new CommandFailure(
                 ExitCode.USAGE,
                 (name == null
-                                ? "pack " + scenario + " has no default alert"
-                                : "pack " + scenario + " has no alert '" + name + "'")
+                                ? environment + " has no default alert"
+                                : environment + " has no alert '" + name + "'")
                         + "; it has: "
                         + known
                         + ". To investigate a text of your own, give a file or -.");
     }
 
-    private static Map<String, String> alerts(JsonNode pack) {
+    private static Map<String, String> alerts(JsonNode environment) {
         Map<String, String> alerts = new TreeMap<>();
-        pack.path("alerts").forEachEntry((name, text) -> alerts.put(name, text.asString("")));
+        environment
+                .path("alerts")
+                .forEachEntry((name, text) -> alerts.put(name, text.asString("")));
         return alerts;
     }
 }

@@ -12,7 +12,7 @@ final class Announcement {
         ServerFacts facts = server.facts();
         screen.line("Nocturne " + CommandVersion.current() + " is running at " + facts.url());
         fact(screen, "  store         ", facts.store());
-        fact(screen, "  scenarios     ", String.join(", ", facts.scenarios()));
+        fact(screen, "  environments  ", String.join(", ", facts.environments()));
         fact(screen, "  orchestrator  ", orchestrators(facts));
         fact(screen, "  tokens        ", facts.tokens());
         facts.warnings().forEach(around.errors()::line);

@@ -95,7 +95,7 @@ final class DemoCommand implements Callable<Integer> {
             Screen screen = around.screen();
             screen.line("");
             if (id == null) {
-                String alert = AlertText.ofPack(client, ShippedPacks.DEFAULT, null);
+                String alert = AlertText.of(client, ShippedPacks.DEFAULT, null);
                 id = client.create(ShippedPacks.DEFAULT, alert, null);
                 screen.prose("Investigating in " + ShippedPacks.DEFAULT + ", session " + id, "  ");
             } else {

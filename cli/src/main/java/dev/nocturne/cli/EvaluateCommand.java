@@ -6,13 +6,13 @@ import dev.nocturne.cli.evaluate.ScoreJson;
 import dev.nocturne.cli.evaluate.ScoreTable;
 import dev.nocturne.cli.evaluate.ScoredAlert;
 import dev.nocturne.cli.render.Screen;
-import dev.nocturne.scenario.ExpectedFinding;
-import dev.nocturne.scenario.ExpectedReader;
-import dev.nocturne.scenario.ExpectedResult;
-import dev.nocturne.scenario.LoadResult;
-import dev.nocturne.scenario.Problem;
-import dev.nocturne.scenario.Scenario;
-import dev.nocturne.scenario.ScenarioLoader;
+import dev.nocturne.sources.pack.ExpectedFinding;
+import dev.nocturne.sources.pack.ExpectedReader;
+import dev.nocturne.sources.pack.ExpectedResult;
+import dev.nocturne.sources.pack.LoadResult;
+import dev.nocturne.sources.pack.Pack;
+import dev.nocturne.sources.pack.PackReader;
+import dev.nocturne.sources.pack.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -122,9 +122,9 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private Selection load() {
-        return switch (ScenarioLoader.load(folder)) {
+        return switch (PackReader.load(folder)) {
             case LoadResult.Refused(List<Problem> problems) -> throw refusal(problems);
-            case LoadResult.Loaded(Scenario pack) -> {
+            case LoadResult.Loaded(Pack pack) -> {
                 try (pack) {
                     yield new Selection(pack.name(), choose(findings(pack)));
                 }
@@ -132,7 +132,7 @@ final class EvaluateCommand implements Callable<Integer> {
         };
     }
 
-    private List<ExpectedFinding> findings(Scenario pack) {
+    private List<ExpectedFinding> findings(Pack pack) {
         return switch (ExpectedReader.read(pack)) {
             case ExpectedResult.Found(List<ExpectedFinding> findings) -> findings;
             case ExpectedResult.Refused(List<Problem> problems) -> throw refusal(problems);

@@ -17,7 +17,7 @@ final class HelpCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "COMMAND",
-            description = "The command, such as serve or scenario list.")
+            description = "The command, such as serve or pack list.")
     private List<String> path = List.of();
 
     @Override

@@ -38,15 +38,17 @@ final class InvestigateCommand implements Callable<Integer> {
     private @Nullable String file;
 
     @Option(
-            names = "--scenario",
+            names = {"--environment", "--scenario"},
             paramLabel = "NAME",
-            description = "Scenario pack, by name or folder. Default: the server's first one.")
-    private @Nullable String scenario;
+            description =
+                    "What to ask about: an environment of the server by its name, or the folder of"
+                            + " a pack. Default: the server's first one.")
+    private @Nullable String environment;
 
     @Option(
             names = "--alert",
             paramLabel = "NAME",
-            description = "An alert of the pack by name; 'scenario list' shows them.")
+            description = "An alert of the pack by name; 'pack list' shows them.")
     private @Nullable String alert;
 
     @Option(
@@ -89,7 +91,7 @@ final class InvestigateCommand implements Callable<Integer> {
                                 + client.server().base()
                                 + "; give them to 'serve'");
             }
-            String id = create(client, text, scenario, form);
+            String id = create(client, text, environment, form);
             int code = follow(client, id, form);
             if (code == ExitCode.COMPLETED && form == Follower.Form.STEPS) {
                 NextSteps.printForServer(
@@ -101,9 +103,9 @@ final class InvestigateCommand implements Callable<Integer> {
 
     private int investigateLocally(@Nullable String text, Follower.Form form) {
         Path folder =
-                scenario == null || !ShippedPacks.isPack(Path.of(scenario))
+                environment == null || !ShippedPacks.isPack(Path.of(environment))
                         ? null
-                        : Path.of(scenario);
+                        : Path.of(environment);
         List<Path> packs = new ArrayList<>(ShippedPacks.list(around));
         if (folder != null) {
             // The first pack is the default; a pack of the same name is replaced.
@@ -119,7 +121,7 @@ final class InvestigateCommand implements Callable<Integer> {
         try (own;
                 NocturneClient client = ServerOption.client(own.url(), around)) {
             warnWithoutModel(client);
-            String id = create(client, text, folder == null ? scenario : null, form);
+            String id = create(client, text, folder == null ? environment : null, form);
             int code = follow(client, id, form);
             if (code == ExitCode.COMPLETED && form == Follower.Form.STEPS) {
                 NextSteps.printForFolder(
@@ -152,32 +154,32 @@ final class InvestigateCommand implements Callable<Integer> {
             @Nullable String text,
             @Nullable String named,
             Follower.Form form) {
-        String pack = named != null ? named : client.scenario(null).path("name").asString("");
-        String alertText = text != null ? text : alertOf(client, pack);
-        String id = open(client, pack, alertText);
+        String chosen = named != null ? named : client.defaultEnvironment();
+        String alertText = text != null ? text : alertOf(client, chosen);
+        String id = open(client, chosen, alertText);
         if (form == Follower.Form.STEPS) {
-            around.screen().prose("Investigating in " + pack + ", session " + id, "  ");
+            around.screen().prose("Investigating in " + chosen + ", session " + id, "  ");
         }
         return id;
     }
 
-    private String alertOf(NocturneClient client, String pack) {
+    private String alertOf(NocturneClient client, String chosen) {
         try {
-            return AlertText.ofPack(client, pack, alert);
+            return AlertText.of(client, chosen, alert);
         } catch (ApiFailure e) {
             throw usageIfUnknown(e);
         }
     }
 
-    private String open(NocturneClient client, String pack, String alertText) {
+    private String open(NocturneClient client, String chosen, String alertText) {
         try {
-            return client.create(pack, alertText, orchestrator);
+            return client.create(chosen, alertText, orchestrator);
         } catch (ApiFailure e) {
             throw usageIfUnknown(e);
         }
     }
 
-    /** A pack that the server does not have is a wrong option, as an unknown alert is. */
+    /** An environment that the server does not have is a wrong option, as an unknown alert is. */
     private static RuntimeException usageIfUnknown(ApiFailure e) {
         return e.status() == 404
                 ? new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()), e)

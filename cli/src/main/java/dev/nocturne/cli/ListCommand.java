@@ -36,8 +36,11 @@ final class ListCommand implements Callable<Integer> {
             description = "Prints only the ids.")
     private boolean quiet;
 
-    @Option(names = "--scenario", paramLabel = "NAME", description = "Only sessions of this pack.")
-    private @Nullable String scenario;
+    @Option(
+            names = {"--environment", "--scenario"},
+            paramLabel = "NAME",
+            description = "Only sessions of this environment.")
+    private @Nullable String environment;
 
     @Option(
             names = "--status",
@@ -97,7 +100,11 @@ final class ListCommand implements Callable<Integer> {
 
     private SessionSelection query() {
         return new SessionSelection(
-                scenario, status, text, limit, needsApproval ? SessionTable::needsApproval : null);
+                environment,
+                status,
+                text,
+                limit,
+                needsApproval ? SessionTable::needsApproval : null);
     }
 
     private void approvals(

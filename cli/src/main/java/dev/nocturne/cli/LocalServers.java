@@ -45,7 +45,7 @@ final class LocalServers implements ServerStarter {
             throw switch (e.kind()) {
                 case STORE -> new DataFolderUnusable(String.valueOf(e.getMessage()), e);
                 case ADDRESS -> new PortTaken(String.valueOf(e.getMessage()), e);
-                case SCENARIOS ->
+                case PACKS ->
                         new CommandFailure(ExitCode.FAILED, String.valueOf(e.getMessage()), e);
             };
         } catch (InterruptedException e) {

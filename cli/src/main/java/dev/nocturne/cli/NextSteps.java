@@ -34,7 +34,7 @@ final class NextSteps {
                 INDENT
                         + "nocturne serve"
                         + (data == null ? "" : " --data " + quote(data))
-                        + (pack == null ? "" : " --scenario " + quote(pack)));
+                        + (pack == null ? "" : " --pack " + quote(pack)));
         screen.line("and in another terminal:");
         commands(screen, SessionName.shorten(id), "");
     }

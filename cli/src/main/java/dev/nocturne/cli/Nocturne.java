@@ -103,6 +103,7 @@ final class Nocturne {
         commands.put("list", () -> new ListCommand(around));
         commands.put("show", () -> new ShowCommand(around));
         commands.put("open", () -> new OpenCommand(around));
+        commands.put("recheck", () -> new RecheckCommand(around));
         commands.put("record", () -> new RecordCommand(around));
         commands.put("tail", () -> new TailCommand(around));
         commands.put("message", () -> new MessageCommand(around));
@@ -110,7 +111,7 @@ final class Nocturne {
         commands.put("deny", () -> new DenyCommand(around));
         commands.put("cancel", () -> new CancelCommand(around));
         commands.put("delete", () -> new DeleteCommand(around));
-        commands.put("scenario", () -> scenario(around));
+        commands.put("pack", () -> pack(around));
         commands.put("context", () -> context(around));
         commands.put("backup", () -> new BackupCommand(around));
         commands.put("restore", () -> new RestoreCommand(around));
@@ -121,10 +122,10 @@ final class Nocturne {
         return commands;
     }
 
-    private static CommandLine scenario(Surroundings around) {
-        return new CommandLine(new ScenarioCommand())
-                .addSubcommand(new ScenarioCommand.Validate(around))
-                .addSubcommand(new ScenarioCommand.ListPacks(around));
+    private static CommandLine pack(Surroundings around) {
+        return new CommandLine(new PackCommand())
+                .addSubcommand(new PackCommand.Validate(around))
+                .addSubcommand(new PackCommand.ListPacks(around));
     }
 
     private static CommandLine context(Surroundings around) {
@@ -172,9 +173,7 @@ final class Nocturne {
             }
             case ApiFailure f -> {
                 errors.line("nocturne: " + f.getMessage() + hint(f));
-                yield f.kind() == ApiFailure.Kind.UNREACHABLE
-                        ? ExitCode.UNREACHABLE
-                        : ExitCode.FAILED;
+                yield exitCode(f);
             }
             case Fault f -> {
                 errors.line("nocturne: " + f.getMessage());
@@ -185,6 +184,17 @@ final class Nocturne {
                 yield ExitCode.FAILED;
             }
         };
+    }
+
+    /**
+     * What the server finds invalid, such as an unknown orchestrator, was given on the command
+     * line.
+     */
+    private static int exitCode(ApiFailure f) {
+        if (f.kind() == ApiFailure.Kind.UNREACHABLE) {
+            return ExitCode.UNREACHABLE;
+        }
+        return f.status() == 422 ? ExitCode.USAGE : ExitCode.FAILED;
     }
 
     private static String hint(ApiFailure f) {

@@ -41,12 +41,12 @@ final class ServeCommand implements Callable<Integer> {
     private @Nullable Integer port;
 
     @Option(
-            names = "--scenario",
+            names = {"--pack", "--scenario"},
             arity = "1..*",
             paramLabel = "DIR",
             description =
-                    "Folders of the scenario packs to load instead of the default ones. Default:"
-                            + " $$NOCTURNE_SCENARIOS, else the packs of the distribution.")
+                    "Folders of the packs to load instead of the default ones. Default:"
+                            + " $$NOCTURNE_PACKS, else the packs of the distribution.")
     private List<Path> packs = List.of();
 
     ServeCommand(Surroundings around) {
@@ -69,7 +69,10 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private List<Path> packs() {
-        boolean named = !packs.isEmpty() || around.variable("NOCTURNE_SCENARIOS") != null;
+        boolean named =
+                !packs.isEmpty()
+                        || around.variable("NOCTURNE_PACKS") != null
+                        || around.variable("NOCTURNE_SCENARIOS") != null;
         return named ? packs : ShippedPacks.list(around);
     }
 }

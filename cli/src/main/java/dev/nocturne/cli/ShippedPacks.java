@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The scenario packs that come with the distribution. */
+/** The packs that come with the distribution. */
 final class ShippedPacks {
     /** The pack that is investigated when none is named. */
     static final String DEFAULT = "telecom-transport";
@@ -34,8 +34,7 @@ final class ShippedPacks {
                     .sorted(ShippedPacks::defaultFirst)
                     .toList();
         } catch (IOException e) {
-            throw new CommandFailure(
-                    ExitCode.FAILED, "cannot read the scenario packs in " + folder, e);
+            throw new CommandFailure(ExitCode.FAILED, "cannot read the packs in " + folder, e);
         }
     }
 

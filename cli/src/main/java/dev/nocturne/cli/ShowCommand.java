@@ -82,7 +82,7 @@ final class ShowCommand implements Callable<Integer> {
             JsonNode detail = SessionName.resolve(client, name, client::detail);
             Screen screen = around.screen();
             if (form.quiet) {
-                answer(detail, screen);
+                answer(detail, screen, around.times().get());
                 return ExitCode.COMPLETED;
             }
             switch (form.format()) {
@@ -98,14 +98,14 @@ final class ShowCommand implements Callable<Integer> {
         }
     }
 
-    private static void answer(JsonNode detail, Screen screen) {
+    private static void answer(JsonNode detail, Screen screen, Times times) {
         String answer = detail.path("diagnosis").asString("");
         if (answer.isEmpty()) {
             throw new CommandFailure(
                     ExitCode.FAILED,
                     "no answer yet (session status: " + detail.path("status").asString("") + ")");
         }
-        Markdown markdown = new Markdown(screen);
+        Markdown markdown = new Markdown(screen, times);
         markdown.add(answer);
         markdown.end();
     }
@@ -114,7 +114,7 @@ final class ShowCommand implements Callable<Integer> {
         String created = detail.path("created_at").asString("");
         List<String> head = new ArrayList<>();
         head.add(detail.path("id").asString(""));
-        head.add(detail.path("scenario").asString(""));
+        head.add(detail.path("environment").asString(""));
         head.add(detail.path("status").asString("").replace('_', ' '));
         head.add("opened " + times.clock(created) + ", " + times.relative(created));
         screen.prose(String.join(" · ", head), "");

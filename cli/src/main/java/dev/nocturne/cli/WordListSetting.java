@@ -1,6 +1,6 @@
 package dev.nocturne.cli;
 
-import dev.nocturne.scenario.text.WordLists;
+import dev.nocturne.environment.words.WordLists;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -27,7 +27,7 @@ class CompletionTest extends CommandTest {
                     new Typed("inv", "investigate"),
                     new Typed("list --ne", "list --needs-approval"),
                     new Typed("show -o ma", "show -o markdown"),
-                    new Typed("scenario val", "scenario validate"),
+                    new Typed("pack val", "pack validate"),
                     new Typed("completion fi", "completion fish"),
                     new Typed("show ses-5", "show ses-5abc"),
                     new Typed("cancel --context lab ses-7", "cancel --context lab ses-7xyz"),

@@ -184,7 +184,7 @@ class ContextCommandTest extends CommandTest {
         save("lab", "lab-token");
         String stream = "GET /api/sessions/s1/stream";
         server
-                .put("GET /api/config/scenario", 200, "{\"name\":\"first\",\"alerts\":{}}")
+                .put("GET /api/environments", 200, "{\"environments\":[{\"name\":\"first\"}]}")
                 .put("POST /api/sessions", 200, "{\"session_id\":\"s1\"}")
                 .stream(stream, "event: done\ndata: {\"status\":\"completed\"}\n\n");
         stdin = "dark";

@@ -122,7 +122,7 @@ class EvaluateCommandTest {
         assertThat(shown()).startsWith("{\"alert\":\"traffic_peak_alert\",\"session\":\"s3\",");
     }
 
-    private record Opened(String scenario, String alertText, String orchestrator) {}
+    private record Opened(String environment, String alertText, String orchestrator) {}
 
     @Test
     void progressIsPrintedOnATerminalOnly() {

@@ -70,7 +70,7 @@ class LocalRunTest extends CommandTest {
                         .map(event -> event.getLevel() + " " + event.getFormattedMessage())
                         .filter(line -> line.contains("pack small"))
                         .toList();
-        assertThat(run("scenario", "validate", pack.folder().toString())).isZero();
+        assertThat(run("pack", "validate", pack.folder().toString())).isZero();
         List<String> expected =
                 printed()
                         .lines()

@@ -45,41 +45,58 @@ class NocturneTest extends CommandTest {
     @Test
     void anAlertFromStandardInputIsInvestigatedAsItIs() {
         server
-                .put("GET /api/config/scenario", 200, "{\"name\":\"first\",\"alerts\":{}}")
+                .put("GET /api/environments", 200, "{\"environments\":[{\"name\":\"first\"}]}")
                 .put("POST /api/sessions", 200, "{\"session_id\":\"s1\"}")
                 .stream(STREAM, "event: done\ndata: {\"status\":\"completed\"}\n\n");
         stdin = "größer\n";
         assertThat(run("investigate", "-")).as(said()).isZero();
         assertThat(server.asked().get(1).body())
-                .isEqualTo("{\"scenario\":\"first\",\"alert_text\":\"größer\\n\"}");
+                .isEqualTo("{\"environment\":\"first\",\"alert_text\":\"größer\\n\"}");
     }
 
     @Test
     void theDefaultAlertOfThePackIsTakenWhenNoneIsGiven() {
         server
                 .put(
-                        "GET /api/config/scenario?name=shop",
+                        "GET /api/environments/shop",
                         200,
                         "{\"name\":\"shop\",\"alerts\":{\"default\":\"it burns\",\"other\":\"x\"}}")
                 .put("POST /api/sessions", 200, "{\"session_id\":\"s1\"}")
                 .stream(STREAM, "event: done\ndata: {\"status\":\"completed\"}\n\n");
-        assertThat(run("investigate", "--scenario", "shop", "--orchestrator", "external")).isZero();
+        assertThat(run("investigate", "--environment", "shop", "--orchestrator", "external"))
+                .isZero();
         assertThat(server.asked().get(1).body())
                 .isEqualTo(
-                        "{\"scenario\":\"shop\",\"alert_text\":\"it burns\",\"orchestrator\":\"external\"}");
-        assertThat(run("investigate", "--scenario", "shop", "--alert", "none")).isEqualTo(2);
+                        "{\"environment\":\"shop\",\"alert_text\":\"it burns\",\"orchestrator\":\"external\"}");
+        assertThat(run("investigate", "--environment", "shop", "--alert", "none")).isEqualTo(2);
         assertThat(said()).contains("default, other");
     }
 
     @Test
     void anUnknownPackIsAWrongOption() {
-        String unknown = "{\"detail\":\"There is no scenario \\\"x\\\".\",\"code\":\"not_found\"}";
-        server.put("GET /api/config/scenario?name=x", 404, unknown)
-                .put("POST /api/sessions", 404, unknown);
-        assertThat(run("investigate", "--scenario", "x")).isEqualTo(2);
+        String unknown =
+                "{\"detail\":\"There is no environment \\\"x\\\".\",\"code\":\"not_found\"}";
+        server.put("GET /api/environments/x", 404, unknown).put("POST /api/sessions", 404, unknown);
+        assertThat(run("investigate", "--environment", "x")).isEqualTo(2);
         stdin = "dark";
-        assertThat(run("investigate", "-", "--scenario", "x")).isEqualTo(2);
-        assertThat(said()).isEqualTo("nocturne: There is no scenario \"x\".\n");
+        assertThat(run("investigate", "-", "--environment", "x")).isEqualTo(2);
+        assertThat(said()).isEqualTo("nocturne: There is no environment \"x\".\n");
+    }
+
+    @Test
+    void whatTheServerFindsInvalidIsAWrongOption() {
+        server.put(
+                        "POST /api/sessions",
+                        422,
+                        "{\"detail\":\"There is no orchestrator \\\"x\\\".\",\"code\":\"unknown_orchestrator\"}")
+                .put(
+                        "GET /api/sessions?limit=20&status=odd",
+                        422,
+                        "{\"detail\":\"'status' must be one of them.\",\"code\":\"invalid_request\"}");
+        stdin = "dark";
+        assertThat(run("investigate", "-", "--environment", "shop", "--orchestrator", "x"))
+                .isEqualTo(2);
+        assertThat(run("list", "--status", "odd")).as(said()).isEqualTo(2);
     }
 
     @Test
@@ -269,7 +286,7 @@ class NocturneTest extends CommandTest {
                         "deny",
                         "cancel",
                         "delete",
-                        "scenario",
+                        "pack",
                         "backup",
                         "open",
                         "completion",
@@ -279,14 +296,14 @@ class NocturneTest extends CommandTest {
         }
         assertThat(run("help", "frobnicate")).isEqualTo(2);
         assertThat(run("frobnicate", "--help")).isEqualTo(2);
-        assertThat(run("scenario", "frobnicate", "--help")).isEqualTo(2);
+        assertThat(run("pack", "frobnicate", "--help")).isEqualTo(2);
     }
 
     @Test
     void withoutArgumentsTheHelpIsShown() {
         assertThat(run()).isZero();
         assertThat(printed()).contains("investigate", "Exit codes");
-        assertThat(run("scenario")).isZero();
+        assertThat(run("pack")).isZero();
         assertThat(printed()).contains("validate");
         assertThat(said()).isEmpty();
     }
@@ -377,7 +394,7 @@ class NocturneTest extends CommandTest {
         server.put(
                 "GET /api/sessions?limit=20",
                 200,
-                "{\"sessions\":[{\"id\":\"%s\",\"status\":\"completed\",\"scenario\":\"online-shop\","
+                "{\"sessions\":[{\"id\":\"%s\",\"status\":\"completed\",\"environment\":\"online-shop\","
                                 .formatted(LONG_ID)
                         + "\"verdict\":\"no_fault\",\"root_cause\":\"\",\"step_count\":7,"
                         + "\"created_at\":\"2025-12-31T21:00:00Z\",\"alert_text\":\"%s\"},"
@@ -446,7 +463,7 @@ class NocturneTest extends CommandTest {
     @Test
     void anInvestigationEndsWithTheCommandsThatContinueIt() {
         server
-                .put("GET /api/config/scenario", 200, "{\"name\":\"first\",\"alerts\":{}}")
+                .put("GET /api/environments", 200, "{\"environments\":[{\"name\":\"first\"}]}")
                 .put("POST /api/sessions", 200, "{\"session_id\":\"s1\"}")
                 .stream(STREAM, "event: done\ndata: {\"status\":\"completed\"}\n\n");
         stdin = "dark";
@@ -467,7 +484,7 @@ class NocturneTest extends CommandTest {
     void theBuildWritesAManPageForEachCommand() throws IOException {
         ManualFiles.main(new String[] {home.toString(), "1.0"});
         assertThat(home.resolve("man/man1/nocturne.1")).content().contains(".TH \"nocturne\" 1");
-        assertThat(home.resolve("man/man1/nocturne-scenario-list.1")).exists();
+        assertThat(home.resolve("man/man1/nocturne-pack-list.1")).exists();
         assertThat(home.resolve("man/man1/nocturne-list.1"))
                 .content()
                 .contains("\\-\\-needs\\-approval");

@@ -12,7 +12,13 @@ public enum ErrorCode {
     INVALID_REQUEST(422, false),
     PAYLOAD_TOO_LARGE(413, false),
     IDEMPOTENCY_MISMATCH(422, false),
-    UNKNOWN_SCENARIO(404, false),
+    /** Has its earlier name on the wire, which clients may depend on. */
+    UNKNOWN_ENVIRONMENT(404, false) {
+        @Override
+        public String wireName() {
+            return "unknown_scenario";
+        }
+    },
     UNKNOWN_ORCHESTRATOR(422, false),
     NOT_FOUND(404, false),
     METHOD_NOT_ALLOWED(405, false),
@@ -28,6 +34,7 @@ public enum ErrorCode {
     NOT_EXTERNAL(409, false),
     SEQ_CONFLICT(409, false),
     NO_OPEN_APPROVAL(409, false),
+    NOT_RECHECKABLE(422, false),
 
     // A limit is reached for now.
     TOO_MANY_TURNS(429, true),

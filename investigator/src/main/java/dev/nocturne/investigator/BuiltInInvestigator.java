@@ -5,34 +5,31 @@ import dev.nocturne.core.run.Readiness;
 import dev.nocturne.core.run.RunContext;
 import dev.nocturne.core.run.RunFailure;
 import dev.nocturne.core.run.RunSummary;
-import dev.nocturne.scenario.Scenario;
+import dev.nocturne.environment.Environment;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The built-in orchestrator: deterministic root-cause analysis of a pack's data, without a model.
- * The first turn investigates the alert; later ones answer questions about it. What it concludes
- * follows from the alert and the pack alone, so a resumed run repeats its calls under the same
- * keys. How it reasons is told in docs/investigator.md.
+ * The built-in orchestrator: deterministic root-cause analysis without a model. The first turn
+ * investigates the alert; later ones answer questions about it. What it asks and concludes follows
+ * from the alert and the environment's answers alone, so a resumed run repeats its calls under the
+ * same keys. How it reasons is described in docs/investigator.md.
  */
 public final class BuiltInInvestigator implements Orchestrator {
     /** The name clients choose it by. */
     public static final String NAME = "builtin";
 
-    private final Function<String, Optional<Scenario>> packs;
+    private final Function<String, Optional<Environment>> environments;
     private final InstantSource clock;
-    private final Analysts analysts;
 
     /**
-     * @param packs the loaded packs by name; they stay open as long as this is used
-     * @param analysts shared with whoever else asks for an opinion
-     * @param clock tells the time written on dispatch orders, nothing else
+     * @param environments by name
+     * @param clock for the time written on dispatch orders, nothing else
      */
     public BuiltInInvestigator(
-            Function<String, Optional<Scenario>> packs, Analysts analysts, InstantSource clock) {
-        this.packs = packs;
-        this.analysts = analysts;
+            Function<String, Optional<Environment>> environments, InstantSource clock) {
+        this.environments = environments;
         this.clock = clock;
     }
 
@@ -43,7 +40,7 @@ public final class BuiltInInvestigator implements Orchestrator {
 
     @Override
     public String description() {
-        return "Deterministic root-cause analysis of the pack's own data; needs no model and no key.";
+        return "Deterministic root-cause analysis of the environment's own data; needs no model and no key.";
     }
 
     @Override
@@ -53,16 +50,14 @@ public final class BuiltInInvestigator implements Orchestrator {
 
     @Override
     public RunSummary run(RunContext run) throws InterruptedException, RunFailure {
-        Scenario scenario =
-                packs.apply(run.scenario())
-                        .orElseThrow(() -> RunFailure.scenarioGone(run.scenario()));
-        // The analysis reads plain memory meanwhile; the queries that show its evidence come after.
-        scenario.sql().fillAhead();
-        Analyst analyst = analysts.of(scenario);
+        Environment environment =
+                environments
+                        .apply(run.environment())
+                        .orElseThrow(() -> RunFailure.environmentGone(run.environment()));
         if (run.turn() == 0) {
-            new Investigation(run, analyst, run.alert(), clock).run();
+            new Investigation(run, environment, clock).run();
         } else {
-            new FollowUp(run, analyst, EarlierTurns.of(run)).run();
+            new FollowUp(run, environment, EarlierTurns.of(run)).run();
         }
         return RunSummary.NONE;
     }

@@ -1,9 +1,13 @@
 package dev.nocturne.investigator;
 
 import dev.nocturne.core.event.SubStep;
+import dev.nocturne.core.event.Visualization;
 import dev.nocturne.core.run.ToolResult;
+import dev.nocturne.investigator.alert.Alert;
+import dev.nocturne.investigator.cause.CauseFinder;
 import dev.nocturne.investigator.cause.Finding;
 import dev.nocturne.investigator.cause.Hypothesis;
+import dev.nocturne.investigator.cause.Storm;
 import dev.nocturne.investigator.cause.Verdict;
 import dev.nocturne.investigator.dependency.DependencyGraph;
 import dev.nocturne.investigator.impact.Impact;
@@ -22,37 +26,18 @@ final class GraphDesk {
     private GraphDesk() {}
 
     /** What the alarmed entities, or the one the alert is about, need. */
-    static ToolResult surroundings(Finding finding) {
-        DependencyGraph graph = finding.graph();
-        List<Integer> starts = starts(finding);
-        Set<Integer> supporters = graph.supportersOf(starts, MAX_WALK);
-        List<Integer> shown = new ArrayList<>();
-        finding.hypotheses().stream().limit(3).map(Hypothesis::entity).forEach(shown::add);
-        supporters.stream().filter(s -> !shown.contains(s)).limit(MAX_SHOWN).forEach(shown::add);
-        String query =
+    static Visualization surroundings(DependencyGraph graph, List<Integer> starts) {
+        List<Integer> shown =
+                graph.supportersOf(starts, MAX_WALK).stream().limit(MAX_SHOWN).toList();
+        return Views.needs(
+                graph,
+                shown,
                 "direct and indirect dependencies of "
-                        + Say.list(starts.stream().map(graph::id).toList(), 6);
-        String said = saidOfSurroundings(finding);
-        List<SubStep> steps = new ArrayList<>();
-        steps.add(
-                new SubStep(
-                        0,
-                        "entities that are alarmed or named in the alert",
-                        Say.count(starts.size(), "entity", "entities"),
-                        Specialists.GRAPH));
-        steps.add(
-                new SubStep(
-                        1,
-                        query,
-                        Say.count(supporters.size(), "entity", "entities"),
-                        Specialists.GRAPH));
-        return new ToolResult(said, List.of(Views.needs(graph, shown, query)), steps);
+                        + Say.list(starts.stream().map(graph::id).toList(), 6));
     }
 
-    static String saidOfSurroundings(Finding finding) {
-        List<Integer> starts = starts(finding);
-        Set<Integer> supporters = finding.graph().supportersOf(starts, MAX_WALK);
-        int others = supporters.size() - starts.size();
+    static String saidOfSurroundings(DependencyGraph graph, List<Integer> starts) {
+        int others = graph.supportersOf(starts, MAX_WALK).size() - starts.size();
         return Say.count(starts.size(), "entity is", "entities are")
                 + " alarmed or named in the alert."
                 + (others == 0
@@ -62,17 +47,18 @@ final class GraphDesk {
                                 + ", any of which may be the cause.");
     }
 
-    private static List<Integer> starts(Finding finding) {
+    /** What is alarmed or named. */
+    static List<Integer> starts(DependencyGraph graph, Alert alert, Storm storm) {
         Set<String> ids = new LinkedHashSet<>();
-        if (finding.method() == Finding.Method.ALARMS) {
-            ids.addAll(finding.storm().counted().keySet());
+        if (CauseFinder.isStorm(alert, storm)) {
+            ids.addAll(storm.counted().keySet());
         }
-        finding.alert().subject().ifPresent(ids::add);
+        alert.subject().ifPresent(ids::add);
         if (ids.isEmpty()) {
-            ids.addAll(finding.alert().entities());
+            ids.addAll(alert.entities());
         }
         List<Integer> starts = new ArrayList<>();
-        ids.forEach(id -> finding.graph().number(id).ifPresent(starts::add));
+        ids.forEach(id -> graph.number(id).ifPresent(starts::add));
         return starts;
     }
 
@@ -116,7 +102,9 @@ final class GraphDesk {
         Hypothesis first = finding.hypotheses().getFirst();
         String id = finding.graph().id(first.entity());
         if (finding.verdict() != Verdict.FAULT) {
-            return "The best candidate, " + id + ", explains no more than chance would.";
+            return finding.method() == Finding.Method.ALARMS
+                    ? "The best candidate, " + id + ", explains no more than chance would."
+                    : "What is known of " + id + ", the best candidate, does not show a fault.";
         }
         return id
                 + " is the best explanation (confidence "

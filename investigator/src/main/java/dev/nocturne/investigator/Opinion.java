@@ -1,17 +1,26 @@
 package dev.nocturne.investigator;
 
+import dev.nocturne.environment.Environment;
+import dev.nocturne.environment.Question;
+import dev.nocturne.environment.Snapshot;
+import dev.nocturne.environment.document.Kind;
+import dev.nocturne.environment.document.Passages;
 import dev.nocturne.investigator.action.Dispatch;
 import dev.nocturne.investigator.action.Dispatcher;
 import dev.nocturne.investigator.action.Librarian;
 import dev.nocturne.investigator.action.Match;
 import dev.nocturne.investigator.action.Plan;
-import dev.nocturne.investigator.report.Analysis;
+import dev.nocturne.investigator.analysis.Analysis;
+import dev.nocturne.investigator.analysis.Analyst;
+import dev.nocturne.investigator.gather.Gathering;
+import dev.nocturne.investigator.gather.Interviewer;
+import dev.nocturne.investigator.gather.KnowledgeQuestions;
+import dev.nocturne.investigator.gather.TelemetryQuestions;
 import dev.nocturne.investigator.report.AnswerText;
 import dev.nocturne.investigator.report.Case;
 import dev.nocturne.investigator.report.Contradictions;
 import dev.nocturne.investigator.report.DiagnosisJson;
 import dev.nocturne.investigator.report.NotChecked;
-import dev.nocturne.scenario.knowledge.Kind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,40 +37,65 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record Opinion(ObjectNode diagnosis, String report, Instant raised) {
     /** Computes it. Takes as long as an investigation. */
-    public static Opinion of(Analyst analyst, String alert) throws InterruptedException {
-        Analysis analysis = analyst.analyse(alert);
-        Librarian librarian = new Librarian(analysis.scenario().knowledge());
-        List<Match> runbooks = librarian.find(Kind.RUNBOOKS, analysis.traits()).matches();
+    public static Opinion of(Environment environment, String alert) throws InterruptedException {
+        Analysis analysis = analyse(environment, alert);
+        List<Match> runbooks = documents(Kind.RUNBOOKS, analysis);
         Case conclusion =
                 new Case(
                         analysis,
                         List.of(),
                         Map.of(),
                         runbooks,
-                        librarian.find(Kind.TICKETS, analysis.traits()).matches(),
-                        Plan.of(analysis.scenario().knowledge(), runbooks, analysis.traits()),
+                        documents(Kind.TICKETS, analysis),
+                        Plan.of(runbooks, analysis.traits()),
                         Optional.empty(),
                         Contradictions.of(analysis.finding()),
-                        NotChecked.of(analysis.finding()));
+                        NotChecked.of(analysis));
         return new Opinion(
                 DiagnosisJson.of(conclusion),
                 AnswerText.of(conclusion),
-                Instant.ofEpochMilli(analysis.finding().alert().raised()));
+                Instant.ofEpochMilli(analysis.alert().raised()));
     }
 
     /** Whom to send to an entity; nobody when it has no place, or nobody fits. */
-    public static Optional<Dispatch> dispatch(Analyst analyst, String alert, String entity)
+    public static Optional<Dispatch> dispatch(Environment environment, String alert, String entity)
             throws InterruptedException {
-        Analysis analysis = analyst.analyse(alert);
-        List<Match> runbooks =
-                new Librarian(analysis.scenario().knowledge())
-                        .find(Kind.RUNBOOKS, analysis.traits())
-                        .matches();
-        return analysis.scenario()
+        Analysis analysis = analyse(environment, alert);
+        List<Match> runbooks = documents(Kind.RUNBOOKS, analysis);
+        return analysis.snapshot()
                 .topology()
                 .entity(entity)
                 .flatMap(e ->
-                        new Dispatcher(analysis.scenario())
+                        new Dispatcher(analysis.snapshot())
                                 .send(e, analysis.finding(), analysis.impact(), runbooks));
+    }
+
+    /** Whether there is anybody who could be sent. */
+    public static boolean canSend(Environment environment) {
+        try {
+            return new Question.People()
+                    .ask(environment)
+                    .data()
+                    .filter(people -> !people.engineers().isEmpty())
+                    .isPresent();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Gathers and thinks. */
+    public static Analysis analyse(Environment environment, String alert)
+            throws InterruptedException {
+        Analyst analyst = new Analyst();
+        Gathering gathering = new Gathering(Interviewer.direct(environment));
+        Snapshot known = gathering.gather(Snapshot.empty(), new TelemetryQuestions(alert, analyst));
+        known = gathering.gather(known, new KnowledgeQuestions(alert, analyst));
+        return analyst.analyse(alert, known);
+    }
+
+    private static List<Match> documents(Kind kind, Analysis analysis) {
+        Passages none = new Passages(List.of(), 0);
+        return Librarian.choose(analysis.snapshot().passages(kind).orElse(none), analysis.traits());
     }
 }

@@ -1,57 +1,31 @@
 package dev.nocturne.investigator;
 
 import dev.nocturne.core.event.Visualization;
-import dev.nocturne.core.run.ToolFailure;
-import dev.nocturne.core.run.ToolResult;
-import dev.nocturne.investigator.cause.CauseFinder;
+import dev.nocturne.environment.Part;
+import dev.nocturne.environment.Series;
+import dev.nocturne.environment.alarm.Severity;
+import dev.nocturne.investigator.alert.Alert;
 import dev.nocturne.investigator.cause.Finding;
 import dev.nocturne.investigator.cause.Storm;
 import dev.nocturne.investigator.report.Views;
-import dev.nocturne.investigator.signal.AlarmTable;
 import dev.nocturne.investigator.signal.Deviation;
-import dev.nocturne.investigator.signal.Severity;
 import dev.nocturne.investigator.wording.Say;
-import dev.nocturne.scenario.Scenario;
-import dev.nocturne.scenario.query.SqlResult;
-import dev.nocturne.scenario.telemetry.TelemetryTable;
-import dev.nocturne.scenario.telemetry.Window;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
-/** The calls of the telemetry specialist, which asks the tables by SQL. */
+/** What alarms and metrics show, in words and as tables. */
 final class TelemetryDesk {
-    private static final int MAX_QUERIES = 4;
     private static final int MAX_DEVIATIONS = 60;
 
-    private final Scenario scenario;
-    private final CauseFinder finder;
+    /** Series of which the values themselves are shown. */
+    private static final int MAX_SERIES = 4;
 
-    TelemetryDesk(Scenario scenario, CauseFinder finder) {
-        this.scenario = scenario;
-        this.finder = finder;
-    }
+    private TelemetryDesk() {}
 
-    /** The alarms of the window. */
-    ToolResult alarms(Finding finding) throws InterruptedException, ToolFailure {
-        Window window = finding.storm().window();
-        List<String[]> steps = new ArrayList<>();
-        List<Visualization> tables = new ArrayList<>();
-        for (AlarmTable table : finder.alarmTables()) {
-            ask(Queries.alarms(table, window), window.until(), steps, tables);
-        }
-        failIfNone(steps, tables);
-        return new ToolResult(
-                saidOfAlarms(finding), tables, Calls.steps(Specialists.TELEMETRY, steps));
-    }
-
-    static String saidOfAlarms(Finding finding) {
-        Storm storm = finding.storm();
+    static String saidOfAlarms(Storm storm) {
         if (storm.all().isEmpty()) {
             return "No alarms " + Say.between(storm.window().from(), storm.window().until()) + ".";
         }
@@ -77,58 +51,70 @@ final class TelemetryDesk {
                 .allMatch(alarm -> alarm.severity().compareTo(Severity.MAJOR) >= 0);
     }
 
-    /** Metrics that are off, and those of what the alert names. */
-    ToolResult metrics(Finding finding) throws InterruptedException, ToolFailure {
-        List<Deviation> shown = telling(finding);
-        List<String[]> steps = new ArrayList<>();
-        List<Visualization> tables = new ArrayList<>();
-        tables.add(
+    /** How each metric that matters stands against its past, and the values of the first. */
+    static List<Visualization> metrics(Finding finding, Part<List<Series>> part) {
+        List<Series> series = part.answer().data().orElse(List.of());
+        List<Deviation> shown =
+                telling(finding).stream()
+                        .filter(d -> series.stream().anyMatch(s -> isOf(d, s)))
+                        .toList();
+        List<Visualization> views = new ArrayList<>();
+        views.add(
                 Views.deviations(
                         shown,
                         "deviation of each metric from its own history (median and median absolute deviation)"));
-        Map<String, Set<String>> entities = new LinkedHashMap<>();
-        Map<String, Deviation> first = new LinkedHashMap<>();
-        for (Deviation deviation : shown) {
-            entities.computeIfAbsent(deviation.metric(), m -> new LinkedHashSet<>())
-                    .add(deviation.entity());
-            first.putIfAbsent(deviation.metric(), deviation);
-        }
-        for (Map.Entry<String, Deviation> entry : first.entrySet()) {
-            Deviation deviation = entry.getValue();
-            TelemetryTable table = scenario.telemetry().table(deviation.table()).orElse(null);
-            if (steps.size() < MAX_QUERIES && table != null) {
-                Set<String> ids = entities.getOrDefault(entry.getKey(), Set.of());
-                ask(
-                        Queries.beforeAndIn(table, deviation.column(), ids, deviation.window()),
-                        deviation.window().until(),
-                        steps,
-                        tables);
-            }
-        }
-        return new ToolResult(
-                saidOfMetrics(finding), tables, Calls.steps(Specialists.TELEMETRY, steps));
+        String query = part.answer().provenance().query();
+        series.stream()
+                .filter(s -> shown.stream().limit(MAX_SERIES).anyMatch(d -> isOf(d, s)))
+                .limit(MAX_SERIES)
+                .forEach(s -> views.add(Views.values(s, query)));
+        return views;
+    }
+
+    private static boolean isOf(Deviation deviation, Series series) {
+        return deviation.entity().equals(series.entity())
+                && deviation.column().equals(series.metric())
+                && deviation.table().equals(series.group());
     }
 
     static String saidOfMetrics(Finding finding) {
-        List<String> off =
-                finding.health().byEntity().keySet().stream()
-                        .filter(finding.health()::fails)
-                        .toList();
-        int covered = finding.health().byEntity().size();
-        if (covered == 0) {
-            return "No metric has values at the time of the incident.";
+        Set<String> off = new LinkedHashSet<>();
+        finding.health().byEntity().keySet().stream()
+                .filter(finding.health()::fails)
+                .forEach(off::add);
+        Set<String> covered = new LinkedHashSet<>(finding.health().byEntity().keySet());
+        finding.symptoms()
+                .byEntity()
+                .forEach((entity, symptoms) -> {
+                    boolean metric =
+                            symptoms.stream()
+                                    .anyMatch(s ->
+                                            switch (s.kind()) {
+                                                case METRIC, RANGE, LIMIT, PEER, STALLED, SILENT ->
+                                                        true;
+                                                case STATE, FLAPPING, EVENT, ALARM -> false;
+                                            });
+                    if (metric) {
+                        off.add(entity);
+                        covered.add(entity);
+                    }
+                });
+        if (covered.isEmpty()) {
+            return finding.symptoms().measured().isEmpty()
+                    ? "No metric has values at the time of the incident."
+                    : "No metric could be compared with a past.";
         }
         return off.isEmpty()
                 ? "Metrics of "
-                        + Say.count(covered, "entity", "entities")
+                        + Say.count(covered.size(), "entity", "entities")
                         + " are within their usual range."
                 : Say.amount(off.size())
                         + " of "
-                        + Say.count(covered, "entity", "entities")
+                        + Say.count(covered.size(), "entity", "entities")
                         + " with metrics "
                         + (off.size() == 1 ? "is" : "are")
                         + " abnormal: "
-                        + Say.list(off, 8)
+                        + Say.list(List.copyOf(off), 8)
                         + ".";
     }
 
@@ -147,7 +133,8 @@ final class TelemetryDesk {
                         .thenComparing(Deviation::entity)
                         .thenComparing(Deviation::column));
         off.stream().filter(d -> !shown.contains(d)).limit(MAX_DEVIATIONS).forEach(shown::add);
-        for (String entity : finding.alert().entities().stream().limit(MAX_DEVIATIONS).toList()) {
+        Alert alert = finding.alert();
+        for (String entity : alert.entities().stream().limit(MAX_DEVIATIONS).toList()) {
             finding.health().of(entity).stream()
                     .filter(d -> !shown.contains(d))
                     .limit(3)
@@ -161,24 +148,5 @@ final class TelemetryDesk {
                 && finding.graph()
                         .id(finding.hypotheses().getFirst().entity())
                         .equals(deviation.entity());
-    }
-
-    /** Asks one query; a refusal is a step that says so. */
-    void ask(String sql, long asOf, List<String[]> steps, List<Visualization> tables)
-            throws InterruptedException {
-        switch (scenario.sql().query(sql, Instant.ofEpochMilli(asOf))) {
-            case SqlResult.Rows rows -> {
-                steps.add(new String[] {sql, Say.count(rows.rows().size(), "row", "rows")});
-                tables.add(Views.table(rows, sql));
-            }
-            case SqlResult.QueryFailed failed ->
-                    steps.add(new String[] {sql, "failed: " + failed.message()});
-        }
-    }
-
-    static void failIfNone(List<String[]> steps, List<Visualization> tables) throws ToolFailure {
-        if (tables.isEmpty() && !steps.isEmpty()) {
-            throw new ToolFailure("query_failed", steps.getFirst()[1]);
-        }
     }
 }

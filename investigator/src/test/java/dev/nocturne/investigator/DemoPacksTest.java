@@ -3,7 +3,7 @@ package dev.nocturne.investigator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nocturne.core.run.RunFailure;
-import dev.nocturne.scenario.Scenario;
+import dev.nocturne.sources.pack.Pack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +48,7 @@ class DemoPacksTest {
 
     private static FakeRun investigate(Expected expected)
             throws IOException, InterruptedException, RunFailure {
-        try (Scenario scenario = Packs.demo(expected.pack())) {
+        try (Pack loaded = TestPacks.demo(expected.pack())) {
             String alert =
                     Files.readString(
                             Path.of(
@@ -57,11 +56,7 @@ class DemoPacksTest {
                                     "scenarios",
                                     expected.pack(),
                                     expected.answer().path("file").asString()));
-            FakeRun run = new FakeRun(scenario.name(), alert);
-            new BuiltInInvestigator(
-                            name -> Optional.of(scenario), new Analysts(), () -> Instant.EPOCH)
-                    .run(run);
-            return run;
+            return CheckedRun.of(TestPacks.environment(loaded), alert);
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.nocturne.investigator;
 
-import dev.nocturne.scenario.LoadResult;
-import dev.nocturne.scenario.Scenario;
-import dev.nocturne.scenario.ScenarioLoader;
+import dev.nocturne.sources.pack.LoadResult;
+import dev.nocturne.sources.pack.Pack;
+import dev.nocturne.sources.pack.PackReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -32,17 +32,18 @@ public final class DevCases {
 
     private static void answer(Path pack, JsonNode one, ObjectNode results) throws Exception {
         ObjectNode result = results.putObject(one.path("id").asString());
-        switch (ScenarioLoader.load(pack)) {
+        switch (PackReader.load(pack)) {
             case LoadResult.Refused(var problems) -> result.put("error", problems.toString());
-            case LoadResult.Loaded(Scenario scenario) -> {
+            case LoadResult.Loaded(Pack loaded) -> {
                 long start = System.nanoTime();
-                FakeRun run = new FakeRun(scenario.name(), one.path("alert").asString());
+                FakeRun run = new FakeRun(loaded.name(), one.path("alert").asString());
                 new BuiltInInvestigator(
-                                name -> Optional.of(scenario), new Analysts(), () -> Instant.EPOCH)
+                                name -> Optional.of(TestPacks.environment(loaded)),
+                                () -> Instant.EPOCH)
                         .run(run);
                 result.set("diagnosis", run.diagnosis());
                 result.put("seconds", (System.nanoTime() - start) / 1e9);
-                scenario.close();
+                loaded.close();
             }
         }
     }

@@ -1,7 +1,10 @@
 package dev.nocturne.investigator;
 
 import dev.nocturne.core.SessionId;
+import dev.nocturne.core.Text;
 import dev.nocturne.core.event.Event;
+import dev.nocturne.core.event.EventCodec;
+import dev.nocturne.core.event.Payload;
 import dev.nocturne.core.run.AnswerStream;
 import dev.nocturne.core.run.RunContext;
 import dev.nocturne.core.run.ToolBody;
@@ -9,33 +12,38 @@ import dev.nocturne.core.run.ToolCall;
 import dev.nocturne.core.run.ToolFailure;
 import dev.nocturne.core.run.ToolOutcome;
 import dev.nocturne.core.run.ToolResult;
+import dev.nocturne.investigator.recheck.KeptSession;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A run that keeps what it is told, with a journal as the real one has. */
 final class FakeRun implements RunContext {
-    private final String scenario;
+    private final String environment;
     private final String alert;
     private final String message;
     private final int turn;
     private final List<Event> history;
     final Map<String, ToolResult> journal = new LinkedHashMap<>();
+    private final Map<String, ToolResult> earlier = new LinkedHashMap<>();
     final List<ToolCall> calls = new ArrayList<>();
     final Map<String, ObjectNode> emitted = new LinkedHashMap<>();
     final StringBuilder text = new StringBuilder();
+    private final Map<String, String> failures = new LinkedHashMap<>();
     int executed;
 
-    FakeRun(String scenario, String alert) {
-        this(scenario, alert, alert, 0, List.of());
+    FakeRun(String environment, String alert) {
+        this(environment, alert, alert, 0, List.of());
     }
 
-    private FakeRun(String scenario, String alert, String message, int turn, List<Event> history) {
-        this.scenario = scenario;
+    private FakeRun(
+            String environment, String alert, String message, int turn, List<Event> history) {
+        this.environment = environment;
         this.alert = alert;
         this.message = message;
         this.turn = turn;
@@ -45,16 +53,24 @@ final class FakeRun implements RunContext {
     /** The next turn of this session, with this run's events as its history. */
     FakeRun next(String question) {
         List<Event> events = new ArrayList<>(history);
+        events.add(
+                event(
+                        events.size() + 1,
+                        "user_message",
+                        JsonNodeFactory.instance.objectNode().put("text", message).toString()));
         for (ToolCall call : calls) {
             events.add(
                     event(
                             events.size() + 1,
                             "tool_call.start",
-                            "{\"agent\":\"" + call.agent() + "\"}"));
+                            "{\"agent\":\"" + call.agent() + "\",\"id\":\"" + call.key() + "\"}"));
         }
         emitted.forEach(
                 (name, data) -> events.add(event(events.size() + 1, name, data.toString())));
-        return new FakeRun(scenario, alert, question, turn + 1, events);
+        FakeRun next = new FakeRun(environment, alert, question, turn + 1, events);
+        next.earlier.putAll(earlier);
+        next.earlier.putAll(journal);
+        return next;
     }
 
     private Event event(int seq, String name, String data) {
@@ -80,8 +96,8 @@ final class FakeRun implements RunContext {
     }
 
     @Override
-    public String scenario() {
-        return scenario;
+    public String environment() {
+        return environment;
     }
 
     @Override
@@ -122,14 +138,88 @@ final class FakeRun implements RunContext {
             journal.put(call.key(), result);
             return new ToolOutcome.Done(call.key(), result);
         } catch (ToolFailure failure) {
+            failures.put(call.key(), "FAILED: [" + failure.code() + "] " + failure.getMessage());
             return new ToolOutcome.Failed(
                     call.key(), failure.code(), String.valueOf(failure.getMessage()));
+        }
+    }
+
+    /** This session as a store keeps it once the turn has ended. */
+    KeptSession kept() {
+        List<Event> log = new ArrayList<>(history);
+        write(log, new Payload.UserMessage(message));
+        write(
+                log,
+                new Payload.RunStart(
+                        "run",
+                        alert,
+                        Instant.EPOCH,
+                        environment,
+                        BuiltInInvestigator.NAME,
+                        "local"));
+        for (ToolCall call : calls) {
+            write(
+                    log,
+                    new Payload.ToolCallStart(
+                            call.key(),
+                            0,
+                            call.agent(),
+                            Text.cut(call.query(), 500),
+                            Instant.EPOCH,
+                            null,
+                            call.key(),
+                            call.sideEffect()));
+            String failure = failures.get(call.key());
+            write(
+                    log,
+                    new Payload.ToolCallComplete(
+                            call.key(),
+                            0,
+                            call.agent(),
+                            "0.0s",
+                            call.query(),
+                            failure == null ? "" : failure,
+                            Instant.EPOCH,
+                            failure != null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null));
+        }
+        emitted.forEach((name, data) -> log.add(event(log.size() + 1, name, data.toString())));
+        write(log, new Payload.MessageComplete("m", text.toString()));
+        log.add(event(log.size() + 1, "run.complete", "{}"));
+        return new Kept(List.copyOf(log), Map.copyOf(journal));
+    }
+
+    private void write(List<Event> log, Payload payload) {
+        log.add(event(log.size() + 1, payload.event(), EventCodec.encode(payload)));
+    }
+
+    /** Results are written and read, as by a store. */
+    private record Kept(List<Event> log, Map<String, ToolResult> results) implements KeptSession {
+        @Override
+        public List<Event> events(long after, int limit) {
+            return log.stream().filter(e -> e.seq() > after).limit(limit).toList();
+        }
+
+        @Override
+        public Optional<ToolResult> result(String callId) {
+            return Optional.ofNullable(results.get(callId))
+                    .map(EventCodec.JSON::writeValueAsString)
+                    .map(json -> EventCodec.JSON.readValue(json, ToolResult.class));
         }
     }
 
     @Override
     public ToolOutcome step(String callKey, ToolCall step, ToolBody body) {
         throw new AssertionError("the investigator makes no steps");
+    }
+
+    @Override
+    public Optional<ToolResult> result(String callId) {
+        return Optional.ofNullable(earlier.get(callId));
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.nocturne.investigator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nocturne.scenario.Scenario;
+import dev.nocturne.sources.pack.Pack;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -14,27 +14,26 @@ import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FollowUpTest {
-    private final Scenario scenario = Packs.demo("telecom-transport");
+    private final Pack pack = TestPacks.demo("telecom-transport");
     private final BuiltInInvestigator investigator =
             new BuiltInInvestigator(
-                    name -> Optional.of(scenario), new Analysts(), () -> Instant.EPOCH);
+                    name -> Optional.of(TestPacks.environment(pack)), () -> Instant.EPOCH);
     private FakeRun first = new FakeRun("", "");
 
     @BeforeAll
     void investigate() throws Exception {
         first =
-                new FakeRun(
-                        scenario.name(),
+                CheckedRun.of(
+                        TestPacks.environment(pack),
                         Files.readString(
-                                scenario.dir()
+                                pack.dir()
                                         .resolve(
                                                 Path.of("data", "prompts", "fibre_cut_alert.md"))));
-        investigator.run(first);
     }
 
     @AfterAll
     void close() {
-        scenario.close();
+        pack.close();
     }
 
     private FakeRun ask(String question) throws Exception {

@@ -2,9 +2,9 @@ package dev.nocturne.investigator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nocturne.investigator.analysis.Analysis;
 import dev.nocturne.investigator.cause.Verdict;
-import dev.nocturne.investigator.report.Analysis;
-import dev.nocturne.scenario.Scenario;
+import dev.nocturne.sources.pack.Pack;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ class RandomNetworkTest {
     @TempDir Path dir;
 
     /** Leaves hang on boxes, boxes on roots; every relation runs from the needy end. */
-    private Scenario pack(int seed, String hangs, List<String> boxes, List<String> leaves) {
+    private Pack pack(int seed, String hangs, List<String> boxes, List<String> leaves) {
         SplittableRandom random = new SplittableRandom(seed);
         List<String> toRoot = new ArrayList<>();
         List<String> toBox = new ArrayList<>();
@@ -45,7 +45,7 @@ class RandomNetworkTest {
                             + leaves.get(random.nextInt(leaves.size()))
                             + ",MAJOR,something is wrong here");
         }
-        return new Packs(dir.resolve("p" + seed + hangs))
+        return new TestPacks(dir.resolve("p" + seed + hangs))
                 .vertex("Qa", "k", List.of("R0", "R1", "R2", "R3"))
                 .vertex("Qb", "k", boxes)
                 .vertex("Qc", "k", leaves)
@@ -68,7 +68,7 @@ class RandomNetworkTest {
     }
 
     @Test
-    void aFailedBoxIsFoundWhateverThingsAreCalled() {
+    void aFailedBoxIsFoundWhateverThingsAreCalled() throws Exception {
         List<String> boxes = names("b", 20);
         List<String> leaves = names("x", 120);
         int found = 0;
@@ -88,14 +88,11 @@ class RandomNetworkTest {
                                 leaves.get(random.nextInt(leaves.size()))));
             }
             lines.sort(Comparator.naturalOrder());
-            try (Scenario scenario = pack(seed, seed % 2 == 0 ? "hangs_on" : "zz", boxes, leaves)) {
-                Analysis analysis =
-                        new Analyst(scenario)
-                                .analyse(
-                                        "STORM "
-                                                + START.plusSeconds(600)
-                                                + ": many\n\n"
-                                                + String.join("\n", lines));
+            try (Pack pack = pack(seed, seed % 2 == 0 ? "hangs_on" : "zz", boxes, leaves)) {
+                String alert =
+                        "STORM " + START.plusSeconds(600) + ": many\n\n" + String.join("\n", lines);
+                CheckedRun.of(TestPacks.environment(pack), alert);
+                Analysis analysis = Opinion.analyse(TestPacks.environment(pack), alert);
                 assertThat(analysis.finding().verdict())
                         .as("seed %d", seed)
                         .isEqualTo(Verdict.FAULT);
@@ -113,7 +110,7 @@ class RandomNetworkTest {
     }
 
     @Test
-    void alarmsWithNothingInCommonAreNoFault() {
+    void alarmsWithNothingInCommonAreNoFault() throws Exception {
         List<String> boxes = names("b", 40);
         List<String> leaves = names("x", 400);
         int quiet = 0;
@@ -127,14 +124,11 @@ class RandomNetworkTest {
                                 leaves.get(random.nextInt(leaves.size()))));
             }
             lines.sort(Comparator.naturalOrder());
-            try (Scenario scenario = pack(100 + seed, "hangs_on", boxes, leaves)) {
-                Analysis analysis =
-                        new Analyst(scenario)
-                                .analyse(
-                                        "STORM "
-                                                + START.plusSeconds(600)
-                                                + ": some\n\n"
-                                                + String.join("\n", lines));
+            try (Pack pack = pack(100 + seed, "hangs_on", boxes, leaves)) {
+                String alert =
+                        "STORM " + START.plusSeconds(600) + ": some\n\n" + String.join("\n", lines);
+                CheckedRun.of(TestPacks.environment(pack), alert);
+                Analysis analysis = Opinion.analyse(TestPacks.environment(pack), alert);
                 quiet += analysis.finding().verdict() != Verdict.FAULT ? 1 : 0;
             }
         }
@@ -142,8 +136,8 @@ class RandomNetworkTest {
     }
 
     @Test
-    void anAlertAboutNothingKnownIsInconclusive() {
-        try (Scenario scenario = pack(500, "hangs_on", names("b", 4), names("x", 8))) {
+    void anAlertAboutNothingKnownIsInconclusive() throws Exception {
+        try (Pack pack = pack(500, "hangs_on", names("b", 4), names("x", 8))) {
             for (String text :
                     List.of(
                             "something smells",
@@ -153,7 +147,10 @@ class RandomNetworkTest {
                             "{\"a\": 1}",
                             "2030-13-45T99:99:99Z MAJOR x1 A_B",
                             "x".repeat(30_000))) {
-                Analysis analysis = new Analyst(scenario).analyse(text);
+                if (!text.isBlank()) { // no session has an empty alert
+                    CheckedRun.of(TestPacks.environment(pack), text);
+                }
+                Analysis analysis = Opinion.analyse(TestPacks.environment(pack), text);
                 assertThat(analysis.finding().verdict())
                         .as(text.substring(0, Math.min(20, text.length())))
                         .isNotEqualTo(Verdict.FAULT);

@@ -2,15 +2,14 @@ package dev.nocturne.investigator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nocturne.investigator.analysis.Analysis;
 import dev.nocturne.investigator.cause.Finding;
 import dev.nocturne.investigator.cause.Verdict;
-import dev.nocturne.investigator.report.Analysis;
-import dev.nocturne.scenario.Scenario;
+import dev.nocturne.sources.pack.Pack;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +32,7 @@ class StormSizeTest {
     }
 
     /** Services that each need three others, so that any failure reaches nearly all of them. */
-    private Scenario mesh(int size) {
+    private Pack mesh(int size) {
         SplittableRandom random = new SplittableRandom(7);
         List<String> services = new ArrayList<>();
         List<String> needs = new ArrayList<>();
@@ -45,7 +44,7 @@ class StormSizeTest {
             }
             alarms.add(alarm(i, "svc-" + i, random.nextInt(80)));
         }
-        return new Packs(dir.resolve("mesh" + size))
+        return new TestPacks(dir.resolve("mesh" + size))
                 .vertex("Service", "k", services)
                 .edge("depends_on", "Needs", "Service", "k", "Service", "k", "", needs)
                 .table("Events", "", alarms)
@@ -54,11 +53,8 @@ class StormSizeTest {
 
     @Test
     void aMeshTooBigToCompareEveryCauseSaysHowManyWereCompared() throws Exception {
-        try (Scenario scenario = mesh(8_000)) {
-            FakeRun run = new FakeRun(scenario.name(), ALERT);
-            new BuiltInInvestigator(
-                            name -> Optional.of(scenario), new Analysts(), () -> Instant.EPOCH)
-                    .run(run);
+        try (Pack pack = mesh(8_000)) {
+            FakeRun run = CheckedRun.of(TestPacks.environment(pack), ALERT);
             assertThat(run.text.toString())
                     .contains("too many possible causes")
                     .contains("of 8,000 were compared");
@@ -66,16 +62,16 @@ class StormSizeTest {
     }
 
     @Test
-    void aMeshThatCanBeComparedIsComparedWhole() {
-        try (Scenario scenario = mesh(1_000)) {
-            Finding finding = new Analyst(scenario).analyse(ALERT).finding();
+    void aMeshThatCanBeComparedIsComparedWhole() throws InterruptedException {
+        try (Pack pack = mesh(1_000)) {
+            Finding finding = Opinion.analyse(TestPacks.environment(pack), ALERT).finding();
             assertThat(finding.verdict()).isEqualTo(Verdict.FAULT);
             assertThat(finding.compared()).isEqualTo(new Finding.Compared(1_000, 1_000));
         }
     }
 
     @Test
-    void theRootOfABigTreeIsFoundAmongTheMostPromising() {
+    void theRootOfABigTreeIsFoundAmongTheMostPromising() throws InterruptedException {
         int boxes = 100;
         int leaves = 12_000;
         List<String> toRoot = new ArrayList<>();
@@ -94,8 +90,8 @@ class StormSizeTest {
                 alarms.add(alarm(i, "x" + i, i % 60));
             }
         }
-        try (Scenario scenario =
-                new Packs(dir.resolve("tree"))
+        try (Pack pack =
+                new TestPacks(dir.resolve("tree"))
                         .vertex("Root", "k", List.of("r0", "r1", "r2", "r3"))
                         .vertex("Box", "k", boxNames)
                         .vertex("Leaf", "k", leafNames)
@@ -103,7 +99,7 @@ class StormSizeTest {
                         .edge("hangs_on", "Two", "Leaf", "k", "Box", "k", "", toBox)
                         .table("Events", "", alarms)
                         .load()) {
-            Analysis analysis = new Analyst(scenario).analyse(ALERT);
+            Analysis analysis = Opinion.analyse(TestPacks.environment(pack), ALERT);
             assertThat(analysis.graph().id(analysis.finding().hypotheses().getFirst().entity()))
                     .isEqualTo("r2");
         }
@@ -119,17 +115,14 @@ class StormSizeTest {
             needs.add("s" + i + ",db");
             alarms.add(alarm(i, "s" + i, i % 60));
         }
-        try (Scenario scenario =
-                new Packs(dir.resolve("wide"))
+        try (Pack pack =
+                new TestPacks(dir.resolve("wide"))
                         .vertex("Database", "k", List.of("db"))
                         .vertex("Service", "k", services)
                         .edge("depends_on", "Needs", "Service", "k", "Database", "k", "", needs)
                         .table("Events", "", alarms)
                         .load()) {
-            FakeRun run = new FakeRun(scenario.name(), ALERT);
-            new BuiltInInvestigator(
-                            name -> Optional.of(scenario), new Analysts(), () -> Instant.EPOCH)
-                    .run(run);
+            FakeRun run = CheckedRun.of(TestPacks.environment(pack), ALERT);
             assertThat(run.diagnosis().path("impact").path("entities").asInt()).isEqualTo(720);
             assertThat(run.diagnosis().path("affected")).hasSize(150);
             assertThat(run.text.toString())

@@ -14,7 +14,7 @@ import dev.nocturne.llm.grounding.FindingsSource;
 import dev.nocturne.llm.lead.Desk;
 import dev.nocturne.llm.lead.Lead;
 import dev.nocturne.llm.privacy.Pseudonyms;
-import dev.nocturne.scenario.Scenario;
+import dev.nocturne.sources.pack.Pack;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -25,7 +25,7 @@ import java.util.function.Function;
  * after a crash. See docs/llm.md.
  */
 public final class LlmOrchestrator implements Orchestrator {
-    private final Function<String, Optional<Scenario>> packs;
+    private final Function<String, Optional<Pack>> packs;
     private final Desk desk;
     private final FindingsSource findings;
     private final Pseudonyms pseudonyms;
@@ -34,7 +34,7 @@ public final class LlmOrchestrator implements Orchestrator {
 
     /** {@code packs}: finds a loaded pack by its name; packs stay open while this is used. */
     public LlmOrchestrator(
-            Function<String, Optional<Scenario>> packs,
+            Function<String, Optional<Pack>> packs,
             Desk desk,
             FindingsSource findings,
             Pseudonyms pseudonyms,
@@ -66,13 +66,13 @@ public final class LlmOrchestrator implements Orchestrator {
 
     @Override
     public RunSummary run(RunContext run) throws InterruptedException, RunFailure {
-        Scenario scenario =
-                packs.apply(run.scenario())
-                        .orElseThrow(() -> RunFailure.scenarioGone(run.scenario()));
-        Optional<Findings> found = findings.of(scenario.name(), run.alert());
+        Pack pack =
+                packs.apply(run.environment())
+                        .orElseThrow(() -> RunFailure.environmentGone(run.environment()));
+        Optional<Findings> found = findings.of(pack.name(), run.alert());
         Spending spending = new Spending(budget, desk.clock());
         ModelCalls calls =
                 new ModelCalls(run, desk.models(), pseudonyms, spending, patience, desk.clock());
-        return new Lead(run, scenario, desk, found.orElse(null), spending, calls).run();
+        return new Lead(run, pack, desk, found.orElse(null), spending, calls).run();
     }
 }

@@ -19,9 +19,9 @@ import dev.nocturne.llm.model.Usage;
 import dev.nocturne.llm.privacy.PrivacySettings;
 import dev.nocturne.llm.privacy.Pseudonyms;
 import dev.nocturne.llm.provider.AnswerBudget;
-import dev.nocturne.scenario.LoadResult;
-import dev.nocturne.scenario.Scenario;
-import dev.nocturne.scenario.ScenarioLoader;
+import dev.nocturne.sources.pack.LoadResult;
+import dev.nocturne.sources.pack.Pack;
+import dev.nocturne.sources.pack.PackReader;
 import dev.nocturne.testkit.session.LogRules;
 import dev.nocturne.testkit.session.TestSessions;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ final class Lab implements AutoCloseable {
             "ALARM STORM 2026-06-16T14:40:00Z: PORT_LOS on PORT-AST-BRN-1-A, SERVICE_DOWN on SVC-01.";
     private static final Instant AS_OF = Instant.parse("2026-06-16T14:40:00Z");
 
-    private static final Scenario PACK = load();
+    private static final Pack PACK = load();
 
     final InMemoryStore store = new InMemoryStore(InstantSource.system());
     final Map<String, ChatModel> models = new HashMap<>();
@@ -63,9 +63,9 @@ final class Lab implements AutoCloseable {
         bench = start();
     }
 
-    private static Scenario load() {
-        return switch (ScenarioLoader.load(Path.of("../scenarios/telecom-transport"))) {
-            case LoadResult.Loaded(Scenario scenario) -> scenario;
+    private static Pack load() {
+        return switch (PackReader.load(Path.of("../scenarios/telecom-transport"))) {
+            case LoadResult.Loaded(Pack scenario) -> scenario;
             case LoadResult.Refused refused -> throw new AssertionError(refused);
         };
     }

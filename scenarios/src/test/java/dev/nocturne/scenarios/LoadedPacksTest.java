@@ -2,14 +2,14 @@ package dev.nocturne.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nocturne.scenario.LoadResult;
-import dev.nocturne.scenario.Manifest;
-import dev.nocturne.scenario.Scenario;
-import dev.nocturne.scenario.ScenarioLoader;
-import dev.nocturne.scenario.knowledge.Document;
-import dev.nocturne.scenario.knowledge.Kind;
-import dev.nocturne.scenario.telemetry.TelemetryTable;
-import dev.nocturne.scenario.topology.Direction;
+import dev.nocturne.environment.document.Document;
+import dev.nocturne.environment.document.Kind;
+import dev.nocturne.environment.topology.Direction;
+import dev.nocturne.sources.pack.LoadResult;
+import dev.nocturne.sources.pack.Manifest;
+import dev.nocturne.sources.pack.Pack;
+import dev.nocturne.sources.pack.PackReader;
+import dev.nocturne.sources.pack.telemetry.TelemetryTable;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,8 +23,8 @@ class LoadedPacksTest {
     @ValueSource(strings = {"telecom-transport", "online-shop"})
     void thePackLoadsWithoutAProblem(String pack) {
         List<String> problems =
-                switch (ScenarioLoader.load(Path.of(pack))) {
-                    case LoadResult.Loaded(Scenario scenario) -> close(scenario);
+                switch (PackReader.load(Path.of(pack))) {
+                    case LoadResult.Loaded(Pack scenario) -> close(scenario);
                     case LoadResult.Refused(var found) ->
                             found.stream().map(Object::toString).toList();
                 };
@@ -34,7 +34,7 @@ class LoadedPacksTest {
     @ParameterizedTest
     @ValueSource(strings = {"telecom-transport", "online-shop"})
     void thereAreThreeAlertsAndTheStandardAgents(String pack) {
-        try (Scenario scenario = load(pack)) {
+        try (Pack scenario = load(pack)) {
             Manifest manifest = scenario.manifest();
             assertThat(manifest.alerts()).hasSizeGreaterThanOrEqualTo(3).containsKey("default");
             for (String agent :
@@ -52,7 +52,7 @@ class LoadedPacksTest {
     @ParameterizedTest
     @ValueSource(strings = {"telecom-transport", "online-shop"})
     void everyTableKnowsWhichEntityARowBelongsTo(String pack) {
-        try (Scenario scenario = load(pack)) {
+        try (Pack scenario = load(pack)) {
             for (TelemetryTable table : scenario.telemetry().tables()) {
                 assertThat(table.timeColumn()).as(table.name()).contains("Timestamp");
                 assertThat(table.entityColumn()).as(table.name()).isPresent();
@@ -63,7 +63,7 @@ class LoadedPacksTest {
     @ParameterizedTest
     @ValueSource(strings = {"telecom-transport", "online-shop"})
     void ticketsNameEntitiesThatExist(String pack) {
-        try (Scenario scenario = load(pack)) {
+        try (Pack scenario = load(pack)) {
             for (Document ticket : scenario.knowledge().documents(Kind.TICKETS)) {
                 assertThat(ticket.rootCause()).as(ticket.id()).isPresent();
                 String entity = ticket.field("Affected entity").orElseThrow();
@@ -75,7 +75,7 @@ class LoadedPacksTest {
 
     @Test
     void theNetworkHasARosterAndDepots() {
-        try (Scenario scenario = load("telecom-transport")) {
+        try (Pack scenario = load("telecom-transport")) {
             assertThat(scenario.roster())
                     .hasSizeGreaterThanOrEqualTo(5)
                     .allMatch(e -> e.text("Email").isPresent() && e.text("Phone").isPresent());
@@ -87,20 +87,20 @@ class LoadedPacksTest {
 
     @Test
     void fromTheCutLinkTheRelationsLeadToTheServicesThatAreDown() {
-        try (Scenario scenario = load("telecom-transport")) {
+        try (Pack scenario = load("telecom-transport")) {
             assertThat(scenario.topology().closure("OPT-AST-BRN-1", Direction.IN, any -> true))
                     .contains("SVC-01", "SVC-02", "SVC-03", "PORT-AST-BRN-1-A");
         }
     }
 
-    private static Scenario load(String pack) {
-        return switch (ScenarioLoader.load(Path.of(pack))) {
-            case LoadResult.Loaded(Scenario scenario) -> scenario;
+    private static Pack load(String pack) {
+        return switch (PackReader.load(Path.of(pack))) {
+            case LoadResult.Loaded(Pack scenario) -> scenario;
             case LoadResult.Refused(var problems) -> throw new AssertionError(problems);
         };
     }
 
-    private static List<String> close(Scenario scenario) {
+    private static List<String> close(Pack scenario) {
         scenario.close();
         return List.of();
     }

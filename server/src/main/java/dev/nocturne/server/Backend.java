@@ -8,8 +8,8 @@ import dev.nocturne.core.log.Store;
 import dev.nocturne.core.run.Orchestrator;
 import dev.nocturne.core.run.Readiness;
 import dev.nocturne.core.session.SessionManager;
-import dev.nocturne.scenario.Scenarios;
 import dev.nocturne.server.config.ServerConfig;
+import dev.nocturne.sources.pack.Packs;
 import dev.nocturne.stores.sqlite.SqliteStore;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /** What a server serves: packs, a store, orchestrators, and the sessions on them. */
 record Backend(
-        Scenarios scenarios,
+        Packs packs,
         Store store,
         Orchestrators orchestrators,
         SystemTimers timers,
@@ -58,10 +58,10 @@ record Backend(
     private static Backend open(
             ServerConfig config,
             Store store,
-            Scenarios scenarios,
+            Packs packs,
             OrchestratorFactory factory,
             RunMark mark) {
-        Orchestrators orchestrators = factory.make(scenarios);
+        Orchestrators orchestrators = factory.make(packs);
         SystemTimers timers = new SystemTimers();
         Map<String, Orchestrator> byName = new LinkedHashMap<>();
         orchestrators.all().forEach(o -> byName.put(o.name(), o));
@@ -71,7 +71,7 @@ record Backend(
                                 store,
                                 byName,
                                 orchestrators.all().getFirst().name(),
-                                name -> scenarios.get(name).isPresent(),
+                                name -> packs.get(name).isPresent(),
                                 config.sessions(),
                                 InstantSource.system(),
                                 System::nanoTime,
@@ -79,7 +79,7 @@ record Backend(
                                 timers,
                                 "pid-" + ProcessHandle.current().pid(),
                                 mark.lastStop()));
-        return new Backend(scenarios, store, orchestrators, timers, sessions, mark);
+        return new Backend(packs, store, orchestrators, timers, sessions, mark);
     }
 
     /** After the store is open: its lock keeps a second server away from the mark. */
@@ -153,6 +153,6 @@ record Backend(
         timers.close();
         orchestrators.release().run();
         store.close();
-        scenarios.close();
+        packs.close();
     }
 }

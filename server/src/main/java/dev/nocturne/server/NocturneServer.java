@@ -2,12 +2,12 @@ package dev.nocturne.server;
 
 import dev.nocturne.core.MemoryBudget;
 import dev.nocturne.core.run.Orchestrator;
-import dev.nocturne.scenario.Scenario;
 import dev.nocturne.server.auth.HostCheck;
 import dev.nocturne.server.auth.Tokens;
 import dev.nocturne.server.config.ConfigReader;
 import dev.nocturne.server.config.ServerConfig;
 import dev.nocturne.server.console.ConsolePages;
+import dev.nocturne.server.environments.EnvironmentRoutes;
 import dev.nocturne.server.http.ConnectionLimits;
 import dev.nocturne.server.http.ConnectionTracker;
 import dev.nocturne.server.http.FrontHandler;
@@ -15,16 +15,19 @@ import dev.nocturne.server.http.HttpServer;
 import dev.nocturne.server.http.OpenFiles;
 import dev.nocturne.server.http.Route;
 import dev.nocturne.server.openapi.DescriptionRoute;
-import dev.nocturne.server.scenarios.ScenarioRoutes;
+import dev.nocturne.server.sessions.RecheckRoute;
 import dev.nocturne.server.sessions.SessionRoutes;
 import dev.nocturne.server.status.AgentRoutes;
 import dev.nocturne.server.status.HealthRoutes;
 import dev.nocturne.server.status.StatusRoute;
 import dev.nocturne.server.stream.StreamPlaces;
 import dev.nocturne.server.stream.StreamRoute;
+import dev.nocturne.sources.pack.Pack;
+import dev.nocturne.sources.pack.answer.PackEnvironments;
 import dev.nocturne.stores.sqlite.NativeLibrary;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -54,7 +57,7 @@ public final class NocturneServer implements AutoCloseable {
         this.config = config;
         // Before the packs, which use the same library.
         NativeLibrary.provide(config.dataDir());
-        try (PackLoading packs = PackLoading.begin(config.scenarioDirs())) {
+        try (PackLoading packs = PackLoading.begin(config.packFolders())) {
             boolean loopback = ConfigReader.isLoopback(config.host());
             streams = new StreamPlaces(config.streamsPerClient(), StreamPlaces.ALL);
             connections = new ConnectionTracker(limits(config.connections()), System::nanoTime);
@@ -154,8 +157,15 @@ public final class NocturneServer implements AutoCloseable {
         List<Route> routes = new ArrayList<>(health.all());
         routes.addAll(new SessionRoutes(backend.sessions()).all());
         routes.add(new StreamRoute(backend.sessions(), streams).route());
-        routes.addAll(new ScenarioRoutes(backend.scenarios(), System::nanoTime).all());
-        routes.addAll(new AgentRoutes(backend.scenarios(), backend.orchestrators().all()).all());
+        routes.add(
+                new RecheckRoute(
+                                backend.sessions(),
+                                new PackEnvironments(backend.packs()::get, InstantSource.system())
+                                        ::get,
+                                System::nanoTime)
+                        .route());
+        routes.addAll(new EnvironmentRoutes(backend.packs(), System::nanoTime).all());
+        routes.addAll(new AgentRoutes(backend.packs(), backend.orchestrators().all()).all());
         routes.add(
                 new StatusRoute(
                                 config.dataDir(),
@@ -182,11 +192,11 @@ public final class NocturneServer implements AutoCloseable {
         return new ServerFacts(
                 url(),
                 backend.store().description(),
-                backend.scenarios().all().stream().map(Scenario::name).toList(),
+                backend.packs().all().stream().map(Pack::name).toList(),
                 backend.orchestrators().all().stream().map(Orchestrator::name).toList(),
                 Tokens.describe(config.tokens()),
                 backend.orchestrators().defaultReason(),
-                PackLoader.mistakes(backend.scenarios()));
+                PackLoader.mistakes(backend.packs()));
     }
 
     /** The number of open streams. */

@@ -1,9 +1,9 @@
 package dev.nocturne.server;
 
-import dev.nocturne.scenario.Scenarios;
+import dev.nocturne.sources.pack.Packs;
 
 /** Creates the orchestrators of a server from its packs. */
 @FunctionalInterface
 public interface OrchestratorFactory {
-    Orchestrators make(Scenarios scenarios);
+    Orchestrators make(Packs packs);
 }

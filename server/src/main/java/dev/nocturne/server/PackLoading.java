@@ -1,6 +1,6 @@
 package dev.nocturne.server;
 
-import dev.nocturne.scenario.Scenarios;
+import dev.nocturne.sources.pack.Packs;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -8,7 +8,7 @@ import java.util.concurrent.FutureTask;
 
 /** Loads packs in parallel with the rest of a start, of which they take the most time. */
 final class PackLoading implements AutoCloseable {
-    private final FutureTask<Scenarios> task;
+    private final FutureTask<Packs> task;
 
     private PackLoading(List<Path> folders) {
         task = new FutureTask<>(() -> PackLoader.load(folders));
@@ -21,7 +21,7 @@ final class PackLoading implements AutoCloseable {
     }
 
     /** Waits for the packs; from then on the caller has to close them. */
-    Scenarios await() throws StartFailure, InterruptedException {
+    Packs await() throws StartFailure, InterruptedException {
         try {
             return task.get();
         } catch (ExecutionException e) {

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param url where it answers, e.g. {@code http://127.0.0.1:8080}
  * @param store where sessions are kept
- * @param scenarios names of the packs, the default one first
+ * @param environments names, as of the packs, the default one first
  * @param orchestrators names, the default one first
  * @param tokens whether clients need a token, and where the tokens come from; without secrets
  * @param defaultReason why the first orchestrator is the default; empty when that is obvious
@@ -16,13 +16,13 @@ import java.util.List;
 public record ServerFacts(
         String url,
         String store,
-        List<String> scenarios,
+        List<String> environments,
         List<String> orchestrators,
         String tokens,
         String defaultReason,
         List<String> warnings) {
     public ServerFacts {
-        scenarios = List.copyOf(scenarios);
+        environments = List.copyOf(environments);
         orchestrators = List.copyOf(orchestrators);
         warnings = List.copyOf(warnings);
     }

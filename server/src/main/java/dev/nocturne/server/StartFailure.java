@@ -9,7 +9,7 @@ public final class StartFailure extends Exception {
     /** The kind of obstacle. */
     public enum Kind {
         /** A pack is missing or wrong; every mistake is listed. */
-        SCENARIOS,
+        PACKS,
         /** The database is in use, damaged, not a Nocturne database, or cannot be written. */
         STORE,
         /** The port is taken, or the address is not this machine's. */

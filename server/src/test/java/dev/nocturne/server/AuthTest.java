@@ -30,7 +30,7 @@ class AuthTest {
     void withoutAKnownTokenTheApiIsClosed() throws Exception {
         try (Lab lab = guarded()) {
             for (String path :
-                    List.of("/api/sessions", "/api/scenarios", "/api/version", "/api/nothing")) {
+                    List.of("/api/sessions", "/api/environments", "/api/version", "/api/nothing")) {
                 for (String[] headers :
                         List.of(
                                 new String[0],
@@ -56,7 +56,7 @@ class AuthTest {
         try (Lab lab = guarded()) {
             String id = lab.open(ANNA);
 
-            for (String path : List.of("", "/stream", "/tool-calls/x/result")) {
+            for (String path : List.of("", "/stream", "/tool-calls/x/result", "/recheck")) {
                 Answer foreign = lab.get("/api/sessions/" + id + path, BERT);
                 Answer missing = lab.get("/api/sessions/ses-none" + path, BERT);
                 assertThat(foreign.status()).isEqualTo(404);

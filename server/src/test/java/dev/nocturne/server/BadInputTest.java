@@ -41,40 +41,46 @@ class BadInputTest {
                 invalid("[]", "not a JSON object"),
                 invalid("\"lab\"", "not a JSON object"),
                 invalid("null", "not a JSON object"),
-                invalid("{}", "'scenario' is missing"),
-                invalid("{\"scenario\":\"lab\"}", "'alert_text' is missing"),
-                invalid("{\"scenario\":\"lab\",\"alert_text\":null}", "'alert_text' is missing"),
-                invalid("{\"scenario\":\"lab\",\"alert_text\":\"  \\n\"}", "'alert_text' is empty"),
-                invalid("{\"scenario\":\"lab\",\"alert_text\":7}", "'alert_text' must be a string"),
-                invalid("{\"scenario\":[\"lab\"],\"alert_text\":\"x\"}", "'scenario' must be"),
+                invalid("{}", "'environment' is missing"),
+                invalid("{\"environment\":\"lab\"}", "'alert_text' is missing"),
+                invalid("{\"environment\":\"lab\",\"alert_text\":null}", "'alert_text' is missing"),
                 invalid(
-                        "{\"scenario\":\"lab\",\"alert_text\":\"x\",\"orchestrator\":{}}",
+                        "{\"environment\":\"lab\",\"alert_text\":\"  \\n\"}",
+                        "'alert_text' is empty"),
+                invalid(
+                        "{\"environment\":\"lab\",\"alert_text\":7}",
+                        "'alert_text' must be a string"),
+                invalid(
+                        "{\"environment\":[\"lab\"],\"alert_text\":\"x\"}",
+                        "'environment' must be"),
+                invalid(
+                        "{\"environment\":\"lab\",\"alert_text\":\"x\",\"orchestrator\":{}}",
                         "'orchestrator' must be a string"),
-                invalid("{\"scenario\":\"lab\",\"alert_text\":\"a\\u0000b\"}", "NUL"),
-                invalid("{\"scenario\":\"lab\",\"alert_text\":\"a\\ud800b\"}", "surrogate"),
-                invalid("{\"scenario\":\"lab\",\"alert_text\":\"x\"} {}", "not valid JSON"),
+                invalid("{\"environment\":\"lab\",\"alert_text\":\"a\\u0000b\"}", "NUL"),
+                invalid("{\"environment\":\"lab\",\"alert_text\":\"a\\ud800b\"}", "surrogate"),
+                invalid("{\"environment\":\"lab\",\"alert_text\":\"x\"} {}", "not valid JSON"),
                 invalid(
-                        "{\"scenario\":\"lab\",\"scenario\":\"lab\",\"alert_text\":\"x\"}",
+                        "{\"environment\":\"lab\",\"environment\":\"lab\",\"alert_text\":\"x\"}",
                         "given twice"),
-                invalid("{'scenario':'lab'}", "not valid JSON"),
+                invalid("{'environment':'lab'}", "not valid JSON"),
                 invalid("{\"a\":" + "[".repeat(70) + "]".repeat(70) + "}", "nests deeper"),
                 invalid(
-                        "{\"scenario\":\"lab\",\"alert_text\":\""
+                        "{\"environment\":\"lab\",\"alert_text\":\""
                                 + "x".repeat(32 * 1024 + 1)
                                 + "\"}",
                         "'alert_text' is longer than 32768 bytes"),
                 invalid(
-                        "{\"scenario\":\"lab\",\"alert_text\":\""
+                        "{\"environment\":\"lab\",\"alert_text\":\""
                                 + "ü".repeat(16 * 1024 + 1)
                                 + "\"}",
                         "'alert_text' is longer"),
                 new Bad(
-                        "{\"scenario\":\"moon\",\"alert_text\":\"x\"}",
+                        "{\"environment\":\"moon\",\"alert_text\":\"x\"}",
                         404,
                         "unknown_scenario",
                         "moon"),
                 new Bad(
-                        "{\"scenario\":\"lab\",\"alert_text\":\"x\",\"orchestrator\":\"oracle\"}",
+                        "{\"environment\":\"lab\",\"alert_text\":\"x\",\"orchestrator\":\"oracle\"}",
                         422,
                         "unknown_orchestrator",
                         "oracle"),
@@ -98,7 +104,7 @@ class BadInputTest {
 
     @Test
     void aBodyThatCannotBeReadIsNotSaidToLackFields() throws Exception {
-        for (String body : List.of("", "{", "[]", "{\"scenario\":\"lab\",\"scenario\":1}")) {
+        for (String body : List.of("", "{", "[]", "{\"environment\":\"lab\",\"environment\":1}")) {
             assertThat(lab.post("/api/sessions", body).json().path("detail").stringValue())
                     .as(body)
                     .doesNotContain("missing");
@@ -108,7 +114,7 @@ class BadInputTest {
     @Test
     void badUtf8IsRefused() throws Exception {
         byte[] body =
-                "{\"scenario\":\"lab\",\"alert_text\":\"\u00fc\"}"
+                "{\"environment\":\"lab\",\"alert_text\":\"\u00fc\"}"
                         .getBytes(StandardCharsets.ISO_8859_1);
         expectProblem(
                 lab.send("POST", "/api/sessions", BodyPublishers.ofByteArray(body)),

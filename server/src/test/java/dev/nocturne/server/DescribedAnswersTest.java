@@ -10,11 +10,15 @@ import dev.nocturne.core.run.RunContext;
 import dev.nocturne.core.run.RunSummary;
 import dev.nocturne.core.run.ToolCall;
 import dev.nocturne.core.session.SessionLimits;
+import dev.nocturne.investigator.BuiltInInvestigator;
 import dev.nocturne.server.DescribedApi.Operation;
 import dev.nocturne.server.Lab.Answer;
 import dev.nocturne.server.auth.Token;
+import dev.nocturne.sources.pack.answer.PackEnvironments;
+import dev.nocturne.testkit.session.ScriptedOrchestrator;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,14 +52,14 @@ class DescribedAnswersTest {
     /** A body that each operation serves where what it names is there. */
     private static final Map<String, String> BODIES =
             Map.of(
-                    "createSession", "{\"scenario\":\"%s\",\"alert_text\":\"lamp-1 is dark\"}",
+                    "createSession", "{\"environment\":\"%s\",\"alert_text\":\"lamp-1 is dark\"}",
                     "sendMessage", "{\"text\":\"And why?\"}",
                     "resolveApproval", "{\"decision\":\"approve\",\"note\":\"Mind the step.\"}",
                     "postEvents", "{\"events\":[{\"event\":\"x\",\"data\":{}}]}",
-                    "queryTopology", "{\"scenario\":\"%s\"}",
+                    "queryTopology", "{\"environment\":\"%s\"}",
                     "searchDocuments",
-                            "{\"scenario\":\"%s\",\"agent\":\"RunbookKBAgent\",\"query\":\"blown fuse\"}",
-                    "queryTelemetry", "{\"scenario\":\"%s\",\"entity\":\"lamp-1\"}");
+                            "{\"environment\":\"%s\",\"agent\":\"RunbookKBAgent\",\"query\":\"blown fuse\"}",
+                    "queryTelemetry", "{\"environment\":\"%s\",\"entity\":\"lamp-1\"}");
 
     private final DescribedApi api = DescribedApi.get();
     private final Set<Lab.Seen> elsewhere = new HashSet<>();
@@ -86,8 +90,8 @@ class DescribedAnswersTest {
         Scripts.answer(run, "The fuse was blown.");
     }
 
-    private static String body(Operation operation, String scenario) {
-        return BODIES.getOrDefault(operation.id(), "").formatted(scenario);
+    private static String body(Operation operation, String environment) {
+        return BODIES.getOrDefault(operation.id(), "").formatted(environment);
     }
 
     private Answer ask(String operation, String path, String... headers) throws Exception {
@@ -140,7 +144,7 @@ class DescribedAnswersTest {
         awaitApproval(id, next.path("event_offset").longValue());
         ask("cancelTurn", path + "/cancel");
         lab.stream(id, 0);
-        lab.get("/api/sessions?scenario=lab&status=cancelled&q=LAMP&limit=1");
+        lab.get("/api/sessions?environment=lab&status=cancelled&q=LAMP&limit=1");
         ask("deleteSession", path);
         ask("deleteSession", path);
     }
@@ -151,7 +155,7 @@ class DescribedAnswersTest {
         String open =
                 EventCodec.JSON
                         .createObjectNode()
-                        .put("scenario", "lab")
+                        .put("environment", "lab")
                         .put("alert_text", "lamp-1 is dark")
                         .put("orchestrator", "external")
                         .toString();
@@ -173,11 +177,65 @@ class DescribedAnswersTest {
 
     @Test
     @Order(1)
+    void diagnosesThatAreCheckedAgain(@TempDir Path data, @TempDir Path other) throws Exception {
+        try (Lab investigating =
+                Lab.startWith(
+                        Lab.config(data),
+                        packs ->
+                                Orchestrators.of(
+                                        new BuiltInInvestigator(
+                                                new PackEnvironments(
+                                                                packs::get, () -> Instant.EPOCH)
+                                                        ::get,
+                                                () -> Instant.EPOCH)))) {
+            String session = "/api/sessions/" + investigating.openAndFinish();
+            Answer answer = investigating.get(session + "/recheck");
+            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+            assertThat(answer.json().path("same").asBoolean()).as(answer.body()).isTrue();
+            assertThat(answer.json().path("queries"))
+                    .isNotEmpty()
+                    .allMatch(query -> query.path("outcome").asString().equals("same"));
+            elsewhere.addAll(investigating.seen());
+        }
+        CountDownLatch end = new CountDownLatch(1);
+        try (Lab running =
+                Lab.startWith(
+                        Lab.config(other),
+                        packs ->
+                                Orchestrators.of(
+                                        new ScriptedOrchestrator(
+                                                BuiltInInvestigator.NAME, run -> end.await())))) {
+            String session = "/api/sessions/" + running.open() + "/recheck";
+            assertThat(running.get(session).code()).isEqualTo("turn_running");
+            end.countDown();
+            elsewhere.addAll(running.seen());
+        }
+        assertThat(lab.get("/api/sessions/" + ofAnother() + "/recheck").code())
+                .isEqualTo("not_recheckable");
+    }
+
+    /** A session that the built-in investigator did not run. */
+    private String ofAnother() throws Exception {
+        String open =
+                EventCodec.JSON
+                        .createObjectNode()
+                        .put("environment", "lab")
+                        .put("alert_text", "lamp-1 is dark")
+                        .put("orchestrator", "external")
+                        .toString();
+        String id = lab.post("/api/sessions", open).json().path("session_id").stringValue();
+        lab.post("/api/sessions/" + id + "/cancel", "");
+        return id;
+    }
+
+    @Test
+    @Order(1)
     void packsAndTheServerItself() throws Exception {
         for (String operation : List.of("queryTopology", "searchDocuments", "queryTelemetry")) {
             assertThat(ask(operation, api.operation(operation).path()).status()).isEqualTo(200);
         }
         lab.post("/query/topology", "");
+        assertThat(lab.get("/api/environments/lab").status()).isEqualTo(200);
         lab.post("/query/topology", "{\"vertex_labels\":[\"Lamp\"]}");
         for (Operation operation : api.operations()) {
             if (operation.method().equals("GET") && !operation.path().contains("{")) {
@@ -197,7 +255,7 @@ class DescribedAnswersTest {
                 String query =
                         switch (operation.id()) {
                             case "readScenario" -> "?name=moon";
-                            case "listAgents" -> "?scenario=moon";
+                            case "listAgents" -> "?environment=moon";
                             default -> "";
                         };
                 Answer answer =

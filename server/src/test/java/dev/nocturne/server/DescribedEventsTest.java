@@ -8,11 +8,11 @@ import dev.nocturne.core.event.Payload;
 import dev.nocturne.core.run.RunFailure;
 import dev.nocturne.core.run.ToolCall;
 import dev.nocturne.core.run.ToolFailure;
-import dev.nocturne.investigator.Analysts;
 import dev.nocturne.investigator.BuiltInInvestigator;
-import dev.nocturne.scenario.Scenarios;
 import dev.nocturne.server.config.ServerConfig;
 import dev.nocturne.server.orchestrators.ScriptedModels;
+import dev.nocturne.sources.pack.Packs;
+import dev.nocturne.sources.pack.answer.PackEnvironments;
 import dev.nocturne.testkit.session.GoldenHistory;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -84,14 +84,16 @@ class DescribedEventsTest {
     private static String opening() {
         return EventCodec.JSON
                 .createObjectNode()
-                .put("scenario", "telecom-transport")
+                .put("environment", "telecom-transport")
                 .put("alert_text", ALERT)
                 .toString();
     }
 
-    private static Orchestrators builtIn(Scenarios packs) {
+    private static Orchestrators builtIn(Packs packs) {
         return Orchestrators.of(
-                new BuiltInInvestigator(packs::get, new Analysts(), InstantSource.system()));
+                new BuiltInInvestigator(
+                        new PackEnvironments(packs::get, InstantSource.system())::get,
+                        InstantSource.system()));
     }
 
     @Test

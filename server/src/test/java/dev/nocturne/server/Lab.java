@@ -81,7 +81,7 @@ final class Lab implements AutoCloseable {
                 c.host(),
                 c.port(),
                 c.dataDir(),
-                c.scenarioDirs(),
+                c.packFolders(),
                 List.of(tokens),
                 c.allowedHosts(),
                 c.allowedOrigins(),
@@ -97,7 +97,7 @@ final class Lab implements AutoCloseable {
                 c.host(),
                 c.port(),
                 c.dataDir(),
-                c.scenarioDirs(),
+                c.packFolders(),
                 c.tokens(),
                 c.allowedHosts(),
                 c.allowedOrigins(),
@@ -113,7 +113,7 @@ final class Lab implements AutoCloseable {
                 c.host(),
                 c.port(),
                 c.dataDir(),
-                c.scenarioDirs(),
+                c.packFolders(),
                 c.tokens(),
                 c.allowedHosts(),
                 c.allowedOrigins(),
@@ -129,7 +129,7 @@ final class Lab implements AutoCloseable {
                 c.host(),
                 c.port(),
                 c.dataDir(),
-                c.scenarioDirs(),
+                c.packFolders(),
                 c.tokens(),
                 c.allowedHosts(),
                 c.allowedOrigins(),
@@ -148,7 +148,7 @@ final class Lab implements AutoCloseable {
     static Lab start(ServerConfig config, ScriptedOrchestrator.Script script)
             throws StartFailure, InterruptedException {
         ScriptedOrchestrator orchestrator = new ScriptedOrchestrator("scripted", script);
-        return startWith(config, scenarios -> Orchestrators.of(orchestrator));
+        return startWith(config, packs -> Orchestrators.of(orchestrator));
     }
 
     static Lab startWith(ServerConfig config, OrchestratorFactory orchestrators)
@@ -219,7 +219,10 @@ final class Lab implements AutoCloseable {
     /** The body that opens a session. */
     static String opening(String alert) {
         return EventCodec.JSON.writeValueAsString(
-                EventCodec.JSON.createObjectNode().put("scenario", "lab").put("alert_text", alert));
+                EventCodec.JSON
+                        .createObjectNode()
+                        .put("environment", "lab")
+                        .put("alert_text", alert));
     }
 
     /** Opens a session; its id. */

@@ -125,6 +125,7 @@ class MalformedHeadTest {
                     "/api/sessions?cursor=\u00ff",
                     "/api/sessions?q=" + "%22".repeat(60),
                     "/api/config/scenario?name=%f0%28%8c%28",
+                    "/api/environments/%f0%28%8c%28",
                     "/" + "a/".repeat(4_000),
                     "*",
                     "http://",

@@ -81,7 +81,7 @@ class ProtocolErrorsTest {
     @Test
     void aDroppedUploadStoresNothing() throws Exception {
         try (Wire wire = new Wire(lab.url())) {
-            wire.send(post("Content-Length: 1000", "{\"scenario\":\"lab\""));
+            wire.send(post("Content-Length: 1000", "{\"environment\":\"lab\""));
         }
         assertThat(lab.get("/api/sessions").json().path("sessions")).isEmpty();
     }

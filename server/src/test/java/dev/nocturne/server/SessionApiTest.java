@@ -45,6 +45,7 @@ class SessionApiTest {
             assertThat(detail.propertyNames())
                     .contains(
                             "id",
+                            "environment",
                             "scenario",
                             "alert_text",
                             "status",
@@ -220,6 +221,7 @@ class SessionApiTest {
             assertThat(all.path("sessions").path(0).propertyNames())
                     .contains(
                             "id",
+                            "environment",
                             "scenario",
                             "alert_text",
                             "status",
@@ -241,7 +243,7 @@ class SessionApiTest {
 
             assertThat(lab.get("/api/sessions?status=failed").json().path("sessions")).isEmpty();
             assertThat(
-                            lab.get("/api/sessions?scenario=lab&status=completed&q=LAMP-1")
+                            lab.get("/api/sessions?environment=lab&status=completed&q=LAMP-1")
                                     .json()
                                     .path("sessions"))
                     .hasSize(3);

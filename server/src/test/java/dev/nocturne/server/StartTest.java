@@ -60,7 +60,7 @@ class StartTest {
     void withoutAValidPackNothingStarts() throws Exception {
         Path empty = Files.createDirectory(data.resolve("empty"));
 
-        expectFailure(config(0, empty), StartFailure.Kind.SCENARIOS);
+        expectFailure(config(0, empty), StartFailure.Kind.PACKS);
     }
 
     @Test
@@ -68,7 +68,7 @@ class StartTest {
         Path wrong = Files.createDirectory(data.resolve("wrong"));
         Files.writeString(wrong.resolve("scenario.yaml"), "name: 7\n");
         try (NocturneServer server = start(config(0, Path.of("src/test/resources/packs"), wrong))) {
-            assertThat(server.facts().scenarios()).containsExactly("lab");
+            assertThat(server.facts().environments()).containsExactly("lab");
             assertThat(server.facts().warnings()).anyMatch(line -> line.contains("scenario.yaml"));
         }
     }

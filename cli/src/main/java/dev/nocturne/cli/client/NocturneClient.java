@@ -35,6 +35,9 @@ public final class NocturneClient implements AutoCloseable {
     /** An answer waits for the disk: milliseconds, or seconds when that is busy. */
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
+    /** A recheck asks as much as an investigation; the server stops asking after a minute. */
+    private static final Duration RECHECK = Duration.ofSeconds(90);
+
     /** A stream's headers are sent at once. */
     private static final Duration STREAM_OPEN = Duration.ofSeconds(15);
 
@@ -65,9 +68,9 @@ public final class NocturneClient implements AutoCloseable {
     }
 
     /** Opens a session with its first turn; returns its id. */
-    public String create(String scenario, String alert, @Nullable String orchestrator) {
+    public String create(String environment, String alert, @Nullable String orchestrator) {
         ObjectNode body = EventCodec.JSON.createObjectNode();
-        body.put("scenario", scenario).put("alert_text", alert);
+        body.put("environment", environment).put("alert_text", alert);
         if (orchestrator != null) {
             body.put("orchestrator", orchestrator);
         }
@@ -104,6 +107,11 @@ public final class NocturneClient implements AutoCloseable {
         return call(request(session(session)).GET());
     }
 
+    /** What checking the session's diagnosis again shows, as JSON. */
+    public JsonNode recheck(String session) {
+        return call(request(session(session) + "/recheck").timeout(RECHECK).GET());
+    }
+
     /** The sessions that the query asks for, from as many pages as it takes. */
     public List<JsonNode> list(SessionSelection query) {
         List<JsonNode> found = new ArrayList<>();
@@ -125,23 +133,29 @@ public final class NocturneClient implements AutoCloseable {
         // What is filtered here needs more than it returns.
         int size = query.filter() == null ? Math.min(query.limit(), MOST_PER_PAGE) : MOST_PER_PAGE;
         StringBuilder path = new StringBuilder("/api/sessions?limit=").append(size);
-        parameter(path, "scenario", query.scenario());
+        parameter(path, "environment", query.environment());
         parameter(path, "status", query.status());
         parameter(path, "q", query.text());
         parameter(path, "cursor", cursor);
         return path.toString();
     }
 
-    /** The packs the server has loaded. */
-    public List<JsonNode> scenarios() {
-        JsonNode answer = call(request("/api/scenarios").GET());
-        return elements(answer.isArray() ? answer : answer.path("scenarios"));
+    /** The environments that the server can ask, the default one first. */
+    public List<JsonNode> environments() {
+        return elements(call(request("/api/environments").GET()).path("environments"));
     }
 
-    /** The description of a pack; null means the server's default pack. */
-    public JsonNode scenario(@Nullable String name) {
-        String query = name == null ? "" : "?name=" + encode(name);
-        return call(request("/api/config/scenario" + query).GET());
+    /** The name of the environment that the server lists first. */
+    public String defaultEnvironment() {
+        return environments().stream()
+                .findFirst()
+                .map(first -> first.path("name").asString(""))
+                .orElse("");
+    }
+
+    /** The description of an environment. */
+    public JsonNode environment(String name) {
+        return call(request("/api/environments/" + encode(name)).GET());
     }
 
     /** The orchestrators and agents of the server. */

@@ -4,7 +4,7 @@ import dev.nocturne.cli.client.ApiFailure;
 import dev.nocturne.cli.client.NocturneClient;
 import dev.nocturne.cli.client.Pause;
 import dev.nocturne.cli.client.SessionTail;
-import dev.nocturne.scenario.ExpectedFinding;
+import dev.nocturne.sources.pack.ExpectedFinding;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 

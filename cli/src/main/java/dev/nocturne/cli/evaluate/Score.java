@@ -1,6 +1,6 @@
 package dev.nocturne.cli.evaluate;
 
-import dev.nocturne.scenario.ExpectedFinding;
+import dev.nocturne.sources.pack.ExpectedFinding;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.nocturne.cli.evaluate;
 
 import dev.nocturne.core.event.EventCodec;
-import dev.nocturne.scenario.ExpectedFinding;
+import dev.nocturne.sources.pack.ExpectedFinding;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;

@@ -1,6 +1,6 @@
 package dev.nocturne.cli.evaluate;
 
-import dev.nocturne.scenario.ExpectedFinding;
+import dev.nocturne.sources.pack.ExpectedFinding;
 
 /** One alert of the pack: the expected finding, the outcome and its score. */
 public record ScoredAlert(ExpectedFinding expected, SessionResult outcome, Score score) {

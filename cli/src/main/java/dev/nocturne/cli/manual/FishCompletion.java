@@ -33,7 +33,7 @@ public final class FishCompletion {
         return completion.script.toString();
     }
 
-    /** The commands below a command, such as {@code scenario list}. */
+    /** The commands below a command, such as {@code pack list}. */
     private void group(CommandLine line, String in) {
         Map<String, CommandLine> subs = line.getSubcommands();
         if (subs.isEmpty()) {

@@ -15,7 +15,7 @@ public final class ManPage {
 
     private ManPage() {}
 
-    /** The name of a command's page: {@code nocturne-scenario-list}. */
+    /** The name of a command's page: {@code nocturne-pack-list}. */
     public static String name(CommandLine line) {
         return line.getCommandSpec().qualifiedName("-");
     }

@@ -26,7 +26,7 @@ public final class AnswerView implements TailListener {
     public void onEvent(WireEvent event) {
         Payload payload = EventCodec.decode(event.event(), event.data());
         if (payload instanceof Payload.MessageComplete answer) {
-            Markdown markdown = new Markdown(screen);
+            Markdown markdown = new Markdown(screen, times);
             markdown.add(answer.text());
             markdown.end();
         } else if (payload instanceof Payload.ApprovalRequested request) {

@@ -31,6 +31,7 @@ public final class LiveView implements TailListener {
     private static final int LEAST = 10;
 
     private final Screen screen;
+    private final Times times;
     private final Style style;
     private @Nullable Markdown answer;
     private boolean pieces;
@@ -56,6 +57,7 @@ public final class LiveView implements TailListener {
     public LiveView(Screen screen, Times times, @Nullable AnswerCommand answerCommand) {
         this.screen = screen;
         this.style = screen.style();
+        this.times = times;
         this.approvals = new ApprovalView(screen, times);
         this.answerCommand = answerCommand;
     }
@@ -72,7 +74,7 @@ public final class LiveView implements TailListener {
             case Payload.ApprovalRequested a -> approvals.request(a, answerCommand);
             case Payload.ApprovalResolved a -> approvals.resolution(a);
             case Payload.MessageStart m -> {
-                answer = new Markdown(screen);
+                answer = new Markdown(screen, times);
                 pieces = false;
                 screen.line("");
             }
@@ -176,7 +178,7 @@ public final class LiveView implements TailListener {
     /** The answer being written, also when this view began in the middle of it. */
     private Markdown answer() {
         if (answer == null) {
-            answer = new Markdown(screen);
+            answer = new Markdown(screen, times);
         }
         return answer;
     }

@@ -10,8 +10,9 @@ import java.util.stream.Collectors;
 
 /**
  * Prints Markdown while it is being written, line by line. On a terminal it formats headings,
- * lists, emphasis, code and tables; to a file it prints the Markdown unchanged. It handles the
- * Markdown that answers use, not all of CommonMark, and prints the rest as it is.
+ * lists, emphasis, code and tables, and times by the reader's clock; to a file it prints the
+ * Markdown unchanged. It handles the Markdown that answers use, not all of CommonMark, and prints
+ * the rest as it is.
  */
 public final class Markdown {
     private static final Pattern HEADING = Pattern.compile("(#{1,6})\\s+(.*?)\\s*#*\\s*");
@@ -22,12 +23,14 @@ public final class Markdown {
             Pattern.compile("\\*\\*(.+?)\\*\\*|`([^`]+)`|\\[([^\\]]+)\\]\\(([^)\\s]+)\\)");
 
     private final Screen screen;
+    private final TimesInText times;
     private final StringBuilder unfinished = new StringBuilder();
     private final List<List<String>> table = new ArrayList<>();
     private boolean inCode;
 
-    public Markdown(Screen screen) {
+    public Markdown(Screen screen, Times times) {
         this.screen = screen;
+        this.times = new TimesInText(times);
     }
 
     /** Adds the next piece of the text. */
@@ -80,10 +83,10 @@ public final class Markdown {
         } else if (inCode) {
             screen.line("    " + screen.style().cyan(line));
         } else if (line.strip().startsWith("|")) {
-            table.add(cells(line.strip()));
+            table.add(cells(times.show(line.strip())));
         } else {
             drawTable();
-            block(line);
+            block(times.show(line));
         }
     }
 

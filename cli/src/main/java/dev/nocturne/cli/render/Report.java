@@ -45,7 +45,7 @@ public final class Report {
         }
         text.append("\n## Session\n\n");
         fact(text, "Id", field("id"));
-        fact(text, "Scenario", field("scenario"));
+        fact(text, "Environment", field("environment"));
         fact(text, "Status", field("status").replace('_', ' '));
         fact(text, "Opened", times.date(field("created_at")));
         fact(text, "Updated", times.date(field("updated_at")));

@@ -41,7 +41,16 @@ public final class SessionTable {
     /** Draws the sessions, given as SessionSummary of the contract. */
     public void draw(List<JsonNode> sessions) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(row("ID", "STATUS", "AGE", "VERDICT", "ROOT CAUSE", "SCENARIO", "STEPS", "ALERT"));
+        rows.add(
+                row(
+                        "ID",
+                        "STATUS",
+                        "AGE",
+                        "VERDICT",
+                        "ROOT CAUSE",
+                        "ENVIRONMENT",
+                        "STEPS",
+                        "ALERT"));
         for (JsonNode session : sessions) {
             String id = session.path("id").asString("");
             rows.add(
@@ -53,7 +62,7 @@ public final class SessionTable {
                             times.age(session.path("created_at").asString("")),
                             dash(words(session.path("verdict").asString(""))),
                             dash(session.path("root_cause").asString("")),
-                            session.path("scenario").asString(""),
+                            session.path("environment").asString(""),
                             Integer.toString(session.path("step_count").asInt(0)),
                             alert(session)));
         }

@@ -20,10 +20,8 @@ import org.jspecify.annotations.Nullable;
 public record Times(Instant now, ZoneId zone) {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT);
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
-    private static final DateTimeFormatter SECOND =
-            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+    static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
     /** {@code 14:37:13 (UTC+2)}, with the date before it when that is not today. */
     public String clock(String iso) {
@@ -80,7 +78,8 @@ public record Times(Instant now, ZoneId zone) {
         return length.toDays() == 0 ? length.toHours() + " h" : length.toDays() + " d";
     }
 
-    private static String offset(ZoneOffset offset) {
+    /** {@code UTC+2}. */
+    static String offset(ZoneOffset offset) {
         if (offset.getTotalSeconds() == 0) {
             return "UTC";
         }

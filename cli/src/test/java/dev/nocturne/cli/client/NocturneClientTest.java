@@ -36,7 +36,7 @@ class NocturneClientTest {
         assertThat(client.create("shop", "it \"burns\"\n", null)).isEqualTo("s1");
         Asked asked = server.asked().getFirst();
         assertThat(asked.body())
-                .isEqualTo("{\"scenario\":\"shop\",\"alert_text\":\"it \\\"burns\\\"\\n\"}");
+                .isEqualTo("{\"environment\":\"shop\",\"alert_text\":\"it \\\"burns\\\"\\n\"}");
         assertThat(asked.header("Idempotency-key")).isEqualTo(KEY.toString());
         assertThat(asked.header("Authorization")).isEqualTo("Bearer secret");
     }

@@ -6,7 +6,7 @@ import static dev.nocturne.cli.evaluate.Samples.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nocturne.cli.evaluate.Score.Affected;
-import dev.nocturne.scenario.ExpectedFinding;
+import dev.nocturne.sources.pack.ExpectedFinding;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

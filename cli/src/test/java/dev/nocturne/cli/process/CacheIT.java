@@ -36,7 +36,7 @@ class CacheIT {
             for (Path launcher : List.of(Distribution.launcher(), moved)) {
                 Ran ran =
                         Distribution.end(
-                                distribution.start(ONLY_WITH_CACHE, launcher, "scenario", "list"));
+                                distribution.start(ONLY_WITH_CACHE, launcher, "pack", "list"));
                 assertThat(ran.code()).as(ran.out() + ran.err()).isZero();
             }
         }
@@ -45,7 +45,7 @@ class CacheIT {
     @Test
     void withoutACacheOrWithOneThatDoesNotFitEverythingIsTheSame() throws IOException {
         try (Distribution distribution = Distribution.in(home)) {
-            Ran expected = distribution.run("scenario", "list");
+            Ran expected = distribution.run("pack", "list");
             Path copied = copy("copy");
             Path cache = lib(copied).resolve(CACHE);
             byte[] beginning = beginning();
@@ -54,8 +54,7 @@ class CacheIT {
                 assertSame(distribution, copied, expected);
             }
             Ran refused =
-                    Distribution.end(
-                            distribution.start(ONLY_WITH_CACHE, copied, "scenario", "list"));
+                    Distribution.end(distribution.start(ONLY_WITH_CACHE, copied, "pack", "list"));
             assertThat(refused.code()).as(refused.out()).isNotZero();
             Files.delete(cache);
             assertSame(distribution, copied, expected);
@@ -81,7 +80,7 @@ class CacheIT {
     }
 
     private static void assertSame(Distribution distribution, Path launcher, Ran expected) {
-        Ran ran = Distribution.end(distribution.start(Map.of(), launcher, "scenario", "list"));
+        Ran ran = Distribution.end(distribution.start(Map.of(), launcher, "pack", "list"));
         assertThat(ran).isEqualTo(expected);
         Ran wrong = Distribution.end(distribution.start(Map.of(), launcher, "frobnicate"));
         assertThat(wrong.code()).isEqualTo(2);

@@ -43,7 +43,16 @@ class KilledServerIT {
                 Duration then = PACE.multipliedBy(random.nextInt(100)).dividedBy(100);
                 String where =
                         "seed " + SEED + ", kill " + kill + " at event " + after + " + " + then;
-                killedOnce(server, server.create(PACK, alert), after, then, where);
+                String session = server.create(PACK, alert);
+                killedOnce(server, session, after, then, where);
+                Distribution.Ran recheck =
+                        distribution.run("recheck", session, "--server", server.url());
+                assertThat(recheck.out())
+                        .as(where + recheck.err())
+                        .startsWith("The conclusion is the same")
+                        .doesNotContain("differs")
+                        .doesNotContain("could not ask");
+                assertThat(recheck.code()).as(where).isZero();
             }
         }
     }
@@ -112,7 +121,7 @@ class KilledServerIT {
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void theSameRequestThreeTimesOverARestartIsOneSessionAndOneTurn()
             throws IOException, InterruptedException {
-        String body = "{\"scenario\":\"" + PACK + "\",\"alert_text\":\"All is quiet.\"}";
+        String body = "{\"environment\":\"" + PACK + "\",\"alert_text\":\"All is quiet.\"}";
         try (Distribution distribution = Distribution.in(home);
                 ServerProcess server = paced(distribution)) {
             var first = server.post("/api/sessions", body, "key-1");

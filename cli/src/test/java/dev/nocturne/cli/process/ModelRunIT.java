@@ -167,7 +167,7 @@ class ModelRunIT {
                                 distribution,
                                 home.resolve("data"),
                                 model.env(),
-                                "--scenario",
+                                "--pack",
                                 pack.toString())) {
             model.obeyData();
             String session = server.create(PACK, server.defaultAlert(PACK) + "\n" + order, "llm");

@@ -178,12 +178,12 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Opens a session on a pack's text; returns its id. */
-    String create(String scenario, String alert) {
-        return create(scenario, alert, null);
+    String create(String environment, String alert) {
+        return create(environment, alert, null);
     }
 
-    String create(String scenario, String alert, @Nullable String orchestrator) {
-        var body = JSON.createObjectNode().put("scenario", scenario).put("alert_text", alert);
+    String create(String environment, String alert, @Nullable String orchestrator) {
+        var body = JSON.createObjectNode().put("environment", environment).put("alert_text", alert);
         if (orchestrator != null) {
             body.put("orchestrator", orchestrator);
         }
@@ -192,8 +192,8 @@ final class ServerProcess implements AutoCloseable {
         return answer.json().path("session_id").asString();
     }
 
-    String defaultAlert(String scenario) {
-        return get("/api/config/scenario?name=" + scenario)
+    String defaultAlert(String environment) {
+        return get("/api/environments/" + environment)
                 .json()
                 .path("alerts")
                 .path("default")

@@ -193,7 +193,7 @@ class LiveViewTest {
     void aReportBeginsWithTheAnswer() {
         String detail =
                 """
-                {'id':'s1','scenario':'shop','status':'completed','verdict':'fault','root_cause':'db','created_at':'2026-01-01T00:00:00Z',
+                {'id':'s1','environment':'shop','status':'completed','verdict':'fault','root_cause':'db','created_at':'2026-01-01T00:00:00Z',
                  'updated_at':'2026-01-01T00:01:00Z','event_log':[
                  {'seq':1,'event':'user_message','data':'{"text":"why?"}'},
                  {'seq':2,'event':'tool_call.complete','data':'{"id":"c","step":1,"agent":"A",
@@ -224,7 +224,7 @@ class LiveViewTest {
                         ## Session
 
                         - Id: s1
-                        - Scenario: shop
+                        - Environment: shop
                         - Status: completed
                         - Opened: 2026-01-01 01:00:00 (UTC+1)
                         - Updated: 2026-01-01 01:01:00 (UTC+1)

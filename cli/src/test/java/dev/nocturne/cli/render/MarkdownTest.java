@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 class MarkdownTest {
@@ -77,7 +79,10 @@ class MarkdownTest {
     private static String shown(int columns, boolean colour, String... pieces) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-        Markdown markdown = new Markdown(new Screen(out, new Style(colour), columns));
+        Markdown markdown =
+                new Markdown(
+                        new Screen(out, new Style(colour), columns),
+                        new Times(Instant.EPOCH, ZoneOffset.UTC));
         for (String piece : pieces) {
             markdown.add(piece);
         }

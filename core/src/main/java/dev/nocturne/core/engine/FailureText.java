@@ -6,13 +6,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Parses the response of a failed call or step: {@code FAILED: [code] message}. */
-final class FailureText {
+public final class FailureText {
     private static final Pattern FORM =
             Pattern.compile("FAILED: \\[([a-z0-9_]+)] (.*)", Pattern.DOTALL);
 
     private FailureText() {}
 
-    static ToolOutcome parse(String id, String response) {
+    public static ToolOutcome parse(String id, String response) {
         Matcher form = FORM.matcher(response);
         return form.matches()
                 ? new ToolOutcome.Failed(id, form.group(1), form.group(2))

@@ -11,6 +11,7 @@ import dev.nocturne.core.run.RunContext;
 import dev.nocturne.core.run.ToolBody;
 import dev.nocturne.core.run.ToolCall;
 import dev.nocturne.core.run.ToolOutcome;
+import dev.nocturne.core.run.ToolResult;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -74,8 +75,8 @@ public final class JournaledRun implements RunContext {
     }
 
     @Override
-    public String scenario() {
-        return input.scenario();
+    public String environment() {
+        return input.environment();
     }
 
     @Override
@@ -112,6 +113,11 @@ public final class JournaledRun implements RunContext {
     public ToolOutcome step(String callKey, ToolCall step, ToolBody body)
             throws InterruptedException {
         return steps.make(callKey, step, body);
+    }
+
+    @Override
+    public Optional<ToolResult> result(String callId) {
+        return port.attachment(callId).map(StoredResult::result);
     }
 
     private String reasoning() {

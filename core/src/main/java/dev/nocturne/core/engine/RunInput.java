@@ -11,7 +11,7 @@ import dev.nocturne.core.SessionId;
 public record RunInput(
         SessionId session,
         String runId,
-        String scenario,
+        String environment,
         int turn,
         long turnStart,
         boolean resumed) {}

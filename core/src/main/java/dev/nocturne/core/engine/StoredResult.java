@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The full result of a tool call or step, in the form in which it is stored and served. */
-record StoredResult(
+public record StoredResult(
         String id,
         String agent,
         String query,
@@ -34,7 +34,8 @@ record StoredResult(
         return new Attachment(id, EventCodec.JSON.writeValueAsString(stored));
     }
 
-    static ToolResult result(String json) {
+    /** Reads what was stored. */
+    public static ToolResult result(String json) {
         StoredResult stored = EventCodec.JSON.readValue(json, StoredResult.class);
         return new ToolResult(
                 stored.response(),

@@ -1,5 +1,6 @@
 package dev.nocturne.core.event;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
@@ -28,12 +29,13 @@ public sealed interface Payload {
      * An orchestrator starts to work on the turn.
      *
      * @param owner the session's owner, so that the log alone identifies it
+     * @param environment what the session asks about; {@code scenario} in logs of earlier versions
      */
     record RunStart(
             String runId,
             String alert,
             Instant timestamp,
-            @Nullable String scenario,
+            @JsonAlias("scenario") @Nullable String environment,
             @Nullable String orchestrator,
             @Nullable String owner)
             implements Payload {

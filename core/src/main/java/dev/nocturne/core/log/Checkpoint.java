@@ -18,7 +18,7 @@ public record Checkpoint(
         SessionId session,
         long seq,
         String owner,
-        String scenario,
+        String environment,
         String status,
         Instant createdAt,
         Instant updatedAt,

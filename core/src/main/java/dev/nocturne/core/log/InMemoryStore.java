@@ -173,7 +173,7 @@ public final class InMemoryStore implements Store {
     private static boolean matches(SessionQuery query, Checkpoint checkpoint) {
         String text = query.text();
         return is(query.owner(), checkpoint.owner())
-                && is(query.scenario(), checkpoint.scenario())
+                && is(query.environment(), checkpoint.environment())
                 && is(query.status(), checkpoint.status())
                 && (text == null
                         || checkpoint.searchText().contains(text.toLowerCase(Locale.ROOT)));

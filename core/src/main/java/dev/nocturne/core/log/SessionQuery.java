@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SessionQuery(
         @Nullable String owner,
-        @Nullable String scenario,
+        @Nullable String environment,
         @Nullable String status,
         @Nullable String text,
         @Nullable PageKey after,

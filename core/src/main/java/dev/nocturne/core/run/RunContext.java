@@ -16,8 +16,8 @@ public interface RunContext {
 
     String runId();
 
-    /** Name of the scenario pack. */
-    String scenario();
+    /** Name of the environment. */
+    String environment();
 
     /** 0 for the first turn. */
     int turn();
@@ -65,6 +65,9 @@ public interface RunContext {
      * @throws RunOver also if the call has ended meanwhile, for example by its time limit
      */
     ToolOutcome step(String callKey, ToolCall step, ToolBody body) throws InterruptedException;
+
+    /** The full result of a finished tool call of this session; absent if it has none. */
+    Optional<ToolResult> result(String callId);
 
     /** Begins an answer. There may be only one open answer. */
     AnswerStream answer();

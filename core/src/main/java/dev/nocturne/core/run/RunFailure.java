@@ -26,8 +26,10 @@ public final class RunFailure extends Exception {
     }
 
     /** The session's pack is no longer loaded. */
-    public static RunFailure scenarioGone(String scenario) {
+    public static RunFailure environmentGone(String environment) {
         return new RunFailure(
-                "scenario_gone", "The scenario " + scenario + " is no longer loaded.", false);
+                "environment_gone",
+                "The environment " + environment + " is no longer loaded.",
+                false);
     }
 }

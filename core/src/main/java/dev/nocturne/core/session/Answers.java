@@ -32,7 +32,7 @@ public final class Answers {
     /** {@code alertText} is the alert's first 100 characters. */
     public record SessionSummary(
             String id,
-            String scenario,
+            String environment,
             String alertText,
             String status,
             int stepCount,

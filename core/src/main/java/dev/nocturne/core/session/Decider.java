@@ -52,7 +52,7 @@ final class Decider {
                                         begin.runId(),
                                         begin.alert(),
                                         now,
-                                        begin.scenario(),
+                                        begin.environment(),
                                         begin.orchestrator(),
                                         begin.owner())),
                         Fact.of(new Payload.SessionCreated(state.id().value(), begin.threadId()))));
@@ -76,7 +76,7 @@ final class Decider {
                                         ask.runId(),
                                         ask.text(),
                                         now,
-                                        state.scenario(),
+                                        state.environment(),
                                         state.orchestrator(),
                                         state.owner())),
                         Fact.of(new Payload.SessionCreated(state.id().value(), thread))));

@@ -78,7 +78,7 @@ public final class Fold {
         private long settled;
         private Status status;
         private String owner;
-        private String scenario;
+        private String environment;
         private String orchestrator;
         private String alertHead;
         private Instant createdAt;
@@ -108,7 +108,7 @@ public final class Fold {
             settled = s.settled();
             status = s.status();
             owner = s.owner();
-            scenario = s.scenario();
+            environment = s.environment();
             orchestrator = s.orchestrator();
             alertHead = s.alertHead();
             createdAt = s.createdAt();
@@ -194,7 +194,7 @@ public final class Fold {
 
         private void startRun(Payload.RunStart r) {
             runId = r.runId();
-            scenario = r.scenario() == null ? scenario : r.scenario();
+            environment = r.environment() == null ? environment : r.environment();
             orchestrator = r.orchestrator() == null ? orchestrator : r.orchestrator();
             owner = r.owner() == null ? owner : r.owner();
         }
@@ -280,7 +280,7 @@ public final class Fold {
                     settled,
                     status,
                     owner,
-                    scenario,
+                    environment,
                     orchestrator,
                     alertHead,
                     createdAt,

@@ -13,7 +13,7 @@ sealed interface SessionCommand {
     /** Starts the session with its first turn. */
     record Begin(
             String owner,
-            String scenario,
+            String environment,
             String orchestrator,
             String alert,
             String runId,

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which sessions to list. A null component does not filter. {@code text} is searched for in alert,
- * scenario, id and root cause.
+ * environment, id and root cause.
  */
 public record SessionFilter(
-        @Nullable String scenario,
+        @Nullable String environment,
         @Nullable Status status,
         @Nullable String text,
         @Nullable PageKey after,

@@ -43,7 +43,7 @@ public final class SessionManager implements Sessions, AutoCloseable {
      *
      * @param orchestrators by name
      * @param defaultOrchestrator the orchestrator of sessions that name none
-     * @param scenarioKnown whether a pack with this name is loaded
+     * @param environmentKnown whether a pack with this name is loaded
      * @param clock the wall clock
      * @param nanos the monotonic clock, e.g. {@link System#nanoTime}
      * @param holder the name of this process in leases
@@ -53,7 +53,7 @@ public final class SessionManager implements Sessions, AutoCloseable {
             Store store,
             Map<String, Orchestrator> orchestrators,
             String defaultOrchestrator,
-            Predicate<String> scenarioKnown,
+            Predicate<String> environmentKnown,
             SessionLimits limits,
             InstantSource clock,
             LongSupplier nanos,
@@ -135,7 +135,7 @@ public final class SessionManager implements Sessions, AutoCloseable {
     @Override
     public Result<Answers.Created> create(
             String owner,
-            String scenario,
+            String environment,
             String alertText,
             @Nullable String orchestrator,
             @Nullable IdempotencyKey key) {
@@ -143,19 +143,20 @@ public final class SessionManager implements Sessions, AutoCloseable {
                 owner,
                 key,
                 Answers.Created.class,
-                claim -> create(owner, scenario, alertText, orchestrator, claim));
+                claim -> create(owner, environment, alertText, orchestrator, claim));
     }
 
     private Result<Answers.Created> create(
             String owner,
-            String scenario,
+            String environment,
             String alertText,
             @Nullable String asked,
             @Nullable Claim<Answers.Created> claim) {
         String orchestrator = choice.of(asked);
-        if (!setup.scenarioKnown().test(scenario)) {
+        if (!setup.environmentKnown().test(environment)) {
             return Result.rejected(
-                    ErrorCode.UNKNOWN_SCENARIO, "There is no scenario \"" + scenario + "\".");
+                    ErrorCode.UNKNOWN_ENVIRONMENT,
+                    "There is no environment \"" + environment + "\".");
         }
         Optional<Result.Rejected<Answers.Created>> unfit = choice.refusal(orchestrator);
         if (unfit.isPresent()) {
@@ -166,7 +167,7 @@ public final class SessionManager implements Sessions, AutoCloseable {
         SessionCommand begin =
                 new SessionCommand.Begin(
                         owner,
-                        scenario,
+                        environment,
                         orchestrator,
                         alertText,
                         setup.ids().next("run-"),

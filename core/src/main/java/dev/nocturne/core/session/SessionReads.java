@@ -44,7 +44,7 @@ final class SessionReads {
                 store.list(
                         new SessionQuery(
                                 owner,
-                                filter.scenario(),
+                                filter.environment(),
                                 filter.status() == null ? null : filter.status().wireName(),
                                 filter.text() == null
                                         ? null

@@ -1,5 +1,6 @@
 package dev.nocturne.core.session;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import dev.nocturne.core.SessionId;
 import dev.nocturne.core.status.Status;
 import java.time.Duration;
@@ -42,7 +43,7 @@ public record SessionState(
         long settled,
         Status status,
         String owner,
-        String scenario,
+        @JsonAlias("scenario") String environment,
         String orchestrator,
         String alertHead,
         Instant createdAt,

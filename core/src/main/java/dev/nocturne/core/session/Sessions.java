@@ -16,7 +16,7 @@ public interface Sessions {
     /** Starts a session with its first turn. A null {@code orchestrator} means the default. */
     Result<Answers.Created> create(
             String owner,
-            String scenario,
+            String environment,
             String alertText,
             @Nullable String orchestrator,
             @Nullable IdempotencyKey key);

@@ -67,12 +67,12 @@ final class StoredState {
     static Checkpoint checkpoint(SessionState state) {
         String cause = state.rootCause() == null ? "" : state.rootCause();
         String text =
-                String.join(" ", state.id().value(), state.scenario(), cause, state.alertHead());
+                String.join(" ", state.id().value(), state.environment(), cause, state.alertHead());
         return new Checkpoint(
                 state.id(),
                 state.seq(),
                 state.owner(),
-                state.scenario(),
+                state.environment(),
                 state.status().wireName(),
                 state.createdAt(),
                 state.updatedAt(),

@@ -19,7 +19,7 @@ final class Summaries {
     static Answers.SessionSummary of(SessionState state, boolean saved) {
         return new Answers.SessionSummary(
                 state.id().value(),
-                state.scenario(),
+                state.environment(),
                 Text.cut(state.alertHead(), ALERT_CHARS),
                 state.status().wireName(),
                 state.stepCount(),
@@ -41,7 +41,7 @@ final class Summaries {
         Checkpoint stored = head.checkpoint();
         return new Answers.SessionSummary(
                 stored.session().value(),
-                stored.scenario(),
+                stored.environment(),
                 "This session is damaged; 'nocturne doctor' shows where.",
                 Status.FAILED.wireName(),
                 0,

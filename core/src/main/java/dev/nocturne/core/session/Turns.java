@@ -225,7 +225,7 @@ final class Turns {
                 new RunInput(
                         state.id(),
                         runId,
-                        state.scenario(),
+                        state.environment(),
                         state.turn(),
                         state.turnStart(),
                         takenUp);

@@ -173,7 +173,7 @@ class FoldTest {
                 c.session(),
                 c.seq(),
                 c.owner(),
-                c.scenario(),
+                c.environment(),
                 c.status(),
                 c.createdAt(),
                 c.updatedAt(),

@@ -1,18 +1,19 @@
 package dev.nocturne.investigator.action;
 
+import dev.nocturne.environment.FieldForce;
+import dev.nocturne.environment.Snapshot;
+import dev.nocturne.environment.topology.Direction;
+import dev.nocturne.environment.topology.Entity;
+import dev.nocturne.environment.topology.Relation;
+import dev.nocturne.environment.topology.Topology;
+import dev.nocturne.environment.words.Words;
 import dev.nocturne.investigator.cause.Finding;
 import dev.nocturne.investigator.cause.Hypothesis;
 import dev.nocturne.investigator.cause.Verdict;
 import dev.nocturne.investigator.dependency.Effect;
 import dev.nocturne.investigator.dependency.KindWords;
-import dev.nocturne.investigator.dependency.Words;
 import dev.nocturne.investigator.impact.Impact;
 import dev.nocturne.investigator.wording.Say;
-import dev.nocturne.scenario.Scenario;
-import dev.nocturne.scenario.topology.Direction;
-import dev.nocturne.scenario.topology.Entity;
-import dev.nocturne.scenario.topology.Relation;
-import dev.nocturne.scenario.topology.Topology;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,17 +32,21 @@ public final class Dispatcher {
     /** Nobody is sent on a guess. */
     private static final double SURE = 0.5;
 
-    private final Scenario scenario;
+    private final Topology topology;
+    private final FieldForce people;
+    private final Shifts shifts;
 
-    public Dispatcher(Scenario scenario) {
-        this.scenario = scenario;
+    public Dispatcher(Snapshot snapshot) {
+        this.topology = snapshot.topology();
+        this.shifts = new Shifts(snapshot.overview().zone());
+        this.people = snapshot.fieldForce().orElse(new FieldForce(List.of(), List.of()));
     }
 
     /** Nobody when the pack has no roster, the cause no place, or nobody is on duty. */
     public Optional<Dispatch> choose(Finding finding, Impact impact, List<Match> runbooks) {
         if (finding.verdict() != Verdict.FAULT
                 || finding.hypotheses().isEmpty()
-                || scenario.roster().isEmpty()) {
+                || people.engineers().isEmpty()) {
             return Optional.empty();
         }
         Hypothesis cause = finding.hypotheses().getFirst();
@@ -67,9 +72,8 @@ public final class Dispatcher {
     /** What watches the entity, the one that is off first. */
     private List<Entity> sensors(String id, Finding finding) {
         List<Entity> sensors = new ArrayList<>();
-        for (Relation relation : scenario.topology().relations(id, Direction.BOTH)) {
-            scenario.topology()
-                    .entity(relation.otherEnd(id))
+        for (Relation relation : topology.relations(id, Direction.BOTH)) {
+            topology.entity(relation.otherEnd(id))
                     .filter(e -> KindWords.watcher(e.label()))
                     .ifPresent(sensors::add);
         }
@@ -88,7 +92,6 @@ public final class Dispatcher {
                 return place;
             }
         }
-        Topology topology = scenario.topology();
         for (Relation relation : topology.relations(entity.id(), Direction.BOTH)) {
             Optional<Place> place =
                     topology.entity(relation.otherEnd(entity.id()))
@@ -110,11 +113,11 @@ public final class Dispatcher {
         Set<String> wanted = new HashSet<>(Words.of(cause.label()));
         for (Match runbook : runbooks) {
             wanted.addAll(Words.of(runbook.title()));
-            wanted.addAll(Words.of(runbook.hit().content()));
+            wanted.addAll(Words.of(runbook.passage().text()));
         }
         List<Candidate> candidates = new ArrayList<>();
-        for (Entity engineer : scenario.roster()) {
-            if (Shifts.onDuty(engineer, at)) {
+        for (Entity engineer : people.engineers()) {
+            if (shifts.onDuty(engineer, at)) {
                 Optional<Entity> depot = depot(engineer);
                 double far =
                         depot.flatMap(Place::of).map(place::kilometresTo).orElse(Double.MAX_VALUE);
@@ -131,11 +134,11 @@ public final class Dispatcher {
 
     private Optional<Entity> depot(Entity engineer) {
         Set<String> depots = new HashSet<>();
-        scenario.depots().forEach(d -> depots.add(d.id()));
+        people.depots().forEach(d -> depots.add(d.id()));
         return engineer.properties().values().stream()
                 .filter(v -> v instanceof String s && depots.contains(s))
                 .findFirst()
-                .flatMap(v -> scenario.topology().entity(v.toString()));
+                .flatMap(v -> people.depots().stream().filter(d -> d.id().equals(v)).findFirst());
     }
 
     /** Trades have stems: splicing and splice are one. */

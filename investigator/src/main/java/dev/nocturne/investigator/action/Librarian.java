@@ -1,11 +1,11 @@
 package dev.nocturne.investigator.action;
 
-import dev.nocturne.investigator.dependency.Words;
-import dev.nocturne.scenario.knowledge.Document;
-import dev.nocturne.scenario.knowledge.Kind;
-import dev.nocturne.scenario.knowledge.Knowledge;
-import dev.nocturne.scenario.knowledge.SearchHit;
-import dev.nocturne.scenario.knowledge.SearchResult;
+import dev.nocturne.environment.Question;
+import dev.nocturne.environment.document.Document;
+import dev.nocturne.environment.document.Kind;
+import dev.nocturne.environment.document.Passage;
+import dev.nocturne.environment.document.Passages;
+import dev.nocturne.environment.words.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -15,16 +15,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Finds the runbooks that apply and the tickets that are precedents. A search by words proposes
  * passages; what they say about entity, kind, alarm types and date decides.
  */
 public final class Librarian {
-    private static final Logger LOG = LoggerFactory.getLogger(Librarian.class);
-
     private static final int PROPOSED = 30;
     private static final int KEPT = 3;
 
@@ -57,54 +53,27 @@ public final class Librarian {
                     "resynchronization",
                     "maintenance");
 
-    private final Knowledge knowledge;
+    private Librarian() {}
 
-    public Librarian(Knowledge knowledge) {
-        this.knowledge = knowledge;
+    /** The question whose answer {@link #choose} chooses from. */
+    public static Question.Documents question(Kind kind, Traits traits) {
+        return new Question.Documents(kind, traits.query(), PROPOSED);
     }
 
-    /** What was found and how many passages matched. */
-    public record Found(List<Match> matches, List<SearchHit> hits, int total, String failure) {
-        public Found {
-            matches = List.copyOf(matches);
-            hits = List.copyOf(hits);
-        }
-    }
-
-    /** The documents of the kind that fit best, at most three. */
-    public Found find(Kind kind, Traits traits) throws InterruptedException {
-        return switch (search(kind, traits)) {
-            case SearchResult.SearchFailed failed ->
-                    new Found(List.of(), List.of(), 0, failed.message());
-            case SearchResult.Found found -> judged(kind, traits, found);
-        };
-    }
-
-    /** A broken index costs the documents, not the diagnosis. */
-    private SearchResult search(Kind kind, Traits traits) throws InterruptedException {
-        try {
-            return knowledge.search(kind, traits.query(), PROPOSED);
-        } catch (IllegalStateException broken) {
-            LOG.warn("search of {} failed", kind.key(), broken);
-            return new SearchResult.SearchFailed(
-                    "The search index of the " + kind.key() + " is not usable.");
-        }
-    }
-
-    private Found judged(Kind kind, Traits traits, SearchResult.Found found) {
-        Map<String, SearchHit> first = new LinkedHashMap<>();
-        found.hits().forEach(hit -> first.putIfAbsent(hit.documentId(), hit));
-        double best = found.hits().isEmpty() ? 1 : found.hits().getFirst().score();
+    /** The documents that fit best, at most three. */
+    public static List<Match> choose(Passages passages, Traits traits) {
+        Map<String, Passage> first = new LinkedHashMap<>();
+        passages.best().forEach(p -> first.putIfAbsent(p.document().id(), p));
+        double best = passages.best().isEmpty() ? 1 : passages.best().getFirst().score();
         List<Match> matches = new ArrayList<>();
-        for (SearchHit hit : first.values()) {
-            knowledge
-                    .document(kind, hit.documentId())
-                    .filter(d -> notLater(d, traits.day()))
-                    .ifPresent(d -> matches.add(match(d, traits, hit, 2 * hit.score() / best)));
+        for (Passage passage : first.values()) {
+            if (notLater(passage.document(), traits.day())) {
+                matches.add(match(traits, passage, 2 * passage.score() / best));
+            }
         }
         matches.removeIf(m -> m.score() < WORTH || m.reasons().isEmpty());
         matches.sort(Comparator.comparingDouble(Match::score).reversed().thenComparing(Match::id));
-        return new Found(matches.stream().limit(KEPT).toList(), found.hits(), found.total(), "");
+        return matches.stream().limit(KEPT).toList();
     }
 
     /** Nothing from after the incident. */
@@ -115,7 +84,8 @@ public final class Librarian {
                 .orElse(true);
     }
 
-    private static Match match(Document document, Traits traits, SearchHit hit, double base) {
+    private static Match match(Traits traits, Passage passage, double base) {
+        Document document = passage.document();
         String text = document.text();
         List<String> reasons = new ArrayList<>();
         double score = base;
@@ -153,7 +123,7 @@ public final class Librarian {
         } else if (harmless || (!traits.fault() && document.kind() == Kind.RUNBOOKS)) {
             score -= ABOUT_NO_FAULT / 2;
         }
-        return new Match(document.id(), document.title(), score, reasons, hit);
+        return new Match(document.id(), document.title(), score, reasons, passage);
     }
 
     private static boolean harmless(Document document) {

@@ -1,7 +1,7 @@
 package dev.nocturne.investigator.action;
 
-import dev.nocturne.investigator.dependency.Words;
-import dev.nocturne.scenario.topology.Entity;
+import dev.nocturne.environment.topology.Entity;
+import dev.nocturne.environment.words.Words;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;

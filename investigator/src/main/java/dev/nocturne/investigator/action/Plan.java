@@ -1,12 +1,9 @@
 package dev.nocturne.investigator.action;
 
-import dev.nocturne.scenario.knowledge.Document;
-import dev.nocturne.scenario.knowledge.Kind;
-import dev.nocturne.scenario.knowledge.Knowledge;
+import dev.nocturne.environment.document.Document;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,10 +39,9 @@ public final class Plan {
      * Steps of the first runbook that has any; without one, a single step that follows from the
      * finding.
      */
-    public static List<Step> of(Knowledge knowledge, List<Match> runbooks, Traits traits) {
+    public static List<Step> of(List<Match> runbooks, Traits traits) {
         for (Match match : runbooks) {
-            Optional<Document> document = knowledge.document(Kind.RUNBOOKS, match.id());
-            List<Step> steps = document.map(d -> steps(d, traits)).orElse(List.of());
+            List<Step> steps = steps(match.passage().document(), traits);
             if (!steps.isEmpty()) {
                 return steps;
             }
@@ -84,7 +80,7 @@ public final class Plan {
             return text;
         }
         for (String kind : traits.kinds()) {
-            String last = dev.nocturne.investigator.dependency.Words.of(kind).getLast();
+            String last = dev.nocturne.environment.words.Words.of(kind).getLast();
             if (text.toLowerCase(Locale.ROOT).matches(".*\\b" + Pattern.quote(last) + "\\b.*")) {
                 return text + " (" + String.join(", ", traits.entities()) + ")";
             }
@@ -99,7 +95,7 @@ public final class Plan {
         }
         return lower.contains("approv")
                 || (asks
-                        && dev.nocturne.investigator.dependency.Words.of(lower).stream()
+                        && dev.nocturne.environment.words.Words.of(lower).stream()
                                 .anyMatch(CHANGES::contains));
     }
 }

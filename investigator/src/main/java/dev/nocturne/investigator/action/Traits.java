@@ -1,10 +1,10 @@
 package dev.nocturne.investigator.action;
 
+import dev.nocturne.environment.alarm.Alarm;
+import dev.nocturne.environment.words.Words;
 import dev.nocturne.investigator.cause.Finding;
 import dev.nocturne.investigator.cause.Hypothesis;
 import dev.nocturne.investigator.cause.Verdict;
-import dev.nocturne.investigator.dependency.Words;
-import dev.nocturne.investigator.signal.Alarm;
 import dev.nocturne.investigator.signal.Deviation;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -1,9 +1,9 @@
 package dev.nocturne.investigator.alert;
 
+import dev.nocturne.environment.alarm.Alarm;
+import dev.nocturne.environment.alarm.Complaint;
+import dev.nocturne.environment.alarm.Severity;
 import dev.nocturne.investigator.alert.AlertLine.Cell;
-import dev.nocturne.investigator.signal.Alarm;
-import dev.nocturne.investigator.signal.Complaint;
-import dev.nocturne.investigator.signal.Severity;
 import dev.nocturne.investigator.time.ReadTime;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,7 +1,9 @@
 package dev.nocturne.investigator.alert;
 
-import dev.nocturne.investigator.signal.Alarm;
+import dev.nocturne.environment.alarm.Alarm;
+import dev.nocturne.environment.names.UnknownName;
 import dev.nocturne.investigator.signal.MetricSense;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +35,15 @@ public record Alert(
         boolean dated,
         List<String> assumptions,
         List<UnknownName> unknown) {
+    /** The same alert, taken to be of that time. */
+    public Alert at(long began, long then, String assumption) {
+        List<String> more = new ArrayList<>(assumptions);
+        more.add(assumption);
+        return new Alert(
+                text, then, then, began, alarms, entities, subject, metric, family, dated, more,
+                unknown);
+    }
+
     public Alert {
         alarms = List.copyOf(alarms);
         entities = List.copyOf(entities);

@@ -1,19 +1,17 @@
 package dev.nocturne.investigator.alert;
 
+import dev.nocturne.environment.EnvironmentOverview;
+import dev.nocturne.environment.MetricInfo;
+import dev.nocturne.environment.alarm.Alarm;
+import dev.nocturne.environment.alarm.Severity;
+import dev.nocturne.environment.names.EntityNames;
+import dev.nocturne.environment.names.UnknownName;
 import dev.nocturne.investigator.alert.AlertLine.Cell;
-import dev.nocturne.investigator.signal.Alarm;
 import dev.nocturne.investigator.signal.MetricSense;
-import dev.nocturne.investigator.signal.Severity;
 import dev.nocturne.investigator.time.ReadTime;
 import dev.nocturne.investigator.time.Reference;
 import dev.nocturne.investigator.time.TimeReader;
-import dev.nocturne.scenario.Scenario;
-import dev.nocturne.scenario.telemetry.TelemetryTable;
-import dev.nocturne.scenario.telemetry.Window;
-import dev.nocturne.scenario.topology.Entity;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,26 +28,23 @@ public final class AlertReader {
     /** Of an alert that says only when it began, so much time from then on is looked at. */
     private static final long AFTER_START = Duration.ofMinutes(30).toMillis();
 
-    private final Scenario scenario;
+    private final EnvironmentOverview overview;
     private final EntityNames names;
-    private final NearNames near;
 
-    public AlertReader(Scenario scenario, EntityNames names) {
-        this.scenario = scenario;
-        this.names = names;
-        this.near = new NearNames(scenario.topology().entities().stream().map(Entity::id).toList());
+    /** {@code overview} knows the entities that the alert's text names. */
+    public AlertReader(EnvironmentOverview overview) {
+        this.overview = overview;
+        this.names = new EntityNames(overview.named().entities());
     }
 
-    /** Reads an alert. One without a time is dated at the end of the telemetry. */
+    /** Reads an alert. One without a time is dated at the environment's present. */
     public Alert read(String text) {
         List<AlertLine> lines = AlertLines.of(text);
         String joined = String.join("\n", lines.stream().map(AlertLine::text).toList());
-        long endOfData = endOfData();
+        long endOfData = overview.now().toEpochMilli();
         List<ReadTime> times =
                 new ArrayList<>(
-                        TimeReader.read(
-                                joined,
-                                new Reference(Instant.ofEpochMilli(endOfData), ZoneOffset.UTC)));
+                        TimeReader.read(joined, new Reference(overview.now(), overview.zone())));
         AlarmLines alarmLines = new AlarmLines();
         Set<String> entities = new LinkedHashSet<>();
         List<String> subjects = new ArrayList<>();
@@ -77,9 +72,12 @@ public final class AlertReader {
             about.ifPresent(list::add);
             from += line.text().length() + 1;
         }
+        String rest = withoutTimes(joined, times);
         List<UnknownName> unknown =
-                near.unknown(names.unknownWords(withoutTimes(joined, times)), entities.isEmpty());
-        unknown.forEach(name -> name.taken().ifPresent(entities::add));
+                overview.named().unknown().stream()
+                        .filter(name -> rest.contains(name.word()))
+                        .toList();
+        unknown.forEach(name -> name.nearest().ifPresent(entities::add));
         List<Alarm> alarms = alarmLines.alarms();
         if (!alarms.isEmpty()) {
             times.removeAll(ofAlarms);
@@ -100,6 +98,11 @@ public final class AlertReader {
                 AlertTimes.of(joined, times, document),
                 unknown,
                 endOfData);
+    }
+
+    /** The part of an alert in which to look for names of entities. */
+    public static String nameable(String text) {
+        return String.join("\n", AlertLines.of(text).stream().map(AlertLine::text).toList());
     }
 
     private static String withoutTimes(String text, List<ReadTime> times) {
@@ -161,10 +164,6 @@ public final class AlertReader {
                 unknown);
     }
 
-    private long endOfData() {
-        return scenario.telemetry().span().map(Window::until).orElse(0L);
-    }
-
     /** The entity that a labelled part of the line names as what it is about. */
     private Optional<String> about(AlertLine line) {
         for (Cell cell : line.cells()) {
@@ -179,11 +178,8 @@ public final class AlertReader {
     }
 
     private Optional<String> metric(String text) {
-        List<String> columns = new ArrayList<>();
-        for (TelemetryTable table : scenario.telemetry().tables()) {
-            columns.addAll(table.numericColumns());
-        }
-        return columns.stream()
+        return overview.metrics().stream()
+                .map(MetricInfo::metric)
                 .distinct()
                 .filter(c ->
                         c.length() > 2

@@ -27,8 +27,10 @@ record AlertTimes(
 
     private static final int WORD_AFTER = 8;
 
-    /** Between such a word and its time: nothing that ends a part of the line. */
-    private static final Pattern GAP = Pattern.compile("[^,;|.!?]{0,14}");
+    /**
+     * Between such a word and its time: nothing that ends a part of the line, and no other time.
+     */
+    private static final Pattern GAP = Pattern.compile("[^,;|.!?()\\d]{0,14}");
 
     private static final Duration DAY = Duration.ofDays(1);
 
@@ -65,6 +67,10 @@ record AlertTimes(
         if (raised != null && start != null && isSameDay(start, raised)) {
             byRole.remove(Role.START);
         }
+        ReadTime latest = byRole.get(Role.LATEST);
+        if (raised != null && latest != null && isSameDay(raised, latest)) {
+            byRole.remove(Role.RAISED);
+        }
         List<String> assumptions = new ArrayList<>();
         byRole.values().forEach(time -> assumptions.addAll(time.assumptions()));
         return new AlertTimes(
@@ -84,7 +90,7 @@ record AlertTimes(
         return takesLast && other.instant().isAfter(one.instant()) ? other : one;
     }
 
-    /** "Since this morning" says less than the time at which it was raised. */
+    /** "Since this morning" says less than a time of the same day. */
     private static boolean isSameDay(ReadTime day, ReadTime time) {
         return day.precision() == ReadTime.Precision.DAY
                 && Duration.between(day.instant(), time.instant()).compareTo(DAY) < 0;
@@ -99,6 +105,9 @@ record AlertTimes(
         if (time.precision() == ReadTime.Precision.LENGTH) {
             return Role.START;
         }
+        if (isLatest(text, time)) {
+            return Role.LATEST;
+        }
         int from = Math.max(text.lastIndexOf('\n', time.from()) + 1, time.from() - WORD_BEFORE);
         String before = text.substring(from, time.from()).toLowerCase(Locale.ROOT);
         Role role = Role.PLAIN;
@@ -112,7 +121,7 @@ record AlertTimes(
                 }
             }
         }
-        return role == Role.PLAIN && isLatest(text, time) ? Role.LATEST : role;
+        return role;
     }
 
     private static boolean isLatest(String text, ReadTime time) {

@@ -1,6 +1,6 @@
 package dev.nocturne.investigator.alert;
 
-import dev.nocturne.scenario.text.WordLists;
+import dev.nocturne.environment.words.WordLists;
 import java.util.List;
 import java.util.Map;
 

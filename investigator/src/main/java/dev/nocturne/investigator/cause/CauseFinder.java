@@ -1,25 +1,30 @@
 package dev.nocturne.investigator.cause;
 
+import dev.nocturne.environment.Series;
+import dev.nocturne.environment.Snapshot;
+import dev.nocturne.environment.Window;
+import dev.nocturne.environment.alarm.Alarm;
+import dev.nocturne.environment.alarm.Severity;
 import dev.nocturne.investigator.alert.Alert;
 import dev.nocturne.investigator.dependency.DependencyGraph;
 import dev.nocturne.investigator.dependency.Reach;
-import dev.nocturne.investigator.signal.Alarm;
-import dev.nocturne.investigator.signal.AlarmTable;
 import dev.nocturne.investigator.signal.Deviation;
-import dev.nocturne.investigator.signal.Interval;
 import dev.nocturne.investigator.signal.MetricScan;
+import dev.nocturne.investigator.signal.Metrics;
 import dev.nocturne.investigator.signal.Stats;
-import dev.nocturne.scenario.Scenario;
-import dev.nocturne.scenario.telemetry.TelemetryTable;
-import dev.nocturne.scenario.telemetry.Window;
+import dev.nocturne.investigator.symptom.Symptoms;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * From an alert to a finding. An alert that lists alarms, or that is followed by a burst of them,
@@ -36,6 +41,12 @@ public final class CauseFinder {
     /** So many alarmed entities make a storm of an alert that lists none. */
     private static final int STORM = 3;
 
+    /** So few alarmed entities may each have a cause of their own. */
+    private static final int FEW = 5;
+
+    /** Alarms of one burst do not come farther apart. */
+    private static final long PAUSE = 5 * 60_000L;
+
     /** How far back alarms are looked for when the alert does not say. */
     private static final long LOOK_BACK = 600_000;
 
@@ -47,60 +58,76 @@ public final class CauseFinder {
 
     private static final int MAX_REACH = 50_000;
 
-    private final Scenario scenario;
+    private final Snapshot snapshot;
     private final DependencyGraph graph;
-    private final List<AlarmTable> alarmTables;
-    private final List<TelemetryTable> metricTables;
+    private final Metrics measured;
 
-    public CauseFinder(Scenario scenario, DependencyGraph graph) {
-        this.scenario = scenario;
+    public CauseFinder(Snapshot snapshot, DependencyGraph graph) {
+        this.snapshot = snapshot;
         this.graph = graph;
-        this.alarmTables =
-                scenario.telemetry().tables().stream()
-                        .flatMap(t -> AlarmTable.of(t).stream())
-                        .toList();
-        Set<String> alarms = new HashSet<>();
-        alarmTables.forEach(a -> alarms.add(a.table().name()));
-        this.metricTables =
-                scenario.telemetry().tables().stream()
-                        .filter(t ->
-                                !alarms.contains(t.name())
-                                        && t.entityColumn().isPresent()
-                                        && !t.numericColumns().isEmpty()
-                                        && t.timeColumn().isPresent())
-                        .toList();
-    }
-
-    public List<AlarmTable> alarmTables() {
-        return alarmTables;
-    }
-
-    public List<TelemetryTable> metricTables() {
-        return metricTables;
+        this.measured = new Metrics(snapshot);
     }
 
     /**
      * Looks at everything up to the alert's time, and nothing after the measurement it falls into.
      */
     public Finding find(Alert alert) {
-        Storm storm = Storm.of(stormWindow(alert), alarms(alert));
-        boolean stormy =
-                !alert.alarms().isEmpty()
-                        || (alert.metric().isEmpty() && storm.counted().size() >= STORM);
-        return stormy ? byAlarms(alert, storm) : byMetrics(alert, storm);
+        Storm storm = storm(alert);
+        boolean isStorm = isStorm(alert, storm);
+        Finding finding = isStorm ? byAlarms(alert, storm) : byMetrics(alert, storm);
+        SymptomFinder finder =
+                new SymptomFinder(snapshot.topology(), graph, finding.symptoms(), alert);
+        boolean isFault = isStorm && finding.verdict() == Verdict.FAULT;
+        if (isFault && isContradicted(finding)) {
+            SymptomFinder.Decision decision = finder.decide();
+            return decision.verdict() == Verdict.FAULT ? bySymptoms(finding, decision) : finding;
+        }
+        boolean settled = isFault && !finder.isPlanned(storm.counted().keySet());
+        boolean compared = isStorm || finding.metrics().own().isPresent();
+        boolean isOpen = finding.verdict() == Verdict.INCONCLUSIVE && finder.isMeasured();
+        boolean tells =
+                finder.hasMoreThanMetrics(compared)
+                        || (!isStorm && (isOpen || finder.hasComplaintBehind()));
+        return settled || !tells ? finding : bySymptoms(finding, finder.decide());
     }
 
-    private static Window stormWindow(Alert alert) {
+    /**
+     * Whether what a few alarms blame was measured meanwhile, is well, and raised no alarm itself.
+     * Many alarms with one common cause are stronger than its own measurements.
+     */
+    private static boolean isContradicted(Finding finding) {
+        if (finding.hypotheses().isEmpty() || finding.storm().counted().size() > FEW) {
+            return false;
+        }
+        String blamed = finding.graph().id(finding.hypotheses().getFirst().entity());
+        boolean measuredSince =
+                finding.health().byEntity().getOrDefault(blamed, List.of()).stream()
+                        .anyMatch(d -> d.lastAt() >= finding.storm().window().from());
+        return measuredSince
+                && finding.health().failing(blamed).isEmpty()
+                && finding.symptoms().of(blamed).isEmpty();
+    }
+
+    /** The time in which alarms may belong to the alert. */
+    public static Window stormWindow(Alert alert) {
         boolean told = alert.start() < alert.raised();
         return new Window(told ? alert.start() : alert.raised() - LOOK_BACK, alert.latest());
     }
 
-    private List<Alarm> alarms(Alert alert) {
-        Window window = stormWindow(alert);
+    /** Whether alarms lead, given those of the alert and of the storm's window. */
+    public static boolean isStorm(Alert alert, Storm storm) {
+        return !alert.alarms().isEmpty()
+                || (alert.metric().isEmpty() && storm.counted().size() >= STORM);
+    }
+
+    /** The alarms that the environment and the alert list. */
+    public Storm storm(Alert alert) {
+        Window listed = stormWindow(alert);
+        Window window = new Window(burstBegin(alert, listed), listed.until());
         List<Alarm> alarms = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        for (AlarmTable table : alarmTables) {
-            for (Alarm alarm : table.alarms(window, scenario.topology()::contains)) {
+        for (Alarm alarm : snapshot.alarms()) {
+            if (window.contains(alarm.time())) {
                 seen.add(alarm.entity() + "@" + alarm.time());
                 alarms.add(alarm);
             }
@@ -111,16 +138,37 @@ public final class CauseFinder {
             }
         }
         alarms.sort(Comparator.comparingLong(Alarm::time).thenComparing(Alarm::entity));
-        return alarms;
+        return Storm.of(window, alarms);
+    }
+
+    /**
+     * When the burst began of which the alert lists a part: people paste from the middle. Grave
+     * alarms that are still open, of what the alarmed entities need, belong to it while no pause is
+     * longer than {@link #PAUSE}.
+     */
+    private long burstBegin(Alert alert, Window listed) {
+        if (alert.alarms().isEmpty()) {
+            return listed.from();
+        }
+        Set<Integer> alarmed = new LinkedHashSet<>();
+        alert.alarms().forEach(a -> graph.number(a.entity()).ifPresent(alarmed::add));
+        Set<Integer> needed = graph.supportersOf(alarmed, MAX_SCOPE);
+        long begin = listed.from();
+        for (Alarm alarm : snapshot.alarms().reversed()) {
+            boolean belongs =
+                    alarm.time() < begin
+                            && alarm.severity().compareTo(Severity.MAJOR) >= 0
+                            && alarm.ended() > listed.until()
+                            && graph.number(alarm.entity()).stream().anyMatch(needed::contains);
+            if (belongs && begin - alarm.time() <= PAUSE) {
+                begin = alarm.time();
+            }
+        }
+        return begin;
     }
 
     private Set<String> speaking(Alert alert) {
-        Set<String> labels = new TreeSet<>();
-        for (AlarmTable table : alarmTables) {
-            for (String id : table.table().entities()) {
-                graph.number(id).ifPresent(n -> labels.add(graph.label(n)));
-            }
-        }
+        Set<String> labels = new TreeSet<>(snapshot.overview().alarmedKinds());
         alert.alarms()
                 .forEach(a -> graph.number(a.entity()).ifPresent(n -> labels.add(graph.label(n))));
         return labels;
@@ -131,15 +179,12 @@ public final class CauseFinder {
      * into.
      */
     private Finding byAlarms(Alert alert, Storm storm) {
-        List<Deviation> deviations = new ArrayList<>();
-        for (TelemetryTable table : metricTables) {
-            Window window = new Window(storm.window().from(), until(alert, table));
-            MetricScan scan = new MetricScan(table, window, false);
-            table.entities().stream()
-                    .filter(scenario.topology()::contains)
-                    .forEach(e -> deviations.addAll(scan.of(e)));
-        }
-        Health health = Health.of(deviations);
+        Health health =
+                Health.of(
+                        scan(
+                                measured.entities(),
+                                group -> new Window(storm.window().from(), until(alert, group)),
+                                false));
         StormModel.Ranking ranking = new StormModel(graph, storm, health, speaking(alert)).rank();
         double odds = ranking.logTotal() + PRIOR_ODDS;
         double all = Stats.logSum(new double[] {odds, 0});
@@ -148,7 +193,7 @@ public final class CauseFinder {
                         .map(h -> h.withConfidence(Math.exp(h.score() + PRIOR_ODDS - all)))
                         .toList();
         MetricView metrics =
-                new MetricModel(graph, scenario.telemetry(), health, alert)
+                new MetricModel(graph, snapshot, measured, health, alert)
                         .view(scope(storm.counted().keySet()));
         Verdict verdict =
                 odds > 0
@@ -171,10 +216,26 @@ public final class CauseFinder {
                 Finding.Method.ALARMS);
     }
 
-    private long until(Alert alert, TelemetryTable table) {
+    private long until(Alert alert, String group) {
         return alert.latest() > alert.raised()
                 ? alert.latest()
-                : alert.raised() + Interval.at(table, alert.raised());
+                : alert.raised() + measured.interval(group, alert.raised());
+    }
+
+    private List<Deviation> scan(
+            Collection<String> entities, Function<String, Window> windowOfGroup, boolean trends) {
+        Map<String, MetricScan> scans = new HashMap<>();
+        List<Deviation> deviations = new ArrayList<>();
+        for (String entity : entities) {
+            for (Series series : measured.of(entity)) {
+                scans.computeIfAbsent(
+                                series.group(),
+                                g -> new MetricScan(measured, windowOfGroup.apply(g), trends))
+                        .of(series)
+                        .ifPresent(deviations::add);
+            }
+        }
+        return deviations;
     }
 
     private List<Integer> scope(Set<String> ids) {
@@ -183,18 +244,67 @@ public final class CauseFinder {
         return List.copyOf(graph.supportersOf(starts, MAX_SCOPE));
     }
 
-    private Finding byMetrics(Alert alert, Storm storm) {
+    private Symptoms symptoms(Alert alert) {
+        return Symptoms.of(
+                snapshot,
+                measured,
+                alarmsUntil(alert),
+                new Window(alert.start(), alert.latest()),
+                series ->
+                        new Window(
+                                Math.min(alert.start(), alert.raised())
+                                        - Math.max(
+                                                Metrics.interval(series, alert.raised()),
+                                                measured.interval(series.group(), alert.raised())),
+                                until(alert, series.group())));
+    }
+
+    private List<Alarm> alarmsUntil(Alert alert) {
+        List<Alarm> alarms = new ArrayList<>(snapshot.alarms());
+        alarms.addAll(alert.alarms());
+        return alarms;
+    }
+
+    /** The same finding, decided by symptoms of any kind. */
+    private Finding bySymptoms(Finding finding, SymptomFinder.Decision decision) {
+        double sum = decision.causes().stream().mapToDouble(SymptomModel.Candidate::weight).sum();
+        List<Hypothesis> hypotheses = new ArrayList<>();
+        for (SymptomModel.Candidate cause : decision.causes().stream().limit(KEEP).toList()) {
+            int entity = graph.number(cause.entity()).orElseThrow();
+            Reach reach = graph.reach(entity, MAX_REACH);
+            hypotheses.add(
+                    new Hypothesis(
+                            entity,
+                            cause.weight(),
+                            cause.weight() / Math.max(sum, 1),
+                            cause.since(),
+                            0,
+                            reach,
+                            heard(reach, finding.storm()),
+                            0,
+                            finding.health().failing(cause.entity()),
+                            0));
+        }
+        return finding.bySymptoms(decision.verdict(), hypotheses, decision);
+    }
+
+    /** What an alert about no storm is about: its subject, else all it names. */
+    public static Set<String> starts(Alert alert) {
         Set<String> starts = new LinkedHashSet<>();
         alert.subject().ifPresent(starts::add);
         if (starts.isEmpty()) {
             starts.addAll(alert.entities());
         }
+        return starts;
+    }
+
+    private Finding byMetrics(Alert alert, Storm storm) {
+        Set<String> starts = starts(alert);
         boolean isUnknown = starts.isEmpty() && !alert.unknown().isEmpty();
         List<Integer> scope =
                 isUnknown ? List.of() : starts.isEmpty() ? everything() : scope(starts);
         Health health = Health.of(deviations(alert, scope));
-        MetricView metrics =
-                new MetricModel(graph, scenario.telemetry(), health, alert).view(scope);
+        MetricView metrics = new MetricModel(graph, snapshot, measured, health, alert).view(scope);
         Verdict verdict = isUnknown ? Verdict.INCONCLUSIVE : verdict(alert, metrics, health);
         List<Hypothesis> hypotheses = hypotheses(metrics, storm, health);
         health = withReach(alert, scope, health, hypotheses);
@@ -233,14 +343,13 @@ public final class CauseFinder {
     }
 
     private List<Deviation> deviations(Alert alert, List<Integer> scope) {
-        List<Deviation> deviations = new ArrayList<>();
-        for (TelemetryTable table : metricTables) {
-            long interval = Interval.at(table, alert.raised());
-            Window window = new Window(alert.raised() - interval, until(alert, table));
-            MetricScan scan = new MetricScan(table, window, alert.metric().isEmpty());
-            scope.forEach(e -> deviations.addAll(scan.of(graph.id(e))));
-        }
-        return deviations;
+        return scan(
+                scope.stream().map(graph::id).toList(),
+                group ->
+                        new Window(
+                                alert.raised() - measured.interval(group, alert.raised()),
+                                until(alert, group)),
+                alert.metric().isEmpty());
     }
 
     /** The alert's own metric has to be off, or something it needs so much that it must be felt. */
@@ -323,8 +432,11 @@ public final class CauseFinder {
                 health,
                 metrics,
                 agreement(hypotheses, metrics, storm, method),
-                !alarmTables.isEmpty(),
-                uncovered(hypotheses, health));
+                !snapshot.overview().alarmedKinds().isEmpty(),
+                uncovered(hypotheses, health),
+                symptoms(alert),
+                "",
+                1);
     }
 
     private Finding.Agreement agreement(

@@ -1,9 +1,13 @@
 package dev.nocturne.investigator.cause;
 
+import dev.nocturne.environment.Window;
 import dev.nocturne.investigator.alert.Alert;
 import dev.nocturne.investigator.dependency.DependencyGraph;
-import dev.nocturne.scenario.telemetry.Window;
+import dev.nocturne.investigator.symptom.Symptom;
+import dev.nocturne.investigator.symptom.Symptoms;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * All that was concluded about an alert, before it is put into words.
@@ -15,6 +19,9 @@ import java.util.List;
  * @param compared how many possible causes were compared
  * @param speaking whether alarm tables were there to be asked
  * @param uncovered entities that matter here and have no metrics in the window
+ * @param symptoms everything that is wrong, of any kind
+ * @param reason why there is no fault, or why that cannot be told, where the data say so in words
+ * @param faults how many of the first hypotheses are causes of independent faults
  */
 public record Finding(
         Alert alert,
@@ -30,10 +37,54 @@ public record Finding(
         MetricView metrics,
         Agreement agreement,
         boolean speaking,
-        List<String> uncovered) {
+        List<String> uncovered,
+        Symptoms symptoms,
+        String reason,
+        int faults) {
     public Finding {
         hypotheses = List.copyOf(hypotheses);
         uncovered = List.copyOf(uncovered);
+    }
+
+    /** How many alarmed entities a candidate reaches whose alarms its failure does not explain. */
+    public int elsewhere(Hypothesis candidate) {
+        Set<String> rest = new HashSet<>(storm.counted().keySet());
+        candidate.heard().forEach(alarm -> rest.remove(alarm.entity()));
+        rest.removeIf(id ->
+                graph.number(id).stream()
+                        .noneMatch(n -> candidate.reach().touched().containsKey(n)));
+        return rest.size();
+    }
+
+    /** Whether metrics, states or events show something wrong at the end of the window. */
+    public boolean isAbnormal(String entity) {
+        return health.fails(entity)
+                || symptoms.of(entity).stream()
+                        .filter(symptom -> symptom.kind() != Symptom.Kind.ALARM)
+                        .anyMatch(symptom -> symptom.isGoingOn(alert.latest()));
+    }
+
+    /** The same, decided by symptoms of any kind. */
+    Finding bySymptoms(
+            Verdict decided, List<Hypothesis> candidates, SymptomFinder.Decision decision) {
+        return new Finding(
+                alert,
+                graph,
+                window,
+                Method.SYMPTOMS,
+                decided,
+                Double.NaN,
+                candidates,
+                new Compared(candidates.size(), candidates.size()),
+                storm,
+                health,
+                metrics,
+                Agreement.ONE_ONLY,
+                speaking,
+                uncovered,
+                symptoms,
+                decision.reason(),
+                Math.max(1, decision.faults()));
     }
 
     /** How many of the possible causes were compared; fewer than there are in a very big storm. */
@@ -42,7 +93,8 @@ public record Finding(
     /** Which evidence led. */
     public enum Method {
         ALARMS,
-        METRICS
+        METRICS,
+        SYMPTOMS
     }
 
     /** Whether alarms and metrics point the same way. */

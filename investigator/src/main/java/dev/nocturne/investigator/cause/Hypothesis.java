@@ -1,7 +1,7 @@
 package dev.nocturne.investigator.cause;
 
+import dev.nocturne.environment.alarm.Alarm;
 import dev.nocturne.investigator.dependency.Reach;
-import dev.nocturne.investigator.signal.Alarm;
 import dev.nocturne.investigator.signal.Deviation;
 import java.util.List;
 
@@ -14,8 +14,8 @@ import java.util.List;
  * @param confidence probability among the hypotheses and "no common cause"
  * @param since when it began, epoch milliseconds
  * @param tie hypotheses with the same number cannot be told apart; 0 when it stands alone
- * @param heard expected alarms that came
- * @param missing expected alarms that did not come
+ * @param heard expected alarms that came in one burst, the first of each entity
+ * @param missing expected alarms that did not come at all
  * @param failing metrics that show the failure
  * @param healthy entities whose metrics ought to show it and do not
  */

@@ -1,16 +1,19 @@
 package dev.nocturne.investigator.cause;
 
+import dev.nocturne.environment.MetricInfo;
+import dev.nocturne.environment.Series;
+import dev.nocturne.environment.Snapshot;
+import dev.nocturne.environment.Window;
 import dev.nocturne.investigator.alert.Alert;
 import dev.nocturne.investigator.dependency.DependencyGraph;
 import dev.nocturne.investigator.signal.Deviation;
+import dev.nocturne.investigator.signal.MetricSense;
 import dev.nocturne.investigator.signal.MetricSense.Family;
+import dev.nocturne.investigator.signal.Metrics;
 import dev.nocturne.investigator.signal.Stats;
-import dev.nocturne.scenario.telemetry.Series;
-import dev.nocturne.scenario.telemetry.Telemetry;
-import dev.nocturne.scenario.telemetry.TelemetryTable;
-import dev.nocturne.scenario.telemetry.Window;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,7 +23,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the cause of a metric's change: an anomalous entity none of whose own dependencies is
@@ -45,15 +47,22 @@ final class MetricModel {
     private static final double MAX_SCORE = 1000;
 
     private final DependencyGraph graph;
-    private final Telemetry telemetry;
+    private final Snapshot snapshot;
+    private final Metrics measured;
     private final Health health;
     private final Alert alert;
     private final boolean trendsCount;
-    private final Map<String, Optional<String>> trafficColumns = new HashMap<>();
+    private final Map<String, Optional<String>> trafficMetrics = new HashMap<>();
 
-    MetricModel(DependencyGraph graph, Telemetry telemetry, Health health, Alert alert) {
+    MetricModel(
+            DependencyGraph graph,
+            Snapshot snapshot,
+            Metrics measured,
+            Health health,
+            Alert alert) {
         this.graph = graph;
-        this.telemetry = telemetry;
+        this.snapshot = snapshot;
+        this.measured = measured;
         this.health = health;
         this.alert = alert;
         this.trendsCount = alert.metric().isEmpty();
@@ -141,9 +150,7 @@ final class MetricModel {
     /** Whether it is measured in the alert's metric, though too rarely to judge. */
     private boolean hasNamed(List<Deviation> all) {
         return alert.metric().isPresent()
-                && all.stream()
-                        .flatMap(d -> telemetry.table(d.table()).stream())
-                        .anyMatch(t -> t.numericColumns().contains(alert.metric().get()));
+                && all.stream().anyMatch(d -> metricsOf(d.table()).contains(alert.metric().get()));
     }
 
     /** Whether something it needs is anomalous, directly or through things without metrics. */
@@ -234,23 +241,43 @@ final class MetricModel {
         return traffic > 0 && ranked.getFirst().volume() / traffic > FELT * own.get().scale();
     }
 
-    private @Nullable TelemetryTable table(String name) {
-        return telemetry.table(name).orElse(null);
+    private List<String> metricsOf(String group) {
+        return snapshot.overview().metrics().stream()
+                .filter(m -> m.group().equals(group))
+                .map(MetricInfo::metric)
+                .toList();
     }
 
-    /** Mean traffic in the window; 0 where its table has none. */
+    private static Series within(Series series, Window window) {
+        int from = 0;
+        int end = series.size();
+        while (from < end && series.times()[from] < window.from()) {
+            from++;
+        }
+        while (end > from && series.times()[end - 1] > window.until()) {
+            end--;
+        }
+        return new Series(
+                series.group(),
+                series.metric(),
+                series.entity(),
+                series.labels(),
+                Arrays.copyOfRange(series.times(), from, end),
+                Arrays.copyOfRange(series.values(), from, end));
+    }
+
+    /** Mean traffic in the window; 0 where its group measures none. */
     private double traffic(Deviation deviation) {
-        TelemetryTable table = table(deviation.table());
-        Optional<String> column =
-                trafficColumns.computeIfAbsent(deviation.table(), this::trafficColumn);
-        if (table == null || column.isEmpty()) {
+        Optional<String> metric =
+                trafficMetrics.computeIfAbsent(deviation.table(), this::trafficMetric);
+        Optional<Series> series =
+                metric.flatMap(m -> measured.find(deviation.entity(), deviation.table(), m));
+        if (series.isEmpty()) {
             return 0;
         }
-        double[] values =
-                table.series(deviation.entity(), column.get(), deviation.window()).values();
         double sum = 0;
         int count = 0;
-        for (double value : values) {
+        for (double value : within(series.get(), deviation.window()).values()) {
             if (!Double.isNaN(value)) {
                 sum += value;
                 count++;
@@ -259,15 +286,10 @@ final class MetricModel {
         return count == 0 ? 0 : sum / count;
     }
 
-    private Optional<String> trafficColumn(String name) {
-        TelemetryTable table = table(name);
-        return table == null
-                ? Optional.empty()
-                : table.numericColumns().stream()
-                        .filter(c ->
-                                dev.nocturne.investigator.signal.MetricSense.spokenOf(c)
-                                        == Family.TRAFFIC)
-                        .findFirst();
+    private Optional<String> trafficMetric(String group) {
+        return metricsOf(group).stream()
+                .filter(m -> MetricSense.spokenOf(m) == Family.TRAFFIC)
+                .findFirst();
     }
 
     /** Correlation of the two metrics over the window and some time before it. */
@@ -275,15 +297,15 @@ final class MetricModel {
         if (leaf.entity().equals(own.entity())) {
             return Double.NaN;
         }
-        TelemetryTable leafTable = table(leaf.table());
-        TelemetryTable ownTable = table(own.table());
-        if (leafTable == null || ownTable == null) {
+        Optional<Series> leafSeries = measured.find(leaf.entity(), leaf.table(), leaf.column());
+        Optional<Series> ownSeries = measured.find(own.entity(), own.table(), own.column());
+        if (leafSeries.isEmpty() || ownSeries.isEmpty()) {
             return Double.NaN;
         }
         long length = own.window().until() - own.window().from();
         Window wide = new Window(own.window().from() - BACK * length, own.window().until());
-        Series a = leafTable.series(leaf.entity(), leaf.column(), wide);
-        Series b = ownTable.series(own.entity(), own.column(), wide);
+        Series a = within(leafSeries.get(), wide);
+        Series b = within(ownSeries.get(), wide);
         Map<Long, Double> byTime = new HashMap<>();
         for (int i = 0; i < b.size(); i++) {
             byTime.put(b.times()[i], b.values()[i]);
@@ -303,9 +325,7 @@ final class MetricModel {
         if (pairs < MIN_PAIRS) {
             return Double.NaN;
         }
-        double correlation =
-                Stats.correlation(
-                        java.util.Arrays.copyOf(x, pairs), java.util.Arrays.copyOf(y, pairs));
+        double correlation = Stats.correlation(Arrays.copyOf(x, pairs), Arrays.copyOf(y, pairs));
         int signs = sign(leaf) * sign(own);
         return correlation * signs;
     }

@@ -1,9 +1,9 @@
 package dev.nocturne.investigator.cause;
 
-import dev.nocturne.investigator.signal.Alarm;
-import dev.nocturne.investigator.signal.Complaint;
-import dev.nocturne.investigator.signal.Severity;
-import dev.nocturne.scenario.telemetry.Window;
+import dev.nocturne.environment.Window;
+import dev.nocturne.environment.alarm.Alarm;
+import dev.nocturne.environment.alarm.Complaint;
+import dev.nocturne.environment.alarm.Severity;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

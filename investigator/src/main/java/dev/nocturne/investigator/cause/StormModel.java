@@ -191,7 +191,7 @@ final class StormModel {
                             one.tie(),
                             walk.copy(),
                             heard,
-                            (int) Math.round(scoring.expectedAlarms()) - heard.size(),
+                            (int) Math.round(scoring.expectedAlarms()) - scoring.raised(),
                             scoring.failing(),
                             scoring.healthy()));
         }

@@ -1,17 +1,19 @@
 package dev.nocturne.investigator.cause;
 
+import dev.nocturne.environment.alarm.Alarm;
+import dev.nocturne.environment.alarm.Complaint;
 import dev.nocturne.investigator.dependency.DependencyGraph;
 import dev.nocturne.investigator.dependency.Effect;
 import dev.nocturne.investigator.dependency.FailureWalk;
-import dev.nocturne.investigator.signal.Alarm;
-import dev.nocturne.investigator.signal.Complaint;
 import dev.nocturne.investigator.signal.Deviation;
 import dev.nocturne.investigator.signal.Stats;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Judges one candidate after the other by how well its failure explains the storm; the formula is
@@ -166,6 +168,15 @@ final class StormScore {
             sum += perKind;
         }
         return sum;
+    }
+
+    /** How many entities raised an alarm that the failure should have raised, at any time. */
+    int raised() {
+        Set<Integer> entities = new HashSet<>();
+        for (int i = 0; i < heardCount; i++) {
+            entities.add(symptoms.entityOf(heard[i]));
+        }
+        return entities.size();
     }
 
     /** The worst failing metric of each entity that should fail and does. */

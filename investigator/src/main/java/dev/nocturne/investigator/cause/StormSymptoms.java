@@ -1,8 +1,8 @@
 package dev.nocturne.investigator.cause;
 
+import dev.nocturne.environment.alarm.Alarm;
+import dev.nocturne.environment.alarm.Complaint;
 import dev.nocturne.investigator.dependency.DependencyGraph;
-import dev.nocturne.investigator.signal.Alarm;
-import dev.nocturne.investigator.signal.Complaint;
 import dev.nocturne.investigator.signal.Deviation;
 import java.util.ArrayList;
 import java.util.Arrays;

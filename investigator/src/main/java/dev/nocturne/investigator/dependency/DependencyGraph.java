@@ -1,8 +1,8 @@
 package dev.nocturne.investigator.dependency;
 
-import dev.nocturne.scenario.topology.Entity;
-import dev.nocturne.scenario.topology.Relation;
-import dev.nocturne.scenario.topology.Topology;
+import dev.nocturne.environment.topology.Entity;
+import dev.nocturne.environment.topology.Relation;
+import dev.nocturne.environment.topology.Topology;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;

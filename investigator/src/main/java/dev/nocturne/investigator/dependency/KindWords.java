@@ -1,6 +1,7 @@
 package dev.nocturne.investigator.dependency;
 
-import dev.nocturne.scenario.text.WordLists;
+import dev.nocturne.environment.words.WordLists;
+import dev.nocturne.environment.words.Words;
 import java.util.List;
 import java.util.Map;
 

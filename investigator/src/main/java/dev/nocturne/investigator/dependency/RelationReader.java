@@ -1,7 +1,7 @@
 package dev.nocturne.investigator.dependency;
 
-import dev.nocturne.scenario.topology.Relation;
-import dev.nocturne.scenario.topology.Topology;
+import dev.nocturne.environment.topology.Relation;
+import dev.nocturne.environment.topology.Topology;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -51,11 +51,20 @@ final class RelationReader {
     }
 
     private RelationSense read(Sort sort) {
-        if (KindWords.inert(sort.sourceLabel) || KindWords.inert(sort.targetLabel)) {
+        if (isNoThing(sort.sourceLabel) || isNoThing(sort.targetLabel)) {
             return RelationSense.NONE;
         }
-        return RelationWords.read(sort.relation, sort.sourceLabel.equals(sort.targetLabel))
-                .orElseGet(() -> byShape(sort));
+        RelationSense sense =
+                RelationWords.read(sort.relation, sort.sourceLabel.equals(sort.targetLabel))
+                        .orElseGet(() -> byShape(sort));
+        // A sensor needs its gateway; nothing needs the sensor.
+        String needed =
+                sense.sense() == Sense.SOURCE_NEEDS_TARGET ? sort.targetLabel : sort.sourceLabel;
+        return KindWords.watcher(needed) ? RelationSense.NONE : sense;
+    }
+
+    private static boolean isNoThing(String label) {
+        return KindWords.paper(label) || KindWords.people(label) || KindWords.base(label);
     }
 
     private RelationSense byShape(Sort sort) {

@@ -1,6 +1,7 @@
 package dev.nocturne.investigator.dependency;
 
-import dev.nocturne.scenario.text.WordLists;
+import dev.nocturne.environment.words.WordLists;
+import dev.nocturne.environment.words.Words;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,12 +23,25 @@ final class RelationWords {
     /** Empty when the name does not say. */
     static Optional<RelationSense> read(String relation, boolean sameKind) {
         List<String> words = Words.of(relation);
+        if (!sameKind && has(words, "made of")) {
+            return Optional.of(new RelationSense(Sense.TARGET_NEEDS_SOURCE, OTHERS_SILENT, false));
+        }
         if (has(words, "no failure") || (sameKind && has(words, "meets"))) {
             return Optional.of(RelationSense.NONE);
         }
         boolean backup = has(words, "backup");
         double silent = has(words, "part") ? PART_SILENT : OTHERS_SILENT;
         return direction(words).map(sense -> new RelationSense(sense, silent, backup));
+    }
+
+    /** Whether one end only shows what happens to the other. */
+    static boolean isWatching(String relation) {
+        return has(Words.of(relation), "watching");
+    }
+
+    /** Whether something flows from one end to the other. */
+    static boolean isFlow(String relation) {
+        return has(Words.of(relation), "flow");
     }
 
     private static Optional<Sense> direction(List<String> words) {

@@ -1,14 +1,17 @@
 package dev.nocturne.investigator.impact;
 
+import dev.nocturne.environment.topology.Direction;
+import dev.nocturne.environment.topology.Entity;
+import dev.nocturne.environment.topology.Relation;
+import dev.nocturne.environment.topology.Topology;
+import dev.nocturne.environment.words.Words;
 import dev.nocturne.investigator.dependency.Effect;
 import dev.nocturne.investigator.dependency.KindWords;
-import dev.nocturne.investigator.dependency.Words;
-import dev.nocturne.scenario.topology.Entity;
-import dev.nocturne.scenario.topology.Relation;
-import dev.nocturne.scenario.topology.Topology;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,11 +19,17 @@ import java.util.Set;
 
 /** The service level agreements of a pack: who is governed by which, and what a breach costs. */
 final class Agreements {
+    /** A text of so many words may say what is owed. */
+    private static final int SENTENCE = 4;
+
     private final Map<String, List<Entity>> byEntity = new HashMap<>();
+    private final Map<String, List<Entity>> inWords = new HashMap<>();
+    private final Topology topology;
     private final Set<String> kinds = new HashSet<>();
     private String currency = "";
 
     Agreements(Topology topology) {
+        this.topology = topology;
         for (Relation relation : topology.relations()) {
             Entity source = topology.entity(relation.source()).orElseThrow();
             Entity target = topology.entity(relation.target()).orElseThrow();
@@ -43,9 +52,13 @@ final class Agreements {
     }
 
     private void link(Entity paper, Entity governed) {
-        if (!KindWords.paper(paper.label())
-                || KindWords.paper(governed.label())
-                || number(paper, "penalty") == 0) {
+        if (!KindWords.paper(paper.label()) || KindWords.paper(governed.label())) {
+            return;
+        }
+        if (number(paper, "penalty") == 0) {
+            if (!words(paper).isEmpty()) {
+                inWords.computeIfAbsent(governed.id(), id -> new ArrayList<>(1)).add(paper);
+            }
             return;
         }
         List<Entity> papers = byEntity.computeIfAbsent(governed.id(), id -> new ArrayList<>(1));
@@ -59,6 +72,34 @@ final class Agreements {
                         currency = value.toString();
                     }
                 });
+    }
+
+    /** The longest text of a paper; empty if it has none with a sentence. */
+    private static String words(Entity paper) {
+        return paper.properties().values().stream()
+                .map(Object::toString)
+                .filter(text -> text.split("\\s+", -1).length >= SENTENCE)
+                .max(Comparator.comparingInt(String::length))
+                .orElse("");
+    }
+
+    /**
+     * What agreements say in words of an entity, or of who buys it: nothing is computed from it.
+     */
+    List<Impact.Clause> clauses(String entity) {
+        List<Impact.Clause> clauses = new ArrayList<>();
+        Set<String> concerned = new LinkedHashSet<>(List.of(entity));
+        for (Relation relation : topology.relations(entity, Direction.BOTH)) {
+            topology.entity(relation.otherEnd(entity))
+                    .filter(e -> KindWords.buyer(e.label()))
+                    .ifPresent(e -> concerned.add(e.id()));
+        }
+        for (String one : concerned) {
+            for (Entity paper : inWords.getOrDefault(one, List.of())) {
+                clauses.add(new Impact.Clause(paper.id(), one, words(paper)));
+            }
+        }
+        return clauses;
     }
 
     boolean any() {

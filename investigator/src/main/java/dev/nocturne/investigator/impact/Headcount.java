@@ -1,7 +1,7 @@
 package dev.nocturne.investigator.impact;
 
-import dev.nocturne.investigator.dependency.Words;
-import dev.nocturne.scenario.topology.Entity;
+import dev.nocturne.environment.topology.Entity;
+import dev.nocturne.environment.words.Words;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;

@@ -15,6 +15,7 @@ import java.util.OptionalLong;
  * @param currency of the agreements; empty when there is none
  * @param penalties one for each agreement that costs
  * @param agreements whether the data hold any service level agreement
+ * @param clauses what agreements say in words of what is affected; nothing is computed from it
  * @param backups the backup paths of what is affected
  */
 public record Impact(
@@ -26,6 +27,7 @@ public record Impact(
         String currency,
         List<Penalty> penalties,
         boolean agreements,
+        List<Clause> clauses,
         List<Backup> backups) {
     public static final Impact NONE =
             new Impact(
@@ -37,11 +39,13 @@ public record Impact(
                     "",
                     List.of(),
                     false,
+                    List.of(),
                     List.of());
 
     public Impact {
         affected = List.copyOf(affected);
         penalties = List.copyOf(penalties);
+        clauses = List.copyOf(clauses);
         backups = List.copyOf(backups);
     }
 
@@ -53,6 +57,13 @@ public record Impact(
      *     dependencies
      */
     public record Affected(int entity, Effect effect, boolean offer, boolean observed) {}
+
+    /**
+     * What an agreement says in words.
+     *
+     * @param entity what it is about
+     */
+    public record Clause(String agreement, String entity, String words) {}
 
     /** What one breached agreement costs. */
     public record Penalty(String agreement, String entity, double perHour, String trigger) {}

@@ -1,5 +1,8 @@
 package dev.nocturne.investigator.impact;
 
+import dev.nocturne.environment.Snapshot;
+import dev.nocturne.environment.alarm.Alarm;
+import dev.nocturne.environment.alarm.Complaint;
 import dev.nocturne.investigator.cause.Finding;
 import dev.nocturne.investigator.cause.Hypothesis;
 import dev.nocturne.investigator.cause.Verdict;
@@ -7,10 +10,7 @@ import dev.nocturne.investigator.dependency.DependencyGraph;
 import dev.nocturne.investigator.dependency.Effect;
 import dev.nocturne.investigator.dependency.KindWords;
 import dev.nocturne.investigator.dependency.Reach;
-import dev.nocturne.investigator.signal.Alarm;
-import dev.nocturne.investigator.signal.Complaint;
 import dev.nocturne.investigator.signal.Deviation;
-import dev.nocturne.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -41,12 +41,11 @@ public final class ImpactFinder {
     private final Agreements agreements;
     private final Set<String> atRiskByAlarm;
 
-    public ImpactFinder(Scenario scenario, Finding finding) {
-
+    public ImpactFinder(Snapshot snapshot, Finding finding) {
         this.finding = finding;
         this.graph = finding.graph();
-        this.thresholds = new Thresholds(scenario.manifest().baselines());
-        this.agreements = new Agreements(scenario.topology());
+        this.thresholds = new Thresholds(snapshot.overview().metrics());
+        this.agreements = new Agreements(snapshot.topology());
         this.atRiskByAlarm = atRiskByAlarm(finding);
     }
 
@@ -72,6 +71,10 @@ public final class ImpactFinder {
             for (Map.Entry<Integer, Reach.Touched> entry :
                     hypothesis.reach().touched().entrySet()) {
                 Effect effect = entry.getValue().effect();
+                // What may be the cause itself is not affected by being it.
+                if (entry.getValue().hops() == 0) {
+                    continue;
+                }
                 if (effect != Effect.AT_RISK || atRiskByAlarm.contains(graph.id(entry.getKey()))) {
                     chance.merge(entry.getKey(), weight, Double::sum);
                     predicted.putIfAbsent(entry.getKey(), effect);
@@ -79,7 +82,10 @@ public final class ImpactFinder {
             }
         }
         Set<Integer> causes = new HashSet<>();
-        finding.hypotheses().stream().limit(1).forEach(h -> causes.add(h.entity()));
+        finding.hypotheses().stream().limit(finding.faults()).forEach(h -> causes.add(h.entity()));
+        if (finding.method() == Finding.Method.SYMPTOMS) {
+            ofFaults(chance, predicted);
+        }
         List<Impact.Affected> affected = new ArrayList<>();
         chance.forEach((entity, share) -> {
             if (share >= LIKELY && !causes.contains(entity)) {
@@ -88,6 +94,26 @@ public final class ImpactFinder {
             }
         });
         return affected;
+    }
+
+    /** What the causes reach is affected, however many other candidates there are. */
+    private void ofFaults(Map<Integer, Double> chance, Map<Integer, Effect> predicted) {
+        finding.hypotheses().stream()
+                .limit(finding.faults())
+                .forEach(h ->
+                        h.reach()
+                                .touched()
+                                .forEach((entity, touched) -> {
+                                    chance.put(entity, 1.0);
+                                    predicted.putIfAbsent(entity, touched.effect());
+                                }));
+        for (String id : finding.alert().entities()) {
+            graph.number(id)
+                    .ifPresent(entity -> {
+                        chance.put(entity, 1.0);
+                        predicted.putIfAbsent(entity, Effect.DEGRADED);
+                    });
+        }
     }
 
     private static Set<String> atRiskByAlarm(Finding finding) {
@@ -108,6 +134,9 @@ public final class ImpactFinder {
         boolean alarmed = finding.storm().counted().containsKey(id);
         if (predicted == Effect.AT_RISK) {
             return Optional.of(new Impact.Affected(entity, predicted, offer, true));
+        }
+        if (finding.method() == Finding.Method.SYMPTOMS) {
+            return bySymptoms(entity, predicted, offer);
         }
         if (!failing.isEmpty()) {
             Effect seen =
@@ -135,6 +164,21 @@ public final class ImpactFinder {
                     : Optional.empty();
         }
         return Optional.of(new Impact.Affected(entity, predicted, offer, alarmed));
+    }
+
+    /** It is affected if it shows it; what is measured and shows nothing is not. */
+    private Optional<Impact.Affected> bySymptoms(int entity, Effect predicted, boolean offer) {
+        String id = graph.id(entity);
+        boolean shows =
+                finding.symptoms().of(id).stream()
+                        .anyMatch(s -> s.isGoingOn(finding.alert().latest()));
+        if (shows) {
+            return Optional.of(new Impact.Affected(entity, predicted, offer, true));
+        }
+        boolean reached = finding.hypotheses().getFirst().reach().touched().containsKey(entity);
+        return finding.symptoms().measured().contains(id) || !reached
+                ? Optional.empty()
+                : Optional.of(new Impact.Affected(entity, predicted, offer, false));
     }
 
     private boolean saysDown(String id) {
@@ -172,6 +216,10 @@ public final class ImpactFinder {
             users = sum(users, Headcount.users(graph.entity(one.entity())));
             penalties.addAll(agreements.penalties(graph.id(one.entity()), one.effect()));
         }
+        Set<Impact.Clause> clauses = new LinkedHashSet<>();
+        for (Impact.Affected one : affected) {
+            clauses.addAll(agreements.clauses(graph.id(one.entity())));
+        }
         double perHour = penalties.stream().mapToDouble(Impact.Penalty::perHour).sum();
         return new Impact(
                 affected,
@@ -182,6 +230,7 @@ public final class ImpactFinder {
                 penalties.isEmpty() ? "" : agreements.currency(),
                 penalties,
                 agreements.any(),
+                List.copyOf(clauses),
                 backups(affected));
     }
 

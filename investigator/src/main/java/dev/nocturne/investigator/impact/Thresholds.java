@@ -1,10 +1,10 @@
 package dev.nocturne.investigator.impact;
 
+import dev.nocturne.environment.MetricInfo;
+import dev.nocturne.environment.words.Words;
 import dev.nocturne.investigator.dependency.Effect;
-import dev.nocturne.investigator.dependency.Words;
 import dev.nocturne.investigator.signal.Deviation;
 import dev.nocturne.investigator.signal.MetricSense.Family;
-import dev.nocturne.scenario.Baseline;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,9 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How bad a failing metric is. The pack's baselines name levels in words ({@code above 0.1}, {@code
- * 50 percent above its usual value}); they tell a grave deviation from one nobody feels yet, never
- * whether there is a deviation at all.
+ * How bad a failing metric is. What the owner of a metric calls normal, degraded and down is in
+ * words ({@code above 0.1}, {@code 50 percent above its usual value}); they tell a grave deviation
+ * from one nobody feels yet, never whether there is a deviation at all.
  */
 final class Thresholds {
     private static final Pattern ABSOLUTE =
@@ -25,10 +25,10 @@ final class Thresholds {
     /** An offer that works for less than half of its users does not work. */
     private static final double HALF = 0.5;
 
-    private final List<Baseline> baselines;
+    private final List<MetricInfo> metrics;
 
-    Thresholds(List<Baseline> baselines) {
-        this.baselines = baselines;
+    Thresholds(List<MetricInfo> metrics) {
+        this.metrics = metrics;
     }
 
     /** What one failing metric means for the entity. */
@@ -65,9 +65,9 @@ final class Thresholds {
 
     private Passed passes(Deviation deviation, String level, double value) {
         Optional<String> words =
-                baselines.stream()
+                metrics.stream()
                         .filter(b ->
-                                b.table().equals(deviation.table())
+                                b.group().equals(deviation.table())
                                         && b.metric().equals(deviation.column()))
                         .flatMap(b -> Optional.ofNullable(b.levels().get(level)).stream())
                         .findFirst();

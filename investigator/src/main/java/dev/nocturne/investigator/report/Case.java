@@ -3,6 +3,8 @@ package dev.nocturne.investigator.report;
 import dev.nocturne.investigator.action.Dispatch;
 import dev.nocturne.investigator.action.Match;
 import dev.nocturne.investigator.action.Step;
+import dev.nocturne.investigator.analysis.Analysis;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +18,7 @@ import java.util.Optional;
 public record Case(
         Analysis analysis,
         List<Evidence> evidence,
-        Map<Topic, String> sources,
+        Map<Topic, List<String>> sources,
         List<Match> runbooks,
         List<Match> precedents,
         List<Step> steps,
@@ -35,21 +37,25 @@ public record Case(
 
     /** What a piece of evidence is about. */
     public enum Topic {
+        SUBJECT,
         ALARMS,
         SURROUNDINGS,
+        EVENTS,
+        STATES,
         METRICS,
+        VALUES,
         CAUSE,
         IMPACT,
         RUNBOOKS,
         TICKETS,
+        PEOPLE,
         DISPATCH
     }
 
     /** The ids of the evidence for these topics, as far as there is any. */
     public List<String> ids(Topic... topics) {
-        return java.util.Arrays.stream(topics)
-                .filter(sources::containsKey)
-                .map(t -> sources.getOrDefault(t, ""))
+        return Arrays.stream(topics)
+                .flatMap(t -> sources.getOrDefault(t, List.of()).stream())
                 .distinct()
                 .toList();
     }

@@ -1,19 +1,19 @@
 package dev.nocturne.investigator.report;
 
+import dev.nocturne.environment.alarm.Alarm;
+import dev.nocturne.environment.alarm.Complaint;
 import dev.nocturne.investigator.alert.Alert;
 import dev.nocturne.investigator.cause.Finding;
 import dev.nocturne.investigator.cause.Hypothesis;
 import dev.nocturne.investigator.cause.Verdict;
 import dev.nocturne.investigator.dependency.DependencyGraph;
 import dev.nocturne.investigator.dependency.Reach;
-import dev.nocturne.investigator.signal.Alarm;
-import dev.nocturne.investigator.signal.Complaint;
 import dev.nocturne.investigator.signal.Deviation;
 import dev.nocturne.investigator.signal.MetricSense;
+import dev.nocturne.investigator.symptom.Symptom;
 import dev.nocturne.investigator.wording.Say;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -74,7 +74,7 @@ public final class Contradictions {
                                                 + " is within its usual range."));
         if (finding.verdict() == Verdict.NO_FAULT) {
             for (String entity : alert.subject().stream().toList()) {
-                well(entity).ifPresent(why -> sentences.add(entity + " is healthy: " + why + "."));
+                well(entity).ifPresent(why -> sentences.add(entity + health(entity) + why + "."));
             }
         }
     }
@@ -103,6 +103,13 @@ public final class Contradictions {
         }
     }
 
+    /** An open alarm leaves room for doubt where metrics show nothing. */
+    private String health(String entity) {
+        return finding.storm().counted().containsKey(entity)
+                ? " has normal metrics in spite of its alarm: "
+                : " is healthy: ";
+    }
+
     /** What its metrics say when none is abnormal; only metrics measured since the fault count. */
     private java.util.Optional<String> well(String entity) {
         long onset =
@@ -115,7 +122,11 @@ public final class Contradictions {
                 all.stream()
                         .anyMatch(d ->
                                 Math.abs(d.now() - d.usual()) > Deviation.ANOMALOUS * d.scale());
-        if (all.isEmpty() || unusual || finding.health().fails(entity)) {
+        boolean ill =
+                finding.symptoms().of(entity).stream()
+                        .filter(symptom -> symptom.kind() != Symptom.Kind.ALARM)
+                        .anyMatch(symptom -> symptom.isGoingOn(alert.latest()));
+        if (all.isEmpty() || unusual || ill || finding.health().fails(entity)) {
             return java.util.Optional.empty();
         }
         return java.util.Optional.of(
@@ -132,8 +143,6 @@ public final class Contradictions {
 
     /** Entities named in prose that the cause neither is nor touches. */
     private void suspects(Set<String> sentences) {
-        Set<String> alarmed = new HashSet<>();
-        alert.alarms().forEach(a -> alarmed.add(a.entity()));
         for (String entity : alert.entities()) {
             boolean subject = alert.subject().filter(entity::equals).isPresent();
             boolean inProse = prose().contains(entity);
@@ -143,7 +152,7 @@ public final class Contradictions {
             var well = well(entity);
             if (well.isPresent()) {
                 sentences.add(
-                        entity + " is named in the alert, but is healthy: " + well.get() + ".");
+                        entity + " is named in the alert, but" + health(entity) + well.get() + ".");
             } else if (finding.health().fails(entity)) {
                 Deviation worst = finding.health().failing(entity).getFirst();
                 sentences.add(

@@ -1,5 +1,8 @@
 package dev.nocturne.investigator.report;
 
+import dev.nocturne.environment.Answer;
+import dev.nocturne.environment.Part;
+import dev.nocturne.investigator.analysis.Analysis;
 import dev.nocturne.investigator.cause.Finding;
 import dev.nocturne.investigator.cause.Hypothesis;
 import dev.nocturne.investigator.cause.Verdict;
@@ -12,13 +15,19 @@ public final class NotChecked {
     private NotChecked() {}
 
     /** One sentence each. */
-    public static List<String> of(Finding finding) {
+    public static List<String> of(Analysis analysis) {
+        Finding finding = analysis.finding();
         List<String> gaps = new ArrayList<>();
+        for (Part<?> part : analysis.snapshot().parts()) {
+            if (part.answer() instanceof Answer.Partial<?> partial) {
+                gaps.add(part.evidence() + " is not complete: " + partial.missing() + ".");
+            }
+        }
         if (!finding.speaking()) {
             gaps.add(
                     "The data hold no alarm stream; only the alarms in the alert itself were used.");
         }
-        if (finding.health().byEntity().isEmpty()) {
+        if (finding.health().byEntity().isEmpty() && finding.symptoms().compared().isEmpty()) {
             gaps.add("No metric has both a history and a value at the time of the incident.");
         }
         boolean fault = finding.verdict() == Verdict.FAULT;

@@ -3,7 +3,10 @@ package dev.nocturne.investigator.report;
 import dev.nocturne.core.Text;
 import dev.nocturne.core.event.Column;
 import dev.nocturne.core.event.Visualization;
-import dev.nocturne.investigator.action.Librarian;
+import dev.nocturne.environment.Occurrence;
+import dev.nocturne.environment.Series;
+import dev.nocturne.environment.StateSeries;
+import dev.nocturne.environment.alarm.Alarm;
 import dev.nocturne.investigator.action.Match;
 import dev.nocturne.investigator.cause.Finding;
 import dev.nocturne.investigator.cause.Hypothesis;
@@ -13,9 +16,9 @@ import dev.nocturne.investigator.impact.Impact;
 import dev.nocturne.investigator.signal.Deviation;
 import dev.nocturne.investigator.wording.Names;
 import dev.nocturne.investigator.wording.Say;
-import dev.nocturne.scenario.query.SqlResult;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,20 +28,10 @@ public final class Views {
     private static final int MAX_EDGES = 120;
     private static final int MAX_HITS = 5;
     private static final int HIT_CHARS = 600;
+    private static final int MAX_VALUES = 200;
+    private static final int MAX_ALARM_ROWS = 200;
 
     private Views() {}
-
-    /** The answer of a query. */
-    public static Visualization table(SqlResult.Rows rows, String query) {
-        List<Column> columns = new ArrayList<>();
-        for (SqlResult.Column column : rows.columns()) {
-            columns.add(
-                    new Column(
-                            column.name(),
-                            column.type() == SqlResult.Type.TEXT ? "string" : "number"));
-        }
-        return whole(columns, rows.rows(), query);
-    }
 
     /** All rows: what does not fit on the wire is cut there, and kept beside the log. */
     private static Visualization whole(
@@ -72,9 +65,91 @@ public final class Views {
                             d.entity(),
                             d.metric(),
                             rounded(d.usualValue()),
-                            rounded(d.lastScore() > d.score() ? d.last() : d.nowValue()),
+                            rounded(d.shown()),
                             rounded(d.strength()),
                             Say.iso(d.since())));
+        }
+        return whole(columns, rows, query);
+    }
+
+    /** The newest values of a series. */
+    public static Visualization values(Series series, String query) {
+        List<Column> columns =
+                List.of(
+                        new Column("time", "datetime"),
+                        new Column("entity", "string"),
+                        new Column(series.metric(), "number"));
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (int i = Math.max(0, series.size() - MAX_VALUES); i < series.size(); i++) {
+            double value = series.values()[i];
+            rows.add(
+                    row(
+                            Say.iso(series.times()[i]),
+                            series.entity(),
+                            Double.isNaN(value) ? null : value));
+        }
+        return whole(columns, rows, query);
+    }
+
+    /** Alarms by entity, type and severity, in the order of the first of each. */
+    public static Visualization alarms(List<Alarm> alarms, String query) {
+        List<Column> columns =
+                List.of(
+                        new Column("entity", "string"),
+                        new Column("type", "string"),
+                        new Column("severity", "string"),
+                        new Column("alarms", "number"),
+                        new Column("first", "datetime"),
+                        new Column("last", "datetime"));
+        record Key(String entity, String type, String severity) {}
+        Map<Key, List<Alarm>> groups = new LinkedHashMap<>();
+        for (Alarm alarm : alarms) {
+            Key key = new Key(alarm.entity(), alarm.type(), alarm.severity().name());
+            groups.computeIfAbsent(key, k -> new ArrayList<>()).add(alarm);
+        }
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        groups.forEach((key, all) -> {
+            if (rows.size() < MAX_ALARM_ROWS) {
+                rows.add(
+                        row(
+                                key.entity(),
+                                key.type(),
+                                key.severity(),
+                                all.size(),
+                                Say.iso(all.getFirst().time()),
+                                Say.iso(all.getLast().time())));
+            }
+        });
+        return whole(columns, rows, query);
+    }
+
+    /** The newest events. */
+    public static Visualization events(List<Occurrence> events, String query) {
+        List<Column> columns =
+                List.of(
+                        new Column("time", "datetime"),
+                        new Column("entity", "string"),
+                        new Column("event", "string"));
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (Occurrence event :
+                events.subList(Math.max(0, events.size() - MAX_VALUES), events.size())) {
+            rows.add(row(Say.iso(event.time()), event.entity(), event.text()));
+        }
+        return whole(columns, rows, query);
+    }
+
+    /** The last state of each entity and since when it has it. */
+    public static Visualization states(List<StateSeries> states, String query) {
+        List<Column> columns =
+                List.of(
+                        new Column("entity", "string"),
+                        new Column("state", "string"),
+                        new Column("value", "string"),
+                        new Column("since", "datetime"));
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (StateSeries one : states.stream().limit(MAX_VALUES).toList()) {
+            StateSeries.Change last = one.changes().getLast();
+            rows.add(row(one.entity(), one.state(), last.value(), Say.iso(last.time())));
         }
         return whole(columns, rows, query);
     }
@@ -200,25 +275,25 @@ public final class Views {
         return whole(columns, rows, query);
     }
 
-    public static Visualization documents(String content, String agent, Librarian.Found found) {
+    public static Visualization documents(String content, String agent, List<Match> matches) {
         List<Visualization.SearchHit> hits = new ArrayList<>();
-        for (Match match : found.matches()) {
+        for (Match match : matches) {
             hits.add(hit(match));
         }
         return new Visualization.Documents(
                 new Visualization.Found(
                         content,
                         agent,
-                        found.matches().stream().map(Match::id).toList(),
+                        matches.stream().map(Match::id).toList(),
                         hits.stream().limit(MAX_HITS).toList()));
     }
 
     private static Visualization.SearchHit hit(Match match) {
-        String text = match.hit().content();
+        String text = match.passage().text();
         return new Visualization.SearchHit(
-                rounded(match.hit().score()),
-                match.hit().title(),
+                rounded(match.passage().score()),
+                match.passage().title(),
                 text.length() > HIT_CHARS ? Text.cut(text, HIT_CHARS) + "…" : text,
-                match.hit().chunkId());
+                match.passage().id());
     }
 }

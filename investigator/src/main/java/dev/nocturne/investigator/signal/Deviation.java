@@ -1,6 +1,6 @@
 package dev.nocturne.investigator.signal;
 
-import dev.nocturne.scenario.telemetry.Window;
+import dev.nocturne.environment.Window;
 
 /**
  * How one metric of one entity stands in a window, against its own past.
@@ -8,6 +8,7 @@ import dev.nocturne.scenario.telemetry.Window;
  * @param usual median of the past; of its decimal logarithm where {@link MetricSense#log()}
  * @param scale noise of the past in the same unit, at least the floor of the unit
  * @param now median of the window, as {@code usual}
+ * @param middle the value of the window that is nearest to {@code now}, as measured
  * @param last last value of the window, as measured
  * @param score how far {@code now} is off in the bad direction, in scales; negative when better
  *     than usual
@@ -27,6 +28,7 @@ public record Deviation(
         double usual,
         double scale,
         double now,
+        double middle,
         double last,
         double score,
         double lastScore,
@@ -73,6 +75,11 @@ public record Deviation(
     /** The window's value as measured. */
     public double nowValue() {
         return sense.log() ? Math.pow(10, now) : now;
+    }
+
+    /** The measured value to show: the last one where it is worse than the others. */
+    public double shown() {
+        return lastScore > score ? last : middle;
     }
 
     public String metric() {

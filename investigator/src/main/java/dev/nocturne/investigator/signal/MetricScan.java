@@ -1,17 +1,12 @@
 package dev.nocturne.investigator.signal;
 
-import dev.nocturne.scenario.telemetry.Series;
-import dev.nocturne.scenario.telemetry.TelemetryTable;
-import dev.nocturne.scenario.telemetry.Window;
-import java.util.ArrayList;
+import dev.nocturne.environment.Series;
+import dev.nocturne.environment.Window;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * Compares each metric of a table with its own past.
+ * Compares a metric of an entity with its own past.
  *
  * <p>Score: signed deviation of the window's median from the median of the past, over {@code
  * max(1.4826 MAD, floor)}. The median absolute deviation stands for the noise because a past with
@@ -26,9 +21,6 @@ public final class MetricScan {
     /** Share of the past that a window has to lie outside of. */
     private static final double TAIL = 0.98;
 
-    /** Values looked at to learn how big a column's values are. */
-    private static final int TYPICAL_SAMPLE = 2000;
-
     /** Trouble is taken to begin where the score stays above this. */
     private static final double SINCE = 3;
 
@@ -38,71 +30,24 @@ public final class MetricScan {
     /** What is usually nearly nothing cannot cease. */
     private static final double USUAL_FLOORS = 10;
 
-    private final TelemetryTable table;
+    private final Metrics metrics;
     private final Window window;
     private final boolean withTrends;
-    private final Map<String, MetricSense> senses = new HashMap<>();
 
     /**
      * @param window what is judged; everything before it is the past, everything after it unseen
      * @param withTrends whether to look for steady drifts too
      */
-    public MetricScan(TelemetryTable table, Window window, boolean withTrends) {
-        this.table = table;
+    public MetricScan(Metrics metrics, Window window, boolean withTrends) {
+        this.metrics = metrics;
         this.window = window;
         this.withTrends = withTrends;
-        for (String column : table.numericColumns()) {
-            senses.put(column, MetricSense.of(column, typical(column)));
-        }
-    }
-
-    public MetricSense sense(String column) {
-        MetricSense sense = senses.get(column);
-        if (sense == null) {
-            throw new IllegalArgumentException(table.name() + " has no metric " + column);
-        }
-        return sense;
-    }
-
-    private MetricSense.Typical typical(String column) {
-        int step = Math.max(1, table.size() / TYPICAL_SAMPLE);
-        double[] values = new double[table.size() / step + 1];
-        int count = 0;
-        for (int row = 0; row < table.size(); row += step) {
-            double value = table.number(row, column);
-            if (!Double.isNaN(value)) {
-                values[count++] = value;
-            }
-        }
-        double[] sorted = Stats.sorted(Arrays.copyOf(values, count));
-        double least = Double.POSITIVE_INFINITY;
-        for (int i = 1; i < sorted.length; i++) {
-            double gap = sorted[i] - sorted[i - 1];
-            if (gap > 0 && gap < least) {
-                least = gap;
-            }
-        }
-        return new MetricSense.Typical(
-                count == 0 ? 0 : sorted[0],
-                count == 0 ? 0 : Stats.quantile(sorted, 0.5),
-                count == 0 ? 0 : sorted[count - 1],
-                Double.isInfinite(least) ? 1e-9 : least);
-    }
-
-    /** Every metric of the entity that has a past and a present. */
-    public List<Deviation> of(String entity) {
-        List<Deviation> deviations = new ArrayList<>();
-        for (String column : table.numericColumns()) {
-            of(entity, column).ifPresent(deviations::add);
-        }
-        return deviations;
     }
 
     /** Nothing when there are too few samples to judge. */
-    public Optional<Deviation> of(String entity, String column) {
-        MetricSense sense = sense(column);
-        Series series = table.series(entity, column, new Window(Long.MIN_VALUE, window.until()));
-        Sample all = Sample.of(series, sense.log());
+    public Optional<Deviation> of(Series series) {
+        MetricSense sense = metrics.sense(series);
+        Sample all = Sample.of(series, window.until(), sense.log());
         int border = all.firstAtOrAfter(window.from());
         if (border < MIN_PAST || border == all.size()) {
             return Optional.empty();
@@ -114,24 +59,36 @@ public final class MetricScan {
         double now = Stats.median(present);
         double last = present[present.length - 1];
         double score = badness(sense, now - usual, now, usual) / scale;
+        Trend trend =
+                withTrends && sense.family() != MetricSense.Family.TRAFFIC
+                        ? Trend.of(all, sense.direction(), sense.floor())
+                        : Trend.NONE;
+        long since = since(all, sense, usual, scale);
         return Optional.of(
                 new Deviation(
-                        table.name(),
-                        column,
-                        entity,
+                        series.group(),
+                        series.metric(),
+                        series.entity(),
                         sense,
                         usual,
                         scale,
                         now,
-                        sense.log() ? Math.pow(10, last) : last,
+                        measured(sense, Stats.middle(present, usual)),
+                        measured(sense, last),
                         score,
                         badness(sense, last - usual, last, usual) / scale,
                         beyond(sense, past, usual, now),
-                        since(all, sense, usual, scale),
-                        withTrends ? Trend.of(all, sense.direction(), sense.floor()) : 0,
+                        trend.strength() > Deviation.ANOMALOUS
+                                ? Math.min(since, trend.since())
+                                : since,
+                        trend.strength(),
                         present.length,
                         all.times()[all.size() - 1],
                         window));
+    }
+
+    private static double measured(MetricSense sense, double value) {
+        return sense.log() ? Math.pow(10, value) : value;
     }
 
     /**

@@ -1,7 +1,7 @@
 package dev.nocturne.investigator.signal;
 
-import dev.nocturne.investigator.dependency.Words;
-import dev.nocturne.scenario.text.WordLists;
+import dev.nocturne.environment.words.WordLists;
+import dev.nocturne.environment.words.Words;
 import java.util.List;
 import java.util.Map;
 

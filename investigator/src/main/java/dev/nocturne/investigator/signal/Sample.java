@@ -1,6 +1,6 @@
 package dev.nocturne.investigator.signal;
 
-import dev.nocturne.scenario.telemetry.Series;
+import dev.nocturne.environment.Series;
 import java.util.Arrays;
 
 /** The values of a series that are there, with their times. */
@@ -16,9 +16,14 @@ final class Sample {
     /** Least value the logarithm of a metric is taken of; a counter of errors may be 0. */
     private static final double LEAST = 1e-18;
 
-    static Sample of(Series series, boolean log) {
-        long[] times = series.times();
-        double[] values = series.values();
+    /** The values up to the time. */
+    static Sample of(Series series, long until, boolean log) {
+        int end = series.size();
+        while (end > 0 && series.times()[end - 1] > until) {
+            end--;
+        }
+        long[] times = Arrays.copyOf(series.times(), end);
+        double[] values = Arrays.copyOf(series.values(), end);
         int count = 0;
         for (int i = 0; i < values.length; i++) {
             if (!Double.isNaN(values[i])) {

@@ -14,6 +14,17 @@ public final class Stats {
         return quantile(sorted(sample), 0.5);
     }
 
+    /**
+     * The value in the middle of a sample in order; of the two middle ones of an even number, the
+     * one farther from {@code usual}. Unlike a median it always is a value of the sample.
+     */
+    public static double middle(double[] sample, double usual) {
+        double[] sorted = sorted(sample);
+        double low = sorted[(sorted.length - 1) / 2];
+        double high = sorted[sorted.length / 2];
+        return Math.abs(low - usual) > Math.abs(high - usual) ? low : high;
+    }
+
     static double[] sorted(double[] sample) {
         double[] copy = sample.clone();
         Arrays.sort(copy);
@@ -32,7 +43,7 @@ public final class Stats {
     }
 
     /** Median absolute deviation from the centre, scaled to estimate a standard deviation. */
-    static double spread(double[] sample, double centre) {
+    public static double spread(double[] sample, double centre) {
         double[] off = new double[sample.length];
         for (int i = 0; i < off.length; i++) {
             off[i] = Math.abs(sample[i] - centre);

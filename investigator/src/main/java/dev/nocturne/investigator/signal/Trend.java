@@ -6,8 +6,19 @@ import java.util.Arrays;
  * Steady drifts. The series is cut into equal spans of time whose medians are compared pair by pair
  * (Mann 1945, Kendall 1975: the share of pairs that rise); the slope is the median of the pairs'
  * slopes (Theil 1950, Sen 1968). A daily cycle rises as often as it falls and is no drift.
+ *
+ * @param strength how far the drift has led in the bad direction, in units of the jitter around it
+ * @param since when it had left what it was at the beginning, epoch milliseconds
  */
-final class Trend {
+record Trend(double strength, long since) {
+    static final Trend NONE = new Trend(0, Long.MAX_VALUE);
+
+    /** What it was at the beginning is the median of so many spans. */
+    private static final int FIRST = 6;
+
+    /** So many units of jitter away a span is no more what it was at the beginning. */
+    private static final double AWAY = 3;
+
     private static final int BINS = 24;
 
     /** Fewer samples than this in a span make its median worthless. */
@@ -16,12 +27,9 @@ final class Trend {
     /** Kendall's tau from which on a drift counts as steady; the 1 % point for 24 spans is 0.35. */
     private static final double STEADY = 0.6;
 
-    private Trend() {}
-
-    /** How far the drift has led in the bad direction, in units of the jitter around it. */
-    static double of(Sample sample, int direction, double floor) {
-        if (sample.size() < BINS * MIN_PER_BIN || direction == 0) {
-            return 0;
+    static Trend of(Sample sample, int direction, double floor) {
+        if (sample.size() < BINS * MIN_PER_BIN) {
+            return NONE;
         }
         double[] medians = medians(sample);
         int bins = medians.length;
@@ -30,16 +38,31 @@ final class Trend {
         int pairs = 0;
         for (int i = 0; i < bins; i++) {
             for (int j = i + 1; j < bins; j++) {
-                double rise = (medians[j] - medians[i]) * direction;
+                double rise = (medians[j] - medians[i]) * (direction == 0 ? 1 : direction);
                 slopes[pairs++] = rise / (j - i);
                 rises += rise > 0 ? 1 : rise < 0 ? -1 : 0;
             }
         }
-        if (pairs == 0 || (double) rises / pairs < STEADY) {
-            return 0;
+        double steadiness = pairs == 0 ? 0 : (double) rises / pairs;
+        if ((direction == 0 ? Math.abs(steadiness) : steadiness) < STEADY) {
+            return NONE;
         }
         double slope = Stats.median(slopes);
-        return slope * (bins - 1) / Math.max(jitter(sample), floor);
+        double jitter = Math.max(jitter(sample), floor);
+        return new Trend(
+                (direction == 0 ? Math.abs(slope) : slope) * (bins - 1) / jitter,
+                since(sample, medians, jitter));
+    }
+
+    private static long since(Sample sample, double[] medians, double jitter) {
+        double first = Stats.median(Arrays.copyOf(medians, Math.min(FIRST, medians.length)));
+        int bin = medians.length;
+        while (bin > 0 && Math.abs(medians[bin - 1] - first) > AWAY * jitter) {
+            bin--;
+        }
+        long from = sample.times()[0];
+        long span = sample.times()[sample.size() - 1] - from;
+        return from + span * bin / medians.length;
     }
 
     private static double[] medians(Sample sample) {

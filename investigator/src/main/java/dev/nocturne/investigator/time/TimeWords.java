@@ -1,6 +1,6 @@
 package dev.nocturne.investigator.time;
 
-import dev.nocturne.scenario.text.WordLists;
+import dev.nocturne.environment.words.WordLists;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

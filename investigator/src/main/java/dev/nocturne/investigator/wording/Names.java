@@ -1,8 +1,8 @@
 package dev.nocturne.investigator.wording;
 
+import dev.nocturne.environment.topology.Entity;
+import dev.nocturne.environment.words.Words;
 import dev.nocturne.investigator.dependency.DependencyGraph;
-import dev.nocturne.investigator.dependency.Words;
-import dev.nocturne.scenario.topology.Entity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

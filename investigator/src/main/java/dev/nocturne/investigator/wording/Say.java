@@ -11,8 +11,6 @@ import java.util.Locale;
 
 /** Numbers, times and lists in words. */
 public final class Say {
-    private static final DateTimeFormatter CLOCK =
-            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'", Locale.ENGLISH);
     private static final DateTimeFormatter MOMENT =
@@ -40,10 +38,16 @@ public final class Say {
         return sameDay(millis, reference) ? TIME.format(utc(millis)) : dateTime(millis);
     }
 
-    /** {@code between 14:35:41 and 14:41:00 UTC on 16 June 2026}. */
+    /**
+     * {@code between 14:35:41 UTC and 14:41:00 UTC on 16 June 2026}; {@code at 14:41:00 UTC on 16
+     * June 2026} where both are the same.
+     */
     public static String between(long from, long until) {
+        if (from / 1000 == until / 1000) {
+            return "at " + dateTime(until);
+        }
         return "between "
-                + (sameDay(from, until) ? CLOCK.format(utc(from)) : dateTime(from))
+                + (sameDay(from, until) ? TIME.format(utc(from)) : dateTime(from))
                 + " and "
                 + dateTime(until);
     }
@@ -82,6 +86,19 @@ public final class Say {
         return share >= 0.995 ? "over 99%" : String.format(Locale.ROOT, "%.0f%%", 100 * share);
     }
 
+    /** A probability in words, with its figure: {@code almost certain (over 99%)}. */
+    public static String certainty(double share) {
+        String words =
+                share >= 0.95
+                        ? "almost certain"
+                        : share >= 0.75
+                                ? "likely"
+                                : share >= 0.5
+                                        ? "more likely than not"
+                                        : "the best explanation, but others are possible";
+        return words + " (" + percent(share) + ")";
+    }
+
     /** The first few, and how many more. */
     public static String list(List<String> items, int most) {
         if (items.size() <= most) {
@@ -95,11 +112,9 @@ public final class Say {
 
     /** {@code RxPowerDbm -40 (usually -7.1)}. */
     public static String deviation(Deviation deviation) {
-        double value =
-                deviation.lastScore() > deviation.score() ? deviation.last() : deviation.nowValue();
         return deviation.column()
                 + " "
-                + number(value)
+                + number(deviation.shown())
                 + " (usually "
                 + number(deviation.usualValue())
                 + ")";

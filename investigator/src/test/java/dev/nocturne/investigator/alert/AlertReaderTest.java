@@ -2,10 +2,12 @@ package dev.nocturne.investigator.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nocturne.investigator.Packs;
-import dev.nocturne.investigator.signal.Alarm;
-import dev.nocturne.investigator.signal.Severity;
-import dev.nocturne.scenario.Scenario;
+import dev.nocturne.environment.Environment;
+import dev.nocturne.environment.EnvironmentOverview;
+import dev.nocturne.environment.Question;
+import dev.nocturne.environment.alarm.Alarm;
+import dev.nocturne.environment.alarm.Severity;
+import dev.nocturne.investigator.TestPacks;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,8 +16,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AlertReaderTest {
-    private static final Scenario PACK = Packs.demo("online-shop");
-    private static final AlertReader SHOP = new AlertReader(PACK, new EntityNames(PACK.topology()));
+    private static final Environment SHOP = TestPacks.environment(TestPacks.demo("online-shop"));
+
+    private static Alert read(String text) {
+        try {
+            EnvironmentOverview overview =
+                    new Question.Overview(AlertReader.nameable(text))
+                            .ask(SHOP)
+                            .data()
+                            .orElseThrow();
+            return new AlertReader(overview).read(text);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
 
     /** As monitors list them: a time and an entity each. */
     private static final List<String[]> ALARMS =
@@ -67,7 +81,7 @@ class AlertReaderTest {
     @ParameterizedTest
     @MethodSource("lists")
     void anAlarmListIsReadInTheFormOfEveryMonitor(String text) {
-        Alert alert = SHOP.read(text);
+        Alert alert = read(text);
         assertThat(alert.alarms())
                 .as(text)
                 .extracting(Alarm::entity)
@@ -95,7 +109,7 @@ class AlertReaderTest {
                 "{\"title\":\"p95\",\"state\":\"alerting\",\"evalMatches\":[{\"metric\":\"p95\",\"tags\":{\"instance\":\"checkout\"},\"value\":1843}],\"time\":1781609460000}",
             })
     void anAlertOfOneEntityIsReadInTheFormOfEveryMonitor(String text) {
-        Alert alert = SHOP.read(text);
+        Alert alert = read(text);
         assertThat(Instant.ofEpochMilli(alert.raised())).as(text).isEqualTo("2026-06-16T11:31:00Z");
         assertThat(alert.entities()).as(text).containsExactly("checkout");
         assertThat(alert.dated()).isTrue();
@@ -104,7 +118,7 @@ class AlertReaderTest {
     @Test
     void anAlarmThatIsResolvedHasEnded() {
         Alert alert =
-                SHOP.read(
+                read(
                         "{\"alerts\":["
                                 + "{\"status\":\"resolved\",\"labels\":{\"service\":\"catalogue\"},\"startsAt\":\"2026-06-16T10:00:00Z\",\"endsAt\":\"2026-06-16T10:05:00Z\"},"
                                 + "{\"status\":\"firing\",\"labels\":{\"service\":\"checkout\"},\"startsAt\":\"2026-06-16T11:00:00Z\",\"endsAt\":\"0001-01-01T00:00:00Z\"},"
@@ -115,8 +129,7 @@ class AlertReaderTest {
 
     @Test
     void proseOfOneEntityIsNoAlarmList() {
-        Alert alert =
-                SHOP.read("checkout is slow since 11:25 on 16 June, is inventory-db to blame?");
+        Alert alert = read("checkout is slow since 11:25 on 16 June, is inventory-db to blame?");
         assertThat(alert.alarms()).isEmpty();
         assertThat(Instant.ofEpochMilli(alert.start())).isEqualTo("2026-06-16T11:25:00Z");
         assertThat(Instant.ofEpochMilli(alert.raised())).isEqualTo("2026-06-16T11:55:00Z");
@@ -125,7 +138,7 @@ class AlertReaderTest {
     @Test
     void measurementsAreNoAlarms() {
         Alert alert =
-                SHOP.read(
+                read(
                         "epoch | service | p95\n1781609460 | checkout | 489\n1781609520 | inventory | 493\n1781609580 | inventory-db | 498");
         assertThat(alert.alarms()).isEmpty();
         assertThat(alert.entities()).containsExactly("checkout", "inventory", "inventory-db");

@@ -2,10 +2,10 @@ package dev.nocturne.investigator.dependency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nocturne.scenario.topology.Entity;
-import dev.nocturne.scenario.topology.GraphSchema;
-import dev.nocturne.scenario.topology.Relation;
-import dev.nocturne.scenario.topology.Topology;
+import dev.nocturne.environment.topology.Entity;
+import dev.nocturne.environment.topology.GraphSchema;
+import dev.nocturne.environment.topology.Relation;
+import dev.nocturne.environment.topology.Topology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -122,7 +122,7 @@ class DependencyGraphTest {
     }
 
     @Test
-    void paperPeopleAndWatchersAreNoCauses() {
+    void paperPeopleAndWatchersAreNoCausesAndNothingNeedsThem() {
         entity("SlaPolicy", "sla");
         entity("Engineer", "e");
         entity("Sensor", "s");
@@ -133,7 +133,9 @@ class DependencyGraphTest {
         assertThat(graph.canFail(0)).isFalse();
         assertThat(graph.canFail(1)).isFalse();
         assertThat(graph.canFail(2)).isFalse();
-        assertThat(graph.neededBy(3)).isEmpty();
+        assertThat(graph.needs(3)).isEmpty();
+        assertThat(graph.neededBy(0)).isEmpty();
+        assertThat(graph.neededBy(2)).isEmpty();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.nocturne.investigator.dependency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nocturne.environment.words.Words;
 import org.junit.jupiter.api.Test;
 
 class RelationWordsTest {

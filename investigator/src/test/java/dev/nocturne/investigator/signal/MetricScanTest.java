@@ -2,11 +2,18 @@ package dev.nocturne.investigator.signal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nocturne.scenario.telemetry.Column;
-import dev.nocturne.scenario.telemetry.TelemetryTable;
-import dev.nocturne.scenario.telemetry.TelemetryTableBuilder;
-import dev.nocturne.scenario.telemetry.Window;
+import dev.nocturne.environment.Answer;
+import dev.nocturne.environment.Part;
+import dev.nocturne.environment.Provenance;
+import dev.nocturne.environment.Question;
+import dev.nocturne.environment.Selection;
+import dev.nocturne.environment.Series;
+import dev.nocturne.environment.Snapshot;
+import dev.nocturne.environment.Window;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
@@ -16,25 +23,30 @@ class MetricScanTest {
     private static final int PAST = 500;
 
     /** One value a minute: 500 of the past, then 5 of the present. */
-    private static TelemetryTable table(String column, IntToDoubleFunction value) {
-        TelemetryTableBuilder builder =
-                new TelemetryTableBuilder(
-                        "T",
-                        List.of(
-                                new Column("Entity", Column.Kind.TEXT),
-                                new Column("Timestamp", Column.Kind.TIME),
-                                new Column(column, Column.Kind.NUMBER)));
-        for (int i = 0; i < PAST + 5; i++) {
-            builder.row(i * MINUTE);
-            builder.text(0, "e");
-            builder.number(2, value.applyAsDouble(i));
+    private static Series series(String metric, IntToDoubleFunction value) {
+        long[] times = new long[PAST + 5];
+        double[] values = new double[PAST + 5];
+        for (int i = 0; i < times.length; i++) {
+            times[i] = i * MINUTE;
+            values[i] = value.applyAsDouble(i);
         }
-        return builder.build(id -> id.equals("e"));
+        return new Series("T", metric, "e", Map.of(), times, values);
     }
 
-    private static Deviation scan(String column, IntToDoubleFunction value) {
+    private static Deviation scan(String metric, IntToDoubleFunction value) {
         Window window = new Window(PAST * MINUTE, Long.MAX_VALUE - 1);
-        return new MetricScan(table(column, value), window, true).of("e", column).orElseThrow();
+        Series series = series(metric, value);
+        Provenance provenance =
+                new Provenance("test", "nocturne", "", new Window(0, 0), Instant.EPOCH);
+        Snapshot snapshot =
+                Snapshot.empty()
+                        .with(
+                                new Part<>(
+                                        "E1",
+                                        new Question.Measurements(
+                                                Selection.of(Set.of(), window, 1_000)),
+                                        new Answer.Complete<>(List.of(series), provenance)));
+        return new MetricScan(new Metrics(snapshot), window, true).of(series).orElseThrow();
     }
 
     @Test

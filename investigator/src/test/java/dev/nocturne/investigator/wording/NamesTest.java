@@ -2,10 +2,10 @@ package dev.nocturne.investigator.wording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nocturne.environment.topology.Entity;
+import dev.nocturne.environment.topology.GraphSchema;
+import dev.nocturne.environment.topology.Topology;
 import dev.nocturne.investigator.dependency.DependencyGraph;
-import dev.nocturne.scenario.topology.Entity;
-import dev.nocturne.scenario.topology.GraphSchema;
-import dev.nocturne.scenario.topology.Topology;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

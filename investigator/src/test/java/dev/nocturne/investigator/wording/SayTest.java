@@ -13,7 +13,7 @@ class SayTest {
         assertThat(Say.time(NOON + 1_000, NOON)).isEqualTo("12:00:01 UTC");
         assertThat(Say.time(NOON - 86_400_000, NOON)).isEqualTo("12:00:00 UTC on 15 June 2026");
         assertThat(Say.between(NOON - 60_000, NOON))
-                .isEqualTo("between 11:59:00 and 12:00:00 UTC on 16 June 2026");
+                .isEqualTo("between 11:59:00 UTC and 12:00:00 UTC on 16 June 2026");
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.nocturne.llm.grounding;
 
 import dev.nocturne.core.Text;
-import dev.nocturne.scenario.topology.Topology;
+import dev.nocturne.environment.topology.Topology;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.nocturne.llm.grounding;
 
-import dev.nocturne.scenario.topology.Entity;
-import dev.nocturne.scenario.topology.Topology;
+import dev.nocturne.environment.topology.Entity;
+import dev.nocturne.environment.topology.Topology;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

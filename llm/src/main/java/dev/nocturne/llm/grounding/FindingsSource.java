@@ -6,5 +6,5 @@ import java.util.Optional;
 @FunctionalInterface
 public interface FindingsSource {
     /** The findings on an alert; empty if the pack is not loaded any more. */
-    Optional<Findings> of(String scenario, String alert) throws InterruptedException;
+    Optional<Findings> of(String environment, String alert) throws InterruptedException;
 }

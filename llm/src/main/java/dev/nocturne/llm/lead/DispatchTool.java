@@ -4,12 +4,12 @@ import dev.nocturne.core.run.Approval;
 import dev.nocturne.core.run.RunContext;
 import dev.nocturne.core.run.ToolFailure;
 import dev.nocturne.core.run.ToolResult;
+import dev.nocturne.environment.topology.Topology;
 import dev.nocturne.llm.agent.Arguments;
 import dev.nocturne.llm.agent.Parameters;
 import dev.nocturne.llm.agent.Tool;
 import dev.nocturne.llm.agent.WrongArguments;
 import dev.nocturne.llm.model.ToolSpec;
-import dev.nocturne.scenario.topology.Topology;
 import java.time.InstantSource;
 import java.util.List;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -82,7 +82,7 @@ final class DispatchTool implements Tool {
     private ToolResult send(String entity, String urgency, String summary)
             throws ToolFailure, InterruptedException {
         FieldDispatch.Order order =
-                desk.plan(run.scenario(), run.alert(), entity, urgency, summary)
+                desk.plan(run.environment(), run.alert(), entity, urgency, summary)
                         .orElseThrow(() ->
                                 new ToolFailure(
                                         "no_engineer",

@@ -15,7 +15,7 @@ public interface FieldDispatch {
     record Order(String words, ObjectNode action) {}
 
     /** Whether the pack has field engineers. */
-    boolean possible(String scenario);
+    boolean possible(String environment);
 
     /**
      * Chooses the engineer for a place.
@@ -26,6 +26,6 @@ public interface FieldDispatch {
      * @return empty if no engineer is suitable, or the location of the entity is unknown
      */
     Optional<Order> plan(
-            String scenario, String alert, String entity, String urgency, String summary)
+            String environment, String alert, String entity, String urgency, String summary)
             throws ToolFailure, InterruptedException;
 }

@@ -17,8 +17,8 @@ import dev.nocturne.llm.model.Message;
 import dev.nocturne.llm.model.ModelFailure;
 import dev.nocturne.llm.specialist.PackTools;
 import dev.nocturne.llm.specialist.Specialist;
-import dev.nocturne.scenario.Agent;
-import dev.nocturne.scenario.Scenario;
+import dev.nocturne.sources.pack.Agent;
+import dev.nocturne.sources.pack.Pack;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -35,7 +35,7 @@ public final class Lead {
     public static final String ORCHESTRATOR = "llm";
 
     private final RunContext run;
-    private final Scenario scenario;
+    private final Pack pack;
     private final Desk desk;
     private final @Nullable Findings findings;
     private final Instant asOf;
@@ -54,28 +54,28 @@ public final class Lead {
      */
     public Lead(
             RunContext run,
-            Scenario scenario,
+            Pack pack,
             Desk desk,
             @Nullable Findings findings,
             Spending spending,
             ModelCalls calls) {
         this.run = run;
-        this.scenario = scenario;
+        this.pack = pack;
         this.desk = desk;
         this.findings = findings;
         this.asOf = findings == null ? desk.clock().instant() : findings.asOf();
         this.agent =
-                scenario.manifest().agents().stream()
+                pack.manifest().agents().stream()
                         .filter(Agent::orchestrator)
                         .findFirst()
                         .orElseThrow(() ->
                                 new IllegalStateException(
-                                        "pack " + scenario.name() + " has no orchestrator"));
+                                        "pack " + pack.name() + " has no orchestrator"));
         this.spending = spending;
         this.calls = calls;
         this.earlier = PastTurns.read(run);
         this.book = new EvidenceBook(earlier.evidence(), earlier.calls());
-        this.record = new RecordDiagnosis(scenario.topology(), book);
+        this.record = new RecordDiagnosis(pack.topology(), book);
         this.writer = new AnswerWriter(run, this::emitRecordedDiagnosis);
     }
 
@@ -128,7 +128,7 @@ public final class Lead {
 
     private List<Tool> tools() throws InterruptedException {
         List<Tool> tools = new ArrayList<>();
-        for (Agent other : scenario.manifest().agents()) {
+        for (Agent other : pack.manifest().agents()) {
             if (!other.orchestrator()
                     && (agent.connectedAgents().isEmpty()
                             || agent.connectedAgents().contains(other.name()))) {
@@ -140,14 +140,10 @@ public final class Lead {
         if (findings != null) {
             tools.add(new FindingsTool(findings));
         }
-        if (desk.dispatch().possible(scenario.name())) {
+        if (desk.dispatch().possible(pack.name())) {
             tools.add(
                     new DispatchTool(
-                            desk.dispatch(),
-                            run,
-                            scenario.topology(),
-                            desk.approvals(),
-                            desk.clock()));
+                            desk.dispatch(), run, pack.topology(), desk.approvals(), desk.clock()));
         }
         tools.addAll(external(agent));
         tools.add(record);
@@ -170,7 +166,7 @@ public final class Lead {
 
     /** A specialist gets only reading tools; those with side effects go to the lead. */
     private Specialist createSpecialist(Agent other, List<ExternalTool> external) {
-        List<Tool> tools = new ArrayList<>(PackTools.of(scenario, other, asOf));
+        List<Tool> tools = new ArrayList<>(PackTools.of(pack, other, asOf));
         external.stream().filter(ExternalTool::reads).forEach(tools::add);
         return new Specialist(
                 other,
@@ -190,7 +186,7 @@ public final class Lead {
         String text = ending.text().isBlank() ? partialReport() : ending.text();
         writer.finish(text, closing);
         if (run.turn() == 0 && record.conclusion().isEmpty()) {
-            emitDiagnosis(AnswerReader.read(text, scenario.topology()), ending.stop() != null);
+            emitDiagnosis(AnswerReader.read(text, pack.topology()), ending.stop() != null);
         }
     }
 
@@ -201,7 +197,7 @@ public final class Lead {
 
     private void emitDiagnosis(Conclusion conclusion, boolean partial) {
         ObjectNode diagnosis =
-                DiagnosisEvent.of(ORCHESTRATOR, conclusion, book, scenario.topology(), findings);
+                DiagnosisEvent.of(ORCHESTRATOR, conclusion, book, pack.topology(), findings);
         if (partial) {
             diagnosis.put("partial", true);
         }

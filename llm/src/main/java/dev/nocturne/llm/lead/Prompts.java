@@ -1,6 +1,6 @@
 package dev.nocturne.llm.lead;
 
-import dev.nocturne.scenario.Agent;
+import dev.nocturne.sources.pack.Agent;
 import java.time.Instant;
 
 /** Writes the instructions of a model: those of the pack, with the rules of Nocturne. */

@@ -1,6 +1,7 @@
 package dev.nocturne.llm.lead;
 
 import dev.nocturne.core.run.ToolResult;
+import dev.nocturne.environment.topology.Topology;
 import dev.nocturne.llm.agent.Arguments;
 import dev.nocturne.llm.agent.Parameters;
 import dev.nocturne.llm.agent.Tool;
@@ -8,7 +9,6 @@ import dev.nocturne.llm.agent.WrongArguments;
 import dev.nocturne.llm.grounding.Conclusion;
 import dev.nocturne.llm.grounding.EvidenceBook;
 import dev.nocturne.llm.model.ToolSpec;
-import dev.nocturne.scenario.topology.Topology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,15 +1,15 @@
 package dev.nocturne.llm.specialist;
 
 import dev.nocturne.core.run.ToolResult;
+import dev.nocturne.environment.topology.Direction;
+import dev.nocturne.environment.topology.Entity;
+import dev.nocturne.environment.topology.Relation;
+import dev.nocturne.environment.topology.Topology;
 import dev.nocturne.llm.agent.Arguments;
 import dev.nocturne.llm.agent.Parameters;
 import dev.nocturne.llm.agent.Tool;
 import dev.nocturne.llm.agent.WrongArguments;
 import dev.nocturne.llm.model.ToolSpec;
-import dev.nocturne.scenario.topology.Direction;
-import dev.nocturne.scenario.topology.Entity;
-import dev.nocturne.scenario.topology.Relation;
-import dev.nocturne.scenario.topology.Topology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,10 +1,10 @@
 package dev.nocturne.llm.specialist;
 
+import dev.nocturne.environment.document.Kind;
 import dev.nocturne.llm.agent.Tool;
-import dev.nocturne.scenario.Agent;
-import dev.nocturne.scenario.AgentTool;
-import dev.nocturne.scenario.Scenario;
-import dev.nocturne.scenario.knowledge.Kind;
+import dev.nocturne.sources.pack.Agent;
+import dev.nocturne.sources.pack.AgentTool;
+import dev.nocturne.sources.pack.Pack;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,28 +20,27 @@ public final class PackTools {
      *
      * @param asOf the time of the incident; later data is hidden
      */
-    public static List<Tool> of(Scenario scenario, Agent agent, Instant asOf) {
+    public static List<Tool> of(Pack pack, Agent agent, Instant asOf) {
         Map<String, Tool> tools = new LinkedHashMap<>();
         for (AgentTool tool : agent.tools()) {
-            of(scenario, agent.name(), tool, asOf)
-                    .forEach(t -> tools.putIfAbsent(t.spec().name(), t));
+            of(pack, agent.name(), tool, asOf).forEach(t -> tools.putIfAbsent(t.spec().name(), t));
         }
         return List.copyOf(tools.values());
     }
 
-    private static Stream<Tool> of(Scenario scenario, String agent, AgentTool tool, Instant asOf) {
+    private static Stream<Tool> of(Pack pack, String agent, AgentTool tool, Instant asOf) {
         if (tool.queriesTopology()) {
             return Stream.concat(
-                    GraphTools.of(scenario.topology()).stream(),
-                    Stream.of(new SqlTool(scenario.sql(), asOf)));
+                    GraphTools.of(pack.topology()).stream(),
+                    Stream.of(new SqlTool(pack.sql(), asOf)));
         }
         if (tool.queriesTelemetry()) {
-            return Stream.of(new SqlTool(scenario.sql(), asOf));
+            return Stream.of(new SqlTool(pack.sql(), asOf));
         }
         if (tool.searches()) {
             return Stream.of(Kind.values())
                     .filter(kind -> kind.key().equals(tool.target()))
-                    .flatMap(kind -> KnowledgeTools.of(scenario.knowledge(), kind, agent).stream());
+                    .flatMap(kind -> KnowledgeTools.of(pack.knowledge(), kind, agent).stream());
         }
         return Stream.empty();
     }

@@ -17,7 +17,7 @@ import dev.nocturne.llm.model.ChatModel;
 import dev.nocturne.llm.model.Message;
 import dev.nocturne.llm.model.ModelFailure;
 import dev.nocturne.llm.model.ToolSpec;
-import dev.nocturne.scenario.Agent;
+import dev.nocturne.sources.pack.Agent;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;

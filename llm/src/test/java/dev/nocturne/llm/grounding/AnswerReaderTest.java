@@ -2,9 +2,9 @@ package dev.nocturne.llm.grounding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nocturne.scenario.topology.Entity;
-import dev.nocturne.scenario.topology.GraphSchema;
-import dev.nocturne.scenario.topology.Topology;
+import dev.nocturne.environment.topology.Entity;
+import dev.nocturne.environment.topology.GraphSchema;
+import dev.nocturne.environment.topology.Topology;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -34,12 +34,12 @@ public final class ConfigReader {
     private final List<String> mistakes = new ArrayList<>();
     private final ServerOptions options;
     private final Map<String, String> variables;
-    private final Environment env;
+    private final Variables env;
 
     private ConfigReader(ServerOptions options, Map<String, String> env) {
         this.options = options;
         variables = env;
-        this.env = new Environment(env, mistakes);
+        this.env = new Variables(env, mistakes);
     }
 
     public static ConfigResult read(ServerOptions options, Map<String, String> env) {
@@ -65,7 +65,7 @@ public final class ConfigReader {
                 host(tokens),
                 port(),
                 dataDir(),
-                scenarioDirs(),
+                packFolders(),
                 tokens,
                 allowedHosts(),
                 allowedOrigins(),
@@ -127,9 +127,11 @@ public final class ConfigReader {
         return text == null ? null : Path.of(text);
     }
 
-    private List<Path> scenarioDirs() {
-        List<Path> dirs = options.scenarios();
-        String text = env.text("NOCTURNE_SCENARIOS");
+    private List<Path> packFolders() {
+        List<Path> dirs = options.packs();
+        String named = env.text("NOCTURNE_PACKS");
+        // What the variable was called before.
+        String text = named == null ? env.text("NOCTURNE_SCENARIOS") : named;
         if (dirs.isEmpty() && text != null) {
             dirs =
                     List.of(text.split(Pattern.quote(File.pathSeparator), -1)).stream()
@@ -138,11 +140,11 @@ public final class ConfigReader {
                             .toList();
         }
         if (dirs.isEmpty()) {
-            mistakes.add("No scenario pack is named: give --scenario DIR.");
+            mistakes.add("No pack is named: give --pack DIR.");
         }
         for (Path dir : dirs) {
             if (!Files.isDirectory(dir)) {
-                mistakes.add("The scenario folder " + dir + " does not exist.");
+                mistakes.add("The pack folder " + dir + " does not exist.");
             }
         }
         return dirs;

@@ -19,17 +19,17 @@ final class LlmReader {
     private static final Duration AN_HOUR = Duration.ofHours(1);
     private static final Duration A_DAY = Duration.ofDays(1);
 
-    private final Environment env;
+    private final Variables env;
     private final Map<String, String> variables;
     private final List<String> mistakes;
 
-    private LlmReader(Environment env, Map<String, String> variables, List<String> mistakes) {
+    private LlmReader(Variables env, Map<String, String> variables, List<String> mistakes) {
         this.env = env;
         this.variables = variables;
         this.mistakes = mistakes;
     }
 
-    static LlmSettings read(Environment env, Map<String, String> variables, List<String> mistakes) {
+    static LlmSettings read(Variables env, Map<String, String> variables, List<String> mistakes) {
         LlmReader reader = new LlmReader(env, variables, mistakes);
         return new LlmSettings(
                 ModelReader.read(env, mistakes),

@@ -30,15 +30,15 @@ final class ModelReader {
     /** Keys are shorter than 1 kB; what is longer is another file. */
     private static final long MAX_KEY_FILE = 4_096;
 
-    private final Environment env;
+    private final Variables env;
     private final List<String> mistakes;
 
-    private ModelReader(Environment env, List<String> mistakes) {
+    private ModelReader(Variables env, List<String> mistakes) {
         this.env = env;
         this.mistakes = mistakes;
     }
 
-    static ModelSettings read(Environment env, List<String> mistakes) {
+    static ModelSettings read(Variables env, List<String> mistakes) {
         ModelReader reader = new ModelReader(env, mistakes);
         return new ModelSettings(
                 reader.model(),

@@ -16,7 +16,7 @@ import java.util.Set;
  * @param host address to bind
  * @param port 0 binds any free one
  * @param dataDir folder of the database; created if missing
- * @param scenarioDirs packs, or folders of packs; the first pack is the default one
+ * @param packFolders packs, or folders of packs; the first pack is the default one
  * @param tokens none means: no authentication, which only a loopback address may have
  * @param allowedHosts names beside the loopback ones that a Host header may have
  * @param allowedOrigins origins beside the server's own whose pages may write
@@ -29,7 +29,7 @@ public record ServerConfig(
         String host,
         int port,
         Path dataDir,
-        List<Path> scenarioDirs,
+        List<Path> packFolders,
         List<Token> tokens,
         Set<String> allowedHosts,
         Set<String> allowedOrigins,
@@ -53,7 +53,7 @@ public record ServerConfig(
             String host,
             int port,
             Path dataDir,
-            List<Path> scenarioDirs,
+            List<Path> packFolders,
             List<Token> tokens,
             Set<String> allowedHosts,
             SessionLimits sessions,
@@ -63,7 +63,7 @@ public record ServerConfig(
                 host,
                 port,
                 dataDir,
-                scenarioDirs,
+                packFolders,
                 tokens,
                 allowedHosts,
                 Set.of(),
@@ -75,7 +75,7 @@ public record ServerConfig(
     }
 
     public ServerConfig {
-        scenarioDirs = List.copyOf(scenarioDirs);
+        packFolders = List.copyOf(packFolders);
         tokens = List.copyOf(tokens);
         allowedHosts = Set.copyOf(allowedHosts);
         allowedOrigins = Set.copyOf(allowedOrigins);

@@ -10,9 +10,9 @@ public record ServerOptions(
         @Nullable String host,
         @Nullable Integer port,
         @Nullable Path data,
-        List<Path> scenarios,
+        List<Path> packs,
         @Nullable Duration pace) {
     public ServerOptions {
-        scenarios = List.copyOf(scenarios);
+        packs = List.copyOf(packs);
     }
 }

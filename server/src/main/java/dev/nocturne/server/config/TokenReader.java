@@ -28,7 +28,7 @@ final class TokenReader {
         this.mistakes = mistakes;
     }
 
-    static List<Token> read(Environment env, List<String> mistakes) {
+    static List<Token> read(Variables env, List<String> mistakes) {
         TokenReader reader = new TokenReader(mistakes);
         String single = env.text(SINGLE);
         if (single != null) {

@@ -45,7 +45,7 @@ public final class ConsolePages {
 
     /** The paths of the console's router; it shows a page of its own for what is not there. */
     private static final Pattern OWN =
-            Pattern.compile("/|/sessions/[^/]+|/scenarios(?:/[^/]+)?|/status");
+            Pattern.compile("/|/sessions/[^/]+|/(?:environments|scenarios)(?:/[^/]+)?|/status");
 
     private static final Map<String, String> TYPES =
             Map.ofEntries(
@@ -90,7 +90,7 @@ public final class ConsolePages {
             built. The API is here:</p>
             <ul>
             <li><a href="./api/sessions">/api/sessions</a>: the sessions
-            <li><a href="./api/scenarios">/api/scenarios</a>: the scenario packs
+            <li><a href="./api/environments">/api/environments</a>: the environments
             <li><a href="./api/agents">/api/agents</a>: the orchestrators and agents
             <li><a href="./health/ready">/health/ready</a>: whether the server is ready
             </ul>

@@ -96,6 +96,11 @@ public final class Form {
         return true;
     }
 
+    /** Whether there is a field of that name, also if it is null. */
+    public boolean has(String name) {
+        return fields.has(name);
+    }
+
     /** A text that must be present and not blank; at most {@code maxBytes} of UTF-8. */
     public String text(String name, int maxBytes) {
         JsonNode value = fields.get(name);

@@ -24,7 +24,7 @@ public final class Limits {
     /** A person's note on an approval: a paragraph or two, which a model reads. */
     public static final int NOTE_BYTES = 2 * 1024;
 
-    /** Names of scenarios, orchestrators, agents: shown in lists. */
+    /** Names of environments, orchestrators, agents: shown in lists. */
     public static final int NAME_BYTES = 200;
 
     /** A search query: a paragraph. */
@@ -46,7 +46,7 @@ public final class Limits {
     public static final int JSON_TOKENS = 400_000;
 
     /** Bytes of objects that a byte of JSON may become: {@code {}} is an object of some 100. */
-    static final int TREE_FACTOR = 24;
+    public static final int TREE_FACTOR = 24;
 
     /**
      * An answer that a socket's buffer mostly takes at once. All answers to commands are shorter.

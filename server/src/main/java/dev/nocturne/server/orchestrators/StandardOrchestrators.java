@@ -1,7 +1,6 @@
 package dev.nocturne.server.orchestrators;
 
 import dev.nocturne.core.run.Orchestrator;
-import dev.nocturne.investigator.Analysts;
 import dev.nocturne.investigator.BuiltInInvestigator;
 import dev.nocturne.llm.LlmOrchestrator;
 import dev.nocturne.llm.LlmSettings;
@@ -12,9 +11,10 @@ import dev.nocturne.llm.mcp.McpServers;
 import dev.nocturne.llm.privacy.Pseudonyms;
 import dev.nocturne.llm.provider.AnswerBudget;
 import dev.nocturne.llm.provider.Models;
-import dev.nocturne.scenario.Scenarios;
 import dev.nocturne.server.OrchestratorFactory;
 import dev.nocturne.server.Orchestrators;
+import dev.nocturne.sources.pack.Packs;
+import dev.nocturne.sources.pack.answer.PackEnvironments;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -34,13 +34,13 @@ public final class StandardOrchestrators implements OrchestratorFactory {
     }
 
     @Override
-    public Orchestrators make(Scenarios packs) {
-        Analysts analysts = new Analysts();
-        SecondOpinion opinion = new SecondOpinion(packs::get, analysts, UUID::randomUUID);
+    public Orchestrators make(Packs packs) {
+        PackEnvironments environments = new PackEnvironments(packs::get, clock);
+        SecondOpinion opinion = new SecondOpinion(environments::get, UUID::randomUUID);
         AnswerBudget answers = AnswerBudget.ofHeap();
         Models models = new Models(settings.models(), clock, answers);
         McpServers external = new McpServers(settings.mcp(), clock, answers);
-        Orchestrator builtIn = new BuiltInInvestigator(packs::get, analysts, clock);
+        Orchestrator builtIn = new BuiltInInvestigator(environments::get, clock);
         Orchestrator llm =
                 new LlmOrchestrator(
                         packs::get,

@@ -8,6 +8,7 @@ import dev.nocturne.core.session.OpenApproval;
 import dev.nocturne.core.session.SessionDetail;
 import dev.nocturne.core.session.SessionSnapshot;
 import dev.nocturne.core.session.SessionState;
+import dev.nocturne.server.http.EnvironmentName;
 import dev.nocturne.server.http.Reply;
 import dev.nocturne.server.http.Sink;
 import java.io.ByteArrayOutputStream;
@@ -81,7 +82,8 @@ final class DetailBody implements Reply.Body {
     private static void head(JsonGenerator json, SessionSnapshot session) {
         SessionState state = session.state();
         json.writeStringProperty("id", state.id().value());
-        json.writeStringProperty("scenario", state.scenario());
+        json.writeStringProperty(EnvironmentName.FIELD, state.environment());
+        json.writeStringProperty(EnvironmentName.EARLIER_FIELD, state.environment());
         json.writeStringProperty("status", state.status().wireName());
         json.writeStringProperty("created_at", state.createdAt().toString());
         json.writeStringProperty("updated_at", state.updatedAt().toString());

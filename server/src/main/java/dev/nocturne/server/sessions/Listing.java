@@ -1,11 +1,13 @@
 package dev.nocturne.server.sessions;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.nocturne.core.log.PageKey;
 import dev.nocturne.core.log.SessionQuery;
 import dev.nocturne.core.session.Answers;
 import dev.nocturne.core.session.SessionFilter;
 import dev.nocturne.core.session.Sessions;
 import dev.nocturne.core.status.Status;
+import dev.nocturne.server.http.EnvironmentName;
 import dev.nocturne.server.http.Exchange;
 import dev.nocturne.server.http.Query;
 import dev.nocturne.server.http.Reply;
@@ -25,7 +27,14 @@ final class Listing {
     /** Characters of the text that is looked for. */
     private static final int MOST_SEARCH_CHARS = 200;
 
-    private record Page(List<Answers.SessionSummary> sessions, @Nullable String nextCursor) {}
+    private record Page(List<Row> sessions, @Nullable String nextCursor) {}
+
+    /** A summary, and the environment once more under the name that earlier clients read. */
+    private record Row(@JsonUnwrapped Answers.SessionSummary summary, String scenario) {
+        static Row of(Answers.SessionSummary summary) {
+            return new Row(summary, summary.environment());
+        }
+    }
 
     private Listing() {}
 
@@ -33,7 +42,7 @@ final class Listing {
         Query query = exchange.query();
         SessionFilter filter =
                 new SessionFilter(
-                        query.text("scenario"),
+                        EnvironmentName.optional(query),
                         status(query),
                         search(query),
                         cursor(query),
@@ -46,7 +55,9 @@ final class Listing {
         Answers.Listed listed = sessions.list(exchange.owner(), filter);
         PageKey next = listed.next();
         return Reply.json(
-                new Page(listed.sessions(), next == null ? null : PageCursor.write(next)));
+                new Page(
+                        listed.sessions().stream().map(Row::of).toList(),
+                        next == null ? null : PageCursor.write(next)));
     }
 
     private static @Nullable Status status(Query query) {

@@ -7,6 +7,7 @@ import dev.nocturne.core.session.Answers;
 import dev.nocturne.core.session.ApprovalDecision;
 import dev.nocturne.core.session.SessionSnapshot;
 import dev.nocturne.core.session.Sessions;
+import dev.nocturne.server.http.EnvironmentName;
 import dev.nocturne.server.http.Exchange;
 import dev.nocturne.server.http.Form;
 import dev.nocturne.server.http.Limits;
@@ -56,14 +57,14 @@ public final class SessionRoutes {
     private Reply create(Exchange exchange) {
         PostRequest posted = PostRequest.read(exchange, Limits.BODY_BYTES);
         Form form = posted.form();
-        String scenario = form.text("scenario", Limits.NAME_BYTES);
+        String environment = EnvironmentName.required(form);
         String alert = form.text("alert_text", Limits.TEXT_BYTES);
         String orchestrator = form.optionalText("orchestrator", Limits.NAME_BYTES);
         return answer(
                 form,
                 () ->
                         sessions.create(
-                                exchange.owner(), scenario, alert, orchestrator, posted.key()));
+                                exchange.owner(), environment, alert, orchestrator, posted.key()));
     }
 
     private Reply detail(Exchange exchange) {

@@ -5,26 +5,27 @@ import dev.nocturne.core.Result;
 import dev.nocturne.core.run.Orchestrator;
 import dev.nocturne.core.run.Readiness;
 import dev.nocturne.core.session.SessionState;
-import dev.nocturne.scenario.AgentTool;
-import dev.nocturne.scenario.Scenario;
-import dev.nocturne.scenario.Scenarios;
+import dev.nocturne.server.environments.EnvironmentRoutes;
+import dev.nocturne.server.http.EnvironmentName;
 import dev.nocturne.server.http.Exchange;
 import dev.nocturne.server.http.Query;
 import dev.nocturne.server.http.Reply;
 import dev.nocturne.server.http.Route;
-import dev.nocturne.server.scenarios.ScenarioRoutes;
+import dev.nocturne.sources.pack.AgentTool;
+import dev.nocturne.sources.pack.Pack;
+import dev.nocturne.sources.pack.Packs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** The orchestrators and agents of this server, and its version. */
 public final class AgentRoutes {
-    private final Scenarios scenarios;
+    private final Packs packs;
     private final List<Orchestrator> orchestrators;
 
     /** {@code orchestrators}: the first one is the default. */
-    public AgentRoutes(Scenarios scenarios, List<Orchestrator> orchestrators) {
-        this.scenarios = scenarios;
+    public AgentRoutes(Packs packs, List<Orchestrator> orchestrators) {
+        this.packs = packs;
         this.orchestrators = List.copyOf(orchestrators);
     }
 
@@ -60,13 +61,13 @@ public final class AgentRoutes {
 
     private Reply agents(Exchange exchange) {
         Query query = exchange.query();
-        String name = query.text("scenario");
+        String name = EnvironmentName.optional(query);
         var rejected = query.rejection();
         if (rejected.isPresent()) {
             return Reply.refuse(rejected.get());
         }
-        Result<Scenario> scenario = ScenarioRoutes.find(scenarios, name);
-        return Reply.of(scenario, s -> Reply.json(new Known(orchestrators(), specialists(s))));
+        Result<Pack> pack = EnvironmentRoutes.find(packs, name);
+        return Reply.of(pack, s -> Reply.json(new Known(orchestrators(), specialists(s))));
     }
 
     private List<OrchestratorRow> orchestrators() {
@@ -95,8 +96,8 @@ public final class AgentRoutes {
         return rows;
     }
 
-    private static List<AgentRow> specialists(Scenario scenario) {
-        return scenario.manifest().agents().stream()
+    private static List<AgentRow> specialists(Pack pack) {
+        return pack.manifest().agents().stream()
                 .map(agent ->
                         new AgentRow(
                                 agent.name(),

@@ -71,7 +71,7 @@ class ConsolePagesTest {
                         + "<script src=\"./assets/index-abc123.js\"></script>");
         for (String prefix : new String[] {"http://proxy", "http://proxy/noc", "http://a/b/c"}) {
             for (String path :
-                    new String[] {"/", "/status", "/sessions/ses-1", "/scenarios/", "/a/b/c/d"}) {
+                    new String[] {"/", "/status", "/sessions/ses-1", "/environments", "/a/b/c/d"}) {
                 String page = text(page(path, null));
                 Matcher references =
                         Pattern.compile("(?:src|href|content)=\"([^\"]*)\"").matcher(page);

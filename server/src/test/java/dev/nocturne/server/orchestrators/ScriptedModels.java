@@ -1,6 +1,5 @@
 package dev.nocturne.server.orchestrators;
 
-import dev.nocturne.investigator.Analysts;
 import dev.nocturne.llm.LlmOrchestrator;
 import dev.nocturne.llm.agent.Budget;
 import dev.nocturne.llm.agent.Patience;
@@ -19,8 +18,9 @@ import dev.nocturne.llm.model.Usage;
 import dev.nocturne.llm.privacy.PrivacySettings;
 import dev.nocturne.llm.privacy.Pseudonyms;
 import dev.nocturne.llm.provider.AnswerBudget;
-import dev.nocturne.scenario.Scenarios;
 import dev.nocturne.server.Orchestrators;
+import dev.nocturne.sources.pack.Packs;
+import dev.nocturne.sources.pack.answer.PackEnvironments;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
@@ -61,8 +61,11 @@ public final class ScriptedModels implements ModelSource {
     private ScriptedModels() {}
 
     /** The orchestrator of these packs. */
-    public static Orchestrators orchestrators(Scenarios packs) {
-        SecondOpinion opinion = new SecondOpinion(packs::get, new Analysts(), UUID::randomUUID);
+    public static Orchestrators orchestrators(Packs packs) {
+        SecondOpinion opinion =
+                new SecondOpinion(
+                        new PackEnvironments(packs::get, InstantSource.system())::get,
+                        UUID::randomUUID);
         InstantSource clock = InstantSource.system();
         McpServers external = new McpServers(List.of(), clock, AnswerBudget.ofHeap());
         return Orchestrators.of(

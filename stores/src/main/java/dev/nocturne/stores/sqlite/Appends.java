@@ -126,7 +126,7 @@ final class Appends {
                 key,
                 first.session().value(),
                 first.owner(),
-                first.scenario(),
+                first.environment(),
                 first.status(),
                 first.createdAt().toEpochMilli(),
                 first.updatedAt().toEpochMilli(),
@@ -178,7 +178,7 @@ final class Appends {
                     "UPDATE sessions SET owner = ?, scenario = ?, status = ?, created_at = ?,"
                             + " updated_at = ?, search_text = ? WHERE key = ?",
                     checkpoint.owner(),
-                    checkpoint.scenario(),
+                    checkpoint.environment(),
                     checkpoint.status(),
                     checkpoint.createdAt().toEpochMilli(),
                     checkpoint.updatedAt().toEpochMilli(),

@@ -125,7 +125,7 @@ final class ListQuery {
         WhereClause wanted = new WhereClause();
         wanted.equal("s.owner", query.owner());
         wanted.equal("s.status", query.status());
-        wanted.equal("s.scenario", query.scenario());
+        wanted.equal("s.scenario", query.environment());
         if (!needle.isEmpty()) {
             wanted.and("instr(s.search_text, ?) > 0", needle);
         }

@@ -51,7 +51,7 @@ record Sums(List<Integer> events, int checkpoint, List<Integer> attachments) {
                 .add(checkpoint.session().value())
                 .add(checkpoint.seq())
                 .add(checkpoint.owner())
-                .add(checkpoint.scenario())
+                .add(checkpoint.environment())
                 .add(checkpoint.status())
                 .add(checkpoint.createdAt().toEpochMilli())
                 .add(checkpoint.updatedAt().toEpochMilli())

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TestSessions implements AutoCloseable {
     public static final String OWNER = "tester";
-    public static final String SCENARIO = "anywhere";
+    public static final String ENVIRONMENT = "anywhere";
     private static final int WHOLE_LOG = 10_000;
 
     private final Store store;
@@ -88,7 +88,7 @@ public final class TestSessions implements AutoCloseable {
                                 store,
                                 Map.of(orchestrator.name(), orchestrator),
                                 orchestrator.name(),
-                                SCENARIO::equals,
+                                ENVIRONMENT::equals,
                                 limits,
                                 clock,
                                 nanos,
@@ -104,7 +104,8 @@ public final class TestSessions implements AutoCloseable {
 
     /** Creates a session. */
     public SessionId begin(String alert) {
-        return new SessionId(ok(sessions.create(OWNER, SCENARIO, alert, null, null)).sessionId());
+        return new SessionId(
+                ok(sessions.create(OWNER, ENVIRONMENT, alert, null, null)).sessionId());
     }
 
     /** Reads the stream to the end of the running turn; returns the final status. */

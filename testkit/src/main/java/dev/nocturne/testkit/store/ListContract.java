@@ -26,7 +26,7 @@ public interface ListContract extends StoreFixture {
         create(id, second, "alice", "telecom", "completed");
     }
 
-    default void create(String id, int second, String owner, String scenario, String status) {
+    default void create(String id, int second, String owner, String environment, String status) {
         SessionId session = Samples.session(id);
         FencingToken token = lease(session);
         Checkpoint checkpoint =
@@ -34,7 +34,7 @@ public interface ListContract extends StoreFixture {
                         session,
                         1,
                         owner,
-                        scenario,
+                        environment,
                         status,
                         TestClock.START.plusSeconds(second),
                         TestClock.START.plusSeconds(second),
@@ -92,8 +92,8 @@ public interface ListContract extends StoreFixture {
     }
 
     private static SessionQuery query(
-            @Nullable String owner, @Nullable String scenario, @Nullable String status) {
-        return new SessionQuery(owner, scenario, status, null, null, 10);
+            @Nullable String owner, @Nullable String environment, @Nullable String status) {
+        return new SessionQuery(owner, environment, status, null, null, 10);
     }
 
     @Test

@@ -38,7 +38,7 @@ class DoubtTest {
                                 bench.sessions()
                                         .create(
                                                 TestSessions.OWNER,
-                                                TestSessions.SCENARIO,
+                                                TestSessions.ENVIRONMENT,
                                                 "x",
                                                 null,
                                                 key))

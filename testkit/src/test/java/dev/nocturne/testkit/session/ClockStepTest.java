@@ -108,7 +108,7 @@ class ClockStepTest {
                                         bench.sessions()
                                                 .create(
                                                         TestSessions.OWNER,
-                                                        TestSessions.SCENARIO,
+                                                        TestSessions.ENVIRONMENT,
                                                         "x",
                                                         "external",
                                                         null))

@@ -50,7 +50,7 @@ class ExternalApprovalsTest {
                                         bench.sessions()
                                                 .create(
                                                         TestSessions.OWNER,
-                                                        TestSessions.SCENARIO,
+                                                        TestSessions.ENVIRONMENT,
                                                         "x",
                                                         SessionState.EXTERNAL,
                                                         null))

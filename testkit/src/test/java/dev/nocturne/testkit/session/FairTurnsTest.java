@@ -41,7 +41,7 @@ class FairTurnsTest {
     }
 
     private Result<Answers.Created> create(String owner) {
-        return bench.sessions().create(owner, TestSessions.SCENARIO, "x", null, null);
+        return bench.sessions().create(owner, TestSessions.ENVIRONMENT, "x", null, null);
     }
 
     private static ErrorCode refusal(Result<?> result) {

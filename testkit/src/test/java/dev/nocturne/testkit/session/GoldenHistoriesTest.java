@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 class GoldenHistoriesTest {
     static List<String> names() {
@@ -35,7 +36,7 @@ class GoldenHistoriesTest {
         assertThat(state.settled())
                 .isEqualTo(expected.path("settled").asInt(history.events().size()));
         assertThat(state.status().wireName()).isEqualTo(expected.get("status").asString());
-        assertThat(state.scenario()).isEqualTo(expected.get("scenario").asString());
+        assertThat(state.environment()).isEqualTo(expected.get("environment").asString());
         assertThat(state.threadId()).isEqualTo(expected.get("thread_id").asString());
         assertThat(state.turn()).isEqualTo(expected.get("turn_count").asInt());
         assertThat(state.stepCount()).isEqualTo(expected.get("steps").asInt());
@@ -55,10 +56,16 @@ class GoldenHistoriesTest {
         for (Event event : GoldenHistory.read(name).events()) {
             String again = EventCodec.encode(EventCodec.decode(event.name(), event.data()));
             if (!name.startsWith("external")) {
-                assertThat(EventCodec.JSON.readTree(again))
-                        .isEqualTo(EventCodec.JSON.readTree(event.data()));
+                assertThat(EventCodec.JSON.readTree(again)).isEqualTo(withPresentNames(event));
             }
         }
+    }
+
+    /** The histories were written when an environment was still called a scenario. */
+    private static JsonNode withPresentNames(Event event) {
+        ObjectNode data = EventCodec.object(event.data());
+        JsonNode earlier = event.name().equals("run.start") ? data.remove("scenario") : null;
+        return earlier == null ? data : data.set("environment", earlier);
     }
 
     @ParameterizedTest

@@ -297,7 +297,7 @@ class SessionLifeTest {
                                 bench.sessions()
                                         .create(
                                                 TestSessions.OWNER,
-                                                TestSessions.SCENARIO,
+                                                TestSessions.ENVIRONMENT,
                                                 "z",
                                                 null,
                                                 null)))
@@ -339,13 +339,18 @@ class SessionLifeTest {
         Answers.Created first =
                 TestSessions.ok(
                         bench.sessions()
-                                .create(TestSessions.OWNER, TestSessions.SCENARIO, "x", null, key));
+                                .create(
+                                        TestSessions.OWNER,
+                                        TestSessions.ENVIRONMENT,
+                                        "x",
+                                        null,
+                                        key));
         assertThat(
                         TestSessions.ok(
                                 bench.sessions()
                                         .create(
                                                 TestSessions.OWNER,
-                                                TestSessions.SCENARIO,
+                                                TestSessions.ENVIRONMENT,
                                                 "x",
                                                 null,
                                                 key)))
@@ -358,7 +363,7 @@ class SessionLifeTest {
                                 bench.sessions()
                                         .create(
                                                 TestSessions.OWNER,
-                                                TestSessions.SCENARIO,
+                                                TestSessions.ENVIRONMENT,
                                                 "x",
                                                 null,
                                                 key)))
@@ -368,7 +373,7 @@ class SessionLifeTest {
                                 bench.sessions()
                                         .create(
                                                 TestSessions.OWNER,
-                                                TestSessions.SCENARIO,
+                                                TestSessions.ENVIRONMENT,
                                                 "y",
                                                 null,
                                                 new IdempotencyKey("k1", "f2"))))
@@ -444,7 +449,7 @@ class SessionLifeTest {
                                         bench.sessions()
                                                 .create(
                                                         TestSessions.OWNER,
-                                                        TestSessions.SCENARIO,
+                                                        TestSessions.ENVIRONMENT,
                                                         "x",
                                                         "external",
                                                         null))
@@ -507,7 +512,7 @@ class SessionLifeTest {
                                         bench.sessions()
                                                 .create(
                                                         TestSessions.OWNER,
-                                                        TestSessions.SCENARIO,
+                                                        TestSessions.ENVIRONMENT,
                                                         "x",
                                                         "external",
                                                         null))

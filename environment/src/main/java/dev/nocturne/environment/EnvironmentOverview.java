@@ -1,0 +1,112 @@
+package dev.nocturne.environment;
+
+import dev.nocturne.environment.names.NamedEntities;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What can be asked in an environment.
+ *
+ * @param now {@link Environment#now()}
+ * @param zone {@link Environment#zone()}
+ * @param sources names of the sources
+ * @param entities how many entities are known
+ * @param engineers how many people can be sent to a site
+ * @param metrics what is measured
+ * @param alarmedKinds kinds of entities of which alarms are known at all
+ * @param events where events are recorded
+ * @param states which states are observed
+ * @param named what the text that was asked about names
+ */
+public record EnvironmentOverview(
+        Instant now,
+        ZoneId zone,
+        List<String> sources,
+        int entities,
+        int engineers,
+        List<MetricInfo> metrics,
+        Set<String> alarmedKinds,
+        Set<String> events,
+        Set<String> states,
+        NamedEntities named) {
+    public EnvironmentOverview {
+        sources = List.copyOf(sources);
+        metrics = List.copyOf(metrics);
+        alarmedKinds = Set.copyOf(alarmedKinds);
+        events = Set.copyOf(events);
+        states = Set.copyOf(states);
+    }
+
+    /** Nothing is known. */
+    public static EnvironmentOverview unknown() {
+        return new EnvironmentOverview(
+                Instant.EPOCH,
+                ZoneOffset.UTC,
+                List.of(),
+                0,
+                0,
+                List.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                new NamedEntities(List.of(), List.of()));
+    }
+
+    /** Asks every source what it knows. */
+    static Answer<EnvironmentOverview> of(Environment environment, String text)
+            throws InterruptedException {
+        List<MetricInfo> metrics = new ArrayList<>();
+        for (MetricSource source : environment.sources(MetricSource.class)) {
+            source.metrics().data().ifPresent(metrics::addAll);
+        }
+        Set<String> kinds = new TreeSet<>();
+        for (AlarmSource source : environment.sources(AlarmSource.class)) {
+            source.alarmedKinds().data().ifPresent(kinds::addAll);
+        }
+        Set<String> events = new TreeSet<>();
+        for (EventSource source : environment.sources(EventSource.class)) {
+            source.groups().data().ifPresent(events::addAll);
+        }
+        Set<String> states = new TreeSet<>();
+        for (StateSource source : environment.sources(StateSource.class)) {
+            source.names().data().ifPresent(states::addAll);
+        }
+        int entities = 0;
+        for (TopologySource source : environment.sources(TopologySource.class)) {
+            entities += source.size();
+        }
+        List<String> names = environment.sources().stream().map(Source::name).toList();
+        Provenance provenance =
+                new Provenance(
+                        environment.name(),
+                        "nocturne",
+                        "abilities of " + String.join(", ", names) + "; entities named in the text",
+                        Window.until(environment.now()),
+                        environment.now());
+        return new Answer.Complete<>(
+                new EnvironmentOverview(
+                        environment.now(),
+                        environment.zone(),
+                        names,
+                        entities,
+                        new Question.People()
+                                .ask(environment)
+                                .data()
+                                .map(people -> people.engineers().size())
+                                .orElse(0),
+                        metrics,
+                        kinds,
+                        events,
+                        states,
+                        new Question.Names(text)
+                                .ask(environment)
+                                .data()
+                                .orElse(new NamedEntities(List.of(), List.of()))),
+                provenance);
+    }
+}

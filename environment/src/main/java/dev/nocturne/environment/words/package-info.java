@@ -1,0 +1,5 @@
+/** Helpers for texts. */
+@NullMarked
+package dev.nocturne.environment.words;
+
+import org.jspecify.annotations.NullMarked;

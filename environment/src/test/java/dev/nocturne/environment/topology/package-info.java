@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nocturne.environment.topology;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nocturne.environment.words;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,372 @@
+package dev.nocturne.investigator.cause;
+
+import dev.nocturne.environment.topology.Entity;
+import dev.nocturne.environment.topology.Topology;
+import dev.nocturne.environment.words.Words;
+import dev.nocturne.investigator.alert.Alert;
+import dev.nocturne.investigator.dependency.DependencyGraph;
+import dev.nocturne.investigator.dependency.Vicinity;
+import dev.nocturne.investigator.symptom.Circumstance;
+import dev.nocturne.investigator.symptom.Symptom;
+import dev.nocturne.investigator.symptom.Symptoms;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Decides from symptoms of any kind whether there is a fault, and where. No fault is claimed only
+ * if what the alert is about was measured and is well, or if the data say that it is meant to be so
+ * or is over.
+ */
+final class SymptomFinder {
+    /** Own symptoms as strong as this show that something is wrong. */
+    private static final double WRONG = 0.4;
+
+    /** A candidate as heavy as this shows it even if what the alert is about is not measured. */
+    private static final double HEAVY = 0.5;
+
+    /** Symptoms of others decide only this near. */
+    private static final double NEAR = 3;
+
+    private static final int MAX_AROUND = 500;
+
+    /** Plans are kept so long after their time. */
+    private static final long PLAN_OVERRUN = 30 * 60_000L;
+
+    /** What begins so long after the beginning of a plan without an end belongs to it. */
+    private static final long WITH_PLAN = 2 * 3_600_000L;
+
+    /** More alarmed entities than this are a storm, which is no plan. */
+    private static final int MAX_PLANNED = 20;
+
+    /** What the alert is about, and what that needs, watches or consists of. */
+    private static final double NEXT = 1;
+
+    /** An alert of fewer words says nothing that could be looked for. */
+    private static final int MIN_WORDS = 3;
+
+    private final Topology topology;
+    private final DependencyGraph graph;
+    private final Symptoms symptoms;
+    private final Alert alert;
+
+    SymptomFinder(Topology topology, DependencyGraph graph, Symptoms symptoms, Alert alert) {
+        this.topology = topology;
+        this.graph = graph;
+        this.symptoms = symptoms;
+        this.alert = alert;
+    }
+
+    /**
+     * What was decided.
+     *
+     * @param about what the alert is about, or what was looked at because it names nothing
+     * @param causes the causes, one for each independent fault; then other candidates
+     * @param faults how many of the causes are independent faults
+     * @param reason why there is no fault, or why that cannot be told; empty for a fault
+     */
+    record Decision(
+            Verdict verdict,
+            List<String> about,
+            List<SymptomModel.Candidate> causes,
+            int faults,
+            String reason) {}
+
+    /**
+     * Whether there is anything near that only symptoms can tell.
+     *
+     * @param compared whether the metrics of what the alert is about could be compared with a past
+     */
+    boolean hasMoreThanMetrics(boolean compared) {
+        Set<String> near = near();
+        for (String entity : near) {
+            for (Symptom symptom : symptoms.of(entity)) {
+                boolean telling =
+                        switch (symptom.kind()) {
+                            case ALARM -> false;
+                            case METRIC, RANGE, LIMIT, PEER, SILENT -> !compared;
+                            case STALLED -> !compared || CauseFinder.starts(alert).contains(entity);
+                            case STATE, FLAPPING, EVENT -> true;
+                        };
+                if (telling && symptom.until() >= alert.start()) {
+                    return true;
+                }
+            }
+        }
+        return symptoms.circumstances().stream()
+                .anyMatch(c ->
+                        !c.byAlarm() && near.contains(c.entity()) && c.time() <= alert.latest());
+    }
+
+    /** Whether it is meant that these entities, and what the alert is about, raise alarms. */
+    boolean isPlanned(Collection<String> alarmed) {
+        Set<String> all = new LinkedHashSet<>(CauseFinder.starts(alert));
+        all.addAll(alarmed);
+        return !all.isEmpty() && all.size() <= MAX_PLANNED && !plans(all).isEmpty();
+    }
+
+    /** Whether there are values or states of what the alert is about. */
+    boolean isMeasured() {
+        return CauseFinder.starts(alert).stream().anyMatch(symptoms.measured()::contains);
+    }
+
+    /**
+     * Whether something that the alert's subject needs complained just before the subject suffered,
+     * though it shows no figures.
+     */
+    boolean hasComplaintBehind() {
+        Set<String> about = CauseFinder.starts(alert);
+        long onset =
+                about.stream()
+                        .flatMap(id -> symptoms.of(id).stream())
+                        .filter(s -> s.isGoingOn(alert.latest()) && s.deviation().isPresent())
+                        .mapToLong(Symptom::since)
+                        .min()
+                        .orElse(Long.MAX_VALUE);
+        return new Vicinity(topology, graph)
+                .behind(about, MAX_AROUND).stream()
+                        .filter(id -> !about.contains(id) && !symptoms.measured().contains(id))
+                        .flatMap(id -> symptoms.of(id).stream())
+                        .anyMatch(s ->
+                                s.kind() == Symptom.Kind.ALARM
+                                        && s.strength() >= HEAVY
+                                        && s.isGoingOn(alert.latest())
+                                        && s.since() <= onset
+                                        && s.since() >= onset - WITH_PLAN);
+    }
+
+    private Set<String> near() {
+        Set<String> starts = CauseFinder.starts(alert);
+        return starts.isEmpty()
+                ? symptoms.byEntity().keySet()
+                : new Vicinity(topology, graph)
+                        .around(List.copyOf(starts), NEAR, MAX_AROUND)
+                        .keySet();
+    }
+
+    Decision decide() {
+        List<String> about = about();
+        if (about.isEmpty()) {
+            return new Decision(
+                    Verdict.INCONCLUSIVE,
+                    about,
+                    List.of(),
+                    0,
+                    alert.unknown().isEmpty()
+                            ? "the alert names nothing that is known here, and nothing else shows a fault"
+                            : "what the alert names is not known here");
+        }
+        SymptomModel model = new SymptomModel(topology, graph, symptoms, alert);
+        List<SymptomModel.Candidate> first = firstOfEach(about, model);
+        List<SymptomModel.Candidate> causes = new ArrayList<>(first);
+        for (SymptomModel.Candidate other : model.rank(about)) {
+            if (causes.stream().noneMatch(c -> c.entity().equals(other.entity()))) {
+                causes.add(other);
+            }
+        }
+        return verdict(about, causes, Math.max(1, first.size()));
+    }
+
+    private List<String> about() {
+        Set<String> starts = CauseFinder.starts(alert);
+        if (!starts.isEmpty()) {
+            return List.copyOf(starts);
+        }
+        boolean saysNothing = Words.of(alert.text()).size() < MIN_WORDS;
+        if (saysNothing || !alert.unknown().isEmpty()) {
+            return List.of();
+        }
+        Set<String> words = new HashSet<>(Words.of(alert.text()));
+        List<String> ill =
+                symptoms.byEntity().keySet().stream()
+                        .filter(topology::contains)
+                        .filter(e -> strength(e) >= WRONG)
+                        .toList();
+        List<String> meant = ill.stream().filter(e -> isMeant(e, words)).toList();
+        return meant.isEmpty() ? ill : meant;
+    }
+
+    /** Whether a word of the alert is in the entity's id or kind. */
+    private boolean isMeant(String entity, Set<String> words) {
+        List<String> own = new ArrayList<>(Words.of(entity));
+        for (Entity one : topology.entity(entity).stream().toList()) {
+            own.addAll(Words.of(one.label()));
+            one.properties().values().forEach(v -> own.addAll(Words.of(v.toString())));
+        }
+        return own.stream()
+                .filter(w -> w.length() >= 4)
+                .anyMatch(w ->
+                        words.contains(w)
+                                || words.stream()
+                                        .anyMatch(o ->
+                                                o.length() > 4
+                                                        && (o.startsWith(w) || w.startsWith(o))));
+    }
+
+    /** For each thing the alert is about its best cause; of causes that explain each other one. */
+    private List<SymptomModel.Candidate> firstOfEach(List<String> about, SymptomModel model) {
+        Map<String, SymptomModel.Candidate> best = new LinkedHashMap<>();
+        for (String entity : about) {
+            List<SymptomModel.Candidate> ranked = model.rank(List.of(entity));
+            if (!ranked.isEmpty()) {
+                best.merge(
+                        ranked.getFirst().entity(),
+                        ranked.getFirst(),
+                        (a, b) -> a.weight() >= b.weight() ? a : b);
+            }
+        }
+        List<SymptomModel.Candidate> causes = new ArrayList<>(best.values());
+        causes.sort(Comparator.comparingDouble((SymptomModel.Candidate c) -> -c.weight()));
+        List<SymptomModel.Candidate> independent = new ArrayList<>();
+        for (SymptomModel.Candidate cause : causes) {
+            boolean alone =
+                    independent.stream().noneMatch(c -> related(c.entity(), cause.entity()));
+            if (alone && cause.weight() >= WRONG / 2) {
+                independent.add(cause);
+            }
+        }
+        return independent;
+    }
+
+    private boolean related(String one, String other) {
+        return new Vicinity(topology, graph).around(List.of(one), 2, MAX_AROUND).containsKey(other);
+    }
+
+    private double strength(String entity) {
+        return symptoms.of(entity).stream()
+                .filter(s -> s.isGoingOn(alert.latest()) || s.since() >= alert.start())
+                .filter(s -> s.since() <= alert.latest())
+                .mapToDouble(s -> s.strengthAt(alert.start()))
+                .max()
+                .orElse(0);
+    }
+
+    private Decision verdict(List<String> about, List<SymptomModel.Candidate> causes, int faults) {
+        double own = about.stream().mapToDouble(this::strength).max().orElse(0);
+        boolean onlySilent = own > 0 && about.stream().allMatch(this::isOnlySilent);
+        List<Circumstance> plans = plans(about);
+        boolean measured = about.stream().anyMatch(symptoms.measured()::contains);
+        Set<String> decisive = decisive(about);
+        double heaviest =
+                causes.stream()
+                        .filter(c -> decisive.contains(c.entity()))
+                        .filter(c -> !isOnlySilent(c.entity()))
+                        .mapToDouble(SymptomModel.Candidate::raw)
+                        .max()
+                        .orElse(0);
+        boolean isWrong = (own >= WRONG && !onlySilent && !causes.isEmpty()) || heaviest >= HEAVY;
+        // What is measured and well, with all it needs, needs no plan to explain it.
+        if (!plans.isEmpty() && (isWrong || own > 0 || !measured)) {
+            return new Decision(Verdict.NO_FAULT, about, causes, 0, words(plans.getFirst(), about));
+        }
+        if (isWrong) {
+            return new Decision(Verdict.FAULT, about, causes, faults, "");
+        }
+        if (onlySilent || !measured) {
+            return new Decision(Verdict.INCONCLUSIVE, about, causes, 0, missing(about));
+        }
+        return new Decision(Verdict.NO_FAULT, about, causes, 0, over(about));
+    }
+
+    /**
+     * What can be the fault that the alert speaks of, though what it names is well: what that
+     * needs, and what words of the alert mean.
+     */
+    private Set<String> decisive(List<String> about) {
+        Set<Integer> starts = new LinkedHashSet<>();
+        // What is measured and well does not suffer from what it needs.
+        about.stream()
+                .filter(id -> !symptoms.measured().contains(id) || strength(id) > 0)
+                .forEach(id -> graph.number(id).ifPresent(starts::add));
+        Set<String> decisive = new LinkedHashSet<>(about);
+        graph.supportersOf(starts, MAX_AROUND).forEach(n -> decisive.add(graph.id(n)));
+        Set<String> words = new HashSet<>(Words.of(alert.text()));
+        // What is in the names of the subjects says nothing of others with the same name in theirs.
+        about.forEach(id -> Words.of(id).forEach(words::remove));
+        near().stream().filter(e -> isMeant(e, words)).forEach(decisive::add);
+        return decisive;
+    }
+
+    /** What a plan says, with the entity that it is for where the alert is about another. */
+    private static String words(Circumstance plan, List<String> about) {
+        return about.contains(plan.entity()) ? plan.words() : plan.entity() + ": " + plan.words();
+    }
+
+    private boolean isOnlySilent(String entity) {
+        return symptoms.of(entity).stream()
+                .filter(s -> s.isGoingOn(alert.latest()))
+                .allMatch(s -> s.kind() == Symptom.Kind.SILENT);
+    }
+
+    /**
+     * What says that the things the alert is about are meant to be so at its time: plans for them,
+     * and for what they need or watch, as far as their symptoms began with the plan.
+     */
+    private List<Circumstance> plans(Collection<String> about) {
+        List<Circumstance> plans = new ArrayList<>();
+        for (Circumstance plan : symptoms.circumstances()) {
+            boolean inTime =
+                    plan.kind() == Circumstance.Kind.PLANNED
+                            && plan.time() <= alert.raised()
+                            && plan.until() > plan.time()
+                            && plan.until() >= alert.raised() - PLAN_OVERRUN;
+            if (inTime && about.stream().allMatch(entity -> explains(plan, entity))) {
+                plans.add(plan);
+            }
+        }
+        return plans;
+    }
+
+    /** Whether all that is wrong with the entity may be meant by the plan. */
+    private boolean explains(Circumstance plan, String entity) {
+        boolean isNext =
+                new Vicinity(topology, graph)
+                        .around(List.of(entity), NEXT, MAX_AROUND)
+                        .containsKey(plan.entity());
+        return isNext
+                && symptoms.of(entity).stream()
+                        .filter(s ->
+                                s.isGoingOn(alert.latest()) && s.strengthAt(alert.start()) >= WRONG)
+                        .allMatch(s ->
+                                s.since() >= plan.time() - PLAN_OVERRUN
+                                        && (plan.until() != Circumstance.OPEN
+                                                || s.since() <= plan.time() + WITH_PLAN));
+    }
+
+    private String missing(List<String> about) {
+        List<String> said = new ArrayList<>();
+        for (String entity : about) {
+            List<Symptom> silent =
+                    symptoms.of(entity).stream()
+                            .filter(s -> s.kind() == Symptom.Kind.SILENT)
+                            .toList();
+            if (!silent.isEmpty()) {
+                said.add(entity + ": " + silent.getFirst().words());
+            } else if (!symptoms.measured().contains(entity)) {
+                said.add("no data of " + entity + " at the time of the alert");
+            }
+        }
+        return String.join("; ", said);
+    }
+
+    /** What was wrong and is over. */
+    private String over(List<String> about) {
+        Set<String> said = new LinkedHashSet<>();
+        for (String entity : about) {
+            boolean was = symptoms.of(entity).stream().anyMatch(s -> s.until() <= alert.latest());
+            if (was || symptoms.of(entity).isEmpty()) {
+                symptoms.circumstances(entity, Circumstance.Kind.RECOVERY).stream()
+                        .filter(c -> c.time() <= alert.latest())
+                        .limit(1)
+                        .forEach(c -> said.add(c.words()));
+            }
+        }
+        return String.join("; ", said);
+    }
+}

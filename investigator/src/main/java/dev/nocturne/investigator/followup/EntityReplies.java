@@ -1,0 +1,410 @@
+package dev.nocturne.investigator.followup;
+
+import dev.nocturne.environment.alarm.Alarm;
+import dev.nocturne.environment.topology.Direction;
+import dev.nocturne.environment.topology.Entity;
+import dev.nocturne.environment.topology.Relation;
+import dev.nocturne.investigator.cause.Finding;
+import dev.nocturne.investigator.cause.Hypothesis;
+import dev.nocturne.investigator.cause.Verdict;
+import dev.nocturne.investigator.dependency.KindWords;
+import dev.nocturne.investigator.dependency.Reach;
+import dev.nocturne.investigator.impact.Impact;
+import dev.nocturne.investigator.signal.Deviation;
+import dev.nocturne.investigator.symptom.Symptom;
+import dev.nocturne.investigator.wording.Say;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What is known of single entities: how they are, what they are, what they need. */
+final class EntityReplies {
+    private static final int MAX = 20;
+    private static final int MAX_SUPPORTERS = 2_000;
+
+    private final Facts facts;
+
+    EntityReplies(Facts facts) {
+        this.facts = facts;
+    }
+
+    /** Whether an entity has to do with the incident, and how it is. */
+    String involved(String entity) {
+        int number = facts.graph().number(entity).orElse(-1);
+        if (number < 0) {
+            return entity + " is not among what was looked at.";
+        }
+        if (isNoPart(entity)) {
+            return describe(entity);
+        }
+        Role role = role(entity, number);
+        String alarms = alarms(entity);
+        return (role.answer().isEmpty() ? "" : role.answer() + ": ")
+                + role.why()
+                + (alarms.isEmpty() ? " " : " " + alarms + " ")
+                + state(entity);
+    }
+
+    /** How an entity is, and whether that has to do with the incident. */
+    String well(String entity) {
+        int number = facts.graph().number(entity).orElse(-1);
+        if (number < 0 || isNoPart(entity)) {
+            return describe(entity);
+        }
+        String alarms = alarms(entity);
+        return entity
+                + ": "
+                + state(entity)
+                + (alarms.isEmpty() ? " " : " " + alarms + " ")
+                + role(entity, number).why();
+    }
+
+    /** People, papers and depots neither fail nor suffer. */
+    private boolean isNoPart(String entity) {
+        String label = facts.label(entity);
+        return KindWords.people(label) || KindWords.paper(label) || KindWords.base(label);
+    }
+
+    /**
+     * What an entity has to do with the incident.
+     *
+     * @param answer yes or no; empty where neither is known
+     */
+    private record Role(String answer, String why) {}
+
+    private Role role(String entity, int number) {
+        List<String> causes = facts.causes();
+        if (causes.isEmpty()) {
+            return facts.finding().verdict() == Verdict.NO_FAULT
+                    ? new Role("", "No fault was found, so " + entity + " is not involved in one.")
+                    : new Role(
+                            "",
+                            "It is not known whether there is a fault, so the part of "
+                                    + entity
+                                    + " is not known either.");
+        }
+        if (causes.getFirst().equals(entity)) {
+            return new Role("Yes", entity + " is the root cause.");
+        }
+        if (causes.contains(entity)) {
+            return new Role("Yes", entity + " is one of " + causes.size() + " causes.");
+        }
+        if (facts.failed().contains(entity)) {
+            return new Role("Yes", causes.getFirst() + ", which belongs to it, is the root cause.");
+        }
+        Optional<Impact.Affected> affected =
+                facts.analysis().impact().affected().stream()
+                        .filter(a -> a.entity() == number)
+                        .findFirst();
+        Hypothesis first = facts.first().orElseThrow();
+        Reach.Touched touched = first.reach().touched().get(number);
+        if (affected.isPresent()) {
+            return new Role(
+                    "Yes, it is affected",
+                    entity
+                            + " is "
+                            + affected.get().effect().word().replace('_', ' ')
+                            + (touched == null
+                                    ? "."
+                                    : " because it depends on "
+                                            + facts.graph().id(touched.via())
+                                            + "."));
+        }
+        if (touched != null) {
+            return new Role(
+                    "Probably not affected",
+                    entity
+                            + " depends on "
+                            + facts.graph().id(touched.via())
+                            + ", but neither alarms nor metrics show that it is affected.");
+        }
+        if (facts.graph().supportersOf(List.of(first.entity()), MAX_SUPPORTERS).contains(number)) {
+            return new Role(
+                    "Not as the cause that was found",
+                    causes.getFirst()
+                            + " depends on "
+                            + entity
+                            + ", but what was seen begins at "
+                            + causes.getFirst()
+                            + ".");
+        }
+        if (facts.subject().filter(entity::equals).isPresent()) {
+            return new Role(
+                    "",
+                    "The alert is about "
+                            + entity
+                            + "; the topology does not say how it depends on "
+                            + causes.getFirst()
+                            + ".");
+        }
+        boolean seen =
+                facts.finding().symptoms().measured().contains(entity)
+                        || facts.finding().health().covers(entity)
+                        || !alarms(entity).isEmpty();
+        return new Role(
+                seen ? "No" : "Not as far as is known",
+                entity + " does not depend on " + causes.getFirst() + ", nor the other way round.");
+    }
+
+    private String alarms(String entity) {
+        if (!facts.finding().speaking() || facts.finding().method() == Finding.Method.SYMPTOMS) {
+            return "";
+        }
+        List<Alarm> alarms =
+                facts.finding().storm().all().stream()
+                        .filter(a -> a.entity().equals(entity))
+                        .toList();
+        return alarms.isEmpty()
+                ? "It raised no alarm at the time of the incident."
+                : "It raised "
+                        + Say.count(alarms.size(), "alarm", "alarms")
+                        + ", the first one "
+                        + alarms.getFirst().type()
+                        + " at "
+                        + facts.time(alarms.getFirst().time())
+                        + ".";
+    }
+
+    /** What is wrong with it, or the metrics that are as usual. */
+    String state(String entity) {
+        List<String> wrong = new ArrayList<>();
+        facts.finding().health().failing(entity).stream().map(Say::deviation).forEach(wrong::add);
+        if (wrong.isEmpty()) {
+            facts.symptoms(entity).stream().map(Symptom::words).forEach(wrong::add);
+        }
+        if (!wrong.isEmpty()) {
+            return "What is wrong with it: " + Say.list(wrong, 3) + ".";
+        }
+        List<String> normal =
+                facts.finding().symptoms().normal().getOrDefault(entity, List.of()).stream()
+                        .map(Say::deviation)
+                        .toList();
+        if (normal.isEmpty()) {
+            normal =
+                    facts.finding().health().of(entity).stream()
+                            .filter(d -> !d.drifting())
+                            .map(Say::deviation)
+                            .toList();
+        }
+        if (!normal.isEmpty()) {
+            return "Its measurements are as usual: " + Say.list(normal, 2) + ".";
+        }
+        List<Deviation> drifting =
+                facts.finding().health().of(entity).stream().filter(Deviation::drifting).toList();
+        if (!drifting.isEmpty()) {
+            return "It drifts: "
+                    + Say.list(drifting.stream().map(Say::deviation).toList(), 3)
+                    + ".";
+        }
+        return facts.finding().symptoms().measured().contains(entity)
+                ? "It was measured and nothing is wrong with it."
+                : "Nothing of it was measured at the time.";
+    }
+
+    /** How the entities of kinds are: which are wrong, which are well, which are not measured. */
+    String ofKinds(List<String> kinds) {
+        List<String> wrong = new ArrayList<>();
+        List<String> well = new ArrayList<>();
+        List<String> unknown = new ArrayList<>();
+        for (String kind : kinds) {
+            for (Entity entity : facts.topology().entities(kind)) {
+                String id = entity.id();
+                boolean isWrong =
+                        facts.finding().health().fails(id) || !facts.symptoms(id).isEmpty();
+                boolean isMeasured =
+                        facts.finding().symptoms().measured().contains(id)
+                                || facts.finding().health().covers(id);
+                (isWrong ? wrong : isMeasured ? well : unknown).add(id);
+            }
+        }
+        List<String> lines = new ArrayList<>();
+        wrong.stream().limit(MAX).forEach(id -> lines.add("- " + id + ": " + state(id)));
+        if (!well.isEmpty()) {
+            lines.add("- as usual: " + Say.list(well, 12));
+        }
+        if (!unknown.isEmpty()) {
+            lines.add("- not measured: " + Say.list(unknown, 12));
+        }
+        return Say.count(wrong.size(), "is", "are")
+                + " not as usual, of "
+                + (wrong.size() + well.size() + unknown.size())
+                + " of that kind:\n"
+                + String.join("\n", lines);
+    }
+
+    /** What kind of thing an entity is, and what the data say of it. */
+    String describe(String entity) {
+        Optional<Entity> known = facts.topology().entity(entity);
+        if (known.isEmpty()) {
+            return "The data say nothing more of " + entity + ".";
+        }
+        List<String> properties = new ArrayList<>();
+        known.get()
+                .properties()
+                .forEach((name, value) -> {
+                    if (!value.toString().equals(entity)) {
+                        properties.add(name + " " + value);
+                    }
+                });
+        List<String> needs = facts.needs(entity);
+        List<String> needy = facts.neededBy(entity);
+        return entity
+                + ("aeiou".indexOf(words(known.get().label()).charAt(0)) < 0 ? " is a " : " is an ")
+                + words(known.get().label())
+                + (properties.isEmpty() ? "" : ": " + String.join(", ", properties))
+                + "."
+                + (needs.isEmpty() ? "" : " It needs " + Say.list(needs, 6) + ".")
+                + (needy.isEmpty() ? "" : " On it depend " + Say.list(needy, 6) + ".");
+    }
+
+    static String words(String label) {
+        return String.join(" ", dev.nocturne.environment.words.Words.of(label));
+    }
+
+    /** What it runs on and needs, its parts included, as far as it is of a kind that is asked. */
+    String needs(Question question) {
+        List<String> about = facts.meant(question.entities());
+        if (question.entities().size() == 2) {
+            return between(about.getFirst(), about.getLast());
+        }
+        List<String> lines = relations(about, question.kinds(), Direction.OUT);
+        if (lines.isEmpty() && !question.kinds().isEmpty()) {
+            lines = relations(about, List.of(), Direction.OUT);
+        }
+        return lines.isEmpty()
+                ? Say.list(about, 3) + " needs nothing that the topology knows."
+                : String.join("\n", lines.stream().limit(MAX).toList());
+    }
+
+    /** Whether one needs the other, however far. */
+    private String between(String one, String other) {
+        boolean forth = facts.needs(one, other);
+        boolean back = facts.needs(other, one);
+        return !forth && !back
+                ? "In the topology neither of " + one + " and " + other + " needs the other."
+                : forth
+                        ? "Yes: " + one + " needs " + other + "."
+                        : "The other way round: " + other + " needs " + one + ".";
+    }
+
+    /** What is placed where, whichever way round the question means it. */
+    String placement(Question question) {
+        List<String> about = facts.meant(question.entities());
+        List<String> lines = new ArrayList<>(relations(about, question.kinds(), Direction.OUT));
+        lines.addAll(relations(about, question.kinds(), Direction.IN));
+        if (lines.isEmpty()) {
+            lines.addAll(relations(about, List.of(), Direction.OUT));
+            lines.addAll(relations(about, List.of(), Direction.IN));
+        }
+        return lines.isEmpty()
+                ? "The topology does not say what "
+                        + Say.list(about, 3)
+                        + " runs on, nor what runs on it."
+                : String.join("\n", lines.stream().distinct().limit(MAX).toList());
+    }
+
+    private List<String> relations(List<String> about, List<String> kinds, Direction direction) {
+        List<String> lines = new ArrayList<>();
+        for (String entity : about) {
+            List<String> all =
+                    direction == Direction.OUT ? facts.withParts(entity) : List.of(entity);
+            for (String part : all) {
+                for (Relation relation : facts.topology().relations(part, direction)) {
+                    String other = relation.otherEnd(part);
+                    boolean wanted =
+                            kinds.isEmpty()
+                                    || kinds.contains(facts.label(other))
+                                    || (!part.equals(entity)
+                                            && kinds.contains(facts.label(part))
+                                            && kinds.size() == 1);
+                    if (wanted && !other.equals(entity)) {
+                        lines.add("- " + said(relation));
+                    }
+                }
+            }
+        }
+        return lines;
+    }
+
+    /** A relation as a sentence: {@code inventory runs on host-04}. */
+    static String said(Relation relation) {
+        return relation.source()
+                + " "
+                + relation.label().toLowerCase(Locale.ROOT).replace('_', ' ')
+                + " "
+                + relation.target();
+    }
+
+    String dependents(Question question) {
+        List<String> lines = new ArrayList<>();
+        for (String entity : facts.meant(question.entities())) {
+            List<String> needy = facts.neededBy(entity);
+            List<String> wanted =
+                    needy.stream()
+                            .filter(n ->
+                                    question.kinds().isEmpty()
+                                            || question.kinds().contains(facts.label(n)))
+                            .toList();
+            List<String> told = wanted.isEmpty() ? needy : wanted;
+            lines.add(
+                    told.isEmpty()
+                            ? "Nothing depends on " + entity + " in the topology."
+                            : Say.list(told, 12)
+                                    + (told.size() == 1 ? " depends" : " depend")
+                                    + " directly on "
+                                    + entity
+                                    + farther(entity, told)
+                                    + ".");
+        }
+        return String.join("\n", lines);
+    }
+
+    /** What else depends on it through others. */
+    private String farther(String entity, List<String> direct) {
+        int number = facts.graph().number(entity).orElseThrow();
+        Set<String> farther = new LinkedHashSet<>();
+        facts.graph()
+                .reach(number, MAX_SUPPORTERS)
+                .touched()
+                .keySet()
+                .forEach(n -> farther.add(facts.graph().id(n)));
+        farther.remove(entity);
+        direct.forEach(farther::remove);
+        return farther.isEmpty() ? "" : "; through them also " + Say.list(List.copyOf(farther), 8);
+    }
+
+    /** Entities of the kinds that a question names. */
+    String inventory(Question question) {
+        List<String> lines = new ArrayList<>();
+        for (String kind : question.kinds()) {
+            List<String> ids = facts.topology().entities(kind).stream().map(Entity::id).toList();
+            lines.add(words(kind) + ": " + ids.size() + " (" + Say.list(ids, 30) + ")");
+        }
+        if (lines.isEmpty()) {
+            lines.add("Kinds of entities that are known here, and how many of each:");
+            for (String kind : facts.topology().entityLabels()) {
+                lines.add(words(kind) + ": " + facts.topology().entities(kind).size());
+            }
+        }
+        return String.join("\n- ", lines);
+    }
+
+    /** Properties of an entity whose names have one of the words. */
+    static String properties(Entity entity, Set<String> wanted) {
+        List<String> said = new ArrayList<>();
+        for (Map.Entry<String, Object> property : entity.properties().entrySet()) {
+            boolean isWanted =
+                    wanted.isEmpty()
+                            || dev.nocturne.environment.words.Words.of(property.getKey()).stream()
+                                    .anyMatch(wanted::contains);
+            if (isWanted && !property.getValue().toString().equals(entity.id())) {
+                said.add(property.getKey() + " " + property.getValue());
+            }
+        }
+        return String.join(", ", said);
+    }
+}

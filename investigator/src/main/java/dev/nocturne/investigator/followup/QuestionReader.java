@@ -1,0 +1,368 @@
+package dev.nocturne.investigator.followup;
+
+import dev.nocturne.environment.Window;
+import dev.nocturne.environment.names.NamedEntities;
+import dev.nocturne.environment.names.UnknownName;
+import dev.nocturne.environment.topology.Entity;
+import dev.nocturne.environment.words.Words;
+import dev.nocturne.investigator.time.ReadTime;
+import dev.nocturne.investigator.time.Reference;
+import dev.nocturne.investigator.time.TimeReader;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads what people type into questions with an intent each. */
+final class QuestionReader {
+    /** More questions at once are a letter. */
+    private static final int MOST = 3;
+
+    /** A time of day means so much before and after it. */
+    private static final Duration AROUND = Duration.ofMinutes(5);
+
+    /** So many words that are not understood beside one that is: it is another question. */
+    private static final int STRANGE = 2;
+
+    /** And beside a phrase. */
+    private static final int VERY_STRANGE = 4;
+
+    private static final Pattern SENTENCE = Pattern.compile("[?!;\\n]+|[.,](?=\\s|$)");
+
+    private final Facts facts;
+    private final Namer namer;
+
+    QuestionReader(Facts facts, Namer namer) {
+        this.facts = facts;
+        this.namer = namer;
+    }
+
+    /**
+     * The questions of a text, in order.
+     *
+     * @param before entities that the question before was about
+     */
+    List<Question> read(String text, List<Question> before) throws InterruptedException {
+        Language language = Language.of(Tokens.of(withoutIds(text, namer.findNamed(text))));
+        Question whole = one(text, language);
+        List<Question> parts = new ArrayList<>();
+        for (String clause : clauses(text, language)) {
+            Question part = one(clause, language);
+            if (part.intent() != Intent.UNCLEAR || !part.entities().isEmpty()) {
+                parts.add(part);
+            }
+        }
+        List<Question> asked = join(whole, parts);
+        return asked.stream().map(q -> continued(q, language, before)).toList();
+    }
+
+    private static String withoutIds(String text, NamedEntities named) {
+        String rest = text;
+        for (Entity entity : named.entities()) {
+            rest = rest.replaceAll("(?iu)" + Pattern.quote(entity.id()), " ");
+        }
+        return rest;
+    }
+
+    /** Clauses that ask for different things are questions of their own. */
+    private static List<Question> join(Question whole, List<Question> parts) {
+        List<Question> asked = new ArrayList<>();
+        List<String> entities = whole.entities();
+        for (Question part : parts) {
+            boolean asks = part.intent() != Intent.UNCLEAR && !part.bare();
+            if (asks && asked.stream().noneMatch(q -> q.intent() == part.intent())) {
+                asked.add(part.entities().isEmpty() ? part.about(entities, List.of()) : part);
+            }
+        }
+        boolean crossing =
+                whole.intent() != Intent.UNCLEAR
+                        && asked.stream().noneMatch(q -> q.intent() == whole.intent());
+        if (asked.size() < 2 || crossing) {
+            return List.of(whole);
+        }
+        List<Question> noted = new ArrayList<>(asked.stream().limit(MOST).toList());
+        if (noted.getFirst().notes().isEmpty()) {
+            noted.set(0, noted.getFirst().about(noted.getFirst().entities(), whole.notes()));
+        }
+        return List.copyOf(noted);
+    }
+
+    private static List<String> clauses(String text, Language language) {
+        List<String> clauses = new ArrayList<>();
+        String joints = String.join("|", language.joints().stream().map(Pattern::quote).toList());
+        Pattern joint = Pattern.compile("(?iu)\\s(?:" + joints + ")\\s");
+        for (String sentence : SENTENCE.split(text, -1)) {
+            for (String clause : joint.split(sentence, -1)) {
+                if (!clause.isBlank()) {
+                    clauses.add(clause.strip());
+                }
+            }
+        }
+        return clauses;
+    }
+
+    /** What the question before was about, where this one says "it" or goes on with it. */
+    private static Question continued(Question question, Language language, List<Question> before) {
+        if (before.isEmpty()) {
+            return question;
+        }
+        Question last = before.getLast();
+        List<String> meant = last.entities();
+        boolean goesOn =
+                question.bare()
+                        && language.isContinued(question.words())
+                        && (last.intent().keepsEntity()
+                                || last.intent().needsEntity()
+                                || last.intent() == Intent.NUMBERS
+                                || last.intent() == Intent.AFFECTED);
+        if (goesOn) {
+            return question.as(last.intent());
+        }
+        boolean refers =
+                question.entities().isEmpty()
+                        && question.strangers().isEmpty()
+                        && question.intent().keepsEntity()
+                        && language.hasPronoun(question.words())
+                        && last.intent() != Intent.UNCLEAR
+                        && !meant.isEmpty();
+        return refers
+                ? question.about(
+                        meant,
+                        List.of("This is about " + String.join(" and ", meant) + ", as before."))
+                : question;
+    }
+
+    private Question one(String text, Language language) throws InterruptedException {
+        NamedEntities named = namer.findNamed(text);
+        Mentions mentions = Mentions.of(text, named, facts.topology(), facts.near(), language);
+        List<String> words = language.words(mentions.rest());
+        Map<Intent, Ask> asks = language.asks(words);
+        Optional<Map.Entry<Intent, Ask>> best =
+                asks.entrySet().stream()
+                        .max(
+                                Comparator.comparingDouble(
+                                                (Map.Entry<Intent, Ask> e) -> e.getValue().score())
+                                        .thenComparing(
+                                                Map.Entry.comparingByKey(
+                                                        Comparator.reverseOrder())));
+        List<String> entities = new ArrayList<>(mentions.entities());
+        best.ifPresent(b -> dropWords(entities, b.getValue(), words, mentions.byWord()));
+        List<String> kinds = kinds(words);
+        List<Set<String>> measures = measures(words);
+        List<Integer> strange = strange(words, mentions, language);
+        if (entities.isEmpty() && kinds.isEmpty() && strange.isEmpty()) {
+            strange.addAll(best.map(b -> inGap(b, words, language)).orElse(List.of()));
+        }
+        List<Integer> strangers =
+                best.map(b -> strangers(b.getKey(), b.getValue(), strange, entities))
+                        .orElse(List.of());
+        Optional<Integer> daysBack = language.daysBack(words);
+        Intent intent =
+                figures(
+                        intent(best, entities, strange, strangers),
+                        best,
+                        !measures.isEmpty() || isMetric(words, language),
+                        daysBack.isPresent() && (best.isPresent() || strange.isEmpty()));
+        Optional<Window> window = window(mentions.rest());
+        if (intent == Intent.UNCLEAR && best.isEmpty() && window.isPresent() && strange.isEmpty()) {
+            intent = Intent.METRIC;
+        }
+        if (intent == Intent.UNCLEAR && isProperty(entities, words, language)) {
+            intent = Intent.DESCRIBE;
+        }
+        if (entities.isEmpty() && (intent.needsEntity() || intent == Intent.AFFECTED)) {
+            entities.addAll(only(kinds));
+        }
+        List<String> unknown = new ArrayList<>();
+        mentions.unknown().stream().map(UnknownName::word).forEach(unknown::add);
+        strangers.stream().map(words::get).distinct().forEach(unknown::add);
+        return new Question(
+                intent,
+                entities,
+                mentions.notes(),
+                kinds,
+                measures,
+                unknown,
+                words,
+                window,
+                daysBack,
+                language.nearest(words),
+                best.isEmpty());
+    }
+
+    /** A name that is a word of the phrase, as in "how much money", is not a name here. */
+    private static void dropWords(
+            List<String> entities, Ask ask, List<String> words, Map<String, String> byWord) {
+        Set<String> used = new LinkedHashSet<>();
+        ask.place().used().forEach(i -> used.add(words.get(i)));
+        entities.removeIf(id -> used.contains(byWord.getOrDefault(id, "")));
+    }
+
+    private static Intent intent(
+            Optional<Map.Entry<Intent, Ask>> best,
+            List<String> entities,
+            List<Integer> strange,
+            List<Integer> strangers) {
+        int others = strange.size() - (entities.isEmpty() ? strangers.size() : 0);
+        if (best.isEmpty()) {
+            return entities.isEmpty() || others > 0 ? Intent.UNCLEAR : Intent.WELL;
+        }
+        Ask ask = best.get().getValue();
+        boolean faint = ask.weight() < 1 && others > 0;
+        boolean odd = ask.isWeak() && others >= STRANGE;
+        return faint || odd || others >= VERY_STRANGE ? Intent.UNCLEAR : best.get().getKey();
+    }
+
+    /** Words that stand where an entity is named, though the language knows them. */
+    private static List<Integer> inGap(
+            Map.Entry<Intent, Ask> best, List<String> words, Language language) {
+        boolean about = best.getKey().needsEntity() || best.getKey() == Intent.AFFECTED;
+        return about
+                ? best.getValue().place().inside().stream()
+                        .filter(i -> !language.isFiller(words.get(i)))
+                        .toList()
+                : List.of();
+    }
+
+    /** Whether the words name a property of the entities. */
+    private boolean isProperty(List<String> entities, List<String> words, Language language) {
+        return entities.stream()
+                .flatMap(e -> facts.topology().entity(e).stream())
+                .flatMap(e -> e.properties().keySet().stream())
+                .flatMap(name -> Words.of(name).stream())
+                .anyMatch(w -> w.length() > 3 && words.contains(w) && !language.isFiller(w));
+    }
+
+    /** A measure that is named, or a day to compare with, asks for figures. */
+    private static Intent figures(
+            Intent read,
+            Optional<Map.Entry<Intent, Ask>> best,
+            boolean measured,
+            boolean anotherDay) {
+        boolean vague = best.isEmpty() || best.get().getValue().weight() < 1;
+        boolean figures =
+                read == Intent.METRIC
+                        || read == Intent.NUMBERS
+                        || read == Intent.WELL
+                        || read == Intent.STILL
+                        || read == Intent.INVOLVED
+                        || (read == Intent.UNCLEAR && best.isEmpty());
+        if (anotherDay && (figures || (measured && vague && read != Intent.UNCLEAR))) {
+            return Intent.COMPARE;
+        }
+        return measured && vague && read != Intent.UNCLEAR && read != Intent.COMPARE
+                ? Intent.METRIC
+                : read;
+    }
+
+    private boolean isMetric(List<String> words, Language language) {
+        boolean part =
+                words.stream()
+                        .filter(w -> w.length() > 3 && !language.vocabulary().contains(w))
+                        .anyMatch(facts.metricWords()::contains);
+        return part
+                || facts.analysis().snapshot().overview().metrics().stream()
+                        .map(metric -> String.join("", Tokens.of(metric.metric())))
+                        .anyMatch(words::contains);
+    }
+
+    /** The entities of a kind of which there are few, or few that matter here. */
+    private List<String> only(List<String> kinds) {
+        List<String> all =
+                kinds.stream()
+                        .flatMap(kind -> facts.topology().entities(kind).stream())
+                        .map(Entity::id)
+                        .toList();
+        List<String> near = all.stream().filter(facts.near()::contains).toList();
+        return all.size() <= MOST ? all : near.size() <= MOST ? near : List.of();
+    }
+
+    /** Positions of words that no list and no name knows. */
+    private List<Integer> strange(List<String> words, Mentions mentions, Language language) {
+        List<Integer> strange = new ArrayList<>();
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            boolean known =
+                    word.length() < 3
+                            || Character.isDigit(word.charAt(0))
+                            || mentions.words().contains(word)
+                            || language.knows(word)
+                            || !kinds(List.of(word)).isEmpty()
+                            || facts.metricWords().contains(word)
+                            || TimeReader.isTimed(word);
+            if (!known) {
+                strange.add(i);
+            }
+        }
+        return strange;
+    }
+
+    /** Those of them that stand in a gap of the phrase, or right after it. */
+    private static List<Integer> strangers(
+            Intent intent, Ask ask, List<Integer> strange, List<String> entities) {
+        if (ask.weight() < 1 && entities.isEmpty() && strange.size() <= STRANGE) {
+            return strange;
+        }
+        if (intent == Intent.WOULD_HELP) {
+            return List.of();
+        }
+        int end = ask.place().used().getLast();
+        return strange.stream()
+                .filter(i ->
+                        ask.place().inside().contains(i)
+                                || (intent.takesEntity() && i > end && i <= end + 3))
+                .toList();
+    }
+
+    /** Labels of kinds that the words name, in the singular or the plural. */
+    private List<String> kinds(List<String> words) {
+        Set<Set<String>> meant = new LinkedHashSet<>();
+        Language.groups("kind of ").values().stream()
+                .filter(group -> words.stream().anyMatch(group::contains))
+                .forEach(meant::add);
+        return facts.topology().entityLabels().stream()
+                .filter(label -> {
+                    String last = Words.of(label).getLast();
+                    return words.contains(last)
+                            || words.contains(last + "s")
+                            || words.contains(label.toLowerCase(java.util.Locale.ROOT))
+                            || meant.stream().anyMatch(group -> group.contains(last));
+                })
+                .toList();
+    }
+
+    private static List<Set<String>> measures(List<String> words) {
+        return Language.groups("measure of ").values().stream()
+                .filter(group -> words.stream().anyMatch(group::contains))
+                .toList();
+    }
+
+    private Optional<Window> window(String text) {
+        long now = facts.finding().alert().latest();
+        List<ReadTime> times =
+                TimeReader.read(
+                        text,
+                        new Reference(
+                                java.time.Instant.ofEpochMilli(now),
+                                facts.analysis().snapshot().overview().zone()));
+        if (times.isEmpty()) {
+            return Optional.empty();
+        }
+        long first = times.getFirst().instant().toEpochMilli();
+        if (times.size() > 1) {
+            long last = times.getLast().instant().toEpochMilli();
+            return Optional.of(new Window(Math.min(first, last), Math.max(first, last)));
+        }
+        return Optional.of(
+                switch (times.getFirst().precision()) {
+                    case DAY -> new Window(first, first + Duration.ofDays(1).toMillis() - 1);
+                    case CLOCK -> new Window(first - AROUND.toMillis(), first + AROUND.toMillis());
+                    case LENGTH -> new Window(first, now);
+                });
+    }
+}

@@ -1,0 +1,22 @@
+package dev.nocturne.investigator.symptom;
+
+import dev.nocturne.environment.Series;
+import java.util.Arrays;
+
+/** How much of a series lies before an incident. */
+public final class Past {
+    /** With fewer values there is nothing usual. */
+    private static final int MIN_VALUES = 8;
+
+    /** A shorter past may be the incident itself: usual needs to be longer than trouble. */
+    private static final long MIN_SPAN = 2 * 3_600_000L;
+
+    private Past() {}
+
+    /** Whether what was measured before the time does not show what is usual. */
+    public static boolean isYoung(Series series, long time) {
+        int at = Arrays.binarySearch(series.times(), time);
+        int before = at < 0 ? -at - 1 : at;
+        return before < MIN_VALUES || time - series.times()[0] < MIN_SPAN;
+    }
+}

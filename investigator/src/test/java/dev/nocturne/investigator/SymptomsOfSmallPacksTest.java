@@ -1,0 +1,246 @@
+package dev.nocturne.investigator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nocturne.investigator.cause.Finding;
+import dev.nocturne.investigator.cause.Verdict;
+import dev.nocturne.sources.pack.Pack;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One kind of data each, in a pack of a few things: what is concluded from it. */
+class SymptomsOfSmallPacksTest {
+    private static final Instant START = Instant.parse("2030-01-07T00:00:00Z");
+
+    @TempDir Path dir;
+
+    /** Rows of one entity, a value each {@code minutes}. */
+    private static void rows(
+            List<String> to, String entity, int minutes, int count, IntToDoubleFunction value) {
+        for (int i = 0; i < count; i++) {
+            to.add(at(minutes * i) + "," + entity + "," + value.applyAsDouble(i));
+        }
+    }
+
+    private static String at(int minutes) {
+        return START.plus(Duration.ofMinutes(minutes)).toString();
+    }
+
+    /** A little noise that is the same each time. */
+    private static double noise(int i) {
+        return (i * 7919 % 13 - 6) / 10.0;
+    }
+
+    private static Finding find(TestPacks pack, String alert) throws InterruptedException {
+        try (Pack loaded = pack.load()) {
+            return Opinion.analyse(TestPacks.environment(loaded), alert).finding();
+        }
+    }
+
+    private static String first(Finding finding) {
+        return finding.graph().id(finding.hypotheses().getFirst().entity());
+    }
+
+    /** A hall that is blown by a fan, which has no telemetry but a log. */
+    private TestPacks hall() {
+        return new TestPacks(dir)
+                .vertex("Hall", "hall", List.of("H1", "H2"))
+                .vertex("Fan", "fan", List.of("F1", "F2"))
+                .edge(
+                        "blown_by",
+                        "Blown",
+                        "Hall",
+                        "hall",
+                        "Fan",
+                        "fan",
+                        "",
+                        List.of("H1,F1", "H2,F2"));
+    }
+
+    private static List<String> pressures(int fallsAt, double to) {
+        List<String> rows = new ArrayList<>(List.of("Timestamp,hall,pressure_pa"));
+        rows(rows, "H1", 10, 600, i -> (i >= fallsAt ? to : 17) + noise(i));
+        rows(rows, "H2", 10, 600, i -> 17 + noise(i));
+        return rows;
+    }
+
+    @Test
+    void aPlanForWhatTheSubjectNeedsExplainsItsValuesIfTheyBeganWithThePlan() throws Exception {
+        Finding finding =
+                find(
+                        hall().table("Pressures", "pressure_pa", pressures(500, 2))
+                                .table(
+                                        "Log",
+                                        "",
+                                        List.of(
+                                                "Timestamp,fan,text",
+                                                at(4995) + ",F1,planned filter change has begun",
+                                                at(200) + ",F2,inspected by the house technician")),
+                        "pressure of H1 is 2 Pa at " + at(5050));
+        assertThat(finding.verdict()).isEqualTo(Verdict.NO_FAULT);
+    }
+
+    @Test
+    void aPlanForTheSubjectExplainsWhatTheAlertSaysOfOthersToo() throws Exception {
+        List<String> rows = new ArrayList<>(List.of("Timestamp,hall,pressure_pa"));
+        rows(rows, "H1", 10, 600, i -> 17 + noise(i));
+        Finding finding =
+                find(
+                        new TestPacks(dir)
+                                .vertex("Hall", "hall", List.of("H1"))
+                                .vertex("Fan", "fan", List.of("north-fan"))
+                                .edge(
+                                        "blown_by",
+                                        "Blown",
+                                        "Hall",
+                                        "hall",
+                                        "Fan",
+                                        "fan",
+                                        "",
+                                        List.of("H1,north-fan"))
+                                .table("Pressures", "pressure_pa", rows)
+                                .table(
+                                        "Log",
+                                        "",
+                                        List.of(
+                                                "Timestamp,thing,text",
+                                                at(4995) + ",H1,planned cleaning has begun",
+                                                at(5001) + ",north-fan,drive has tripped")),
+                        "Unit: H1\nthe one in the north stands still\nTime: " + at(5050));
+        assertThat(finding.verdict()).isEqualTo(Verdict.NO_FAULT);
+        assertThat(finding.reason()).contains("planned cleaning");
+    }
+
+    @Test
+    void whatBeganBeforeAPlanIsNotExplainedByIt() throws Exception {
+        Finding finding =
+                find(
+                        hall().table("Pressures", "pressure_pa", pressures(400, 2))
+                                .table(
+                                        "Log",
+                                        "",
+                                        List.of(
+                                                "Timestamp,fan,text",
+                                                at(4995) + ",F1,planned filter change has begun",
+                                                at(200) + ",F2,inspected by the house technician")),
+                        "pressure of H1 is 2 Pa at " + at(5050));
+        assertThat(finding.verdict()).isEqualTo(Verdict.FAULT);
+    }
+
+    @Test
+    void aLogOfStatesBeforeAndAfterTellsWhichStateSomethingIsIn() throws Exception {
+        Finding finding =
+                find(
+                        hall().table("Pressures", "pressure_pa", pressures(500, 2))
+                                .table(
+                                        "Switching",
+                                        "",
+                                        List.of(
+                                                "Timestamp,fan,signal,old,new",
+                                                at(100) + ",F1,door,OPEN,CLOSED",
+                                                at(107) + ",F2,drive,OFF,RUNNING",
+                                                at(333) + ",F1,drive,OFF,RUNNING",
+                                                at(4991) + ",F1,drive,RUNNING,FAULT",
+                                                at(4999) + ",F1,door,CLOSED,OPEN")),
+                        "pressure of H1 is 2 Pa at " + at(5050));
+        assertThat(finding.verdict()).isEqualTo(Verdict.FAULT);
+        assertThat(first(finding)).isEqualTo("F1");
+    }
+
+    @Test
+    void anIntervalThatSaysWhatFailedIsNoPlan() throws Exception {
+        Finding finding =
+                find(
+                        hall().table("Pressures", "pressure_pa", pressures(500, 2))
+                                .table(
+                                        "Meldungen",
+                                        "",
+                                        List.of(
+                                                "came,went,fan,words",
+                                                at(4991) + ",,F1,drive has tripped",
+                                                at(300) + "," + at(311) + ",F2,drive has tripped")),
+                        "pressure of H1 is 2 Pa at " + at(5050));
+        assertThat(finding.verdict()).isEqualTo(Verdict.FAULT);
+        assertThat(first(finding)).isEqualTo("F1");
+    }
+
+    @Test
+    void whatAlwaysMovesAndStandsStillIsAFaultThoughNothingComplains() throws Exception {
+        List<String> rows = new ArrayList<>(List.of("Timestamp,hall,visitors"));
+        rows(rows, "H1", 15, 900, i -> i >= 850 ? 0 : 40 + 30 * Math.sin(i * Math.PI / 48));
+        rows(rows, "H2", 15, 900, i -> 40 + 30 * Math.sin(i * Math.PI / 48));
+        Finding finding =
+                find(
+                        hall().table("Visits", "visitors", rows),
+                        "H1 looks fine but nobody is there, " + at(15 * 880));
+        assertThat(finding.verdict()).isEqualTo(Verdict.FAULT);
+        assertThat(first(finding)).isEqualTo("H1");
+    }
+
+    @Test
+    void whatIsMeasuredOnceANightIsNotSilentInTheMorning() throws Exception {
+        List<String> rows = new ArrayList<>(List.of("Timestamp,hall,duration_min"));
+        rows(rows, "H1", 1440, 60, i -> 30 + noise(i));
+        for (int i = 0; i < 60; i++) {
+            rows.add(at(1440 * i + 90) + ",H2," + (20 + noise(i)));
+        }
+        Finding finding =
+                find(
+                        hall().table("Runs", "duration_min", rows),
+                        "was the run of H1 late? " + at(1440 * 59 + 400));
+        assertThat(finding.verdict()).isEqualTo(Verdict.NO_FAULT);
+    }
+
+    @Test
+    void aDriftIsSeenWhicheverWayIsBad() throws Exception {
+        List<String> rows = new ArrayList<>(List.of("Timestamp,fan,supply_air"));
+        rows(rows, "F1", 60, 600, i -> 900 - Math.max(0, i - 200) * 0.8 + 5 * noise(i));
+        rows(rows, "F2", 60, 600, i -> 900 + 5 * noise(i));
+        Finding finding =
+                find(hall().table("Air", "supply_air", rows), "F1 is weak, " + at(60 * 598));
+        assertThat(finding.verdict()).isEqualTo(Verdict.FAULT);
+        assertThat(finding.hypotheses().getFirst().since())
+                .isLessThan(START.plus(Duration.ofHours(400)).toEpochMilli());
+    }
+
+    @Test
+    void whatFailsAndRecoversAgainAndAgainIsNotWell() throws Exception {
+        List<String> log = new ArrayList<>(List.of("Timestamp,fan,text"));
+        for (int i = 0; i < 10; i++) {
+            log.add(at(4900 + 11 * i) + ",F1,connection to the drive lost");
+            log.add(at(4903 + 11 * i) + ",F1,connection to the drive established");
+        }
+        Finding finding =
+                find(
+                        hall().table("Pressures", "pressure_pa", pressures(9999, 0))
+                                .table("Log", "", log),
+                        "F1: is something wrong? " + at(5004));
+        assertThat(finding.verdict()).isEqualTo(Verdict.FAULT);
+        assertThat(first(finding)).isEqualTo("F1");
+    }
+
+    @Test
+    void anIdWithAnotherNumberIsAskedBack() throws Exception {
+        TestPacks pack =
+                new TestPacks(dir)
+                        .vertex("Tank", "tank", List.of("Tank 1", "Tank 2"))
+                        .table(
+                                "Levels",
+                                "level_m",
+                                List.of(
+                                        "Timestamp,tank,level_m",
+                                        at(0) + ",Tank 1,3",
+                                        at(10) + ",Tank 1,3",
+                                        at(0) + ",Tank 2,3",
+                                        at(10) + ",Tank 2,3"));
+        Finding finding = find(pack, "Tank 7 runs over, " + at(10));
+        assertThat(finding.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(finding.alert().unknown()).anyMatch(name -> name.word().equals("Tank 7"));
+    }
+}

@@ -1,5 +1,0 @@
-/** A pack's runbooks and tickets: parsed, and searched by relevance. */
-@NullMarked
-package dev.nocturne.scenario.knowledge;
-
-import org.jspecify.annotations.NullMarked;

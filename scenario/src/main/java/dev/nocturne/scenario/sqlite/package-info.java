@@ -1,5 +1,0 @@
-/** In-memory SQLite databases that many virtual threads may ask safely. */
-@NullMarked
-package dev.nocturne.scenario.sqlite;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What a pack's environment did: tables of timed rows with typed, time-bounded access. */
-@NullMarked
-package dev.nocturne.scenario.telemetry;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Helpers for texts. */
-@NullMarked
-package dev.nocturne.scenario.text;
-
-import org.jspecify.annotations.NullMarked;

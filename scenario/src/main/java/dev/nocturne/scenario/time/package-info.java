@@ -1,5 +1,0 @@
-/** Times as tables write them: which format a column has, and reading it. */
-@NullMarked
-package dev.nocturne.scenario.time;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What a pack's environment is made of: entities and the relations between them, in memory. */
-@NullMarked
-package dev.nocturne.scenario.topology;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.nocturne.scenario.knowledge;
-
-import org.jspecify.annotations.NullMarked;

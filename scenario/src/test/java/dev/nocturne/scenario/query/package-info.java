@@ -1,4 +1,0 @@
-@NullMarked
-package dev.nocturne.scenario.query;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.nocturne.scenario.sqlite;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.nocturne.scenario.telemetry;
-
-import org.jspecify.annotations.NullMarked;

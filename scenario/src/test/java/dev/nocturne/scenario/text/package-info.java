@@ -1,4 +1,0 @@
-@NullMarked
-package dev.nocturne.scenario.text;
-
-import org.jspecify.annotations.NullMarked;

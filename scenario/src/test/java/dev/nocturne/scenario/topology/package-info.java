@@ -1,4 +1,0 @@
-@NullMarked
-package dev.nocturne.scenario.topology;
-
-import org.jspecify.annotations.NullMarked;

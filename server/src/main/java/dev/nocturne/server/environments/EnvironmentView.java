@@ -1,0 +1,57 @@
+package dev.nocturne.server.environments;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.nocturne.sources.pack.DemoFlow;
+import dev.nocturne.sources.pack.GraphStyles;
+import dev.nocturne.sources.pack.Manifest;
+import dev.nocturne.sources.pack.Pack;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What clients show of an environment. Its keys are in camel case, and all of them are always
+ * present.
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record EnvironmentView(
+        String name,
+        @JsonProperty("displayName") String displayName,
+        String description,
+        String version,
+        String domain,
+        String graph,
+        @JsonProperty("runbooksIndex") String runbooksIndex,
+        @JsonProperty("ticketsIndex") String ticketsIndex,
+        @JsonProperty("graphStyles") Styles graphStyles,
+        @JsonProperty("exampleQuestions") List<String> exampleQuestions,
+        @JsonProperty("useCases") List<String> useCases,
+        @JsonProperty("demoFlows") List<DemoFlow> demoFlows,
+        @JsonProperty("defaultAlert") String defaultAlert,
+        Map<String, String> alerts) {
+
+    record Styles(
+            @JsonProperty("nodeColors") Map<String, String> nodeColors,
+            @JsonProperty("nodeSizes") Map<String, Double> nodeSizes,
+            @JsonProperty("nodeIcons") Map<String, String> nodeIcons) {}
+
+    static EnvironmentView of(Pack pack) {
+        Manifest m = pack.manifest();
+        GraphStyles styles = m.graphStyles();
+        return new EnvironmentView(
+                m.name(),
+                m.displayName(),
+                m.description(),
+                m.version(),
+                m.domain(),
+                m.dataNames().graph(),
+                m.dataNames().runbooksIndex(),
+                m.dataNames().ticketsIndex(),
+                new Styles(styles.nodeColors(), styles.nodeSizes(), styles.nodeIcons()),
+                m.exampleQuestions(),
+                m.useCases(),
+                m.demoFlows(),
+                m.defaultAlert().orElse(""),
+                m.alerts());
+    }
+}

@@ -1,0 +1,11 @@
+package dev.nocturne.sources.pack;
+
+/**
+ * How the file of a telemetry table was read.
+ *
+ * @param file path inside the pack
+ * @param format encoding and separator where they are not UTF-8 and comma; empty otherwise
+ * @param timeFormat in words; empty in a table without a time column
+ * @param rowsWithoutTime rows left out because their time is missing
+ */
+public record TableReading(String file, String format, String timeFormat, int rowsWithoutTime) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nocturne.sources.pack.answer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nocturne.sources.pack.knowledge;
+
+import org.jspecify.annotations.NullMarked;
