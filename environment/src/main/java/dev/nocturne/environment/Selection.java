@@ -26,4 +26,9 @@ public record Selection(Set<String> entities, Set<String> names, Window window, 
     public static Selection of(Set<String> entities, Window window, int limit) {
         return new Selection(entities, Set.of(), window, limit);
     }
+
+    /** Whether it asks for what this entity has. */
+    public boolean covers(String entity) {
+        return entities.isEmpty() || entities.contains(entity);
+    }
 }

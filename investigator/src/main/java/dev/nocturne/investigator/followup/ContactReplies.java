@@ -49,7 +49,7 @@ final class ContactReplies {
                     + (meant.isEmpty() ? "this" : Say.list(meant, 3))
                     + " is, and hold "
                     + (hasRoster()
-                            ? "a roster, but without a certain cause that has a place nobody is chosen from it."
+                            ? "a roster; an engineer is chosen from it only for a certain cause that has a place."
                             : "no roster and no telephone number.");
         }
         return send

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 
 /**
  * How bad a failing metric is. What the owner of a metric calls normal, degraded and down is in
- * words ({@code above 0.1}, {@code 50 percent above its usual value}); they tell a grave deviation
- * from one nobody feels yet, never whether there is a deviation at all.
+ * words ({@code above 0.1}, {@code 50 percent above its usual value}); they say how grave a
+ * deviation is, not whether there is one.
  */
 final class Thresholds {
     private static final Pattern ABSOLUTE =

@@ -29,9 +29,7 @@ final class AlarmAnswers {
         for (Layout.Alarms layout : tables.of(Layout.Alarms.class)) {
             AlarmTable alarms = layout.alarms();
             alarms.alarms(selection.window(), topology::contains).stream()
-                    .filter(a ->
-                            selection.entities().isEmpty()
-                                    || selection.entities().contains(a.entity()))
+                    .filter(a -> selection.covers(a.entity()))
                     .forEach(all::add);
             TelemetryTable table = alarms.table();
             collected.query(
@@ -50,11 +48,7 @@ final class AlarmAnswers {
                     true);
         }
         all.sort(Comparator.comparingLong(Alarm::time).thenComparing(Alarm::entity));
-        int from = Math.max(0, all.size() - selection.limit());
-        all.subList(from, all.size()).forEach(collected::add);
-        if (from > 0) {
-            collected.leaveOut("the " + from + " oldest alarms");
-        }
+        collected.addNewest(all, selection.limit(), "alarms");
         return collected;
     }
 

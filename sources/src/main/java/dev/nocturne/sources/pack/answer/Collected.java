@@ -26,6 +26,20 @@ final class Collected<T> {
         found.add(item);
     }
 
+    /**
+     * Adds the newest as far as the limit allows.
+     *
+     * @param items oldest first
+     * @param what names them where some are left out: {@code alarms}
+     */
+    void addNewest(List<T> items, int limit, String what) {
+        int from = Math.max(0, items.size() - limit);
+        found.addAll(items.subList(from, items.size()));
+        if (from > 0) {
+            leaveOut("the " + from + " oldest " + what);
+        }
+    }
+
     /** Counts values against the limit; false when there is no more room for them. */
     boolean room(long more, int limit, String what) {
         if (values + more > limit && values > 0) {

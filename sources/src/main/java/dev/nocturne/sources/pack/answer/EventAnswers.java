@@ -52,17 +52,9 @@ final class EventAnswers {
                 table.rows(asked).stream()
                         .mapToObj(row -> event(events, row, format))
                         .filter(e -> e.until() >= window.from())
-                        .filter(e ->
-                                selection.entities().isEmpty()
-                                        || selection.entities().contains(e.entity()))
+                        .filter(e -> selection.covers(e.entity()))
                         .toList();
-        int from = Math.max(0, found.size() - selection.limit());
-        for (Occurrence event : found.subList(from, found.size())) {
-            to.add(event);
-        }
-        if (from > 0) {
-            to.leaveOut("the " + from + " oldest events of " + table.name());
-        }
+        to.addNewest(found, selection.limit(), "events of " + table.name());
         to.query(
                 SqlText.rows(
                         table,

@@ -134,11 +134,7 @@ final class SeriesAnswers {
         if (!isWanted(table.name(), table.name(), selection.names())) {
             return;
         }
-        List<String> columns =
-                samples.entities().stream()
-                        .filter(e ->
-                                selection.entities().isEmpty() || selection.entities().contains(e))
-                        .toList();
+        List<String> columns = samples.entities().stream().filter(selection::covers).toList();
         int before = to.size();
         int[] rows = table.rows(selection.window()).stream().toArray();
         for (String entity : columns) {
