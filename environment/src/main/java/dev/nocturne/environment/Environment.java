@@ -15,6 +15,9 @@ public interface Environment {
     /** The last instant of which it may have data: now, or the end of what was recorded. */
     Instant now();
 
+    /** Whether it changes as time passes; false for what was recorded. */
+    boolean isLive();
+
     /** The zone of the times that people in this environment write without one. */
     ZoneId zone();
 

@@ -13,6 +13,7 @@ import java.util.TreeSet;
  * What can be asked in an environment.
  *
  * @param now {@link Environment#now()}
+ * @param live {@link Environment#isLive()}
  * @param zone {@link Environment#zone()}
  * @param sources names of the sources
  * @param entities how many entities are known
@@ -25,6 +26,7 @@ import java.util.TreeSet;
  */
 public record EnvironmentOverview(
         Instant now,
+        boolean live,
         ZoneId zone,
         List<String> sources,
         int entities,
@@ -46,6 +48,7 @@ public record EnvironmentOverview(
     public static EnvironmentOverview unknown() {
         return new EnvironmentOverview(
                 Instant.EPOCH,
+                false,
                 ZoneOffset.UTC,
                 List.of(),
                 0,
@@ -91,6 +94,7 @@ public record EnvironmentOverview(
         return new Answer.Complete<>(
                 new EnvironmentOverview(
                         environment.now(),
+                        environment.isLive(),
                         environment.zone(),
                         names,
                         entities,

@@ -1399,7 +1399,7 @@ final class ClaimsCheck {
                 });
         shape(
                 section,
-                "- (?:Several time zones are called .+|No time zone is written with .+|No day is written with .+|The day of .+ can be read in two ways; .+)",
+                "- (?:Several time zones are called .+|No time zone is written with .+|No day is written with .+|The day of .+ can be read in two ways; .+|The alert says a time but no day\\. .+)",
                 m ->
                         require(
                                 finding.alert().assumptions().contains(line.substring(2)),

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -242,5 +243,69 @@ class SymptomsOfSmallPacksTest {
         Finding finding = find(pack, "Tank 7 runs over, " + at(10));
         assertThat(finding.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(finding.alert().unknown()).anyMatch(name -> name.word().equals("Tank 7"));
+    }
+
+    private static Finding circle(TestPacks pack, List<String> needs, Set<String> ill)
+            throws InterruptedException {
+        List<String> rows = new ArrayList<>(List.of("Timestamp,service,latency_ms"));
+        for (String service : List.of("front", "middle", "back", "store")) {
+            rows(
+                    rows,
+                    service,
+                    5,
+                    600,
+                    i -> (i >= 580 && ill.contains(service) ? 400 : 40) + noise(i));
+        }
+        return find(
+                pack.vertex("Service", "service", List.of("front", "middle", "back", "store"))
+                        .edge(
+                                "depends_on",
+                                "Needs",
+                                "Service",
+                                "service",
+                                "Service",
+                                "service",
+                                "",
+                                needs)
+                        .table("Latency", "latency_ms", rows),
+                "Service: front\nMetric: latency_ms\nRaised: " + at(2950));
+    }
+
+    @Test
+    void aCircleOfServicesThatAreAllSlowIsAFaultOfOneOfThem() throws Exception {
+        Finding finding =
+                circle(
+                        new TestPacks(dir),
+                        List.of("front,middle", "middle,back", "back,front", "back,store"),
+                        Set.of("front", "middle", "back"));
+        assertThat(finding.verdict()).isEqualTo(Verdict.FAULT);
+        assertThat(first(finding)).isIn("front", "middle", "back");
+    }
+
+    @Test
+    void whatACircleNeedsExplainsTheCircle() throws Exception {
+        Finding finding =
+                circle(
+                        new TestPacks(dir),
+                        List.of("front,middle", "middle,back", "back,front", "back,store"),
+                        Set.of("front", "middle", "back", "store"));
+        assertThat(first(finding)).isEqualTo("store");
+    }
+
+    @Test
+    void aTimeOfDayAloneIsOfTheDayOnWhichTheSubjectRaisedAnAlarmThen() throws Exception {
+        try (Pack shop = TestPacks.demo("online-shop")) {
+            Finding finding =
+                    Opinion.analyse(
+                                    TestPacks.environment(shop),
+                                    "Service: checkout\nMetric: LatencyP95\nRaised: 11:31 UTC today")
+                            .finding();
+            assertThat(Instant.ofEpochMilli(finding.alert().raised()))
+                    .isEqualTo("2026-06-16T11:31:00Z");
+            assertThat(finding.alert().assumptions())
+                    .contains(
+                            "The alert says a time but no day. checkout last raised an alarm at that time of day on 16 June 2026, and the alert is read as of that day.");
+            assertThat(first(finding)).isEqualTo("inventory-db");
+        }
     }
 }

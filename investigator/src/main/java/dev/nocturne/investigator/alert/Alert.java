@@ -3,6 +3,7 @@ package dev.nocturne.investigator.alert;
 import dev.nocturne.environment.alarm.Alarm;
 import dev.nocturne.environment.names.UnknownName;
 import dev.nocturne.investigator.signal.MetricSense;
+import dev.nocturne.investigator.time.TimeReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param metric the metric column it names
  * @param family the family of metrics it speaks of
  * @param dated whether it names any time at all
+ * @param dayTold whether it says which day; "at 11:31 today" does not
  * @param assumptions a sentence for each thing about its times that it leaves out
  * @param unknown words that are meant as entities and are none
  */
@@ -33,6 +35,7 @@ public record Alert(
         Optional<String> metric,
         MetricSense.Family family,
         boolean dated,
+        boolean dayTold,
         List<String> assumptions,
         List<UnknownName> unknown) {
     /** The same alert, taken to be of that time. */
@@ -40,7 +43,28 @@ public record Alert(
         List<String> more = new ArrayList<>(assumptions);
         more.add(assumption);
         return new Alert(
-                text, then, then, began, alarms, entities, subject, metric, family, dated, more,
+                text, then, then, began, alarms, entities, subject, metric, family, dated, true, more,
+                unknown);
+    }
+
+    /** The same alert, taken to be of an earlier day. */
+    public Alert daysBefore(long shift, String assumption) {
+        List<String> more = new ArrayList<>(assumptions);
+        more.removeIf(a -> a.startsWith(TimeReader.NO_DAY));
+        more.add(assumption);
+        return new Alert(
+                text,
+                raised - shift,
+                latest - shift,
+                start - shift,
+                alarms,
+                entities,
+                subject,
+                metric,
+                family,
+                dated,
+                true,
+                more,
                 unknown);
     }
 

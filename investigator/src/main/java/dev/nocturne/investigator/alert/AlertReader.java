@@ -96,6 +96,7 @@ public final class AlertReader {
                 entities,
                 subjects.stream().findFirst(),
                 AlertTimes.of(joined, times, document),
+                times.stream().anyMatch(ReadTime::dated) || !ofAlarms.isEmpty(),
                 unknown,
                 endOfData);
     }
@@ -129,6 +130,7 @@ public final class AlertReader {
             Set<String> entities,
             Optional<String> subject,
             AlertTimes times,
+            boolean dayTold,
             List<UnknownName> unknown,
             long endOfData) {
         OptionalLong first = alarms.stream().mapToLong(Alarm::time).min();
@@ -160,6 +162,7 @@ public final class AlertReader {
                                 MetricSense.spokenOf(
                                         lines.isEmpty() ? "" : lines.getFirst().text())),
                 dated,
+                dayTold,
                 times.assumptions(),
                 unknown);
     }

@@ -42,7 +42,7 @@ public final class Analyst {
 
     /** Reads the alert with what is known of the environment. */
     public Alert read(String text, Snapshot snapshot) {
-        return new AlertReader(snapshot.overview()).read(text);
+        return AlertDay.told(new AlertReader(snapshot.overview()).read(text), snapshot);
     }
 
     /** Who needs whom in what was gathered. */

@@ -75,9 +75,10 @@ final class MetricModel {
         if (anomalous.isEmpty()) {
             anomalous = anomalies(scope, true);
         }
+        Set<Integer> explained = explained(anomalous.keySet());
         List<Integer> leaves = new ArrayList<>();
         for (int entity : anomalous.keySet()) {
-            if (graph.canFail(entity) && !explained(entity, anomalous.keySet())) {
+            if (graph.canFail(entity) && !explained.contains(entity)) {
                 leaves.add(entity);
             }
         }
@@ -153,8 +154,26 @@ final class MetricModel {
                 && all.stream().anyMatch(d -> metricsOf(d.table()).contains(alert.metric().get()));
     }
 
-    /** Whether something it needs is anomalous, directly or through things without metrics. */
-    private boolean explained(int entity, Set<Integer> anomalous) {
+    /**
+     * What something else explains: it needs an anomalous entity, directly or through things without
+     * metrics, that does not need it in turn. Of a circle of entities that need each other none
+     * explains the others.
+     */
+    private Set<Integer> explained(Set<Integer> anomalous) {
+        Map<Integer, Set<Integer>> causes = new HashMap<>();
+        anomalous.forEach(entity -> causes.put(entity, nearestAnomalous(entity, anomalous)));
+        Circles circles = Circles.of(causes);
+        Set<Integer> explained = new HashSet<>();
+        causes.forEach((entity, near) -> {
+            if (near.stream().anyMatch(n -> circles.of(n) != circles.of(entity))) {
+                explained.addAll(circles.members(entity));
+            }
+        });
+        return explained;
+    }
+
+    private Set<Integer> nearestAnomalous(int entity, Set<Integer> anomalous) {
+        Set<Integer> nearest = new HashSet<>();
         Set<Integer> seen = new HashSet<>(Set.of(entity));
         ArrayDeque<Integer> queue = new ArrayDeque<>(List.of(entity));
         while (!queue.isEmpty()) {
@@ -163,14 +182,13 @@ final class MetricModel {
                     continue;
                 }
                 if (anomalous.contains(need.needed())) {
-                    return true;
-                }
-                if (!health.covers(graph.id(need.needed()))) {
+                    nearest.add(need.needed());
+                } else if (!health.covers(graph.id(need.needed()))) {
                     queue.add(need.needed());
                 }
             }
         }
-        return false;
+        return nearest;
     }
 
     private List<MetricView.Leaf> rank(

@@ -142,7 +142,7 @@ public final class Conversation {
                     new Inquiry<>(
                             Topic.EVENTS,
                             new Events(Selection.of(Set.of(), window, MAX_EVENTS)),
-                            "What happened " + Say.between(window.from(), window.until()) + "?",
+                            "What happened " + Say.isoBetween(window.from(), window.until()) + "?",
                             "The question names this time."));
         }
         return inquiries;
@@ -156,7 +156,7 @@ public final class Conversation {
                                 Topic.ALARMS,
                                 new Alarms(Selection.of(Set.of(), window, MAX_EVENTS)),
                                 "Which alarms were raised "
-                                        + Say.between(window.from(), window.until())
+                                        + Say.isoBetween(window.from(), window.until())
                                         + "?",
                                 "The question names this time."));
     }

@@ -79,7 +79,7 @@ public final class TelemetryQuestions implements NextQuestion {
         }
         Alert alert = analyst.read(text, known);
         if (!known.hasAsked(Question.Alarms.class) && !known.overview().alarmedKinds().isEmpty()) {
-            return Optional.of(alarms(alert));
+            return Optional.of(alarms(alert, known.overview().live()));
         }
         if (!known.hasAsked(Question.Surroundings.class) && known.overview().entities() > 0) {
             return Optional.of(surroundings(alert, known));
@@ -98,7 +98,7 @@ public final class TelemetryQuestions implements NextQuestion {
         return new Inquiry<>(
                 Topic.EVENTS,
                 new Question.Events(Selection.of(Set.of(), window, MAX_EVENTS)),
-                "What happened or was changed " + Say.between(window.from(), window.until()) + "?",
+                "What happened or was changed " + Say.isoBetween(window.from(), window.until()) + "?",
                 Reasons.events(known));
     }
 
@@ -122,15 +122,20 @@ public final class TelemetryQuestions implements NextQuestion {
                 Reasons.states(alert, known));
     }
 
-    private static Inquiry<?> alarms(Alert alert) {
+    private static Inquiry<?> alarms(Alert alert, boolean live) {
         Window storm = CauseFinder.stormWindow(alert);
-        // An alert without a time may be about trouble of the last days.
-        long past = alert.dated() ? PAST_OF_ALARMS : PAST_OF_UNDATED;
+        // An alert without a day may be about trouble of the last days.
+        boolean isDayKnown = alert.dayTold() || (alert.dated() && live);
+        long past = isDayKnown ? PAST_OF_ALARMS : PAST_OF_UNDATED;
         Window window = new Window(storm.from() - past, storm.until());
         return new Inquiry<>(
                 Topic.ALARMS,
                 new Question.Alarms(Selection.of(Set.of(), window, MAX_ALARMS)),
-                "Which alarms were raised " + Say.between(window.from(), window.until()) + "?",
+                "Which alarms were raised "
+                        + (isDayKnown
+                                ? Say.isoBetween(window.from(), window.until())
+                                : "since " + Say.iso(window.from()))
+                        + "?",
                 Reasons.alarms(alert));
     }
 
@@ -198,7 +203,7 @@ public final class TelemetryQuestions implements NextQuestion {
                 Topic.METRICS,
                 new Question.Measurements(Selection.of(entities, window, MAX_VALUES)),
                 "Which metrics left their usual range "
-                        + Say.between(alert.start(), alert.latest())
+                        + Say.isoBetween(alert.start(), alert.latest())
                         + "?",
                 why);
     }

@@ -165,6 +165,11 @@ public record Recheck(List<Difference> conclusion, int more, List<QueryCheck> qu
     /** An environment of which everything is recorded already, so that nothing has to be asked. */
     private record Recorded(String name) implements Environment {
         @Override
+        public boolean isLive() {
+            return false;
+        }
+
+        @Override
         public Instant now() {
             return Instant.EPOCH;
         }

@@ -10,10 +10,16 @@ import java.util.List;
  * @param until where the text goes on after it
  * @param instant its midnight where only a day is written
  * @param precision how it is written
+ * @param dated whether the text says the day; "today" does not
  * @param assumptions a sentence for each thing that the words leave out and that was assumed
  */
 public record ReadTime(
-        int from, int until, Instant instant, Precision precision, List<String> assumptions) {
+        int from,
+        int until,
+        Instant instant,
+        Precision precision,
+        boolean dated,
+        List<String> assumptions) {
     public ReadTime {
         assumptions = List.copyOf(assumptions);
     }

@@ -38,6 +38,9 @@ public final class TimeReader {
     /** Shorter words than this name no zone where no time is beside them. */
     private static final int MIN_ZONE = 3;
 
+    /** Begins the assumption about a time of day without a day. */
+    public static final String NO_DAY = "No day is written with ";
+
     private static final Pattern YEAR_WORD = Pattern.compile("\\b[Yy]ear (\\d{4})\\b");
 
     private final String text;
@@ -75,7 +78,7 @@ public final class TimeReader {
                 case WrittenTime.Words.Epoch(Instant instant) -> {
                     if (Duration.between(instant, reference.now()).abs().compareTo(EPOCH_REACH)
                             < 0) {
-                        times.add(clock(time, instant, List.of()));
+                        times.add(clock(time, instant, true, List.of()));
                     }
                 }
                 case WrittenTime.Words.Ago(Duration length) ->
@@ -85,6 +88,7 @@ public final class TimeReader {
                                         time.until(),
                                         reference.now().minus(length),
                                         ReadTime.Precision.LENGTH,
+                                        true,
                                         List.of()));
                 case WrittenTime.Words.Calendar calendar -> times.add(read(time, calendar));
             }
@@ -92,9 +96,10 @@ public final class TimeReader {
         return times;
     }
 
-    private static ReadTime clock(WrittenTime time, Instant instant, List<String> assumptions) {
+    private static ReadTime clock(
+            WrittenTime time, Instant instant, boolean dated, List<String> assumptions) {
         return new ReadTime(
-                time.from(), time.until(), instant, ReadTime.Precision.CLOCK, assumptions);
+                time.from(), time.until(), instant, ReadTime.Precision.CLOCK, dated, assumptions);
     }
 
     private ReadTime read(WrittenTime time, WrittenTime.Words.Calendar calendar) {
@@ -109,6 +114,7 @@ public final class TimeReader {
                     time.until(),
                     date.atStartOfDay(zone).toInstant(),
                     ReadTime.Precision.DAY,
+                    saysDay(calendar.day()),
                     assumptions);
         }
         LocalDate date = date(time, calendar.day(), zone, clock.halves(), quoted, assumptions);
@@ -119,7 +125,20 @@ public final class TimeReader {
         if (calendar.day() == null && isAhead(local, zone)) {
             local = local.minusDays(1);
         }
-        return clock(time, local.atZone(zone).toInstant(), assumptions);
+        return clock(
+                time, local.atZone(zone).toInstant(), saysDay(calendar.day()), assumptions);
+    }
+
+    /** Whether the text says which day that is, here or with another of its times. */
+    private boolean saysDay(@Nullable Day day) {
+        return switch (day) {
+            case null -> !exactDates().isEmpty() || lastKnown.isPresent();
+            case Day.Back back -> back.days() > 0 || onlyDate.isPresent();
+            case Day.Exact exact -> true;
+            case Day.EitherOrder order -> true;
+            case Day.Yearless yearless -> true;
+            case Day.Weekday weekday -> true;
+        };
     }
 
     /** Whether the day before is nearer to the last time of the text that has a day, or to now. */
@@ -241,7 +260,7 @@ public final class TimeReader {
             return before != null ? before : after != null ? after : today;
         }
         assumptions.add(
-                "No day is written with " + quoted + "; the last time before now was taken.");
+                NO_DAY + quoted + "; the last time before now was taken.");
         return today;
     }
 

@@ -16,6 +16,9 @@ public final class Say {
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("HH:mm:ss 'UTC on' d MMMM uuuu", Locale.ENGLISH);
 
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
+
     private Say() {}
 
     /** For programs: ISO-8601 in UTC, to the second. */
@@ -50,6 +53,16 @@ public final class Say {
                 + (sameDay(from, until) ? TIME.format(utc(from)) : dateTime(from))
                 + " and "
                 + dateTime(until);
+    }
+
+    /** {@code 16 June 2026}. */
+    public static String date(long millis) {
+        return DATE.format(utc(millis));
+    }
+
+    /** For queries: {@code between 2026-06-16T11:21:00Z and 2026-06-16T11:31:00Z}. */
+    public static String isoBetween(long from, long until) {
+        return "between " + iso(from) + " and " + iso(until);
     }
 
     private static ZonedDateTime utc(long millis) {

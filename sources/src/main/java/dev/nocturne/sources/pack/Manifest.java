@@ -1,5 +1,6 @@
 package dev.nocturne.sources.pack;
 
+import java.time.ZoneId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
  *
  * @param name identifies the pack among those loaded
  * @param displayName defaults to the name
+ * @param timeZone of the times that people write without a zone; UTC where the pack says none
  * @param agents never empty: the pack's own, completed by the standard ones where it has no
  *     orchestrator or no specialist
  * @param alerts name to text: {@code default} first, then every further {@code *_alert} of the
@@ -28,6 +30,7 @@ public record Manifest(
         GraphStyles graphStyles,
         List<Baseline> baselines,
         DataNames dataNames,
+        ZoneId timeZone,
         List<Agent> agents,
         Map<String, String> alerts,
         Dispatch dispatch) {

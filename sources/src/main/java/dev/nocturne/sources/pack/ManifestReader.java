@@ -1,6 +1,9 @@
 package dev.nocturne.sources.pack;
 
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +47,7 @@ final class ManifestReader {
                 graphStyles(),
                 baselines(),
                 dataNames(name),
+                timeZone(),
                 new AgentsReader(yaml, files, problems).read(),
                 alerts(),
                 dispatch());
@@ -120,6 +124,19 @@ final class ManifestReader {
                 telemetry.text("container_prefix", ""),
                 indexes.map("runbooks").text("index_name", name + "-runbooks-index"),
                 indexes.map("tickets").text("index_name", name + "-tickets-index"));
+    }
+
+    private ZoneId timeZone() {
+        Optional<String> zone = yaml.text("time_zone");
+        try {
+            return zone.isEmpty() ? ZoneOffset.UTC : ZoneId.of(zone.get());
+        } catch (DateTimeException e) {
+            problems.add(
+                    yaml.place("time_zone"),
+                    Problems.quote(zone.get()),
+                    "a zone such as Europe/Berlin, UTC or +02:00");
+            return ZoneOffset.UTC;
+        }
     }
 
     private Map<String, String> alerts() {

@@ -418,4 +418,11 @@ final class PackProblemsTest {
                         "data/entities/FactLinkEnds.csv",
                         "data/telemetry/LinkMetrics.csv");
     }
+
+    @Test
+    void aTimeZoneHasToBeOne() {
+        pack.write("scenario.yaml", "name: x\ntime_zone: Europe/Nowhere\n");
+
+        expectOne("scenario.yaml", 2, "time_zone", "Europe/Nowhere");
+    }
 }

@@ -7,7 +7,6 @@ import dev.nocturne.sources.pack.Pack;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 
 /** A recorded environment. Its present is the end of its telemetry. */
@@ -36,8 +35,13 @@ public final class PackEnvironment implements Environment {
     }
 
     @Override
+    public boolean isLive() {
+        return false;
+    }
+
+    @Override
     public ZoneId zone() {
-        return ZoneOffset.UTC;
+        return pack.manifest().timeZone();
     }
 
     @Override
