@@ -1,6 +1,7 @@
 package dev.nocturne.environment.names;
 
 import dev.nocturne.environment.topology.Entity;
+import dev.nocturne.environment.words.Words;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,12 +17,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds the entities a text names: by id, whatever the case, or by a proper name among their
- * properties that belongs to one of them only.
+ * Finds the entities a text names: by id, whatever the case, by a proper name among their
+ * properties that belongs to one of them only, or by a word of such a name that occurs in no other.
+ * What a few entities of a kind have in common, such as a field of wells, names them all.
  */
 public final class EntityNames {
     /** Shorter names than this are too often words of something else. */
     private static final int MIN_NAME = 4;
+
+    /** Shorter words of a name are too often words of something else. */
+    private static final int MIN_PART = 5;
+
+    /** A group of more is a class, not something that an alert is about. */
+    private static final int MAX_GROUP = 12;
+
+    private static final int MIN_GROUP_NAME = 8;
 
     /** Longest id or name in words. */
     private static final int MAX_WORDS = 6;
@@ -51,8 +61,14 @@ public final class EntityNames {
     /** Ids of several words, with their numbers left open. */
     private final Set<String> numbered = new HashSet<>();
 
+    /** Of kinds whose ids are numbers, how long these are. */
+    private final Map<String, Set<String>> numbersOfKinds = new HashMap<>();
+
     private final Map<String, String> byId = new LinkedHashMap<>();
     private final Map<String, String> byName = new LinkedHashMap<>();
+
+    private final Map<String, List<String>> byGroup = new LinkedHashMap<>();
+    private final Map<String, String> byPart = new HashMap<>();
 
     private final Map<String, Entity> entities = new HashMap<>();
     private final NearNames near;
@@ -64,6 +80,11 @@ public final class EntityNames {
             byId.put(key(entity.id()), entity.id());
             if (entity.id().indexOf(' ') > 0) {
                 numbered.add(withoutNumbers(entity.id()));
+            }
+            if (!entity.id().isEmpty() && entity.id().chars().allMatch(Character::isDigit)) {
+                numbersOfKinds
+                        .computeIfAbsent(key(entity.label()), l -> new HashSet<>())
+                        .add(withoutDigits(entity.id()));
             }
             String letters = letters(entity.id());
             if (letters.length() >= MIN_LETTERS && letters.chars().anyMatch(Character::isDigit)) {
@@ -78,9 +99,70 @@ public final class EntityNames {
                 }
             }
         }
+        readParts(known);
+        readGroups(known);
         byLetters.values().removeIf(String::isEmpty);
         byName.keySet().removeIf(name -> uses.getOrDefault(name, 0) > 1 || byId.containsKey(name));
         this.near = new NearNames(entities.keySet());
+    }
+
+    /** Words of names, of which each belongs to one entity only. */
+    private void readParts(Collection<Entity> known) {
+        Set<String> common = new HashSet<>();
+        known.forEach(entity -> common.addAll(Words.of(entity.label())));
+        for (Entity entity : known) {
+            Set<String> own = new HashSet<>();
+            for (String name : properNames(entity)) {
+                for (String word : name.split("[\\s()]+", -1)) {
+                    if (word.length() >= MIN_PART && word.chars().allMatch(Character::isLetter)) {
+                        own.add(key(word));
+                    }
+                }
+            }
+            for (String word : own) {
+                String earlier = byPart.put(word, entity.id());
+                if (earlier != null) {
+                    common.add(word);
+                }
+            }
+        }
+        byPart.keySet().removeAll(common);
+    }
+
+    /** Names of several words: an id with blanks, or a property that holds a name. */
+    private static List<String> properNames(Entity entity) {
+        List<String> names = new ArrayList<>();
+        names.add(entity.id());
+        entity.properties().forEach((property, value) -> {
+            if (key(property).contains("name") && value instanceof String name) {
+                names.add(name);
+            }
+        });
+        names.removeIf(name -> name.strip().indexOf(' ') < 0);
+        return names;
+    }
+
+    /** What a few entities of one kind have in common, in words. */
+    private void readGroups(Collection<Entity> known) {
+        Map<String, Set<String>> kinds = new HashMap<>();
+        for (Entity entity : known) {
+            for (Object value : entity.properties().values()) {
+                if (value instanceof String text
+                        && text.length() >= MIN_GROUP_NAME
+                        && text.strip().indexOf(' ') > 0
+                        && Character.isUpperCase(text.charAt(0))) {
+                    byGroup.computeIfAbsent(key(text.strip()), t -> new ArrayList<>())
+                            .add(entity.id());
+                    kinds.computeIfAbsent(key(text.strip()), t -> new HashSet<>())
+                            .add(entity.label());
+                }
+            }
+        }
+        byGroup.entrySet()
+                .removeIf(group ->
+                        group.getValue().size() < 2
+                                || group.getValue().size() > MAX_GROUP
+                                || kinds.getOrDefault(group.getKey(), Set.of()).size() > 1);
     }
 
     /**
@@ -111,12 +193,14 @@ public final class EntityNames {
     /** Ids of the entities named, in order of appearance, each once. */
     public List<String> in(String text) {
         List<int[]> words = words(text);
-        Map<Integer, String> found = new TreeMap<>();
+        Map<Integer, List<String>> found = new TreeMap<>();
         int next = 0;
         while (next < words.size()) {
             next += match(text, words, next, found);
         }
-        return new ArrayList<>(new java.util.LinkedHashSet<>(found.values()));
+        Set<String> ids = new LinkedHashSet<>();
+        found.values().forEach(ids::addAll);
+        return new ArrayList<>(ids);
     }
 
     /** Words that may be meant as ids and are none. */
@@ -132,7 +216,31 @@ public final class EntityNames {
             }
         }
         unknown.addAll(0, unknownNumbers(text));
+        unknown.addAll(0, unknownOfKinds(text));
         return unknown;
+    }
+
+    /**
+     * Numbers after the name of a kind whose ids are such numbers: "terminal 30019127" where there
+     * are terminals 30011828 and 30011831.
+     */
+    private List<String> unknownOfKinds(String text) {
+        List<String> unknown = new ArrayList<>();
+        List<int[]> words = words(text);
+        for (int first = 0; first + 1 < words.size() && !numbersOfKinds.isEmpty(); first++) {
+            String kind = trim(text.substring(words.get(first)[0], words.get(first)[1]));
+            String id = trim(text.substring(words.get(first + 1)[0], words.get(first + 1)[1]));
+            boolean isShaped =
+                    numbersOfKinds.getOrDefault(key(kind), Set.of()).contains(withoutDigits(id));
+            if (isShaped && lookup(id) == null) {
+                unknown.add(kind + " " + id);
+            }
+        }
+        return unknown;
+    }
+
+    private static String withoutDigits(String id) {
+        return id.replaceAll("\\d", "9");
     }
 
     /** Words that are the id of something with another number: "Tank 9" where there is a Tank 1. */
@@ -156,7 +264,8 @@ public final class EntityNames {
     }
 
     /** Tries the longest run of words first; returns how many words were used. */
-    private int match(String text, List<int[]> words, int first, Map<Integer, String> found) {
+    private int match(
+            String text, List<int[]> words, int first, Map<Integer, List<String>> found) {
         int from = words.get(first)[0];
         for (int count = Math.min(MAX_WORDS, words.size() - first); count >= 1; count--) {
             String piece = text.substring(from, words.get(first + count - 1)[1]);
@@ -165,11 +274,21 @@ public final class EntityNames {
                 id = byLetters.get(letters(piece));
             }
             if (id != null) {
-                found.put(from, id);
+                found.put(from, List.of(id));
+                return count;
+            }
+            List<String> group = byGroup.get(key(trim(piece)));
+            if (group != null) {
+                found.put(from, group);
                 return count;
             }
         }
         parts(text, from, words.get(first)[1], found);
+        String word = trim(text.substring(from, words.get(first)[1]));
+        String named = byPart.get(key(word));
+        if (named != null && Character.isUpperCase(word.charAt(0))) {
+            found.putIfAbsent(from, List.of(named));
+        }
         return 1;
     }
 
@@ -177,7 +296,7 @@ public final class EntityNames {
      * Within a word: {@code service=checkout}, {@code checkout:8443}, {@code north/checkout}, and
      * the pods of a workload of Kubernetes.
      */
-    private void parts(String text, int from, int until, Map<Integer, String> found) {
+    private void parts(String text, int from, int until, Map<Integer, List<String>> found) {
         for (Pattern part : PARTS) {
             Matcher matcher = part.matcher(text).region(from, until);
             boolean named = false;
@@ -187,7 +306,7 @@ public final class EntityNames {
                     id = lookup(POD_ENDING.matcher(matcher.group()).replaceFirst(""));
                 }
                 if (id != null) {
-                    found.put(matcher.start(), id);
+                    found.put(matcher.start(), List.of(id));
                     named = true;
                 }
             }

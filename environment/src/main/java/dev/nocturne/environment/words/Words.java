@@ -13,6 +13,11 @@ public final class Words {
 
     private Words() {}
 
+    /** German umlauts as names in ASCII write them: {@code foerdert} for {@code fördert}. */
+    public static String withoutUmlauts(String word) {
+        return word.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue").replace("ß", "ss");
+    }
+
     /** Lower-case words of the name, in order. */
     public static List<String> of(String name) {
         List<String> words = new ArrayList<>();

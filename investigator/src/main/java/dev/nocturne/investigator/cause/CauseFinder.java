@@ -294,8 +294,24 @@ public final class CauseFinder {
         alert.subject().ifPresent(starts::add);
         if (starts.isEmpty()) {
             starts.addAll(alert.entities());
+            Set<String> over = over(alert);
+            if (!over.containsAll(starts)) {
+                starts.removeAll(over);
+            }
         }
         return starts;
+    }
+
+    /** What the alert lists as well again. */
+    private static Set<String> over(Alert alert) {
+        Set<String> over = new LinkedHashSet<>();
+        alert.alarms().stream()
+                .filter(a -> a.severity() == Severity.CLEARED)
+                .forEach(a -> over.add(a.entity()));
+        alert.alarms().stream()
+                .filter(a -> a.severity() != Severity.CLEARED)
+                .forEach(a -> over.remove(a.entity()));
+        return over;
     }
 
     private Finding byMetrics(Alert alert, Storm storm) {

@@ -57,6 +57,13 @@ final class SymptomModel {
     private static final long JUST_BEFORE = 2 * 3_600_000L;
 
     private static final double CHANGED = 0.35;
+
+    /**
+     * Of a change just before the trouble. Most outages follow a change: Beyer et al., Site
+     * Reliability Engineering (2016), chapter 1, says 70 %.
+     */
+    private static final double JUST_CHANGED = 0.5;
+
     private static final double BLAMED = 0.4;
 
     /** What others put under pressure, or what blames others, keeps so much. */
@@ -190,7 +197,10 @@ final class SymptomModel {
             none *= 1 - strength;
         }
         double weight = 1 - none;
-        double changed = CHANGED * recent(entity, onset);
+        boolean justBefore =
+                symptoms.circumstances(entity, Circumstance.Kind.CHANGE).stream()
+                        .anyMatch(c -> isJustBefore(c.time(), onset));
+        double changed = (justBefore ? JUST_CHANGED : CHANGED) * recent(entity, onset);
         return weight + (1 - weight) * Math.min(1, changed + blamed) + 0.3 * changed;
     }
 
@@ -383,6 +393,30 @@ final class SymptomModel {
                         });
     }
 
+    /**
+     * Whether trouble of what it needs would show in what is measured of the entity. A load that is
+     * as usual says nothing of the errors that pass through.
+     */
+    private boolean wouldShow(String entity) {
+        return symptoms.measured().contains(entity)
+                && symptoms.normal().getOrDefault(entity, List.of()).stream()
+                        .anyMatch(d -> d.sense().family() != MetricSense.Family.LOAD);
+    }
+
+    /** What an entity needs, but for what only flows, and its parts. */
+    private List<Integer> behind(int entity) {
+        List<Integer> behind = new ArrayList<>();
+        for (DependencyGraph.Need need : graph.needs(entity)) {
+            if (!Vicinity.isFlow(need.relation())) {
+                behind.add(need.needed());
+            }
+        }
+        for (String part : vicinity.parts(graph.id(entity))) {
+            graph.number(part).ifPresent(behind::add);
+        }
+        return behind;
+    }
+
     /** Whether something it needs has symptoms that are as heavy and no later. */
     private boolean isExplained(String entity, Map<String, Double> weights) {
         OptionalInt number = graph.number(entity);
@@ -398,9 +432,9 @@ final class SymptomModel {
         while (!level.isEmpty()) {
             Set<Integer> next = new LinkedHashSet<>();
             for (int at : level) {
-                for (DependencyGraph.Need need : graph.needs(at)) {
-                    String needed = graph.id(need.needed());
-                    if (Vicinity.isFlow(need.relation()) || !seen.add(need.needed())) {
+                for (int behind : behind(at)) {
+                    String needed = graph.id(behind);
+                    if (!seen.add(behind)) {
                         continue;
                     }
                     boolean ill =
@@ -410,8 +444,8 @@ final class SymptomModel {
                     if (ill) {
                         return true;
                     }
-                    if (!symptoms.measured().contains(needed)) {
-                        next.add(need.needed());
+                    if (!wouldShow(needed)) {
+                        next.add(behind);
                     }
                 }
             }

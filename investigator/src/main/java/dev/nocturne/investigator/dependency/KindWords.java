@@ -40,6 +40,21 @@ public final class KindWords {
         return has(Words.of(label), "watchers");
     }
 
+    /** Whether it stands in a way and can close it, such as a valve. */
+    static boolean gate(String label) {
+        return has(Words.of(label), "gates");
+    }
+
+    /** Whether something flows along it, such as a pipe. */
+    static boolean way(String label) {
+        return has(Words.of(label), "ways");
+    }
+
+    /** Whether it is where others are, such as a building. */
+    static boolean place(String label) {
+        return has(Words.of(label), "places");
+    }
+
     /** Whether it is a customer. */
     public static boolean buyer(String label) {
         return has(Words.of(label), "buyers");

@@ -57,6 +57,11 @@ final class RelationReader {
         RelationSense sense =
                 RelationWords.read(sort.relation, sort.sourceLabel.equals(sort.targetLabel))
                         .orElseGet(() -> byShape(sort));
+        if (sense.sense() == Sense.SOURCE_NEEDS_TARGET
+                && KindWords.gate(sort.sourceLabel)
+                && KindWords.way(sort.targetLabel)) {
+            return new RelationSense(Sense.TARGET_NEEDS_SOURCE, UNKNOWN_SILENT, sense.backup());
+        }
         // A sensor needs its gateway; nothing needs the sensor.
         String needed =
                 sense.sense() == Sense.SOURCE_NEEDS_TARGET ? sort.targetLabel : sort.sourceLabel;

@@ -2,9 +2,12 @@ package dev.nocturne.investigator.dependency;
 
 import dev.nocturne.environment.words.WordLists;
 import dev.nocturne.environment.words.Words;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Reads from a relation's name which end needs the other ({@code relations.txt}). Where the name
@@ -16,40 +19,53 @@ final class RelationWords {
 
     private static final double OTHERS_SILENT = 0.0;
 
-    private static final Map<String, List<String>> WORDS = WordLists.read("relations.txt");
+    private static final Map<String, Set<String>> WORDS = folded();
 
     private RelationWords() {}
 
     /** Empty when the name does not say. */
     static Optional<RelationSense> read(String relation, boolean sameKind) {
-        List<String> words = Words.of(relation);
+        List<String> words = words(relation);
         if (!sameKind && has(words, "made of")) {
             return Optional.of(new RelationSense(Sense.TARGET_NEEDS_SOURCE, OTHERS_SILENT, false));
         }
         if (has(words, "no failure") || (sameKind && has(words, "meets"))) {
             return Optional.of(RelationSense.NONE);
         }
-        boolean backup = has(words, "backup");
+        // Who is "protected by" something of another kind has a guard, not a second way.
+        boolean backup = has(words, "backup") || (sameKind && has(words, "backup of its kind"));
+        if (backup && has(words, "for")) {
+            return Optional.of(new RelationSense(Sense.TARGET_NEEDS_SOURCE, OTHERS_SILENT, true));
+        }
         double silent = has(words, "part") ? PART_SILENT : OTHERS_SILENT;
         return direction(words).map(sense -> new RelationSense(sense, silent, backup));
     }
 
     /** Whether one end only shows what happens to the other. */
     static boolean isWatching(String relation) {
-        return has(Words.of(relation), "watching");
+        return has(words(relation), "watching");
+    }
+
+    /** Whether one end is in the other, or a part of it. */
+    static boolean isWithin(String relation) {
+        List<String> words = words(relation);
+        return has(words, "part") || has(words, "within");
     }
 
     /** Whether something flows from one end to the other. */
     static boolean isFlow(String relation) {
-        return has(Words.of(relation), "flow");
+        return has(words(relation), "flow");
     }
 
     private static Optional<Sense> direction(List<String> words) {
-        if (words.contains("by")) {
+        if (has(words, "passive")) {
             return Optional.of(
                     has(words, "turned by")
                             ? Sense.TARGET_NEEDS_SOURCE
                             : Sense.SOURCE_NEEDS_TARGET);
+        }
+        if (has(words, "gives") && has(words, "towards")) {
+            return Optional.of(Sense.TARGET_NEEDS_SOURCE);
         }
         if (has(words, "preposition")) {
             return Optional.of(Sense.SOURCE_NEEDS_TARGET);
@@ -65,7 +81,23 @@ final class RelationWords {
 
     /** Whether one of the words is in the list of that key. */
     private static boolean has(List<String> words, String key) {
-        List<String> list = WORDS.getOrDefault(key, List.of());
+        Set<String> list = WORDS.getOrDefault(key, Set.of());
         return words.stream().anyMatch(list::contains);
+    }
+
+    private static List<String> words(String relation) {
+        return Words.of(relation).stream().map(Words::withoutUmlauts).toList();
+    }
+
+    private static Map<String, Set<String>> folded() {
+        Map<String, Set<String>> folded = new HashMap<>();
+        WordLists.read("relations.txt")
+                .forEach((key, words) ->
+                        folded.put(
+                                key,
+                                words.stream()
+                                        .map(Words::withoutUmlauts)
+                                        .collect(Collectors.toSet())));
+        return folded;
     }
 }

@@ -6,6 +6,7 @@ import dev.nocturne.environment.topology.Relation;
 import dev.nocturne.environment.topology.Topology;
 import dev.nocturne.environment.words.Words;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -82,6 +83,24 @@ public final class Vicinity {
                 .toList();
     }
 
+    /**
+     * What the entity consists of: its parts, and what is in it if it is a place. What is wrong with
+     * these shows in the whole, though it does not need them all.
+     */
+    public List<String> parts(String whole) {
+        List<String> parts = new ArrayList<>();
+        for (Relation relation : topology.relations(whole, Direction.BOTH)) {
+            String other = relation.otherEnd(whole);
+            String label = topology.entity(other).map(Entity::label).orElse("");
+            if (RelationWords.isWithin(relation.label())
+                    && !KindWords.inert(label)
+                    && needs(other, whole)) {
+                parts.add(other);
+            }
+        }
+        return parts;
+    }
+
     /** The starts, all they need, consist of or are watched by, however far. */
     public Set<String> behind(Collection<String> starts, int limit) {
         Set<String> found = new LinkedHashSet<>();
@@ -113,7 +132,8 @@ public final class Vicinity {
                 || Words.of(relation.label()).stream().anyMatch(PART::contains)) {
             return NEAR;
         }
-        if (needs(from, to)) {
+        boolean isPart = RelationWords.isWithin(relation.label()) && needs(to, from);
+        if (isPart || needs(from, to)) {
             return NEAR;
         }
         return needs(to, from) ? USER : UNCLEAR;

@@ -4,6 +4,7 @@ import dev.nocturne.environment.Series;
 import dev.nocturne.environment.words.WordLists;
 import dev.nocturne.environment.words.Words;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -17,7 +18,24 @@ public final class Counters {
     private static final List<String> NAMES =
             WordLists.read("metrics.txt").getOrDefault("counter", List.of());
 
+    /** Words of what has a level that may rise for long, but is no count. */
+    private static final List<String> LEVELS =
+            WordLists.read("metrics.txt").getOrDefault("level", List.of());
+
     private static final int MIN_SAMPLES = 8;
+
+    /** Steps of the longest series from which on values tell a counter whatever its name. */
+    private static final int MANY_STEPS = 60;
+
+    /** Steps that rise, for each time that it begins again. */
+    private static final int MIN_RISES = 3;
+
+    /** What falls from less than this to nothing goes up and down. */
+    private static final double MIN_COUNT = 20;
+
+    /** A counter that begins again begins near zero. */
+    private static final double RESET = 0.1;
+
     private static final double MOSTLY = 0.95;
     private static final double MINUTE = 60_000;
 
@@ -41,6 +59,40 @@ public final class Counters {
             }
         }
         return steps >= MIN_SAMPLES && rises >= MOSTLY * steps;
+    }
+
+    /**
+     * Whether these, which are all series of one metric, are counters by their values: whole numbers
+     * that never fall but to begin again, over so many steps that what goes up and down would have
+     * fallen.
+     */
+    public static boolean areCounters(Collection<Series> ofOneMetric) {
+        int longest = 0;
+        int rises = 0;
+        int resets = 0;
+        for (Series series : ofOneMetric) {
+            int steps = 0;
+            if (Words.of(series.metric()).stream().anyMatch(LEVELS::contains)) {
+                return false;
+            }
+            double last = Double.NaN;
+            for (double value : series.values()) {
+                if (Double.isNaN(value)) {
+                    continue;
+                }
+                boolean isReset = value <= RESET * last && last >= MIN_COUNT;
+                resets += value < last ? 1 : 0;
+                boolean falls = value < last && !isReset;
+                if (value < 0 || value != Math.rint(value) || falls) {
+                    return false;
+                }
+                steps += Double.isNaN(last) ? 0 : 1;
+                rises += value > last ? 1 : 0;
+                last = value;
+            }
+            longest = Math.max(longest, steps);
+        }
+        return longest >= MANY_STEPS && rises >= MIN_RISES * (1 + resets);
     }
 
     /** How fast it rises, at each of its times but the first. */

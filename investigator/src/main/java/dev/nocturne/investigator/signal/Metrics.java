@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The series of a snapshot, by entity, by metric and by group; counters as their rates. */
 public final class Metrics {
@@ -31,10 +33,25 @@ public final class Metrics {
     private final Map<String, MetricSense> senses = new HashMap<>();
 
     public Metrics(Snapshot snapshot) {
+        Map<String, List<Series>> gatheredByMetric = new HashMap<>();
+        for (String entity : snapshot.entitiesWithValues()) {
+            snapshot.series(entity)
+                    .forEach(s ->
+                            gatheredByMetric
+                                    .computeIfAbsent(s.name(), m -> new ArrayList<>())
+                                    .add(s));
+        }
+        Set<String> countersByValues = new HashSet<>();
+        gatheredByMetric.forEach((name, all) -> {
+            if (Counters.areCounters(all)) {
+                countersByValues.add(name);
+            }
+        });
         for (String entity : snapshot.entitiesWithValues()) {
             List<Series> own = byEntity.computeIfAbsent(entity, e -> new ArrayList<>());
             for (Series gathered : snapshot.series(entity)) {
-                boolean counts = Counters.isCounter(gathered);
+                boolean counts =
+                        countersByValues.contains(gathered.name()) || Counters.isCounter(gathered);
                 if (counts) {
                     counters.add(gathered);
                 }

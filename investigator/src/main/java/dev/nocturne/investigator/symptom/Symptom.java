@@ -60,6 +60,12 @@ public record Symptom(
         return new Symptom(entity, kind, since, Math.min(until, time), strength, words, deviation);
     }
 
+    /** What is shown thereby of the thing that the entity watches. */
+    Symptom shownOf(String thing) {
+        return new Symptom(
+                thing, kind, since, until, strength, entity + " " + words, deviation);
+    }
+
     /** How much it counts at a time: what is only known to have happened fades. */
     public double strengthAt(long time) {
         boolean fades = kind == Kind.EVENT || kind == Kind.ALARM;

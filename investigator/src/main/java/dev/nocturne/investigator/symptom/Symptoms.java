@@ -6,6 +6,7 @@ import dev.nocturne.environment.StateSeries;
 import dev.nocturne.environment.Window;
 import dev.nocturne.environment.alarm.Alarm;
 import dev.nocturne.environment.topology.Entity;
+import dev.nocturne.investigator.dependency.Watchers;
 import dev.nocturne.investigator.signal.Counters;
 import dev.nocturne.investigator.signal.Deviation;
 import dev.nocturne.investigator.signal.Metrics;
@@ -71,12 +72,19 @@ public record Symptoms(
                     states.well().contains(symptom.entity()) && !bad.contains(symptom.entity());
             all.add(well ? symptom.endingBy(symptom.since() + AFTERWARDS) : symptom);
         }
+        Map<String, List<String>> watched = Watchers.watched(snapshot.topology());
+        all.addAll(shown(all, watched));
         Map<String, List<Symptom>> byEntity = new LinkedHashMap<>();
         all.stream()
                 .sorted(Comparator.comparingDouble(s -> -s.strengthAt(window.from())))
                 .forEach(s -> byEntity.computeIfAbsent(s.entity(), e -> new ArrayList<>()).add(s));
         List<Circumstance> circumstances = new ArrayList<>(states.circumstances());
         circumstances.addAll(events.circumstances());
+        for (String entity : metrics.entities()) {
+            metrics.of(entity)
+                    .forEach(s ->
+                            Settings.change(s, window.until()).ifPresent(circumstances::add));
+        }
         for (Series counter : metrics.counters()) {
             for (long reset : Counters.resets(counter)) {
                 circumstances.add(
@@ -104,7 +112,33 @@ public record Symptoms(
         Set<String> measured = new LinkedHashSet<>(checks.measured());
         measured.addAll(states.well());
         states.symptoms().forEach(s -> measured.add(s.entity()));
+        watched.forEach((watcher, things) -> {
+            if (measured.contains(watcher)) {
+                measured.addAll(things);
+            }
+        });
         return new Symptoms(byEntity, circumstances, measured, checks.normal());
+    }
+
+    /** What sound watchers show of the things that they watch. */
+    private static List<Symptom> shown(List<Symptom> all, Map<String, List<String>> watched) {
+        Set<String> broken = new LinkedHashSet<>();
+        all.stream()
+                .filter(s -> s.kind() == Symptom.Kind.STATE || s.kind() == Symptom.Kind.SILENT)
+                .forEach(s -> broken.add(s.entity()));
+        List<Symptom> shown = new ArrayList<>();
+        for (Symptom symptom : all) {
+            boolean isReading =
+                    switch (symptom.kind()) {
+                        case METRIC, RANGE, LIMIT, PEER, ALARM -> true;
+                        case STALLED, SILENT, STATE, FLAPPING, EVENT -> false;
+                    };
+            if (isReading && !broken.contains(symptom.entity())) {
+                watched.getOrDefault(symptom.entity(), List.of())
+                        .forEach(thing -> shown.add(symptom.shownOf(thing)));
+            }
+        }
+        return shown;
     }
 
     /** Entities with a metric that could be compared with its past. */

@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param name identifies the pack among those loaded
  * @param displayName defaults to the name
- * @param timeZone of the times that people write without a zone; UTC where the pack says none
+ * @param timeZone of the times that people write without a zone, where the pack says it
  * @param agents never empty: the pack's own, completed by the standard ones where it has no
  *     orchestrator or no specialist
  * @param alerts name to text: {@code default} first, then every further {@code *_alert} of the
@@ -30,7 +30,7 @@ public record Manifest(
         GraphStyles graphStyles,
         List<Baseline> baselines,
         DataNames dataNames,
-        ZoneId timeZone,
+        Optional<ZoneId> timeZone,
         List<Agent> agents,
         Map<String, String> alerts,
         Dispatch dispatch) {

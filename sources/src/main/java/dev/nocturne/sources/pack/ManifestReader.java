@@ -3,7 +3,6 @@ package dev.nocturne.sources.pack;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -126,16 +125,16 @@ final class ManifestReader {
                 indexes.map("tickets").text("index_name", name + "-tickets-index"));
     }
 
-    private ZoneId timeZone() {
+    private Optional<ZoneId> timeZone() {
         Optional<String> zone = yaml.text("time_zone");
         try {
-            return zone.isEmpty() ? ZoneOffset.UTC : ZoneId.of(zone.get());
+            return zone.map(ZoneId::of);
         } catch (DateTimeException e) {
             problems.add(
                     yaml.place("time_zone"),
-                    Problems.quote(zone.get()),
+                    Problems.quote(zone.orElse("")),
                     "a zone such as Europe/Berlin, UTC or +02:00");
-            return ZoneOffset.UTC;
+            return Optional.empty();
         }
     }
 

@@ -7,6 +7,8 @@ import dev.nocturne.sources.pack.knowledge.Knowledge;
 import dev.nocturne.sources.pack.query.SqlData;
 import dev.nocturne.sources.pack.telemetry.Telemetry;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
@@ -72,6 +74,21 @@ public final class Pack implements AutoCloseable {
             throw new IllegalArgumentException("no telemetry table " + table);
         }
         return reading;
+    }
+
+    /**
+     * The zone of the times that people write without one: that of the manifest; failing that the
+     * offset that all tables use which write one, because they were exported where the people are;
+     * failing that UTC.
+     */
+    public ZoneId timeZone() {
+        List<ZoneOffset> offsets =
+                readings.values().stream()
+                        .flatMap(reading -> reading.offset().stream())
+                        .distinct()
+                        .toList();
+        return manifest.timeZone()
+                .orElse(offsets.size() == 1 ? offsets.getFirst() : ZoneOffset.UTC);
     }
 
     /** What of the pack is not used, or was read in a way its author should know of. */

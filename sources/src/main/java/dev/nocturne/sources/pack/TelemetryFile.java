@@ -6,6 +6,7 @@ import dev.nocturne.sources.pack.telemetry.TelemetryTable;
 import dev.nocturne.sources.pack.telemetry.TelemetryTableBuilder;
 import dev.nocturne.sources.pack.time.TimeColumn;
 import dev.nocturne.sources.pack.time.TimeFormat;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ final class TelemetryFile {
     private final Problems problems;
     private final Topology topology;
     private int rowsWithoutTime;
+    private Optional<ZoneOffset> offset = Optional.empty();
     private int firstWithoutTime;
     private Set<String> declared = Set.of();
 
@@ -78,7 +80,7 @@ final class TelemetryFile {
                             : rowsWithoutTime + " rows have no time and are left out");
         }
         String format = layout.time == null ? "" : layout.timeFormat.words();
-        return new Read(table, new TableReading(csv.name(), csv.format(), format, rowsWithoutTime));
+        return new Read(table, new TableReading(csv.name(), csv.format(), format, offset, rowsWithoutTime));
     }
 
     private Layout study(Optional<Set<String>> declared, Optional<String> timestamp) {
@@ -185,6 +187,7 @@ final class TelemetryFile {
         TimeCells times = new TimeCells(layout.timeFormat);
         Map<String, Integer> odd = new LinkedHashMap<>();
         boolean[] fits = {true};
+        String[] lastTime = {""};
         csv.forEachRow(row -> {
             if (strict && !fits[0]) {
                 return;
@@ -199,6 +202,7 @@ final class TelemetryFile {
                 return;
             }
             builder.row(time.getAsLong());
+            lastTime[0] = timeIndex < 0 ? "" : row.cell(timeIndex);
             for (int i = 0; i < columns.size(); i++) {
                 switch (columns.get(i).kind()) {
                     case TIME -> {}
@@ -220,6 +224,7 @@ final class TelemetryFile {
             }
         });
         odd.forEach(this::warnOfMore);
+        offset = WrittenOffset.of(lastTime[0]);
         return strict && !fits[0]
                 ? Optional.empty()
                 : Optional.of(builder.build(topology::contains));

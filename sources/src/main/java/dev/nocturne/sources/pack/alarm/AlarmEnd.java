@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** How the rows of an alarm table say that an alarm is over. */
 public sealed interface AlarmEnd {
@@ -80,6 +81,12 @@ public sealed interface AlarmEnd {
             }
         }
         for (String column : columns) {
+            Optional<AlarmEnd> time = laterTime(table, column);
+            if (time.isPresent()) {
+                return time.get();
+            }
+        }
+        for (String column : columns) {
             Optional<AlarmEnd> state = state(table, column);
             if (state.isPresent()) {
                 return state.get();
@@ -104,6 +111,26 @@ public sealed interface AlarmEnd {
         return TimeColumn.decide(AlarmCells.distinct(table, column))
                 .format()
                 .map(format -> new EndTime(column, format));
+    }
+
+    /** A second time that is never before the first, whatever its column is called. */
+    private static Optional<AlarmEnd> laterTime(TelemetryTable table, String column) {
+        if (AlarmWords.isNamedLike(column, "no end column")) {
+            return Optional.empty();
+        }
+        Optional<TimeFormat> format =
+                TimeColumn.decide(AlarmCells.distinct(table, column)).format();
+        boolean isLater =
+                format.isPresent()
+                        && IntStream.range(0, table.size())
+                                .allMatch(row ->
+                                        format.get()
+                                                        .parse(AlarmCells.text(table, row, column))
+                                                        .orElse(Long.MAX_VALUE)
+                                                >= table.time(row));
+        return isLater
+                ? Optional.of(new EndTime(column, format.orElseThrow()))
+                : Optional.empty();
     }
 
     private static Optional<AlarmEnd> state(TelemetryTable table, String column) {

@@ -7,6 +7,7 @@ import dev.nocturne.environment.alarm.Severity;
 import dev.nocturne.environment.alarm.SeverityScale;
 import dev.nocturne.sources.pack.telemetry.Column;
 import dev.nocturne.sources.pack.telemetry.TelemetryTable;
+import dev.nocturne.sources.pack.time.TimeColumn;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -138,7 +139,8 @@ public record AlarmTable(
                         .filter(c ->
                                 !c.equals(severity)
                                         && !c.equals(end.column())
-                                        && !table.entityColumns().contains(c))
+                                        && !table.entityColumns().contains(c)
+                                        && !isTime(table, c))
                         .toList();
         String id = "";
         String text = "";
@@ -159,6 +161,10 @@ public record AlarmTable(
             }
         }
         return new AlarmTable(table, severity, scale, end, type, text, id);
+    }
+
+    private static boolean isTime(TelemetryTable table, String column) {
+        return TimeColumn.decide(AlarmCells.distinct(table, column)).format().isPresent();
     }
 
     /** Kinds of things are codes too; what happened has more words than they. */

@@ -121,7 +121,8 @@ final class LayoutReader {
             long length = 0;
             for (String text : sample(table, column)) {
                 looked++;
-                spaced += text.indexOf(' ') > 0 ? 1 : 0;
+                // The digits of a telephone number stand apart too, but say nothing.
+                spaced += text.indexOf(' ') > 0 && isMostlyLetters(text) ? 1 : 0;
                 length += text.length();
             }
             if (looked > 0 && 2 * spaced > looked && (double) length / looked > longest) {
@@ -130,6 +131,10 @@ final class LayoutReader {
             }
         }
         return best.isEmpty() ? Optional.empty() : Optional.of(best);
+    }
+
+    private static boolean isMostlyLetters(String text) {
+        return 2 * text.chars().filter(Character::isLetter).count() > text.length();
     }
 
     /** The first text column that holds no times. */

@@ -41,7 +41,7 @@ public final class PackEnvironment implements Environment {
 
     @Override
     public ZoneId zone() {
-        return pack.manifest().timeZone();
+        return pack.timeZone();
     }
 
     @Override
