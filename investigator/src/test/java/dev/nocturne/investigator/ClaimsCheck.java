@@ -1121,6 +1121,8 @@ final class ClaimsCheck {
                         require(finding.alert().entities().isEmpty(), "it names some");
                     } else if (reason.equals("what the alert names is not known here")) {
                         require(!finding.alert().unknown().isEmpty(), "it is known");
+                    } else if (reason.contains(" is as usual, but not what it needs: ")) {
+                        symptom(-1, reason.split(" is as usual, but not what it needs: ", 2)[1]);
                     } else if (!reason.equals("the data are not enough")) {
                         for (String one : reason.split("; ", -1)) {
                             missing(one);

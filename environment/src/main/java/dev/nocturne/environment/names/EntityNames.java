@@ -91,9 +91,9 @@ public final class EntityNames {
                 byLetters.merge(letters, entity.id(), (one, other) -> "");
             }
             for (Map.Entry<String, Object> property : entity.properties().entrySet()) {
-                if (property.getKey().toLowerCase(Locale.ROOT).contains("name")
-                        && property.getValue() instanceof String name
-                        && name.length() >= MIN_NAME) {
+                boolean isNamed = key(property.getKey()).contains("name");
+                if (property.getValue() instanceof String name
+                        && (isNamed ? name.length() >= MIN_NAME : isProperName(name))) {
                     uses.merge(key(name), 1, Integer::sum);
                     byName.put(key(name), entity.id());
                 }
@@ -104,6 +104,13 @@ public final class EntityNames {
         byLetters.values().removeIf(String::isEmpty);
         byName.keySet().removeIf(name -> uses.getOrDefault(name, 0) > 1 || byId.containsKey(name));
         this.near = new NearNames(entities.keySet());
+    }
+
+    /** A property such as a destination: one word that is a name by its capital. */
+    private static boolean isProperName(String value) {
+        return value.length() > MIN_PART
+                && Character.isUpperCase(value.charAt(0))
+                && value.substring(1).chars().allMatch(Character::isLowerCase);
     }
 
     /** Words of names, of which each belongs to one entity only. */

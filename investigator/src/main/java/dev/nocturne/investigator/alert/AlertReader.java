@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -184,11 +185,16 @@ public final class AlertReader {
         return overview.metrics().stream()
                 .map(MetricInfo::metric)
                 .distinct()
-                .filter(c ->
-                        c.length() > 2
-                                && Pattern.compile("\\b" + Pattern.quote(c) + "\\b")
-                                        .matcher(text)
-                                        .find())
+                .filter(c -> c.length() > 2 && isNamed(c, text))
                 .findFirst();
+    }
+
+    /** A metric with the name of an everyday word is only meant where the alert says "metric: X". */
+    private static boolean isNamed(String metric, String text) {
+        boolean isWord =
+                metric.chars().allMatch(Character::isLetter)
+                        && metric.substring(1).equals(metric.substring(1).toLowerCase(Locale.ROOT));
+        String label = isWord ? "(?i:metric|metrik|measure|kpi|series|counter|rule)\"?\\s*[:=]\\s*\"?" : "\\b";
+        return Pattern.compile(label + Pattern.quote(metric) + "\\b").matcher(text).find();
     }
 }

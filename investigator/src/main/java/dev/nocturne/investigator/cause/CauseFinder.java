@@ -88,7 +88,13 @@ public final class CauseFinder {
         boolean tells =
                 finder.hasMoreThanMetrics(compared)
                         || (!isStorm && (isOpen || finder.hasComplaintBehind()));
-        return settled || !tells ? finding : bySymptoms(finding, finder.decide());
+        Finding found = settled || !tells ? finding : bySymptoms(finding, finder.decide());
+        boolean isProved = found.verdict() != Verdict.NO_FAULT || !found.reason().isEmpty();
+        return isProved
+                ? found
+                : finder.failedBehind()
+                        .map(failed -> bySymptoms(found, finder.doubt(finder.candidates(), failed)))
+                        .orElse(found);
     }
 
     /**
@@ -375,9 +381,11 @@ public final class CauseFinder {
             boolean confirmed =
                     own.anomalous()
                             || (alert.metric().isEmpty() && (own.failing() || own.drifting()));
-            return !metrics.ranked().isEmpty() && (confirmed || metrics.reaches())
-                    ? Verdict.FAULT
-                    : Verdict.NO_FAULT;
+            if (!metrics.ranked().isEmpty() && (confirmed || metrics.reaches())) {
+                return Verdict.FAULT;
+            }
+            // What is off though nothing that can fail explains it is not well.
+            return confirmed ? Verdict.INCONCLUSIVE : Verdict.NO_FAULT;
         }
         if (!metrics.ranked().isEmpty()) {
             return Verdict.FAULT;

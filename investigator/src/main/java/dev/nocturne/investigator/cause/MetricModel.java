@@ -94,8 +94,15 @@ final class MetricModel {
         }
         List<Deviation> family =
                 all.stream().filter(d -> akin(d.sense().family(), alert.family())).toList();
-        return (family.isEmpty() ? all : family)
+        // What the alert says in words may be about another of its metrics.
+        boolean otherFails =
+                family.stream().noneMatch(this::isOff) && all.stream().anyMatch(this::isOff);
+        return (family.isEmpty() || otherFails ? all : family)
                 .stream().max(Comparator.comparingDouble(this::strength));
+    }
+
+    private boolean isOff(Deviation deviation) {
+        return deviation.anomalous() || deviation.failing() || deviation.drifting();
     }
 
     private double strength(Deviation deviation) {

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -50,6 +51,12 @@ final class SymptomFinder {
 
     /** An alert of fewer words says nothing that could be looked for. */
     private static final int MIN_WORDS = 3;
+
+    /** What works again since longer than this explains no alert. */
+    private static final long RECOVERED = 24 * 3_600_000L;
+
+    /** From here on a state, an event or an alarm says that something failed. */
+    private static final double FAILED = 0.7;
 
     private final Topology topology;
     private final DependencyGraph graph;
@@ -227,7 +234,11 @@ final class SymptomFinder {
         for (SymptomModel.Candidate cause : causes) {
             boolean alone =
                     independent.stream().noneMatch(c -> related(c.entity(), cause.entity()));
-            if (alone && cause.weight() >= WRONG / 2) {
+            boolean isClear =
+                    alert.entities().isEmpty()
+                            ? cause.weight() >= WRONG
+                            : cause.weight() >= WRONG / 2;
+            if (alone && (independent.isEmpty() || isClear)) {
                 independent.add(cause);
             }
         }
@@ -272,6 +283,49 @@ final class SymptomFinder {
             return new Decision(Verdict.INCONCLUSIVE, about, causes, 0, missing(about));
         }
         return new Decision(Verdict.NO_FAULT, about, causes, 0, over(about));
+    }
+
+    /**
+     * What failed meanwhile of all that the things the alert is about need. While there is any, that
+     * these are as usual is no proof that nothing is wrong.
+     */
+    Optional<Symptom> failedBehind() {
+        Set<String> about = CauseFinder.starts(alert);
+        return new Vicinity(topology, graph)
+                .behind(about, MAX_AROUND).stream()
+                        .filter(id -> !about.contains(id))
+                        .flatMap(id -> symptoms.of(id).stream())
+                        .filter(s -> isFailure(s) && s.strength() >= FAILED)
+                        .filter(s -> s.since() <= alert.latest() && s.until() >= alert.start())
+                        .filter(s -> s.since() >= alert.start() - WITH_PLAN)
+                        .max(Comparator.comparingDouble(Symptom::strength));
+    }
+
+    private static boolean isFailure(Symptom symptom) {
+        return switch (symptom.kind()) {
+            case STATE, EVENT, ALARM, LIMIT, STALLED -> true;
+            case METRIC, RANGE, PEER, SILENT, FLAPPING -> false;
+        };
+    }
+
+    /** Not known to be well, because something that the alert's subject needs has failed. */
+    Decision doubt(List<SymptomModel.Candidate> causes, Symptom failed) {
+        List<String> about = List.copyOf(CauseFinder.starts(alert));
+        return new Decision(
+                Verdict.INCONCLUSIVE,
+                about,
+                causes,
+                0,
+                String.join(", ", about)
+                        + " is as usual, but not what it needs: "
+                        + failed.entity()
+                        + ": "
+                        + failed.words());
+    }
+
+    List<SymptomModel.Candidate> candidates() {
+        return new SymptomModel(topology, graph, symptoms, alert)
+                .rank(List.copyOf(CauseFinder.starts(alert)));
     }
 
     /**
@@ -363,6 +417,7 @@ final class SymptomFinder {
             if (was || symptoms.of(entity).isEmpty()) {
                 symptoms.circumstances(entity, Circumstance.Kind.RECOVERY).stream()
                         .filter(c -> c.time() <= alert.latest())
+                        .filter(c -> c.time() >= alert.start() - RECOVERED)
                         .limit(1)
                         .forEach(c -> said.add(c.words()));
             }

@@ -91,6 +91,7 @@ final class SymptomModel {
     private final Symptoms symptoms;
     private final Alert alert;
     private final Vicinity vicinity;
+    private Collection<String> about = List.of();
 
     SymptomModel(Topology topology, DependencyGraph graph, Symptoms symptoms, Alert alert) {
         this.topology = topology;
@@ -110,19 +111,18 @@ final class SymptomModel {
 
     /** Candidates for what the alert says of these entities, the weightiest first. */
     List<Candidate> rank(Collection<String> about) {
+        this.about = about;
         Map<String, Double> around = vicinity.around(List.copyOf(about), FARTHEST, MAX_AROUND);
         long onset = onset(about);
         Map<String, Double> blame = blame(around.keySet());
         Map<String, Double> weights = new LinkedHashMap<>();
-        around.keySet().forEach(e -> weights.put(e, weight(e, onset, blame.getOrDefault(e, 0.0))));
+        around.keySet()
+                .forEach(e -> weights.put(e, weight(e, onset, blame.getOrDefault(e, 0.0), true)));
         Set<String> behind = vicinity.behind(about, MAX_AROUND);
         List<Candidate> candidates = new ArrayList<>();
         Set<String> acting = acting(weights, onset);
         weights.forEach((entity, weight) -> {
             double left = weight * Math.pow(FALL, around.getOrDefault(entity, 0.0));
-            if (!about.contains(entity) && isLongBefore(entity, onset)) {
-                left *= LONG_BEFORE;
-            }
             boolean isBystander = !behind.contains(entity) && !blame.containsKey(entity);
             if (!acting.contains(entity) && (isBystander || isExplained(entity, weights))) {
                 left *= EXPLAINED;
@@ -130,7 +130,8 @@ final class SymptomModel {
                 left *= PRESSED;
             }
             if (left >= LEAST && canFail(entity)) {
-                candidates.add(new Candidate(entity, left, weight, since(entity, onset)));
+                double raw = weight(entity, onset, blame.getOrDefault(entity, 0.0), false);
+                candidates.add(new Candidate(entity, left, raw, since(entity, onset)));
             }
         });
         candidates.sort(
@@ -144,7 +145,9 @@ final class SymptomModel {
         OptionalInt number = graph.number(entity);
         // A sensor cannot take anything down, but it can be what is broken.
         boolean own = symptoms.of(entity).stream().anyMatch(s -> s.strengthAt(alert.start()) > 0.5);
-        return number.isPresent() && (graph.canFail(number.getAsInt()) || own);
+        boolean isBuyer =
+                topology.entity(entity).filter(e -> KindWords.buyer(e.label())).isPresent();
+        return number.isPresent() && !isBuyer && (graph.canFail(number.getAsInt()) || own);
     }
 
     /**
@@ -175,7 +178,8 @@ final class SymptomModel {
                 .filter(since -> since <= alert.latest());
     }
 
-    private double weight(String entity, long onset, double blamed) {
+    /** {@code relative}: whether what had been so for long counts less. */
+    private double weight(String entity, long onset, double blamed, boolean relative) {
         Map<Symptom.Kind, Double> strongest = new EnumMap<>(Symptom.Kind.class);
         for (Symptom symptom : symptoms.of(entity)) {
             boolean counts =
@@ -187,6 +191,7 @@ final class SymptomModel {
                 double strength =
                         symptom.strengthAt(Math.min(onset, alert.start()))
                                 * (later ? LATER : 1)
+                                * (relative && isLongBefore(symptom, onset) ? LONG_BEFORE : 1)
                                 * (shown && !isBroken(symptom) ? WATCHER : 1);
                 // Ten metrics that stopped are one thing that stopped.
                 strongest.merge(symptom.kind(), strength, Math::max);
@@ -204,11 +209,11 @@ final class SymptomModel {
         return weight + (1 - weight) * Math.min(1, changed + blamed) + 0.3 * changed;
     }
 
-    /** Whether only figures speak against it, and have done so for long. */
-    private boolean isLongBefore(String entity, long onset) {
-        List<Symptom> own =
-                symptoms.of(entity).stream().filter(s -> s.isGoingOn(alert.latest())).toList();
-        return !own.isEmpty() && own.stream().allMatch(s -> isFigure(s) && s.since() < onset - DAY);
+    /** Whether it is a figure that had been so for long when the trouble began. */
+    private boolean isLongBefore(Symptom symptom, long onset) {
+        return isFigure(symptom)
+                && symptom.since() < onset - DAY
+                && !about.contains(symptom.entity());
     }
 
     private static boolean isFigure(Symptom symptom) {
@@ -310,12 +315,15 @@ final class SymptomModel {
     }
 
     private long since(String entity, long onset) {
-        return symptoms.of(entity).stream()
-                .filter(s -> s.until() >= onset - TOLERANCE && s.since() <= alert.latest())
-                .filter(s -> s.strengthAt(Math.min(onset, alert.start())) >= SHOWN)
-                .mapToLong(Symptom::since)
-                .min()
-                .orElse(onset);
+        List<Symptom> own =
+                symptoms.of(entity).stream()
+                        .filter(s -> s.until() >= onset - TOLERANCE)
+                        .filter(s -> s.since() <= alert.latest())
+                        .filter(s -> s.strengthAt(Math.min(onset, alert.start())) >= SHOWN)
+                        .toList();
+        List<Symptom> recent = own.stream().filter(s -> !isLongBefore(s, onset)).toList();
+        return (recent.isEmpty() ? own : recent)
+                .stream().mapToLong(Symptom::since).min().orElse(onset);
     }
 
     /** Who is named in the symptoms of others: "exceeded quota X", "waits for Y". */

@@ -46,10 +46,15 @@ final class RelationWords {
         return has(words(relation), "watching");
     }
 
-    /** Whether one end is in the other, or a part of it. */
-    static boolean isWithin(String relation) {
+    /** Whether one end is a part of the other: {@code member_of}, {@code port_of}. */
+    static boolean isPart(String relation) {
         List<String> words = words(relation);
-        return has(words, "part") || has(words, "within");
+        return has(words, "part") || (words.size() == 2 && has(words.subList(1, 2), "of"));
+    }
+
+    /** Whether one end is in or at the other. */
+    static boolean isWithin(String relation) {
+        return has(words(relation), "within");
     }
 
     /** Whether something flows from one end to the other. */

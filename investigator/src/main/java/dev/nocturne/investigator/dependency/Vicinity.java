@@ -92,13 +92,19 @@ public final class Vicinity {
         for (Relation relation : topology.relations(whole, Direction.BOTH)) {
             String other = relation.otherEnd(whole);
             String label = topology.entity(other).map(Entity::label).orElse("");
-            if (RelationWords.isWithin(relation.label())
-                    && !KindWords.inert(label)
-                    && needs(other, whole)) {
+            if (!KindWords.inert(label) && isPart(other, whole, relation)) {
                 parts.add(other);
             }
         }
         return parts;
+    }
+
+    private boolean isPart(String part, String whole, Relation relation) {
+        boolean isPlace =
+                topology.entity(whole).filter(e -> KindWords.place(e.label())).isPresent();
+        return (RelationWords.isPart(relation.label())
+                        || (isPlace && RelationWords.isWithin(relation.label())))
+                && needs(part, whole);
     }
 
     /** The starts, all they need, consist of or are watched by, however far. */
@@ -132,8 +138,7 @@ public final class Vicinity {
                 || Words.of(relation.label()).stream().anyMatch(PART::contains)) {
             return NEAR;
         }
-        boolean isPart = RelationWords.isWithin(relation.label()) && needs(to, from);
-        if (isPart || needs(from, to)) {
+        if (isPart(to, from, relation) || needs(from, to)) {
             return NEAR;
         }
         return needs(to, from) ? USER : UNCLEAR;

@@ -242,7 +242,11 @@ public final class ImpactFinder {
         List<Impact.Backup> backups = new ArrayList<>();
         for (Impact.Affected one : affected) {
             if (backups.size() < MAX_BACKUPS && graph.hasSpare(one.entity())) {
-                backups.add(backup(one.entity()));
+                Impact.Backup backup = backup(one.entity());
+                // What only has a spare and no main way is itself what the spare stands in for.
+                if (!backup.main().isEmpty()) {
+                    backups.add(backup);
+                }
             }
         }
         return backups;

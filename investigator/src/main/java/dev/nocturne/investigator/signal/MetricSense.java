@@ -31,6 +31,8 @@ public record MetricSense(Family family, int direction, double floor, boolean lo
     private static final double TINY = 1e-4;
 
     /** Smaller differences are noise, by unit. */
+    private static final double NEARLY_ALL = 90;
+
     private static final double FLOOR_SECONDS = 0.0005;
 
     private static final double FLOOR_MILLIS = 0.05;
@@ -45,6 +47,9 @@ public record MetricSense(Family family, int direction, double floor, boolean lo
     public static MetricSense of(String column, Typical typical) {
         List<String> words = Words.of(column);
         Family family = family(words);
+        if (family == Family.OTHER || family == Family.TRAFFIC) {
+            family = isShareOfGood(words, typical) ? Family.AVAILABILITY : family;
+        }
         boolean log = typical.smallest() > 0 && typical.median() < TINY;
         int direction =
                 switch (family) {
@@ -54,6 +59,14 @@ public record MetricSense(Family family, int direction, double floor, boolean lo
                 };
         return new MetricSense(
                 family, direction, log ? FLOOR_DECADES : floor(words, family, typical), log);
+    }
+
+    /** A percentage that usually is nearly all of it says how much goes well. */
+    private static boolean isShareOfGood(List<String> words, Typical typical) {
+        return has(words, "percent")
+                && typical.median() >= NEARLY_ALL
+                && typical.largest() <= 100
+                && typical.smallest() >= 0;
     }
 
     /**

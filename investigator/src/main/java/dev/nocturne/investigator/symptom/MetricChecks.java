@@ -7,6 +7,7 @@ import dev.nocturne.environment.Series;
 import dev.nocturne.environment.Window;
 import dev.nocturne.environment.words.WordLists;
 import dev.nocturne.environment.words.Words;
+import dev.nocturne.investigator.signal.Counters;
 import dev.nocturne.investigator.signal.Deviation;
 import dev.nocturne.investigator.signal.MetricScan;
 import dev.nocturne.investigator.signal.MetricSense;
@@ -59,6 +60,14 @@ final class MetricChecks {
     private static final int DAYS = 14;
 
     private static final int MIN_DAYS = 7;
+
+    /** ... and how many for what is much less than on any of them. */
+    private static final int FEW_DAYS = 3;
+
+    /** So small a share of the least is much less. */
+    private static final double STARVED = 1 / 3.0;
+
+    private static final int SATURDAY = 6;
 
     /** A few days show a spread only roughly: less than such a share is nothing. */
     private static final double MUCH = 0.3;
@@ -160,7 +169,9 @@ final class MetricChecks {
             return;
         }
         Deviation d = deviation.get();
-        if (stalls(series, window, d) || isOddForTheHour(series, window, d)) {
+        if (stalls(series, window, d)
+                || isOddForTheHour(series, window, d)
+                || isStarved(series, window, d)) {
             return;
         }
         boolean off = (d.failing() || d.drifting()) && !isSeasonal(series, window, d);
@@ -230,6 +241,51 @@ final class MetricChecks {
                                 + Say.number(d.usualValue())
                                 + ")",
                         Optional.of(d)));
+        return true;
+    }
+
+    /**
+     * Whether so little traffic comes as at this time on none of the days before. Fewer days than a
+     * week do not tell what a weekend is like.
+     */
+    private boolean isStarved(Series series, Window window, Deviation d) {
+        boolean flows =
+                d.sense().family() == MetricSense.Family.TRAFFIC
+                        || (d.sense().family() == MetricSense.Family.OTHER
+                                && series.metric().endsWith(Counters.PER_MINUTE));
+        if (!flows || d.usualValue() <= 0) {
+            return false;
+        }
+        double least = Double.POSITIVE_INFINITY;
+        int days = 0;
+        for (int day = 1; day <= DAYS; day++) {
+            long shift = day * DAY;
+            double[] past =
+                    values(series, new Window(window.from() - shift, window.until() - shift));
+            if (past.length > 0) {
+                least = Math.min(least, Stats.median(past));
+                days++;
+            }
+        }
+        boolean weekend =
+                Instant.ofEpochMilli(window.until()).atZone(ZoneOffset.UTC).getDayOfWeek().getValue()
+                        >= SATURDAY;
+        if (days < (weekend ? MIN_DAYS : FEW_DAYS) || d.nowValue() >= STARVED * least) {
+            return false;
+        }
+        symptoms.add(
+                new Symptom(
+                        series.entity(),
+                        Symptom.Kind.METRIC,
+                        d.since(),
+                        Symptom.GOING_ON,
+                        ODD,
+                        series.metric()
+                                + " is "
+                                + Say.number(d.nowValue())
+                                + ", at this time of other days at least "
+                                + Say.number(least),
+                        Optional.empty()));
         return true;
     }
 

@@ -5,11 +5,15 @@ import dev.nocturne.environment.Window;
 import dev.nocturne.environment.words.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads states: which are bad, which change again and again, which are as they should be. */
 final class StateReader {
     /** So many changes within {@link #SHORT} are no normal coming and going. */
+    private static final Set<String> NAMELESS = Set.of("is", "new", "to", "neu", "nach", "ist");
+
     private static final int FLAPPING = 5;
 
     private static final long SHORT = 3_600_000;
@@ -63,7 +67,7 @@ final class StateReader {
                                     Circumstance.Kind.PLANNED,
                                     last.time(),
                                     window.until(),
-                                    states.state() + " is " + last.value(),
+                                    words(states, last),
                                     false));
             case UNCLEAR -> {}
         }
@@ -83,8 +87,14 @@ final class StateReader {
                 change.time(),
                 until,
                 BAD,
-                states.state() + " is " + change.value(),
+                words(states, change),
                 Optional.empty());
+    }
+
+    /** {@code phase is Failed}; {@code state is Failed} where the column is called "new" or "to". */
+    private static String words(StateSeries states, StateSeries.Change change) {
+        String name = NAMELESS.contains(states.state().toLowerCase(Locale.ROOT)) ? "state" : states.state();
+        return name + " is " + change.value();
     }
 
     private void flapping(StateSeries states, List<StateSeries.Change> seen) {

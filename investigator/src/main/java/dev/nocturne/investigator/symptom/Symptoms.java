@@ -37,6 +37,9 @@ public record Symptoms(
     /** What happened to an entity whose state is good is over after so long. */
     private static final long AFTERWARDS = 30 * 60_000L;
 
+    /** An older reset of a counter explains nothing any more. */
+    private static final long RESET_BEFORE = 2 * 3_600_000L;
+
     /**
      * Reads a snapshot.
      *
@@ -87,6 +90,9 @@ public record Symptoms(
         }
         for (Series counter : metrics.counters()) {
             for (long reset : Counters.resets(counter)) {
+                if (reset < window.from() - RESET_BEFORE || reset > window.until()) {
+                    continue;
+                }
                 circumstances.add(
                         new Circumstance(
                                 counter.entity(),

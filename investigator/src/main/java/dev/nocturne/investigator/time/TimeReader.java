@@ -123,7 +123,7 @@ public final class TimeReader {
             local = local.plusHours(12);
         }
         if (calendar.day() == null && isAhead(local, zone)) {
-            local = local.minusDays(1);
+            local = clock.eitherHalf() ? local.minusHours(12) : local.minusDays(1);
         }
         return clock(
                 time, local.atZone(zone).toInstant(), saysDay(calendar.day()), assumptions);
