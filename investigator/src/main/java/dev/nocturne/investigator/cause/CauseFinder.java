@@ -89,7 +89,9 @@ public final class CauseFinder {
                 finder.hasMoreThanMetrics(compared)
                         || (!isStorm && (isOpen || finder.hasComplaintBehind()));
         Finding found = settled || !tells ? finding : bySymptoms(finding, finder.decide());
-        boolean isProved = found.verdict() != Verdict.NO_FAULT || !found.reason().isEmpty();
+        // Many alarms were weighed as a whole already: single ones among them are noise.
+        boolean isProved =
+                isStorm || found.verdict() != Verdict.NO_FAULT || !found.reason().isEmpty();
         return isProved
                 ? found
                 : finder.failedBehind()

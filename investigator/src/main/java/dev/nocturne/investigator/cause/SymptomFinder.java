@@ -353,9 +353,12 @@ final class SymptomFinder {
     }
 
     private boolean isOnlySilent(String entity) {
-        return symptoms.of(entity).stream()
-                .filter(s -> s.isGoingOn(alert.latest()))
-                .allMatch(s -> s.kind() == Symptom.Kind.SILENT);
+        List<Symptom> meanwhile =
+                symptoms.of(entity).stream()
+                        .filter(s -> s.since() <= alert.latest() && s.until() >= alert.start())
+                        .toList();
+        return !meanwhile.isEmpty()
+                && meanwhile.stream().allMatch(s -> s.kind() == Symptom.Kind.SILENT);
     }
 
     /**

@@ -145,9 +145,9 @@ final class SymptomModel {
         OptionalInt number = graph.number(entity);
         // A sensor cannot take anything down, but it can be what is broken.
         boolean own = symptoms.of(entity).stream().anyMatch(s -> s.strengthAt(alert.start()) > 0.5);
-        boolean isBuyer =
-                topology.entity(entity).filter(e -> KindWords.buyer(e.label())).isPresent();
-        return number.isPresent() && !isBuyer && (graph.canFail(number.getAsInt()) || own);
+        boolean isPatron =
+                topology.entity(entity).filter(e -> KindWords.patron(e.label())).isPresent();
+        return number.isPresent() && !isPatron && (graph.canFail(number.getAsInt()) || own);
     }
 
     /**
@@ -178,7 +178,10 @@ final class SymptomModel {
                 .filter(since -> since <= alert.latest());
     }
 
-    /** {@code relative}: whether what had been so for long counts less. */
+    /**
+     * {@code relative}: as a cause beside others, for which a change shortly before speaks, and what
+     * had been so for long counts less. A change alone is no sign that something is wrong.
+     */
     private double weight(String entity, long onset, double blamed, boolean relative) {
         Map<Symptom.Kind, Double> strongest = new EnumMap<>(Symptom.Kind.class);
         for (Symptom symptom : symptoms.of(entity)) {
@@ -205,6 +208,9 @@ final class SymptomModel {
         boolean justBefore =
                 symptoms.circumstances(entity, Circumstance.Kind.CHANGE).stream()
                         .anyMatch(c -> isJustBefore(c.time(), onset));
+        if (!relative) {
+            return weight + (1 - weight) * Math.min(1, blamed);
+        }
         double changed = (justBefore ? JUST_CHANGED : CHANGED) * recent(entity, onset);
         return weight + (1 - weight) * Math.min(1, changed + blamed) + 0.3 * changed;
     }

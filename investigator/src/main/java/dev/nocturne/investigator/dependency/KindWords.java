@@ -60,6 +60,11 @@ public final class KindWords {
         return has(Words.of(label), "buyers");
     }
 
+    /** Whether it is a customer who runs nothing here, and so causes nothing. */
+    public static boolean patron(String label) {
+        return has(Words.of(label), "patrons");
+    }
+
     /** Whether it is sold, or used by people: an impact is counted in these. */
     public static boolean offer(String label) {
         return has(Words.of(label), "offers");
