@@ -147,6 +147,9 @@ public final class TimeReader {
         if (lastKnown.isPresent()) {
             return instant.isAfter(lastKnown.get().plus(HALF_DAY));
         }
+        if (onlyDate.isPresent()) {
+            return false;
+        }
         boolean isToday = local.toLocalDate().equals(LocalDate.ofInstant(reference.now(), zone));
         return isToday && instant.isAfter(reference.now().plus(SKEW));
     }

@@ -1,9 +1,11 @@
 package dev.nocturne.investigator.time;
 
 import dev.nocturne.environment.words.WordLists;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The words of {@code times.txt}, and the names of months and zones that tables are read by. */
@@ -18,6 +20,8 @@ final class TimeWords {
     private static final Map<String, Integer> DAYS_BACK = numbers(WORDS, "day ");
     private static final Map<String, Integer> UNITS = numbers(WORDS, "seconds ");
     private static final Map<String, Integer> ZONE_MINUTES = numbers(ZONES, "");
+
+    private static final String REGION = "region ";
 
     private TimeWords() {}
 
@@ -70,5 +74,17 @@ final class TimeWords {
     private static OptionalInt number(Map<String, Integer> numbers, String word) {
         Integer number = numbers.get(word);
         return number == null ? OptionalInt.empty() : OptionalInt.of(number);
+    }
+
+    /** The zone that these words name: {@code german time}. */
+    static Optional<ZoneId> region(String words) {
+        return WORDS.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(REGION))
+                .filter(entry -> entry.getValue().contains(words))
+                .map(entry -> entry.getKey().substring(REGION.length()))
+                .flatMap(name ->
+                        ZoneId.getAvailableZoneIds().stream().filter(name::equalsIgnoreCase))
+                .map(ZoneId::of)
+                .findFirst();
     }
 }

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +18,8 @@ final class Zones {
                     "(UTC|GMT|utc|gmt)?[ ]?([+−-])(\\d{1,2})(?::?(\\d{2}))?(?![\\d:]|\\.\\d)");
     private static final Pattern REGION =
             Pattern.compile("[A-Z][A-Za-z]+(?:/[A-Z][A-Za-z_]+(?:-[A-Z][A-Za-z_]+)*){1,2}");
+    private static final Pattern SPOKEN =
+            Pattern.compile("(?i)\\p{L}{2,12}(?: york)? (?:time|zeit)\\b");
     private static final Pattern ABBREVIATION = Pattern.compile("(?:[A-Z]{1,5}|utc|gmt|z)\\b");
 
     private Zones() {}
@@ -71,6 +74,14 @@ final class Zones {
         Matcher region = Days.match(REGION, text, from);
         if (region != null && ZoneId.getAvailableZoneIds().contains(region.group())) {
             return new Found<>(new Zone.Known(ZoneId.of(region.group())), region.end());
+        }
+        Matcher spoken = Days.match(SPOKEN, text, from);
+        Optional<ZoneId> zone =
+                spoken == null
+                        ? Optional.empty()
+                        : TimeWords.region(spoken.group().toLowerCase(Locale.ROOT));
+        if (spoken != null && zone.isPresent()) {
+            return new Found<>(new Zone.Known(zone.get()), spoken.end());
         }
         Matcher name = Days.match(ABBREVIATION, text, from);
         if (name == null) {

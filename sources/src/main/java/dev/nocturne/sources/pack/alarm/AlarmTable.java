@@ -64,6 +64,7 @@ public record AlarmTable(
     private static Optional<AlarmTable> byWords(
             TelemetryTable table, Function<String, Optional<Severity>> meaning) {
         return table.textColumns().stream()
+                .filter(c -> !AlarmWords.isNamed(c, "former column"))
                 .filter(c -> share(table, c, v -> meaning.apply(v).isPresent()) >= MOST)
                 .filter(c -> !isStatusOfReadings(table, c, meaning))
                 .findFirst()
