@@ -93,6 +93,10 @@ final class FollowUp {
         return switch (question.intent()) {
             case RUNBOOK, NEXT, ROLL_BACK, WOULD_HELP -> Topic.RUNBOOKS;
             case HISTORY, ETA -> Topic.TICKETS;
+            case RECORDS, DURATION, EARLY_SIGNS -> Topic.EVENTS;
+            case DUTY -> Topic.PEOPLE;
+            case EXTREME, OUTLOOK -> Topic.METRICS;
+            case CONNECTED, WHICH, HAS -> Topic.SURROUNDINGS;
             case START, STILL, CHANGES, EVENTS -> Topic.EVENTS;
             case FIRST_ALARM, ALARMS -> Topic.ALARMS;
             case NUMBERS, COMPARE, METRIC, WELL -> Topic.METRICS;

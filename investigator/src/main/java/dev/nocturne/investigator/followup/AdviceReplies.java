@@ -1,6 +1,7 @@
 package dev.nocturne.investigator.followup;
 
 import dev.nocturne.environment.Occurrence;
+import dev.nocturne.environment.Snapshot;
 import dev.nocturne.environment.document.Document;
 import dev.nocturne.environment.document.Kind;
 import dev.nocturne.environment.document.Passage;
@@ -161,7 +162,7 @@ final class AdviceReplies {
     }
 
     /** What the runbooks say of an action, and whether it meets the cause. */
-    String wouldHelp(Question question) {
+    String wouldHelp(Question question, Snapshot asked) {
         List<String> causes = facts.causes();
         List<String> others =
                 question.entities().stream()
@@ -180,7 +181,7 @@ final class AdviceReplies {
                             + (causes.size() == 1 ? causes.getFirst() : "those")
                             + ".");
         }
-        List<String> said = lines(stems(question.words()));
+        List<String> said = lines(stems(question.words()), asked);
         if (said.isEmpty()) {
             lines.add(
                     "No line of the runbooks that were found has the words of the question, so it is not known whether it would help"
@@ -215,18 +216,22 @@ final class AdviceReplies {
         Set<String> stems = new LinkedHashSet<>();
         for (String word : words) {
             boolean says =
-                    word.length() >= STEM && Language.ALL.stream().noneMatch(l -> l.isFiller(word));
+                    word.length() >= STEM - 1
+                            && Language.ALL.stream().noneMatch(l -> l.isFiller(word));
             if (says) {
-                stems.add(word.substring(0, STEM));
+                stems.add(word.substring(0, Math.min(word.length(), STEM)));
             }
+            Language.groups("action of ").values().stream()
+                    .filter(group -> group.contains(word))
+                    .forEach(stems::addAll);
         }
         return stems;
     }
 
     /** Lines of the runbooks with a word that begins so. */
-    private List<String> lines(Set<String> stems) {
+    private List<String> lines(Set<String> stems, Snapshot asked) {
         List<String> lines = new ArrayList<>();
-        for (Document document : documents()) {
+        for (Document document : documents(asked)) {
             for (String line : document.text().lines().toList()) {
                 String lower = line.toLowerCase(Locale.ROOT);
                 if (!line.startsWith("#") && stems.stream().anyMatch(lower::contains)) {
@@ -241,7 +246,7 @@ final class AdviceReplies {
         return lines;
     }
 
-    private List<Document> documents() {
+    private List<Document> documents(Snapshot asked) {
         Set<Document> documents = new LinkedHashSet<>();
         runbooks.forEach(m -> documents.add(m.passage().document()));
         facts
@@ -254,11 +259,54 @@ final class AdviceReplies {
                 .limit(3)
                 .map(Passage::document)
                 .forEach(documents::add);
+        asked.passages(Kind.RUNBOOKS).map(Passages::best).orElse(List.of()).stream()
+                .map(Passage::document)
+                .forEach(documents::add);
         return List.copyOf(documents);
     }
 
-    /** Earlier cases, with how they ended. */
-    String history() {
+    /** Earlier cases, with how they ended; first those that the question names. */
+    String history(Question question, Snapshot asked) {
+        Set<Document> meant = new LinkedHashSet<>();
+        for (Passage passage :
+                asked.passages(Kind.TICKETS).map(Passages::best).orElse(List.of())) {
+            Document ticket = passage.document();
+            boolean named =
+                    question.strangers().stream().anyMatch(ticket.id()::equalsIgnoreCase)
+                            || question.entities().stream()
+                                    .anyMatch(e -> Records.isIn(e, ticket.text()));
+            if (named) {
+                meant.add(ticket);
+            }
+        }
+        if (!meant.isEmpty()) {
+            return String.join("\n", meant.stream().limit(MAX).map(this::told).toList());
+        }
+        List<String> asksFor = question.strangers();
+        return (asksFor.isEmpty() ? "" : "No earlier case is called " + String.join(" or ", asksFor) + ". ")
+                + history();
+    }
+
+    /** What a ticket says, and whether it is of what fails now. */
+    private String told(Document ticket) {
+        boolean same = facts.failed().stream().anyMatch(e -> Records.isIn(e, ticket.text()));
+        return "- "
+                + ticket.id()
+                + ticket.date().map(day -> " of " + day).orElse("")
+                + ", "
+                + ticket.title()
+                + ticket.field("affected entity", "entity", "affected").map(e -> "; affected: " + e).orElse("")
+                + ticket.rootCause().map(c -> "; cause: " + c).orElse("")
+                + ticket.resolution().map(r -> "; solved by: " + r).orElse("")
+                + (facts.causes().isEmpty()
+                        ? ""
+                        : same
+                                ? "; it names what fails now, " + Say.list(facts.causes(), 3)
+                                : "; it does not name what fails now, " + Say.list(facts.causes(), 3) + ", so it was different as far as is known")
+                + ".";
+    }
+
+    private String history() {
         if (tickets.isEmpty()) {
             return facts.analysis().snapshot().passages(Kind.TICKETS).isEmpty()
                     ? "The data hold no tickets of earlier incidents."

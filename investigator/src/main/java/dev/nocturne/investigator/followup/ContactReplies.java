@@ -58,6 +58,12 @@ final class ContactReplies {
                 + noNumber(question, send + owners);
     }
 
+    /** Whether anything says whose it is, or somebody can be sent. */
+    boolean isKnown(Question question) {
+        return facts.meant(question.entities()).stream().anyMatch(e -> !owners(e).isEmpty())
+                || chosen().isPresent();
+    }
+
     private boolean hasRoster() {
         return facts.analysis().snapshot().overview().engineers() > 0;
     }

@@ -1,56 +1,74 @@
 package dev.nocturne.investigator.followup;
 
-import dev.nocturne.environment.Question.Alarms;
-import dev.nocturne.environment.Question.Events;
-import dev.nocturne.environment.Question.Measurements;
-import dev.nocturne.environment.Question.States;
-import dev.nocturne.environment.Selection;
+import dev.nocturne.environment.Series;
 import dev.nocturne.environment.Snapshot;
-import dev.nocturne.environment.Window;
 import dev.nocturne.investigator.action.Match;
 import dev.nocturne.investigator.analysis.Analysis;
 import dev.nocturne.investigator.gather.Inquiry;
-import dev.nocturne.investigator.report.Case.Topic;
-import dev.nocturne.investigator.wording.Say;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads questions about a diagnosis and answers them from what was gathered, and what is asked. */
 public final class Conversation {
     private static final int MAX_ENTITIES = 3;
-    private static final int MAX_VALUES = 100_000;
-    private static final int MAX_EVENTS = 500;
-
     /** A question that goes on with an earlier one means one of the last. */
     private static final int LAST = 3;
 
-    /** So much past shows what is usual. */
-    private static final Duration PAST = Duration.ofDays(7);
-
     private final Facts facts;
-    private final TimeReplies times;
+    private final StartReplies starts;
+    private final StillReplies stills;
+    private final EventReplies events;
+    private final DurationReplies durations;
+    private final RecordReplies records;
+    private final DutyReplies duties;
     private final EntityReplies entities;
+    private final RelationReplies relations;
+    private final WhichReplies which;
+    private final SeriesFinder finder;
     private final MetricReplies metrics;
+    private final ValueReplies values;
+    private final CompareReplies comparisons;
+    private final OutlookReplies outlooks;
     private final ContactReplies contacts;
     private final ImpactReplies impacts;
     private final WhyReplies reasons;
+    private final RivalReplies rivals;
+    private final DoubtReplies doubts;
     private final AdviceReplies advice;
     private final SummaryReplies summaries;
     private final Refusals refusals;
+    private final InPlay inPlay;
+    private final Inquiries inquiries;
 
     /** {@code dispatched}: whether a dispatch order was drafted in this session. */
     public Conversation(
             Analysis analysis, List<Match> runbooks, List<Match> tickets, boolean dispatched) {
         this.facts = new Facts(analysis);
-        this.times = new TimeReplies(facts);
+        this.inPlay = new InPlay(facts);
+        this.starts = new StartReplies(facts);
+        this.stills = new StillReplies(facts);
+        this.events = new EventReplies(facts);
+        this.durations = new DurationReplies(facts);
+        this.records = new RecordReplies(facts);
+        this.duties = new DutyReplies(facts);
         this.entities = new EntityReplies(facts);
-        this.metrics = new MetricReplies(facts);
+        this.relations = new RelationReplies(facts);
+        this.which = new WhichReplies(facts, entities);
+        this.finder = new SeriesFinder(facts);
+        this.metrics = new MetricReplies(facts, finder);
+        this.values = new ValueReplies(facts);
+        this.comparisons = new CompareReplies(facts, finder);
+        this.outlooks = new OutlookReplies(facts);
+        this.inquiries =
+                new Inquiries(facts, finder, stills, duties, comparisons, outlooks);
         this.contacts = new ContactReplies(facts, runbooks, dispatched);
         this.impacts = new ImpactReplies(facts);
         this.reasons = new WhyReplies(facts, entities);
+        this.rivals = new RivalReplies(facts, entities, reasons);
+        this.doubts = new DoubtReplies(facts, reasons);
         this.advice = new AdviceReplies(facts, runbooks, tickets);
         this.summaries = new SummaryReplies(facts);
         this.refusals = new Refusals(facts);
@@ -73,92 +91,14 @@ public final class Conversation {
 
     /** What has to be asked now to answer it; empty where the session knows enough. */
     public List<Inquiry<?>> inquiries(Question question) {
-        if (!question.strangers().isEmpty() && question.entities().isEmpty()) {
-            return List.of();
-        }
-        return switch (question.intent()) {
-            case METRIC, NUMBERS, COMPARE ->
-                    values(metrics.about(question), MetricReplies.reach(question), question);
-            case STILL -> lasting(times.lasting(question.entities()));
-            case WELL ->
-                    question.entities().isEmpty() && question.kinds().isEmpty()
-                            ? lasting(times.lasting(List.of()))
-                            : List.of();
-            case EVENTS -> question.window().map(this::happened).orElse(List.of());
-            case ALARMS -> question.window().map(this::alarmed).orElse(List.of());
-            default -> List.of();
-        };
+        return isUnknown(question) ? List.of() : inquiries.of(question);
     }
 
-    private List<Inquiry<?>> values(Set<String> about, Duration reach, Question question) {
-        long until =
-                Math.max(
-                        facts.finding().window().until(),
-                        question.window().map(Window::until).orElse(Long.MIN_VALUE));
-        long from =
-                Math.min(
-                        facts.latest() - reach.toMillis(),
-                        question.window().map(Window::from).orElse(Long.MAX_VALUE));
-        return about.isEmpty()
-                ? List.of()
-                : List.of(
-                        new Inquiry<>(
-                                Topic.VALUES,
-                                new Measurements(
-                                        Selection.of(about, new Window(from, until), MAX_VALUES)),
-                                "Values of " + Say.list(List.copyOf(about), 3) + " up to the alert",
-                                "The question is about these figures."));
-    }
-
-    /** Everything about the entities from before the alert to the end of the data. */
-    private List<Inquiry<?>> lasting(Set<String> about) {
-        long now = facts.analysis().snapshot().overview().now().toEpochMilli();
-        if (about.isEmpty() || now <= facts.latest()) {
-            return List.of();
-        }
-        Window window = new Window(facts.latest() - PAST.toMillis(), now);
-        List<Inquiry<?>> inquiries = new ArrayList<>();
-        inquiries.add(
-                new Inquiry<>(
-                        Topic.VALUES,
-                        new Measurements(Selection.of(about, window, MAX_VALUES)),
-                        "Values of " + Say.list(List.copyOf(about), 3) + " up to now",
-                        "Later values show whether it goes on."));
-        if (!facts.analysis().snapshot().overview().states().isEmpty()) {
-            inquiries.add(
-                    new Inquiry<>(
-                            Topic.STATES,
-                            new States(Selection.of(about, window, MAX_EVENTS)),
-                            "States of " + Say.list(List.copyOf(about), 3) + " up to now",
-                            "A good state at the end says that it is over."));
-        }
-        return List.copyOf(inquiries);
-    }
-
-    private List<Inquiry<?>> happened(Window window) {
-        List<Inquiry<?>> inquiries = new ArrayList<>(alarmed(window));
-        if (!facts.analysis().snapshot().overview().events().isEmpty()) {
-            inquiries.add(
-                    new Inquiry<>(
-                            Topic.EVENTS,
-                            new Events(Selection.of(Set.of(), window, MAX_EVENTS)),
-                            "What happened " + Say.isoBetween(window.from(), window.until()) + "?",
-                            "The question names this time."));
-        }
-        return inquiries;
-    }
-
-    private List<Inquiry<?>> alarmed(Window window) {
-        return facts.analysis().snapshot().overview().alarmedKinds().isEmpty()
-                ? List.of()
-                : List.of(
-                        new Inquiry<>(
-                                Topic.ALARMS,
-                                new Alarms(Selection.of(Set.of(), window, MAX_EVENTS)),
-                                "Which alarms were raised "
-                                        + Say.isoBetween(window.from(), window.until())
-                                        + "?",
-                                "The question names this time."));
+    /** Whether it is about something that this environment does not know. */
+    private static boolean isUnknown(Question question) {
+        return !question.strangers().isEmpty()
+                && (question.entities().isEmpty() || question.intent().countsAll())
+                && !question.intent().takesStrangers();
     }
 
     /**
@@ -167,10 +107,7 @@ public final class Conversation {
      * @param asked what was asked to answer it
      */
     public String reply(Question question, Snapshot asked) {
-        boolean unknown =
-                !question.strangers().isEmpty()
-                        && question.entities().isEmpty()
-                        && question.intent() != Intent.UNCLEAR;
+        boolean unknown = question.intent() != Intent.UNCLEAR && isUnknown(question);
         String said = unknown ? refusals.unknown(question) : answer(question, asked);
         return question.notes().isEmpty() ? said : String.join(" ", question.notes()) + " " + said;
     }
@@ -179,56 +116,141 @@ public final class Conversation {
     public boolean isAnswered(Question question) {
         return question.intent() != Intent.UNCLEAR
                 && question.intent() != Intent.ACT
-                && (question.strangers().isEmpty() || !question.entities().isEmpty());
+                && !isUnknown(question);
     }
 
     private String answer(Question question, Snapshot asked) {
         List<String> about = question.entities();
         return switch (question.intent()) {
             case ACT -> refusals.act();
-            case FIRST_ALARM -> reasons.firstAlarm(times.ofIncident());
-            case ROLL_BACK -> advice.rollBack(about);
-            case ETA -> times.end(advice.earlier());
+            case FIRST_ALARM -> events.firstAlarm(events.ofIncident());
+            case ROLL_BACK -> rollBack(about, asked);
+            case ETA -> stills.end(advice.earlier());
             case CUSTOMER -> summaries.customer();
             case MANAGEMENT -> summaries.management();
             case SUMMARY -> summaries.summary();
-            case WHY_NOT -> reasons.whyNot(about);
-            case ALTERNATIVES -> reasons.alternatives();
-            case REFUTE -> reasons.refute();
+            case WHY_NOT -> rivals.whyNot(about);
+            case ALTERNATIVES -> rivals.alternatives();
+            case REFUTE -> doubts.refute();
             case NOT_KNOWN -> summaries.notKnown();
-            case CONFIDENCE -> reasons.confidence();
+            case CONFIDENCE -> doubts.confidence();
             case COST -> impacts.cost(question);
             case REROUTE -> impacts.reroute(about);
             case BACKUP -> impacts.backups(about);
-            case DISPATCH -> contacts.dispatch(question);
-            case CONTACT -> contacts.contact(question);
-            case WOULD_HELP -> advice.wouldHelp(question);
-            case WHY -> reasons.why(about);
+            case DISPATCH -> dispatch(question, asked);
+            case CONTACT -> contact(question, asked);
+            case WOULD_HELP -> advice.wouldHelp(question, asked);
+            case WHY -> why(about, asked);
             case RUNBOOK -> advice.runbook();
             case NEXT -> advice.next();
-            case HISTORY -> advice.history();
-            case COMPARE -> metrics.compare(question, asked);
-            case METRIC, NUMBERS -> metrics.numbers(question, asked);
-            case PLACEMENT -> entities.placement(question);
-            case NEEDS -> entities.needs(question);
-            case DEPENDENTS -> entities.dependents(question);
-            case INVENTORY -> entities.inventory(question);
-            case EVENTS -> times.events(question, asked, false);
-            case ALARMS -> times.events(question, asked, true);
-            case CHANGES -> times.changes(question);
-            case STILL -> times.still(about, asked);
-            case START -> times.start(about);
+            case HISTORY -> advice.history(question, asked);
+            case COMPARE -> comparisons.compare(question, asked);
+            case METRIC, NUMBERS -> numbers(question, asked);
+            case EXTREME -> extremes(question, asked);
+            case RECORDS -> records.worked(about, asked);
+            case DUTY -> onDuty(question, asked);
+            case DURATION -> durations.lasted(about, asked);
+            case CONNECTED -> which.connected(question);
+            case WHICH -> which.which(question, asked);
+            case HAS -> which.has(question);
+            case EARLY_SIGNS -> early(about, asked);
+            case OUTLOOK -> outlooks.outlook(question, asked, "");
+            case PLACEMENT -> relations.placement(question);
+            case NEEDS -> relations.needs(question);
+            case DEPENDENTS -> relations.dependents(question);
+            case INVENTORY -> relations.inventory(question);
+            case EVENTS -> happened(question, asked);
+            case ALARMS -> events.events(question, asked, true);
+            case CHANGES -> changes(question, asked);
+            case STILL -> stills.still(about, asked);
+            case START -> start(question, asked);
             case AFFECTED -> about.isEmpty() ? impacts.affected(question) : involved(about);
             case INVOLVED -> about.isEmpty() ? reasons.why(List.of()) : involved(about);
             case WELL ->
                     !about.isEmpty()
                             ? well(about)
                             : question.kinds().isEmpty()
-                                    ? times.still(about, asked)
+                                    ? stills.still(about, asked)
                                     : entities.ofKinds(question.kinds());
             case DESCRIBE -> described(facts.meant(about));
             case UNCLEAR -> refusals.unclear(question);
         };
+    }
+
+    /** A question why one is so is also answered by what was written of it. */
+    private String why(List<String> about, Snapshot asked) {
+        String said = about.isEmpty() ? "" : records.mentions(about, asked);
+        return reasons.why(about) + (said.isEmpty() ? "" : "\n\n" + said);
+    }
+
+    private String numbers(Question question, Snapshot asked) {
+        boolean counts = Tokens.hasAny(question.words(), Language.all("asks count"));
+        if (counts) {
+            List<Series> counted =
+                    finder.find(question, asked).series().stream()
+                            .filter(ValueReplies::isCounted)
+                            .toList();
+            boolean named = !question.measures().isEmpty() || finder.isSpelt(question);
+            if (named && !counted.isEmpty()) {
+                return values.sums(counted, question);
+            }
+        }
+        return metrics.numbers(question, asked);
+    }
+
+    private String extremes(Question question, Snapshot asked) {
+        SeriesFinder.Found found = finder.find(question, asked);
+        return found.series().isEmpty()
+                ? found.missing()
+                : values.extremes(found.series(), question);
+    }
+
+    /** Since when a value moves, where the question says that it does; else since when it fails. */
+    private String start(Question question, Snapshot asked) {
+        boolean moves = Tokens.hasAny(question.words(), Language.all("moves"));
+        return (moves ? values.moving(finder.find(question, asked).series()) : Optional.<String>empty())
+                .orElseGet(() -> starts.start(question.entities()));
+    }
+
+    private String changes(Question question, Snapshot asked) {
+        String known = starts.changes(question);
+        boolean none = known.startsWith("No change");
+        String recorded = none ? records.worked(question.entities(), asked) : "";
+        return recorded.startsWith("Recorded") ? recorded : known;
+    }
+
+    private String rollBack(List<String> about, Snapshot asked) {
+        String known = advice.rollBack(about);
+        String recorded = known.startsWith("No change") ? records.worked(about, asked) : "";
+        return recorded.isEmpty() || recorded.startsWith("I cannot") ? known : recorded;
+    }
+
+    private String happened(Question question, Snapshot asked) {
+        return question.entities().isEmpty() && question.window().isEmpty()
+                ? records.lately(asked)
+                : events.events(question, asked, false);
+    }
+
+    private String early(List<String> about, Snapshot asked) {
+        List<String> meant = about.isEmpty() ? inPlay.focus() : about;
+        return records.early(meant, Set.copyOf(inPlay.around(meant, 40)), asked);
+    }
+
+    private String onDuty(Question question, Snapshot asked) {
+        return duties.onDuty(question, asked).orElseGet(() -> contacts.dispatch(question));
+    }
+
+    private String dispatch(Question question, Snapshot asked) {
+        return facts.analysis().snapshot().overview().engineers() > 0
+                ? contacts.dispatch(question)
+                : onDuty(question, asked);
+    }
+
+    private String contact(Question question, Snapshot asked) {
+        String owners = contacts.contact(question);
+        return duties.onDuty(question, asked)
+                .map(on -> contacts.isKnown(question) ? owners + "\n" + on : on)
+                .orElse(owners);
     }
 
     private String involved(List<String> about) {

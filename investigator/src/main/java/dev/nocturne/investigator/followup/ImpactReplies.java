@@ -171,7 +171,9 @@ final class ImpactReplies {
         List<String> about = named.isEmpty() ? wayfarers() : named;
         for (String entity : about) {
             List<Impact.Backup> ways =
-                    impact().backups().stream().filter(b -> b.entity().equals(entity)).toList();
+                    impact().backups().stream()
+                            .filter(b -> b.entity().equals(entity) && !b.main().isEmpty())
+                            .toList();
             ways.forEach(way -> lines.add(said(way)));
             if (ways.isEmpty()) {
                 lines.add(single(entity));
@@ -182,7 +184,11 @@ final class ImpactReplies {
 
     /** What has two ways at all, else what the alert is about. */
     private List<String> wayfarers() {
-        List<String> having = impact().backups().stream().map(Impact.Backup::entity).toList();
+        List<String> having =
+                impact().backups().stream()
+                        .filter(b -> !b.main().isEmpty())
+                        .map(Impact.Backup::entity)
+                        .toList();
         return having.isEmpty() ? facts.subject().stream().toList() : having;
     }
 

@@ -25,6 +25,15 @@ public enum Intent {
     WHY,
     BACKUP,
     RUNBOOK,
+    RECORDS,
+    DUTY,
+    EXTREME,
+    DURATION,
+    CONNECTED,
+    EARLY_SIGNS,
+    OUTLOOK,
+    WHICH,
+    HAS,
     COMPARE,
     PLACEMENT,
     NEEDS,
@@ -64,7 +73,21 @@ public enum Intent {
                     COMPARE,
                     REROUTE,
                     BACKUP,
-                    INVOLVED);
+                    INVOLVED,
+                    RECORDS,
+                    EXTREME,
+                    DURATION,
+                    NUMBERS,
+                    ROLL_BACK,
+                    OUTLOOK,
+                    HAS);
+
+    /** In these "that valve" is one of the kind, not all of the kind. */
+    private static final Set<Intent> OF_ONE =
+            EnumSet.of(
+                    START, CHANGES, STILL, RECORDS, EXTREME, DURATION, OUTLOOK, METRIC, NUMBERS,
+                    EVENTS, ALARMS, COMPARE, REROUTE, BACKUP, HISTORY, WHY, WOULD_HELP, EARLY_SIGNS,
+                    INVOLVED, DESCRIBE, WHY_NOT);
 
     boolean needsEntity() {
         return OF_ENTITY.contains(this);
@@ -72,6 +95,32 @@ public enum Intent {
 
     boolean keepsEntity() {
         return OF_SAME.contains(this);
+    }
+
+    /** Whether a kind that is named stands for those of the kind that matter here. */
+    boolean takesOfKind() {
+        return OF_ONE.contains(this);
+    }
+
+    /** Here a kind is what is asked for, unless it is said which one: "on that valve". */
+    boolean takesDefinite() {
+        return this == DEPENDENTS || this == NEEDS || this == PLACEMENT || this == WELL || this == CONTACT;
+    }
+
+    /** Words that name nothing here may still be words of a document. */
+    boolean takesStrangers() {
+        return this == HISTORY
+                || this == WOULD_HELP
+                || this == DUTY
+                || this == CONTACT
+                || this == DISPATCH
+                || this == HAS
+                || this == NEXT;
+    }
+
+    /** What it counts or measures is named by some word, wherever it stands. */
+    boolean countsAll() {
+        return this == NUMBERS || this == EXTREME;
     }
 
     /** Words after its phrase may be what it is about. */

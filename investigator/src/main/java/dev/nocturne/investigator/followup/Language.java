@@ -13,16 +13,23 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** How questions are asked in one language, as its file of words says. */
 final class Language {
-    /** The first one where words are of none or of several. */
-    static final List<Language> ALL =
-            List.of(new Language("questions.txt"), new Language("questions-de.txt"));
-
     private static final String WEAK = "weak ";
     private static final String NEAR = "near ";
     private static final String OFFER = "offer ";
+
+    private static final String UNIT = "unit of days ";
+
+    /** Words of these are words of things, which may be names, and of answers. */
+    private static final List<String> GROUPS =
+            List.of(OFFER, NEAR, "kind of ", "field of ", "thing of ", "action of ");
+
+    /** The first one where words are of none or of several. */
+    static final List<Language> ALL =
+            List.of(new Language("questions.txt"), new Language("questions-de.txt"));
 
     /** A shorter word that is nearly a known one may as well be a name. */
     private static final int LONG = 6;
@@ -47,7 +54,7 @@ final class Language {
                     }
                 });
         lists.forEach((key, words) -> {
-            if (!key.startsWith(OFFER) && !key.startsWith(NEAR)) {
+            if (GROUPS.stream().noneMatch(key::startsWith)) {
                 words.forEach(word -> vocabulary.addAll(Tokens.of(word)));
             }
         });
@@ -106,6 +113,16 @@ final class Language {
         return list("filler").contains(word);
     }
 
+    /** Whether an article or "that" stands before such a word in the singular. */
+    boolean hasDefinite(List<String> words, Predicate<String> isKind) {
+        for (int i = 1; i < words.size(); i++) {
+            if (list("definite").contains(words.get(i - 1)) && isKind.test(words.get(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     boolean hasPronoun(List<String> words) {
         return words.stream().anyMatch(list("pronoun")::contains);
     }
@@ -148,6 +165,39 @@ final class Language {
 
     /** How many days before now the question compares with; empty where it does not say. */
     Optional<Integer> daysBack(List<String> words) {
+        return counted(words).or(() -> named(words));
+    }
+
+    /** "2 weeks ago", "vor drei Tagen". */
+    private Optional<Integer> counted(List<String> words) {
+        for (int i = 0; i + 1 < words.size(); i++) {
+            int number = number(words.get(i));
+            int days = number == 0 ? 0 : number * unit(words.get(i + 1));
+            boolean before =
+                    (i > 0 && list("ago").contains(words.get(i - 1)))
+                            || (i + 2 < words.size() && list("ago").contains(words.get(i + 2)));
+            if (days > 0 && before) {
+                return Optional.of(days);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private int number(String word) {
+        return word.matches("\\d{1,2}")
+                ? Integer.parseInt(word)
+                : list("number words").indexOf(word) + 1;
+    }
+
+    private int unit(String word) {
+        return lists.keySet().stream()
+                .filter(key -> key.startsWith(UNIT) && list(key).contains(word))
+                .mapToInt(key -> Integer.parseInt(key.substring(UNIT.length())))
+                .findFirst()
+                .orElse(0);
+    }
+
+    private Optional<Integer> named(List<String> words) {
         return lists.keySet().stream()
                 .filter(key -> key.startsWith("days back "))
                 .filter(key -> best(phrases(key), words, 1).isPresent())

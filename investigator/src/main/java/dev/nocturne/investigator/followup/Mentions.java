@@ -68,6 +68,7 @@ record Mentions(
         private final Topology topology;
         private final List<String> near;
         private final Language language;
+        private final Kinds kinds;
         private final Set<String> entities = new LinkedHashSet<>();
         private final List<String> notes = new ArrayList<>();
         private final Set<String> words = new LinkedHashSet<>();
@@ -80,6 +81,7 @@ record Mentions(
             this.topology = topology;
             this.near = near;
             this.language = language;
+            this.kinds = new Kinds(topology);
         }
 
         void exact(String written, NamedEntities named) {
@@ -130,12 +132,28 @@ record Mentions(
                                 .sorted(Comparator.comparing(id -> !near.contains(id)))
                                 .toList();
                 rest = rest.replace(name.word(), " ");
-                if (alike.isEmpty()) {
+                List<String> whole = alike.isEmpty() ? ending(name.word()) : alike;
+                if (whole.size() == 1 && alike.isEmpty()) {
+                    take(name.word(), whole, whole);
+                } else if (alike.isEmpty()) {
                     unknown.add(name);
                 } else {
                     take(name.word(), List.of(alike.getFirst()), alike);
                 }
             }
+        }
+
+        /** Ids of which the word is the end: people leave out the prefix that all have. */
+        private List<String> ending(String word) {
+            List<String> end = Words.of(word);
+            return topology.entities().stream()
+                    .map(Entity::id)
+                    .filter(id -> {
+                        List<String> parts = Words.of(id);
+                        int from = parts.size() - end.size();
+                        return from > 0 && parts.subList(from, parts.size()).equals(end);
+                    })
+                    .toList();
         }
 
         private static String digits(String text) {
@@ -162,7 +180,7 @@ record Mentions(
             List<String> asked =
                     language.words(rest).stream()
                             .filter(w -> w.length() >= MIN_WORD)
-                            .filter(w -> !language.vocabulary().contains(w) && !isKind(w))
+                            .filter(w -> !language.vocabulary().contains(w) && !kinds.isNamed(w))
                             .distinct()
                             .toList();
             if (asked.isEmpty()) {
@@ -184,13 +202,6 @@ record Mentions(
                 take(String.join(" ", used), List.of(taken), found);
                 words.addAll(used);
             }
-        }
-
-        /** A word for a kind of things is no name of one of them. */
-        private boolean isKind(String word) {
-            return topology.entityLabels().stream()
-                    .map(label -> Words.of(label).getLast())
-                    .anyMatch(kind -> word.equals(kind) || word.equals(kind + "s"));
         }
 
         /** The entities of whose names most is in the words, in their order. */

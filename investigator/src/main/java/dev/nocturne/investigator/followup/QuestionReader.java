@@ -5,14 +5,12 @@ import dev.nocturne.environment.names.NamedEntities;
 import dev.nocturne.environment.names.UnknownName;
 import dev.nocturne.environment.topology.Entity;
 import dev.nocturne.environment.words.Words;
-import dev.nocturne.investigator.time.ReadTime;
-import dev.nocturne.investigator.time.Reference;
 import dev.nocturne.investigator.time.TimeReader;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,23 +21,26 @@ final class QuestionReader {
     /** More questions at once are a letter. */
     private static final int MOST = 3;
 
-    /** A time of day means so much before and after it. */
-    private static final Duration AROUND = Duration.ofMinutes(5);
-
     /** So many words that are not understood beside one that is: it is another question. */
     private static final int STRANGE = 2;
 
     /** And beside a phrase. */
-    private static final int VERY_STRANGE = 4;
+    private static final int VERY_STRANGE = 3;
 
     private static final Pattern SENTENCE = Pattern.compile("[?!;\\n]+|[.,](?=\\s|$)");
 
     private final Facts facts;
     private final Namer namer;
+    private final Kinds kinds;
+    private final InPlay inPlay;
+    private final Windows windows;
 
     QuestionReader(Facts facts, Namer namer) {
         this.facts = facts;
         this.namer = namer;
+        this.kinds = new Kinds(facts.topology());
+        this.inPlay = new InPlay(facts);
+        this.windows = new Windows(facts);
     }
 
     /**
@@ -49,10 +50,11 @@ final class QuestionReader {
      */
     List<Question> read(String text, List<Question> before) throws InterruptedException {
         Language language = Language.of(Tokens.of(withoutIds(text, namer.findNamed(text))));
-        Question whole = one(text, language);
+        List<String> spoken = before.isEmpty() ? List.of() : before.getLast().entities();
+        Question whole = one(text, language, spoken);
         List<Question> parts = new ArrayList<>();
         for (String clause : clauses(text, language)) {
-            Question part = one(clause, language);
+            Question part = one(clause, language, spoken);
             if (part.intent() != Intent.UNCLEAR || !part.entities().isEmpty()) {
                 parts.add(part);
             }
@@ -85,7 +87,7 @@ final class QuestionReader {
         if (asked.size() < 2 || crossing) {
             return List.of(whole);
         }
-        List<Question> noted = new ArrayList<>(asked.stream().limit(MOST).toList());
+        List<Question> noted = new ArrayList<>(Overlaps.without(asked).stream().limit(MOST).toList());
         if (noted.getFirst().notes().isEmpty()) {
             noted.set(0, noted.getFirst().about(noted.getFirst().entities(), whole.notes()));
         }
@@ -137,7 +139,8 @@ final class QuestionReader {
                 : question;
     }
 
-    private Question one(String text, Language language) throws InterruptedException {
+    private Question one(String text, Language language, List<String> spoken)
+            throws InterruptedException {
         NamedEntities named = namer.findNamed(text);
         Mentions mentions = Mentions.of(text, named, facts.topology(), facts.near(), language);
         List<String> words = language.words(mentions.rest());
@@ -152,10 +155,13 @@ final class QuestionReader {
                                                         Comparator.reverseOrder())));
         List<String> entities = new ArrayList<>(mentions.entities());
         best.ifPresent(b -> dropWords(entities, b.getValue(), words, mentions.byWord()));
-        List<String> kinds = kinds(words);
+        List<String> meant = kinds.named(words);
         List<Set<String>> measures = measures(words);
-        List<Integer> strange = strange(words, mentions, language);
-        if (entities.isEmpty() && kinds.isEmpty() && strange.isEmpty()) {
+        boolean spelt =
+                facts.analysis().snapshot().overview().metrics().stream()
+                        .anyMatch(m -> SeriesFinder.isSpelt(words, m.metric()));
+        List<Integer> strange = spelt ? new ArrayList<>() : strange(words, mentions, language);
+        if (entities.isEmpty() && meant.isEmpty() && strange.isEmpty()) {
             strange.addAll(best.map(b -> inGap(b, words, language)).orElse(List.of()));
         }
         List<Integer> strangers =
@@ -166,17 +172,27 @@ final class QuestionReader {
                 figures(
                         intent(best, entities, strange, strangers),
                         best,
-                        !measures.isEmpty() || isMetric(words, language),
+                        !measures.isEmpty() || spelt || isMetric(words, language),
                         daysBack.isPresent() && (best.isPresent() || strange.isEmpty()));
-        Optional<Window> window = window(mentions.rest());
+        Optional<Window> window = windows.of(mentions.rest(), words);
         if (intent == Intent.UNCLEAR && best.isEmpty() && window.isPresent() && strange.isEmpty()) {
             intent = Intent.METRIC;
+        }
+        if (intent == Intent.UNCLEAR && best.isEmpty() && isStatement(text, entities)) {
+            intent = Intent.WELL;
         }
         if (intent == Intent.UNCLEAR && isProperty(entities, words, language)) {
             intent = Intent.DESCRIBE;
         }
         if (entities.isEmpty() && (intent.needsEntity() || intent == Intent.AFFECTED)) {
-            entities.addAll(only(kinds));
+            entities.addAll(only(meant));
+        }
+        boolean one =
+                intent.takesOfKind()
+                        || (intent.takesDefinite()
+                                && language.hasDefinite(words, kinds::isNamed));
+        if (entities.isEmpty() && !meant.isEmpty() && one) {
+            entities.addAll(inPlay.of(meant, spoken));
         }
         List<String> unknown = new ArrayList<>();
         mentions.unknown().stream().map(UnknownName::word).forEach(unknown::add);
@@ -185,7 +201,7 @@ final class QuestionReader {
                 intent,
                 entities,
                 mentions.notes(),
-                kinds,
+                meant,
                 measures,
                 unknown,
                 words,
@@ -216,6 +232,12 @@ final class QuestionReader {
         boolean faint = ask.weight() < 1 && others > 0;
         boolean odd = ask.isWeak() && others >= STRANGE;
         return faint || odd || others >= VERY_STRANGE ? Intent.UNCLEAR : best.get().getKey();
+    }
+
+    /** Whether it begins with an entity, as what is said of it does and what is asked does not. */
+    private static boolean isStatement(String text, List<String> entities) {
+        return entities.stream()
+                .anyMatch(e -> text.strip().toLowerCase(Locale.ROOT).startsWith(e.toLowerCase(Locale.ROOT)));
     }
 
     /** Words that stand where an entity is named, though the language knows them. */
@@ -292,7 +314,7 @@ final class QuestionReader {
                             || Character.isDigit(word.charAt(0))
                             || mentions.words().contains(word)
                             || language.knows(word)
-                            || !kinds(List.of(word)).isEmpty()
+                            || kinds.isNamed(word)
                             || facts.metricWords().contains(word)
                             || TimeReader.isTimed(word);
             if (!known) {
@@ -311,28 +333,14 @@ final class QuestionReader {
         if (intent == Intent.WOULD_HELP) {
             return List.of();
         }
+        if (intent.countsAll()) {
+            return strange;
+        }
         int end = ask.place().used().getLast();
         return strange.stream()
                 .filter(i ->
                         ask.place().inside().contains(i)
                                 || (intent.takesEntity() && i > end && i <= end + 3))
-                .toList();
-    }
-
-    /** Labels of kinds that the words name, in the singular or the plural. */
-    private List<String> kinds(List<String> words) {
-        Set<Set<String>> meant = new LinkedHashSet<>();
-        Language.groups("kind of ").values().stream()
-                .filter(group -> words.stream().anyMatch(group::contains))
-                .forEach(meant::add);
-        return facts.topology().entityLabels().stream()
-                .filter(label -> {
-                    String last = Words.of(label).getLast();
-                    return words.contains(last)
-                            || words.contains(last + "s")
-                            || words.contains(label.toLowerCase(java.util.Locale.ROOT))
-                            || meant.stream().anyMatch(group -> group.contains(last));
-                })
                 .toList();
     }
 
@@ -342,27 +350,4 @@ final class QuestionReader {
                 .toList();
     }
 
-    private Optional<Window> window(String text) {
-        long now = facts.finding().alert().latest();
-        List<ReadTime> times =
-                TimeReader.read(
-                        text,
-                        new Reference(
-                                java.time.Instant.ofEpochMilli(now),
-                                facts.analysis().snapshot().overview().zone()));
-        if (times.isEmpty()) {
-            return Optional.empty();
-        }
-        long first = times.getFirst().instant().toEpochMilli();
-        if (times.size() > 1) {
-            long last = times.getLast().instant().toEpochMilli();
-            return Optional.of(new Window(Math.min(first, last), Math.max(first, last)));
-        }
-        return Optional.of(
-                switch (times.getFirst().precision()) {
-                    case DAY -> new Window(first, first + Duration.ofDays(1).toMillis() - 1);
-                    case CLOCK -> new Window(first - AROUND.toMillis(), first + AROUND.toMillis());
-                    case LENGTH -> new Window(first, now);
-                });
-    }
 }

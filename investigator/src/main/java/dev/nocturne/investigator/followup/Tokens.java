@@ -13,6 +13,9 @@ final class Tokens {
     /** From this length on two. */
     private static final int VERY_LONG = 9;
 
+    /** Words that share so many first letters say the same. */
+    private static final int STEM = 5;
+
     private Tokens() {}
 
     /** Words in lower case: {@code what's} is {@code what}. */
@@ -26,6 +29,31 @@ final class Tokens {
             }
         }
         return words;
+    }
+
+    /** Umlauts as they are written without them: tables and people differ in it. */
+    static String fold(String word) {
+        return word.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue").replace("ß", "ss");
+    }
+
+    /** Whether two words have the same stem: one goes on where the other ends, or nearly so. */
+    static boolean isAlike(String one, String other) {
+        String a = fold(one);
+        String b = fold(other);
+        int same = 0;
+        while (same < Math.min(a.length(), b.length()) && a.charAt(same) == b.charAt(same)) {
+            same++;
+        }
+        return a.equals(b)
+                || (same >= STEM && 10 * same >= 6 * Math.min(a.length(), b.length()))
+                || (same >= STEM - 1 && same == Math.min(a.length(), b.length()));
+    }
+
+    /** Whether the words have one of the phrases. */
+    static boolean hasAny(List<String> words, Set<String> phrases) {
+        return phrases.stream()
+                .map(Tokens::of)
+                .anyMatch(p -> java.util.Collections.indexOfSubList(words, p) >= 0);
     }
 
     /** The same word, or a long one misspelt; a word of the vocabulary is not misspelt. */

@@ -1,0 +1,118 @@
+package dev.nocturne.investigator.followup;
+
+import dev.nocturne.environment.Snapshot;
+import dev.nocturne.environment.StateSeries;
+import dev.nocturne.environment.alarm.Alarm;
+import dev.nocturne.investigator.symptom.Symptom;
+import dev.nocturne.investigator.wording.Say;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** How long it lasted, and when it ended. */
+final class DurationReplies {
+    private static final int MAX = 6;
+
+    private final Facts facts;
+
+    DurationReplies(Facts facts) {
+        this.facts = facts;
+    }
+
+    /** What is over, each with its end; else what has not ended. */
+    String lasted(List<String> entities, Snapshot asked) {
+        Set<String> about = new LinkedHashSet<>(facts.meant(entities));
+        if (entities.isEmpty()) {
+            facts.subject().ifPresent(about::add);
+        }
+        List<String> over = new ArrayList<>();
+        List<String> open = new ArrayList<>();
+        for (String entity : about) {
+            spans(entity, asked)
+                    .forEach(s -> (s.until() > facts.latest() ? open : over).add(s.said(facts)));
+        }
+        if (over.isEmpty() && open.isEmpty()) {
+            return "I cannot answer that: the data do not show when anything of "
+                    + Say.list(List.copyOf(about), 3)
+                    + " began or ended.";
+        }
+        return (over.isEmpty() ? "No end of it is known up to the end of the alert:\n" : "")
+                + String.join("\n", (over.isEmpty() ? open : over).stream().distinct().limit(MAX).toList());
+    }
+
+    private record Span(String entity, long from, long until, String words) {
+        String said(Facts facts) {
+            boolean open = until > facts.latest();
+            return "- "
+                    + entity
+                    + ": "
+                    + facts.time(from)
+                    + (open ? ", not over at " : " to ")
+                    + facts.time(open ? facts.latest() : until)
+                    + ", "
+                    + length((open ? facts.latest() : until) - from)
+                    + " ("
+                    + words
+                    + ")";
+        }
+    }
+
+    private List<Span> spans(String entity, Snapshot asked) {
+        List<Span> spans = new ArrayList<>();
+        long from = facts.finding().alert().start() - Duration.ofDays(1).toMillis();
+        Set<Alarm> alarms = new LinkedHashSet<>(facts.alarms(List.of(entity)));
+        alarms.addAll(asked.alarms().stream().filter(a -> a.entity().equals(entity)).toList());
+        alarms.stream()
+                .filter(a -> a.time() >= from && a.time() <= facts.latest())
+                .forEach(a -> spans.add(new Span(entity, a.time(), a.ended(), a.text())));
+        facts.finding().symptoms().of(entity).stream()
+                .filter(s -> s.kind() != Symptom.Kind.ALARM && s.kind() != Symptom.Kind.EVENT)
+                .filter(s -> s.since() >= from && s.since() <= facts.latest())
+                .forEach(s -> spans.add(new Span(entity, s.since(), s.until(), s.words())));
+        for (StateSeries states : facts.analysis().snapshot().states(entity)) {
+            spans.addAll(spans(states, from));
+        }
+        return spans.stream().sorted(Comparator.comparingLong(Span::from)).toList();
+    }
+
+    /** States that it came into and left again in the time before the end of the alert. */
+    private List<Span> spans(StateSeries states, long from) {
+        List<Span> spans = new ArrayList<>();
+        List<StateSeries.Change> changes = states.changes();
+        for (int i = 1; i < changes.size() - 1; i++) {
+            StateSeries.Change change = changes.get(i);
+            boolean back = changes.get(i + 1).value().equals(changes.get(i - 1).value());
+            if (back && change.time() >= from && changes.get(i + 1).time() <= facts.latest()) {
+                spans.add(
+                        new Span(
+                                states.entity(),
+                                change.time(),
+                                changes.get(i + 1).time(),
+                                states.state() + " " + change.value()));
+            }
+        }
+        return spans;
+    }
+
+    /** {@code 6 minutes 49 seconds}. */
+    static String length(long millis) {
+        Duration length = Duration.ofMillis(Math.max(0, millis));
+        List<String> parts = new ArrayList<>();
+        if (length.toDays() > 0) {
+            parts.add(Say.count((int) length.toDays(), "day", "days"));
+        }
+        if (length.toHoursPart() > 0) {
+            parts.add(Say.count(length.toHoursPart(), "hour", "hours"));
+        }
+        if (length.toMinutesPart() > 0) {
+            parts.add(Say.count(length.toMinutesPart(), "minute", "minutes"));
+        }
+        if (length.toSecondsPart() > 0 || parts.isEmpty()) {
+            parts.add(Say.count(length.toSecondsPart(), "second", "seconds"));
+        }
+        return String.join(" ", parts.stream().limit(2).toList());
+    }
+}

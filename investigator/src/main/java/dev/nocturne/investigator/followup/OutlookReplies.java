@@ -1,0 +1,167 @@
+package dev.nocturne.investigator.followup;
+
+import dev.nocturne.environment.Series;
+import dev.nocturne.environment.Snapshot;
+import dev.nocturne.environment.topology.Entity;
+import dev.nocturne.environment.words.Words;
+import dev.nocturne.investigator.signal.Counters;
+import dev.nocturne.investigator.wording.Say;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/** What comes if nothing is done: where the values are going, and which limit they meet. */
+final class OutlookReplies {
+    private static final long HOUR = 3_600_000L;
+    private static final long SPAN = 6 * HOUR;
+    private static final int MAX = 6;
+
+    /** Less change than this share of the value in an hour is none. */
+    private static final double STEADY = 0.005;
+
+    /** A straight line explains so much of a trend that may be carried on. */
+    private static final double STRAIGHT = 0.8;
+
+    private final Facts facts;
+
+    OutlookReplies(Facts facts) {
+        this.facts = facts;
+    }
+
+    Set<String> about(Question question) {
+        Set<String> about = new LinkedHashSet<>(facts.meant(question.entities()));
+        if (question.entities().isEmpty()) {
+            facts.finding().hypotheses().stream()
+                    .limit(5)
+                    .forEach(h -> about.add(facts.graph().id(h.entity())));
+            facts.near().stream().limit(20).forEach(about::add);
+        }
+        return about;
+    }
+
+    String outlook(Question question, Snapshot asked, String contracts) {
+        List<String> lines = new ArrayList<>();
+        for (String entity : about(question)) {
+            List<Series> own = asked.series(entity);
+            for (Series series : own.isEmpty() ? facts.analysis().snapshot().series(entity) : own) {
+                String line = Counters.isCounter(series) ? "" : line(series);
+                if (!line.isEmpty()) {
+                    lines.add(line);
+                }
+            }
+        }
+        if (lines.isEmpty() && contracts.isEmpty()) {
+            return "I cannot answer that: no value of "
+                    + Say.list(List.copyOf(about(question)), 3)
+                    + " moves steadily, so the data do not show what comes if it goes on. I can say who is affected, what it costs, or what to do first.";
+        }
+        return (lines.isEmpty()
+                        ? ""
+                        : "If it goes on as in the hours before:\n"
+                                + String.join("\n", lines.stream().limit(MAX).toList()))
+                + (contracts.isEmpty() ? "" : (lines.isEmpty() ? "" : "\n") + contracts);
+    }
+
+    private String line(Series series) {
+        Trend trend = Trend.of(series, facts.latest() - SPAN, facts.latest());
+        if (trend.straight() < STRAIGHT
+                || Math.abs(trend.perHour()) < STEADY * Math.max(1e-9, Math.abs(trend.last()))) {
+            return "";
+        }
+        OptionalDouble limit = limit(series, trend);
+        String until = "";
+        if (limit.isPresent()) {
+            double hours = (limit.getAsDouble() - trend.last()) / trend.perHour();
+            until =
+                    hours < 0 || hours > 24 * 60
+                            ? ""
+                            : "; at "
+                                    + Say.number(limit.getAsDouble())
+                                    + " in about "
+                                    + Say.number(Math.rint(hours * 10) / 10)
+                                    + " hours";
+        }
+        return "- "
+                + ValueReplies.name(series)
+                + ": "
+                + Say.number(trend.last())
+                + " now, "
+                + (trend.perHour() > 0 ? "rising" : "falling")
+                + " by about "
+                + Say.number(Math.abs(trend.perHour()))
+                + " an hour"
+                + until;
+    }
+
+    /** A value that falls ends at nothing, one that rises at what its entity says it can hold. */
+    private OptionalDouble limit(Series series, Trend trend) {
+        if (trend.perHour() < 0) {
+            return trend.last() > 0 ? OptionalDouble.of(0) : OptionalDouble.empty();
+        }
+        Set<String> names = Language.all("limit property");
+        List<Double> limits = new ArrayList<>();
+        Map<String, Object> properties =
+                facts.topology().entity(series.entity()).map(Entity::properties).orElse(Map.of());
+        properties.forEach((name, value) -> {
+            if (value instanceof Number number && Words.of(name).stream().anyMatch(names::contains)) {
+                limits.add(number.doubleValue());
+            }
+        });
+        boolean percent =
+                Words.of(series.metric()).stream().anyMatch(Language.all("percent")::contains);
+        if (percent) {
+            limits.add(100.0);
+        }
+        return limits.stream()
+                .filter(l -> l > trend.last())
+                .mapToDouble(Double::doubleValue)
+                .min();
+    }
+
+    /**
+     * A straight line through the last values.
+     *
+     * @param straight how much of the variance it explains
+     */
+    private record Trend(double last, double perHour, double straight) {
+        static Trend of(Series series, long from, long until) {
+            double n = 0;
+            double sx = 0;
+            double sy = 0;
+            double sxx = 0;
+            double sxy = 0;
+            double syy = 0;
+            double last = 0;
+            double jump = 0;
+            double low = Double.MAX_VALUE;
+            double high = -Double.MAX_VALUE;
+            for (int i = 0; i < series.size(); i++) {
+                long time = series.times()[i];
+                double y = series.values()[i];
+                if (time >= from && time <= until && !Double.isNaN(y)) {
+                    double x = (double) (time - from) / HOUR;
+                    n++;
+                    sx += x;
+                    sy += y;
+                    sxx += x * x;
+                    sxy += x * y;
+                    syy += y * y;
+                    jump = n > 1 ? Math.max(jump, Math.abs(y - last)) : 0;
+                    low = Math.min(low, y);
+                    high = Math.max(high, y);
+                    last = y;
+                }
+            }
+            double vx = n * sxx - sx * sx;
+            double vy = n * syy - sy * sy;
+            double cov = n * sxy - sx * sy;
+            // One step is no trend.
+            return n < 4 || vx <= 0 || vy <= 0 || jump > (high - low) / 2
+                    ? new Trend(last, 0, 0)
+                    : new Trend(last, cov / vx, cov * cov / (vx * vy));
+        }
+    }
+}

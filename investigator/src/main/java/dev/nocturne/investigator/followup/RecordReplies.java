@@ -1,0 +1,178 @@
+package dev.nocturne.investigator.followup;
+
+import dev.nocturne.environment.Snapshot;
+import dev.nocturne.environment.topology.Direction;
+import dev.nocturne.environment.topology.Relation;
+import dev.nocturne.investigator.symptom.Circumstance;
+import dev.nocturne.investigator.wording.Say;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What logs and change records say of an entity: who did what to it, and when. */
+final class RecordReplies {
+    private static final int MAX = 6;
+    private static final long LATELY = 3 * 3_600_000L;
+    private static final long DAYS = 3 * 24 * 3_600_000L;
+
+    private final Facts facts;
+    private final Records records;
+
+    RecordReplies(Facts facts) {
+        this.facts = facts;
+        this.records = new Records(facts);
+    }
+
+    /** The entities, their parts and wholes, and what they are directly related to. */
+    Set<String> circle(List<String> entities) {
+        Set<String> circle = new LinkedHashSet<>();
+        for (String entity : entities) {
+            circle.addAll(facts.withKin(entity));
+        }
+        return circle;
+    }
+
+    private Set<String> neighbours(List<String> entities) {
+        Set<String> neighbours = new LinkedHashSet<>();
+        for (String entity : entities) {
+            for (Relation relation : facts.topology().relations(entity, Direction.BOTH)) {
+                neighbours.add(relation.otherEnd(entity));
+            }
+        }
+        return neighbours;
+    }
+
+    /** Who did what to it, the last first. */
+    String worked(List<String> entities, Snapshot asked) {
+        List<String> about = facts.meant(entities);
+        List<Records.Line> all = records.lines(asked);
+        List<Records.Line> own = done(all, circle(about));
+        if (!own.isEmpty()) {
+            return "Recorded of " + Say.list(about, 3) + ", the last first:\n" + listed(own);
+        }
+        List<Records.Line> near = done(all, neighbours(about));
+        List<Records.Line> others = work(all.stream()).reversed();
+        String none = "No record says that work was done on " + Say.list(about, 3);
+        return !near.isEmpty()
+                ? none + " itself. Of what it is connected to:\n" + listed(near)
+                : others.isEmpty()
+                        ? "I cannot answer that: " + none.replace("No", "no") + "."
+                        : none + ". Elsewhere, the last first:\n" + listed(others);
+    }
+
+    private List<Records.Line> done(List<Records.Line> all, Set<String> circle) {
+        return work(all.stream().filter(l -> Records.isAbout(l, circle))).reversed();
+    }
+
+    /** Lines that say who did it, or that are read as changes. */
+    private List<Records.Line> work(Stream<Records.Line> lines) {
+        Set<String> changes = new LinkedHashSet<>();
+        facts.finding().symptoms().circumstances().stream()
+                .filter(c -> c.kind() == Circumstance.Kind.CHANGE)
+                .forEach(c -> changes.add(c.entity() + " " + c.time()));
+        return lines.filter(l ->
+                        !l.by().isEmpty()
+                                || names(l.text())
+                                || changes.contains(l.entity() + " " + l.time()))
+                .toList();
+    }
+
+    /** "Configured from console by netops4", and not "rose by 20 points". */
+    private static boolean names(String text) {
+        String[] words = text.split("\\s+", -1);
+        for (int i = 0; i + 1 < words.length; i++) {
+            boolean by = Language.all("by").contains(words[i].toLowerCase(Locale.ROOT));
+            boolean name =
+                    words[i + 1].matches("\\p{Lu}\\p{L}+.*|\\p{L}+[\\d_].*");
+            if (by && name) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private String listed(List<Records.Line> lines) {
+        List<String> said = new ArrayList<>();
+        lines.stream().limit(MAX).forEach(l -> said.add(said(l)));
+        return String.join("\n", said);
+    }
+
+    private String said(Records.Line line) {
+        return "- "
+                + facts.time(line.time())
+                + (line.entity().isEmpty() ? "" : " " + line.entity())
+                + (line.by().isEmpty() ? "" : ", by " + line.by())
+                + ": "
+                + line.text().strip();
+    }
+
+    /** What is written of an entity, for a question why it is so. */
+    String mentions(List<String> entities, Snapshot asked) {
+        Set<String> about = new LinkedHashSet<>(entities);
+        List<Records.Line> found =
+                records.lines(asked).stream()
+                        .filter(l -> Records.isAbout(l, about))
+                        .toList()
+                        .reversed();
+        return found.isEmpty()
+                ? ""
+                : "The records say of " + Say.list(entities, 3) + ":\n" + listed(found);
+    }
+
+    /** The lines of the last hours before the end of the alert. */
+    String lately(Snapshot asked) {
+        List<Records.Line> all =
+                records.lines(asked).stream()
+                        .filter(l -> l.time() >= facts.finding().alert().start() - LATELY)
+                        .toList();
+        return all.isEmpty()
+                ? "I cannot answer that: the data hold no line of a log "
+                        + Say.between(facts.finding().alert().start() - LATELY, facts.latest())
+                        + "."
+                : "Written "
+                        + Say.between(facts.finding().alert().start() - LATELY, facts.latest())
+                        + ":\n"
+                        + listed(all.subList(Math.max(0, all.size() - 2 * MAX), all.size()), 2 * MAX);
+    }
+
+    private String listed(List<Records.Line> lines, int most) {
+        List<String> said = new ArrayList<>();
+        lines.stream().limit(most).forEach(l -> said.add(said(l)));
+        return String.join("\n", said);
+    }
+
+    /** What was written and alarmed of it and around it in the days before it began. */
+    String early(List<String> entities, Set<String> around, Snapshot asked) {
+        long onset = facts.onset().orElse(facts.finding().alert().start());
+        List<Records.Line> before =
+                records.lines(asked).stream()
+                        .filter(l -> l.time() < onset && l.time() >= onset - DAYS)
+                        .filter(l -> Records.isAbout(l, around))
+                        .toList();
+        String whose = Say.list(entities, 3);
+        if (!before.isEmpty()) {
+            return "Before "
+                    + facts.time(onset)
+                    + " there was this of "
+                    + whose
+                    + " and what it is connected to:\n"
+                    + listed(before.reversed());
+        }
+        List<Records.Line> elsewhere =
+                records.lines(asked).stream()
+                        .filter(l -> l.time() < onset && l.time() >= onset - DAYS)
+                        .toList();
+        String none =
+                "Of "
+                        + whose
+                        + " and what it is connected to nothing was written in the three days before "
+                        + facts.time(onset)
+                        + ".";
+        return elsewhere.isEmpty()
+                ? none
+                : none + " Of others:\n" + listed(elsewhere.reversed());
+    }
+}

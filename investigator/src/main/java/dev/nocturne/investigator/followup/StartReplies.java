@@ -1,0 +1,165 @@
+package dev.nocturne.investigator.followup;
+
+import dev.nocturne.environment.document.Document;
+import dev.nocturne.environment.document.Kind;
+import dev.nocturne.environment.document.Passage;
+import dev.nocturne.environment.document.Passages;
+import dev.nocturne.investigator.cause.Finding;
+import dev.nocturne.investigator.cause.Hypothesis;
+import dev.nocturne.investigator.symptom.Circumstance;
+import dev.nocturne.investigator.symptom.Symptom;
+import dev.nocturne.investigator.wording.Say;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** When it began, and what changed before. */
+final class StartReplies {
+    private static final int MAX = 6;
+
+    private final Facts facts;
+
+    StartReplies(Facts facts) {
+        this.facts = facts;
+    }
+
+    String start(List<String> entities) {
+        List<String> about = facts.meant(entities);
+        List<String> lines = new ArrayList<>();
+        for (String entity : about) {
+            Optional<String> said = byCause(entity).or(() -> bySymptom(entity));
+            said.ifPresent(lines::add);
+            if (said.isEmpty() && entities.contains(entity)) {
+                lines.add("The data do not show that anything of " + entity + " began to fail.");
+            }
+        }
+        facts.subject()
+                .filter(subject -> !about.contains(subject))
+                .flatMap(subject ->
+                        since(subject)
+                                .map(s ->
+                                        subject + " shows it since " + facts.time(s.since()) + "."))
+                .ifPresent(lines::add);
+        return lines.isEmpty() ? "The data do not show when it began." : String.join(" ", lines);
+    }
+
+    /** Of a cause that a storm or metrics show, the onset is computed from all of it. */
+    private Optional<String> byCause(String entity) {
+        return facts.finding().hypotheses().stream()
+                .limit(facts.causes().size())
+                .filter(h -> facts.graph().id(h.entity()).equals(entity))
+                .filter(h ->
+                        facts.finding().method() != Finding.Method.SYMPTOMS
+                                || since(entity).isEmpty())
+                .findFirst()
+                .map(h ->
+                        entity
+                                + " has been failing since "
+                                + Say.dateTime(h.since())
+                                + shown(h)
+                                + ".");
+    }
+
+    private static String shown(Hypothesis cause) {
+        return cause.failing().isEmpty()
+                ? ""
+                : " ("
+                        + cause.failing().getFirst().entity()
+                        + " "
+                        + Say.deviation(cause.failing().getFirst())
+                        + ")";
+    }
+
+    private Optional<String> bySymptom(String entity) {
+        return since(entity)
+                .map(s ->
+                        entity
+                                + " has been failing since "
+                                + Say.dateTime(s.since())
+                                + " ("
+                                + s.words()
+                                + ").");
+    }
+
+    private Optional<Symptom> since(String entity) {
+        return facts.symptoms(entity).stream().min(Comparator.comparingLong(Symptom::since));
+    }
+
+    String changes(Question question) {
+        Set<String> about = new LinkedHashSet<>();
+        for (String entity : facts.meant(question.entities())) {
+            about.addAll(facts.withKin(entity));
+        }
+        List<Circumstance> changes =
+                facts.finding().symptoms().circumstances().stream()
+                        .filter(c -> c.kind() == Circumstance.Kind.CHANGE && !c.byAlarm())
+                        .filter(c -> c.time() <= facts.latest())
+                        .filter(c -> question.window().map(w -> w.contains(c.time())).orElse(true))
+                        .toList();
+        List<Circumstance> own = changes.stream().filter(c -> about.contains(c.entity())).toList();
+        List<String> lines = new ArrayList<>();
+        if (own.isEmpty() && changes.isEmpty()) {
+            lines.add(
+                    "No change is recorded before it: the data hold "
+                            + (facts.analysis().snapshot().overview().events().isEmpty()
+                                    ? "no events and no changes."
+                                    : "events, but none of them is a change."));
+        } else if (own.isEmpty()) {
+            lines.add(
+                    "No change of "
+                            + Say.list(List.copyOf(about), 3)
+                            + " is recorded. Others changed before:");
+        } else {
+            lines.add("Changed before it:");
+        }
+        (own.isEmpty() ? changes : own)
+                .reversed().stream()
+                        .limit(MAX)
+                        .forEach(c ->
+                                lines.add(
+                                        "- "
+                                                + facts.time(c.time())
+                                                + " "
+                                                + c.entity()
+                                                + ": "
+                                                + c.words()));
+        lines.addAll(ticketsOfTheDay());
+        return String.join("\n", lines);
+    }
+
+    /**
+     * Tickets of the day of the incident and of the day before: planned work is often only there.
+     */
+    private List<String> ticketsOfTheDay() {
+        String day = day(0);
+        String before = day(1);
+        List<String> lines = new ArrayList<>();
+        Set<String> seen = new LinkedHashSet<>();
+        for (Passage passage :
+                facts.analysis()
+                        .snapshot()
+                        .passages(Kind.TICKETS)
+                        .map(Passages::best)
+                        .orElse(List.of())) {
+            Document ticket = passage.document();
+            String date = ticket.date().orElse("");
+            if ((date.startsWith(day) || date.startsWith(before)) && seen.add(ticket.id())) {
+                lines.add("- ticket " + ticket.id() + " of " + date + ": " + ticket.title());
+            }
+        }
+        return lines.stream().limit(MAX).toList();
+    }
+
+    private String day(int back) {
+        return Instant.ofEpochMilli(facts.latest())
+                .atZone(ZoneOffset.UTC)
+                .toLocalDate()
+                .minusDays(back)
+                .toString();
+    }
+}

@@ -1,0 +1,223 @@
+package dev.nocturne.investigator.followup;
+
+import dev.nocturne.environment.Series;
+import dev.nocturne.environment.Window;
+import dev.nocturne.investigator.signal.Counters;
+import dev.nocturne.investigator.signal.Stats;
+import dev.nocturne.investigator.wording.Say;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The lowest and highest values, sums of what is counted, and since when a value moves. */
+final class ValueReplies {
+    private static final int MAX = 8;
+    private static final long DAY = 24 * 3_600_000L;
+
+    /** A value has moved when it is so much of its range away from where it turned. */
+    private static final double MOVED = 0.2;
+
+    private final Facts facts;
+
+    ValueReplies(Facts facts) {
+        this.facts = facts;
+    }
+
+    /** How far it went: the extremes since it began, and what was usual before. */
+    String extremes(List<Series> wanted, Question question) {
+        Window window = question.window().orElse(sinceItBegan());
+        List<Series> sorted =
+                wanted.stream()
+                        .filter(s -> !Counters.isCounter(s))
+                        .sorted(Comparator.comparingDouble((Series s) -> -moved(s, window)))
+                        .toList();
+        List<String> lines = new ArrayList<>();
+        for (Series series : sorted) {
+            extreme(series, window).ifPresent(lines::add);
+        }
+        return lines.isEmpty()
+                ? "I cannot answer that: nothing of it was measured "
+                        + Say.between(window.from(), window.until())
+                        + "."
+                : Character.toUpperCase(Say.between(window.from(), window.until()).charAt(0))
+                        + Say.between(window.from(), window.until()).substring(1)
+                        + ":\n"
+                        + String.join("\n", lines.stream().limit(MAX).toList());
+    }
+
+    /** From the onset, but at least and at most the last day. */
+    private Window sinceItBegan() {
+        long until = facts.latest();
+        long onset = facts.onset().orElse(until - DAY / 2);
+        return new Window(Math.max(Math.min(onset, until - DAY / 24), until - DAY), until);
+    }
+
+    private static double moved(Series series, Window window) {
+        double[] then = values(series, window);
+        double[] before = values(series, new Window(Long.MIN_VALUE, window.from() - 1));
+        if (then.length == 0 || before.length == 0) {
+            return 0;
+        }
+        double usual = Stats.median(before);
+        double spread = Math.max(1e-9, Math.abs(usual));
+        double far = 0;
+        for (double value : then) {
+            far = Math.max(far, Math.abs(value - usual) / spread);
+        }
+        return far;
+    }
+
+    private Optional<String> extreme(Series series, Window window) {
+        int low = -1;
+        int high = -1;
+        for (int i = 0; i < series.size(); i++) {
+            if (window.contains(series.times()[i]) && !Double.isNaN(series.values()[i])) {
+                low = low < 0 || series.values()[i] < series.values()[low] ? i : low;
+                high = high < 0 || series.values()[i] > series.values()[high] ? i : high;
+            }
+        }
+        if (low < 0) {
+            return Optional.empty();
+        }
+        double[] before = values(series, new Window(Long.MIN_VALUE, window.from() - 1));
+        return Optional.of(
+                "- "
+                        + name(series)
+                        + ": lowest "
+                        + at(series, low)
+                        + ", highest "
+                        + at(series, high)
+                        + (before.length == 0
+                                ? ""
+                                : "; before that usually " + Say.number(Stats.median(before))));
+    }
+
+    /** With what distinguishes it from others of its entity. */
+    static String name(Series series) {
+        return series.entity()
+                + " "
+                + series.metric()
+                + (series.labels().isEmpty()
+                        ? ""
+                        : " (" + String.join(", ", series.labels().values()) + ")");
+    }
+
+    private String at(Series series, int i) {
+        return Say.number(series.values()[i]) + " at " + facts.time(series.times()[i]);
+    }
+
+    private static double[] values(Series series, Window window) {
+        List<Double> found = new ArrayList<>();
+        for (int i = 0; i < series.size(); i++) {
+            if (window.contains(series.times()[i]) && !Double.isNaN(series.values()[i])) {
+                found.add(series.values()[i]);
+            }
+        }
+        return found.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    /** How many in all, of what is counted per interval; the largest first. */
+    String sums(List<Series> wanted, Question question) {
+        Window window =
+                question.window().orElse(new Window(facts.latest() - DAY, facts.latest()));
+        List<Sum> sums = new ArrayList<>();
+        for (Series series : wanted) {
+            double[] values = values(series, window);
+            if (values.length > 0) {
+                sums.add(sum(series, values, window));
+            }
+        }
+        List<String> lines = new ArrayList<>();
+        if (sums.size() > 1 && wanted.stream().map(Series::metric).distinct().count() == 1) {
+            double all = sums.stream().mapToDouble(Sum::total).sum();
+            lines.add("- all together: " + Say.number(all));
+        }
+        sums.stream()
+                .sorted(Comparator.comparingDouble(Sum::total).reversed())
+                .limit(MAX)
+                .map(Sum::said)
+                .forEach(lines::add);
+        return lines.isEmpty()
+                ? "I cannot answer that: nothing of it was counted "
+                        + Say.between(window.from(), window.until())
+                        + "."
+                : "Counted " + Say.between(window.from(), window.until()) + ":\n" + String.join("\n", lines);
+    }
+
+    private record Sum(double total, String said) {}
+
+    private Sum sum(Series series, double[] values, Window window) {
+        double total = 0;
+        for (double value : values) {
+            total += value;
+        }
+        int top = -1;
+        for (int i = 0; i < series.size(); i++) {
+            if (window.contains(series.times()[i])
+                    && (top < 0 || series.values()[i] > series.values()[top])) {
+                top = i;
+            }
+        }
+        return new Sum(
+                total,
+                "- " + name(series) + ": " + Say.number(total) + " in all, the most " + at(series, top));
+    }
+
+    /** Whether the values of a series are numbers of things in each interval. */
+    static boolean isCounted(Series series) {
+        if (Counters.isCounter(series)) {
+            return false;
+        }
+        for (double value : series.values()) {
+            if (!Double.isNaN(value) && (value < 0 || value != Math.rint(value))) {
+                return false;
+            }
+        }
+        return series.size() > 0;
+    }
+
+    /** Since when a value falls or rises without turning back. */
+    Optional<String> moving(List<Series> wanted) {
+        return wanted.stream()
+                .filter(s -> !Counters.isCounter(s))
+                .flatMap(s -> moving(s).stream())
+                .findFirst();
+    }
+
+    private Optional<String> moving(Series series) {
+        List<Integer> day = new ArrayList<>();
+        for (int i = 0; i < series.size(); i++) {
+            if (series.times()[i] <= facts.latest()
+                    && series.times()[i] > facts.latest() - DAY
+                    && !Double.isNaN(series.values()[i])) {
+                day.add(i);
+            }
+        }
+        if (day.size() < 4) {
+            return Optional.empty();
+        }
+        int high = day.getFirst();
+        int low = day.getFirst();
+        for (int i : day) {
+            high = series.values()[i] >= series.values()[high] ? i : high;
+            low = series.values()[i] <= series.values()[low] ? i : low;
+        }
+        int last = day.getLast();
+        double range = series.values()[high] - series.values()[low];
+        boolean falls = series.values()[high] - series.values()[last] > series.values()[last] - series.values()[low];
+        int turn = falls ? high : low;
+        if (range <= 0 || Math.abs(series.values()[last] - series.values()[turn]) < MOVED * range) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                name(series)
+                        + (falls ? " has been falling since " : " has been rising since ")
+                        + Say.dateTime(series.times()[turn])
+                        + ", from "
+                        + Say.number(series.values()[turn])
+                        + " to "
+                        + at(series, last)
+                        + ".");
+    }
+}

@@ -1,0 +1,112 @@
+package dev.nocturne.investigator.followup;
+
+import dev.nocturne.environment.Window;
+import dev.nocturne.investigator.time.ReadTime;
+import dev.nocturne.investigator.time.Reference;
+import dev.nocturne.investigator.time.TimeReader;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The time that a question names. */
+final class Windows {
+    /** A time of day means so much before and after it. */
+    private static final long AROUND = Duration.ofMinutes(5).toMillis();
+
+    /** An hour alone means so much before and after it. */
+    private static final long LOOSELY = Duration.ofMinutes(30).toMillis();
+
+    private static final Pattern OFFSET =
+            Pattern.compile("\\d{2}:\\d{2}(?::\\d{2})?(?:\\.\\d+)?\\s?([+-]\\d{2}:?\\d{2})\\b");
+
+    private static final Pattern HOUR = hour();
+
+    private final Facts facts;
+
+    Windows(Facts facts) {
+        this.facts = facts;
+    }
+
+    private static Pattern hour() {
+        return Pattern.compile(
+                "(?iu)\\b("
+                        + alternatives("before hour")
+                        + ")\\s+(\\d{1,2})(?![\\d:.]|\\s*(?:"
+                        + alternatives("length of time")
+                        + ")\\b)\\s*\\(?(utc|z|gmt|am|pm)?\\b");
+    }
+
+    private static String alternatives(String list) {
+        return String.join("|", Language.all(list).stream().map(Pattern::quote).toList());
+    }
+
+    Optional<Window> of(String text, List<String> words) {
+        long now = facts.latest();
+        List<ReadTime> times = TimeReader.read(text, new Reference(Instant.ofEpochMilli(now), zone()));
+        if (times.isEmpty()) {
+            return byHour(text);
+        }
+        long first = times.getFirst().instant().toEpochMilli();
+        if (times.size() > 1) {
+            long last = times.getLast().instant().toEpochMilli();
+            return Optional.of(new Window(Math.min(first, last), Math.max(first, last)));
+        }
+        boolean since = Tokens.hasAny(words, Language.all("since"));
+        return Optional.of(
+                switch (times.getFirst().precision()) {
+                    case DAY ->
+                            new Window(
+                                    first,
+                                    since ? now : first + Duration.ofDays(1).toMillis() - 1);
+                    case CLOCK ->
+                            since && first < now
+                                    ? new Window(first, now)
+                                    : new Window(first - AROUND, first + AROUND);
+                    case LENGTH -> new Window(first, now);
+                });
+    }
+
+    /** "since 4 utc", "um 3 Uhr": an hour alone. */
+    private Optional<Window> byHour(String text) {
+        Matcher hour = HOUR.matcher(text);
+        if (!hour.find() || Integer.parseInt(hour.group(2)) > 23) {
+            return Optional.empty();
+        }
+        String mark = hour.group(3) == null ? "" : hour.group(3).toLowerCase(java.util.Locale.ROOT);
+        int of24 = Integer.parseInt(hour.group(2));
+        if (mark.equals("pm") && of24 < 12) {
+            of24 += 12;
+        }
+        boolean utc = mark.equals("utc") || mark.equals("z") || mark.equals("gmt");
+        ZonedDateTime now = Instant.ofEpochMilli(facts.latest()).atZone(utc ? ZoneOffset.UTC : zone());
+        ZonedDateTime then = now.with(LocalTime.of(of24, 0));
+        long first = (then.isAfter(now) ? then.minusDays(1) : then).toInstant().toEpochMilli();
+        boolean since = Language.all("since").contains(hour.group(1).toLowerCase(java.util.Locale.ROOT));
+        return Optional.of(
+                since
+                        ? new Window(first, facts.latest())
+                        : new Window(first - LOOSELY, first + LOOSELY));
+    }
+
+    /** The zone of people's times: the one that the environment or the alert says. */
+    private ZoneId zone() {
+        ZoneId known = facts.analysis().snapshot().overview().zone();
+        if (!known.normalized().equals(ZoneOffset.UTC)) {
+            return known;
+        }
+        List<ZoneId> said = new ArrayList<>();
+        Matcher offset = OFFSET.matcher(facts.finding().alert().text());
+        while (offset.find()) {
+            said.add(ZoneOffset.of(offset.group(1)));
+        }
+        return said.isEmpty() ? known : said.getFirst();
+    }
+}
