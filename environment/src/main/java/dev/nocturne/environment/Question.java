@@ -97,6 +97,14 @@ public sealed interface Question<T> {
         }
     }
 
+    /** What is written down: agreements, duties. */
+    record Rows(int limit) implements Question<List<Row>> {
+        @Override
+        public Answer<List<Row>> ask(Environment environment) throws InterruptedException {
+            return Asking.first(environment, RowSource.class, source -> source.rows(limit));
+        }
+    }
+
     /**
      * Which runbooks or earlier incidents fit.
      *

@@ -121,6 +121,13 @@ public final class Snapshot {
         return events.stream().sorted(Comparator.comparingLong(Occurrence::time)).toList();
     }
 
+    /** What is written down, each once. */
+    public List<Row> rows() {
+        Set<Row> rows = new LinkedHashSet<>();
+        of(Question.Rows.class).forEach(part -> part.answer().data().ifPresent(rows::addAll));
+        return List.copyOf(rows);
+    }
+
     /** The series of an entity, each once. */
     public List<Series> series(String entity) {
         return seriesByEntity.getOrDefault(entity, List.of());

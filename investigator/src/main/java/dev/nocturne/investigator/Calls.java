@@ -201,7 +201,11 @@ final class Calls implements Interviewer {
                     Question.Surroundings _,
                     Question.People _ ->
                     Specialists.GRAPH;
-            case Question.Alarms _, Question.Measurements _, Question.States _, Question.Events _ ->
+            case Question.Alarms _,
+                    Question.Measurements _,
+                    Question.States _,
+                    Question.Events _,
+                    Question.Rows _ ->
                     Specialists.TELEMETRY;
             case Question.Documents documents ->
                     switch (documents.kind()) {

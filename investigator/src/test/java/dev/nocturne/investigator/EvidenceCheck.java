@@ -61,7 +61,7 @@ final class EvidenceCheck {
                     case Question.Measurements _ -> measurements(words);
                     case Question.Documents documents -> documents(documents.kind(), words);
                     case Question.People _ -> people(words);
-                    case Question.Names _ -> false;
+                    case Question.Names _, Question.Rows _ -> false;
                 };
         that.require(known, "no check for evidence like '" + words + "'");
     }

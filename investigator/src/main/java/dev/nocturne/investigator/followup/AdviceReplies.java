@@ -309,7 +309,7 @@ final class AdviceReplies {
     private String history() {
         if (tickets.isEmpty()) {
             return facts.analysis().snapshot().passages(Kind.TICKETS).isEmpty()
-                    ? "The data hold no tickets of earlier incidents."
+                    ? "I cannot answer that: the data hold no tickets of earlier incidents."
                     : named();
         }
         List<String> lines = new ArrayList<>();

@@ -45,7 +45,7 @@ final class ContactReplies {
         String owners = String.join("\n", lines.stream().distinct().limit(MAX).toList());
         if (owners.isEmpty() && send.isEmpty()) {
             List<String> meant = facts.meant(question.entities());
-            return "The data do not say whose "
+            return "I cannot answer that: the data do not say whose "
                     + (meant.isEmpty() ? "this" : Say.list(meant, 3))
                     + " is, and hold "
                     + (hasRoster()

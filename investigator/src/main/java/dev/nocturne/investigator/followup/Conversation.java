@@ -41,6 +41,7 @@ public final class Conversation {
     private final SummaryReplies summaries;
     private final Refusals refusals;
     private final InPlay inPlay;
+    private final Clauses clauses;
     private final Inquiries inquiries;
 
     /** {@code dispatched}: whether a dispatch order was drafted in this session. */
@@ -62,8 +63,9 @@ public final class Conversation {
         this.values = new ValueReplies(facts);
         this.comparisons = new CompareReplies(facts, finder);
         this.outlooks = new OutlookReplies(facts);
+        this.clauses = new Clauses(facts);
         this.inquiries =
-                new Inquiries(facts, finder, stills, duties, comparisons, outlooks);
+                new Inquiries(facts, finder, stills, duties, comparisons, outlooks, clauses);
         this.contacts = new ContactReplies(facts, runbooks, dispatched);
         this.impacts = new ImpactReplies(facts);
         this.reasons = new WhyReplies(facts, entities);
@@ -125,7 +127,7 @@ public final class Conversation {
             case ACT -> refusals.act();
             case FIRST_ALARM -> events.firstAlarm(events.ofIncident());
             case ROLL_BACK -> rollBack(about, asked);
-            case ETA -> stills.end(advice.earlier());
+            case ETA -> end(question, asked);
             case CUSTOMER -> summaries.customer();
             case MANAGEMENT -> summaries.management();
             case SUMMARY -> summaries.summary();
@@ -134,7 +136,7 @@ public final class Conversation {
             case REFUTE -> doubts.refute();
             case NOT_KNOWN -> summaries.notKnown();
             case CONFIDENCE -> doubts.confidence();
-            case COST -> impacts.cost(question);
+            case COST -> cost(question, asked);
             case REROUTE -> impacts.reroute(about);
             case BACKUP -> impacts.backups(about);
             case DISPATCH -> dispatch(question, asked);
@@ -154,7 +156,7 @@ public final class Conversation {
             case WHICH -> which.which(question, asked);
             case HAS -> which.has(question);
             case EARLY_SIGNS -> early(about, asked);
-            case OUTLOOK -> outlooks.outlook(question, asked, "");
+            case OUTLOOK -> outlooks.outlook(question, asked, clauses.said(concerned(about), question, asked));
             case PLACEMENT -> relations.placement(question);
             case NEEDS -> relations.needs(question);
             case DEPENDENTS -> relations.dependents(question);
@@ -247,10 +249,47 @@ public final class Conversation {
     }
 
     private String contact(Question question, Snapshot asked) {
+        String agreed =
+                question.entities().isEmpty()
+                        ? ""
+                        : clauses.said(question.entities(), question, asked);
+        if (!agreed.isEmpty()) {
+            return agreed;
+        }
         String owners = contacts.contact(question);
         return duties.onDuty(question, asked)
                 .map(on -> contacts.isKnown(question) ? owners + "\n" + on : on)
                 .orElse(owners);
+    }
+
+    /** Whom an agreement may be with: what is named, else what the trouble is about and hits. */
+    private List<String> concerned(List<String> about) {
+        Set<String> concerned = new LinkedHashSet<>(about);
+        if (about.isEmpty()) {
+            concerned.addAll(inPlay.focus());
+            facts.analysis().impact().affected().stream()
+                    .map(a -> facts.graph().id(a.entity()))
+                    .forEach(concerned::add);
+        }
+        return List.copyOf(concerned);
+    }
+
+    private String cost(Question question, Snapshot asked) {
+        String words = clauses.said(concerned(question.entities()), question, asked);
+        if (words.isEmpty()) {
+            return impacts.cost(question);
+        }
+        return facts.causes().isEmpty() || !facts.analysis().impact().agreements()
+                ? words
+                : impacts.cost(question) + "\n" + words;
+    }
+
+    private String end(Question question, Snapshot asked) {
+        String words =
+                question.entities().isEmpty()
+                        ? ""
+                        : clauses.said(question.entities(), question, asked);
+        return words.isEmpty() ? stills.end(advice.earlier()) : words;
     }
 
     private String involved(List<String> about) {

@@ -1,8 +1,6 @@
 package dev.nocturne.investigator.followup;
 
-import dev.nocturne.environment.Occurrence;
 import dev.nocturne.environment.Snapshot;
-import dev.nocturne.environment.Window;
 import dev.nocturne.environment.words.Words;
 import dev.nocturne.investigator.wording.Say;
 import java.util.ArrayList;
@@ -16,9 +14,11 @@ final class DutyReplies {
     private static final int MAX = 6;
 
     private final Facts facts;
+    private final Windows windows;
 
     DutyReplies(Facts facts) {
         this.facts = facts;
+        this.windows = new Windows(facts);
     }
 
     /** At what time a question means: the one it names, else the end of the alert. */
@@ -32,56 +32,60 @@ final class DutyReplies {
     /** Those on duty, of the desk that the question or the trouble is about if one is. */
     Optional<String> onDuty(Question question, Snapshot asked) {
         long at = at(question);
-        List<Occurrence> duties =
-                asked.events().stream()
-                        .filter(Records::isDuty)
-                        .sorted(Comparator.comparingLong(Occurrence::time))
+        List<Duty> duties =
+                Duty.all(asked, windows.zone()).stream()
+                        .sorted(Comparator.comparingLong(Duty::from))
                         .toList();
-        List<Occurrence> now =
-                duties.stream().filter(d -> new Window(d.time(), d.until()).contains(at)).toList();
+        List<Duty> now = duties.stream().filter(d -> d.holds(at)).toList();
         if (now.isEmpty()) {
             return Optional.empty();
         }
-        List<Occurrence> wanted = ofDesk(now, question.words());
+        List<Duty> wanted = ofDesk(now, question.words());
         if (wanted.isEmpty()) {
             wanted = ofDesk(now, troubleWords(question));
         }
         List<String> lines = new ArrayList<>();
-        (wanted.isEmpty() ? now : wanted).stream().limit(MAX).forEach(d -> lines.add("- " + said(d)));
-        String head = "On duty at " + Say.dateTime(at) + ":\n";
-        return Optional.of(head + String.join("\n", lines) + absent(duties, now, question));
+        (wanted.isEmpty() ? now : wanted)
+                .stream().limit(MAX).forEach(d -> lines.add("- " + said(d)));
+        return Optional.of(
+                "On duty at "
+                        + Say.dateTime(at)
+                        + ":\n"
+                        + String.join("\n", lines)
+                        + absent(duties, now, question));
     }
 
-    private static String said(Occurrence duty) {
-        String desk = Records.field(duty, "desk column").map(d -> " (" + d + ")").orElse("");
-        String phone = Records.field(duty, "phone property").map(p -> ", " + p).orElse("");
-        return Records.field(duty, "person column").orElseThrow()
-                + desk
-                + phone
+    private static String said(Duty duty) {
+        return duty.person()
+                + (duty.desk().isEmpty() ? "" : " (" + duty.desk() + ")")
+                + (duty.phone().isEmpty() ? "" : ", " + duty.phone())
                 + ", until "
                 + Say.dateTime(duty.until());
     }
 
     /** Who is named in the question and is not there now. */
-    private static String absent(List<Occurrence> duties, List<Occurrence> now, Question question) {
-        List<String> lines = new ArrayList<>();
-        for (Occurrence duty : duties) {
-            String name = Records.field(duty, "person column").orElseThrow();
-            boolean named = Tokens.of(name).stream().anyMatch(question.words()::contains);
-            boolean here =
-                    now.stream()
-                            .anyMatch(d -> Records.field(d, "person column").orElseThrow().equals(name));
+    private static String absent(List<Duty> duties, List<Duty> now, Question question) {
+        String said = "";
+        for (Duty duty : duties) {
+            boolean named =
+                    Tokens.of(duty.person()).stream().anyMatch(question.words()::contains);
+            boolean here = now.stream().anyMatch(d -> d.person().equals(duty.person()));
             if (named && !here) {
-                lines.add("\n" + name + " is not on duty then: " + Say.between(duty.time(), duty.until()) + ".");
+                said =
+                        "\n"
+                                + duty.person()
+                                + " is not on duty then: "
+                                + Say.between(duty.from(), duty.until())
+                                + ".";
             }
         }
-        return lines.isEmpty() ? "" : lines.getLast();
+        return said;
     }
 
-    private static List<Occurrence> ofDesk(List<Occurrence> duties, List<String> words) {
+    private static List<Duty> ofDesk(List<Duty> duties, List<String> words) {
         return duties.stream()
                 .filter(d ->
-                        Tokens.of(Records.field(d, "desk column").orElse("")).stream()
+                        Tokens.of(d.desk()).stream()
                                 .anyMatch(desk -> words.stream().anyMatch(w -> isField(w, desk))))
                 .toList();
     }

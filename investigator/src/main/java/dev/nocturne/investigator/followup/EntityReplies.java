@@ -54,7 +54,12 @@ final class EntityReplies {
             return describe(entity);
         }
         String alarms = alarms(entity);
-        return entity
+        boolean silent =
+                !facts.finding().symptoms().measured().contains(entity)
+                        && !facts.finding().health().covers(entity)
+                        && facts.symptoms(entity).isEmpty();
+        return (silent ? "I cannot answer that from measurements of its own. " : "")
+                + entity
                 + ": "
                 + state(entity)
                 + (alarms.isEmpty() ? " " : " " + alarms + " ")

@@ -95,7 +95,10 @@ final class ImpactReplies {
     /** What the agreements say that it costs. */
     String cost(Question question) {
         if (facts.causes().isEmpty()) {
-            return "No fault is known, so nothing is known to cost anything.";
+            return "I cannot answer that: no fault is known, so nothing is known to cost anything. I can say who would be hit, or what to do first.";
+        }
+        if (!impact().agreements() && impact().clauses().isEmpty()) {
+            return "I cannot answer that: the data hold no price and no service level agreement. I can say who is affected.";
         }
         String said = penalties(impact());
         List<String> own =

@@ -5,6 +5,7 @@ import dev.nocturne.environment.Question.Alarms;
 import dev.nocturne.environment.Question.Documents;
 import dev.nocturne.environment.Question.Events;
 import dev.nocturne.environment.Question.Measurements;
+import dev.nocturne.environment.Question.Rows;
 import dev.nocturne.environment.Question.States;
 import dev.nocturne.environment.Selection;
 import dev.nocturne.environment.Window;
@@ -23,6 +24,7 @@ final class Inquiries {
     private static final int MAX_VALUES = 100_000;
     private static final int MAX_EVENTS = 500;
     private static final int MAX_PASSAGES = 8;
+    private static final int MAX_ROWS = 500;
 
     /** So much past shows what is usual. */
     private static final Duration PAST = Duration.ofDays(7);
@@ -38,6 +40,7 @@ final class Inquiries {
     private final DutyReplies duties;
     private final CompareReplies comparisons;
     private final OutlookReplies outlooks;
+    private final Clauses clauses;
 
     Inquiries(
             Facts facts,
@@ -45,13 +48,15 @@ final class Inquiries {
             StillReplies stills,
             DutyReplies duties,
             CompareReplies comparisons,
-            OutlookReplies outlooks) {
+            OutlookReplies outlooks,
+            Clauses clauses) {
         this.facts = facts;
         this.finder = finder;
         this.stills = stills;
         this.duties = duties;
         this.comparisons = comparisons;
         this.outlooks = outlooks;
+        this.clauses = clauses;
     }
 
     private EnvironmentOverview overview() {
@@ -63,7 +68,11 @@ final class Inquiries {
         return switch (question.intent()) {
             case METRIC, NUMBERS, EXTREME -> values(finder.reach(question), PAST, question);
             case START -> values(new LinkedHashSet<>(question.entities()), PAST, question);
-            case OUTLOOK -> values(outlooks.about(question), DAY, question);
+            case OUTLOOK -> {
+                List<Inquiry<?>> both = new ArrayList<>(rows());
+                both.addAll(values(outlooks.about(question), DAY, question));
+                yield both;
+            }
             case COMPARE -> {
                 Duration back = DAY.multipliedBy(1L + question.daysBack().orElse(7));
                 List<Inquiry<?>> both =
@@ -89,6 +98,12 @@ final class Inquiries {
             case EARLY_SIGNS -> happened(before(PAST));
             case WHY -> question.entities().isEmpty() ? List.of() : happened(before(PAST));
             case CONTACT, DISPATCH, DUTY -> duties(question);
+            case COST -> {
+                List<Inquiry<?>> both = new ArrayList<>(rows());
+                both.addAll(values(clauses.measured(), DAY, question));
+                yield both;
+            }
+            case ETA -> rows();
             case HISTORY -> documents(Kind.TICKETS, words(question));
             case WOULD_HELP, NEXT -> documents(Kind.RUNBOOKS, words(question));
             default -> List.of();
@@ -177,7 +192,19 @@ final class Inquiries {
     /** Duties that reach into the day before are needed to say who is no longer there. */
     private List<Inquiry<?>> duties(Question question) {
         long at = duties.at(question);
-        return events(new Window(at - DAY.toMillis(), at), "Who was on duty ");
+        List<Inquiry<?>> both =
+                new ArrayList<>(events(new Window(at - DAY.toMillis(), at), "Who was on duty "));
+        both.addAll(rows());
+        return both;
+    }
+
+    private static List<Inquiry<?>> rows() {
+        return List.of(
+                new Inquiry<>(
+                        Topic.PEOPLE,
+                        new Rows(MAX_ROWS),
+                        "What is written down of duties and agreements?",
+                        "The question is about what was laid down."));
     }
 
     private List<Inquiry<?>> documents(Kind kind, String words) {

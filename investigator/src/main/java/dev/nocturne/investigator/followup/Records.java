@@ -3,14 +3,12 @@ package dev.nocturne.investigator.followup;
 import dev.nocturne.environment.Occurrence;
 import dev.nocturne.environment.Snapshot;
 import dev.nocturne.environment.alarm.Alarm;
-import dev.nocturne.environment.words.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Rows of logs, changes and rosters: what is written there, and about what. */
@@ -37,7 +35,7 @@ final class Records {
         Set<Alarm> alarms = new LinkedHashSet<>(facts.analysis().snapshot().alarms());
         alarms.addAll(asked.alarms());
         List<Line> lines = new ArrayList<>();
-        events.stream().filter(e -> !isDuty(e)).forEach(e -> lines.add(line(e)));
+        events.stream().filter(e -> !Duty.isDuty(e)).forEach(e -> lines.add(line(e)));
         alarms.forEach(a ->
                 lines.add(
                         new Line(
@@ -57,7 +55,7 @@ final class Records {
 
     private static Line line(Occurrence event) {
         Map<String, String> rest = new LinkedHashMap<>(event.fields());
-        String by = field(event, "person column").orElse("");
+        String by = Duty.field(event.fields(), "person column").orElse("");
         rest.values().removeIf(v ->
                 v.equals(by) || v.equals(event.entity()) || v.equals(event.text()) || isTime(v));
         List<String> more = new ArrayList<>();
@@ -67,22 +65,6 @@ final class Records {
                 event.entity(),
                 by,
                 event.text() + (more.isEmpty() ? "" : " (" + String.join(", ", more) + ")"));
-    }
-
-    /** A row that says who is there from when to when, and is about nothing else. */
-    static boolean isDuty(Occurrence event) {
-        return event.entity().isEmpty()
-                && event.until() > event.time()
-                && field(event, "person column").isPresent();
-    }
-
-    /** The first field whose column is so named. */
-    static Optional<String> field(Occurrence event, String list) {
-        Set<String> names = Language.all(list);
-        return event.fields().entrySet().stream()
-                .filter(f -> Words.of(f.getKey()).stream().anyMatch(names::contains))
-                .map(Map.Entry::getValue)
-                .findFirst();
     }
 
     /** Whether a line is about one of these, or names one of them. */

@@ -45,7 +45,7 @@ final class StartReplies {
                                 .map(s ->
                                         subject + " shows it since " + facts.time(s.since()) + "."))
                 .ifPresent(lines::add);
-        return lines.isEmpty() ? "The data do not show when it began." : String.join(" ", lines);
+        return lines.isEmpty() ? "I cannot answer that: the data do not show when it began." : String.join(" ", lines);
     }
 
     /** Of a cause that a storm or metrics show, the onset is computed from all of it. */

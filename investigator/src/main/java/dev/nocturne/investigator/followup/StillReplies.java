@@ -161,7 +161,7 @@ final class StillReplies {
                     .ifPresent(
                             r -> lines.add("- " + ticket.id() + " (" + ticket.title() + "): " + r));
         }
-        return "When it will be over is not known: the data hold no such forecast."
+        return "I cannot answer that: when it will be over is not known, the data hold no such forecast."
                 + (lines.isEmpty()
                         ? ""
                         : " Earlier cases ended like this:\n"

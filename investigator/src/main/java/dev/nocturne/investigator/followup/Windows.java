@@ -97,7 +97,7 @@ final class Windows {
     }
 
     /** The zone of people's times: the one that the environment or the alert says. */
-    private ZoneId zone() {
+    ZoneId zone() {
         ZoneId known = facts.analysis().snapshot().overview().zone();
         if (!known.normalized().equals(ZoneOffset.UTC)) {
             return known;

@@ -7,6 +7,7 @@ import dev.nocturne.environment.Occurrence;
 import dev.nocturne.environment.Part;
 import dev.nocturne.environment.Provenance;
 import dev.nocturne.environment.Question;
+import dev.nocturne.environment.Row;
 import dev.nocturne.environment.StateSeries;
 import dev.nocturne.environment.alarm.Alarm;
 import dev.nocturne.environment.document.Passages;
@@ -101,6 +102,8 @@ public final class PartJson {
                                 answer,
                                 Question.Events.class,
                                 listOf(Occurrence.class));
+                case "rows" ->
+                        part(evidence, asked, answer, Question.Rows.class, listOf(Row.class));
                 case "documents" ->
                         part(evidence, asked, answer, Question.Documents.class, as(Passages.class));
                 default ->
@@ -169,6 +172,7 @@ public final class PartJson {
             case Question.Measurements _ -> "measurements";
             case Question.States _ -> "states";
             case Question.Events _ -> "events";
+            case Question.Rows _ -> "rows";
             case Question.Documents _ -> "documents";
         };
     }
@@ -206,6 +210,7 @@ public final class PartJson {
                     Question.Alarms _,
                     Question.States _,
                     Question.Events _,
+                    Question.Rows _,
                     Question.Documents _ ->
                     JSON.valueToTree(found);
         };

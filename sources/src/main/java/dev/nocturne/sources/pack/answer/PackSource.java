@@ -9,6 +9,8 @@ import dev.nocturne.environment.MetricInfo;
 import dev.nocturne.environment.MetricSource;
 import dev.nocturne.environment.Occurrence;
 import dev.nocturne.environment.Provenance;
+import dev.nocturne.environment.Row;
+import dev.nocturne.environment.RowSource;
 import dev.nocturne.environment.Selection;
 import dev.nocturne.environment.Series;
 import dev.nocturne.environment.StateSeries;
@@ -46,6 +48,7 @@ final class PackSource
                 StateSource,
                 AlarmSource,
                 EventSource,
+                RowSource,
                 DocumentSource {
     static final String NAME = "pack";
 
@@ -58,6 +61,7 @@ final class PackSource
     private final StateAnswers states;
     private final AlarmAnswers alarms;
     private final EventAnswers events;
+    private final RowAnswers rows;
 
     PackSource(Pack pack, InstantSource clock) {
         this.pack = pack;
@@ -68,6 +72,7 @@ final class PackSource
         this.states = new StateAnswers(tables, pack.topology()::contains);
         this.alarms = new AlarmAnswers(tables, pack.topology());
         this.events = new EventAnswers(tables);
+        this.rows = new RowAnswers(tables, pack.topology()::contains);
     }
 
     @Override
@@ -168,6 +173,21 @@ final class PackSource
     @Override
     public Answer<List<Occurrence>> events(Selection selection) {
         return events.select(selection).answer(selection.window(), selection.limit(), clock);
+    }
+
+    @Override
+    public Answer<List<Row>> rows(int limit) {
+        List<Row> all = rows.rows();
+        Provenance provenance = provenance("sql", rows.query());
+        if (all.isEmpty()) {
+            return new Answer.NoData<>(provenance);
+        }
+        return all.size() <= limit
+                ? new Answer.Complete<>(all, provenance)
+                : new Answer.Partial<>(
+                        List.copyOf(all.subList(0, limit)),
+                        "only " + limit + " of " + all.size() + " rows",
+                        provenance);
     }
 
     @Override

@@ -1,0 +1,149 @@
+package dev.nocturne.investigator.followup;
+
+import dev.nocturne.environment.Occurrence;
+import dev.nocturne.environment.Row;
+import dev.nocturne.environment.Snapshot;
+import dev.nocturne.environment.words.Words;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * That a person is there for something.
+ *
+ * @param desk for what; empty where it is not said
+ * @param phone empty where none is written
+ */
+record Duty(long from, long until, String desk, String person, String phone) {
+    /** A cell with a name and a number: {@code Olaf Brandt 0171 5550 111}. */
+    private static final Pattern NAME_AND_PHONE =
+            Pattern.compile("(\\p{Lu}.*?\\p{L})[\\s,:;(]+(\\+?\\d[\\d ()/-]{4,}\\d)\\)?");
+
+    private static final Pattern CLOCK = Pattern.compile("\\d{1,2}:\\d{2}(?::\\d{2})?");
+    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+
+    boolean holds(long time) {
+        return from <= time && time < until;
+    }
+
+    /** The duties in events and rows, rows in the zone of people's times. */
+    static List<Duty> all(Snapshot asked, ZoneId zone) {
+        List<Duty> duties = new ArrayList<>();
+        asked.events().stream().filter(Duty::isDuty).map(Duty::of).forEach(duties::add);
+        asked.rows().forEach(row -> duties.addAll(of(row, zone)));
+        return duties;
+    }
+
+    /** An event that says who is there from when to when, and is about nothing else. */
+    static boolean isDuty(Occurrence event) {
+        return event.entity().isEmpty()
+                && event.until() > event.time()
+                && field(event.fields(), "person column").isPresent();
+    }
+
+    private static Duty of(Occurrence event) {
+        return new Duty(
+                event.time(),
+                event.until(),
+                field(event.fields(), "desk column").orElse(""),
+                field(event.fields(), "person column").orElseThrow(),
+                field(event.fields(), "phone property").orElse(""));
+    }
+
+    private static List<Duty> of(Row row, ZoneId zone) {
+        Optional<long[]> span = span(row, zone);
+        if (span.isEmpty()) {
+            return List.of();
+        }
+        long from = span.get()[0];
+        long until = span.get()[1];
+        List<Duty> duties = new ArrayList<>();
+        row.fields().forEach((name, value) -> {
+            Matcher cell = NAME_AND_PHONE.matcher(value);
+            if (cell.matches()) {
+                String desk = String.join(" ", Words.of(name));
+                duties.add(new Duty(from, until, desk, cell.group(1), cell.group(2).strip()));
+            }
+        });
+        if (duties.isEmpty()) {
+            field(row.fields(), "person column")
+                    .ifPresent(person ->
+                            duties.add(
+                                    new Duty(
+                                            from,
+                                            until,
+                                            field(row.fields(), "desk column").orElse(""),
+                                            person,
+                                            field(row.fields(), "phone property").orElse(""))));
+        }
+        return duties;
+    }
+
+    /** Two times of a day, or two whole times. */
+    private static Optional<long[]> span(Row row, ZoneId zone) {
+        List<Long> times = new ArrayList<>();
+        List<LocalTime> clocks = new ArrayList<>();
+        LocalDate day = null;
+        for (String value : row.fields().values()) {
+            Optional<Instant> instant = instant(value);
+            if (CLOCK.matcher(value).matches()) {
+                clock(value).ifPresent(clocks::add);
+            } else if (instant.isPresent()) {
+                times.add(instant.get().toEpochMilli());
+                day = instant.get().atZone(ZoneOffset.UTC).toLocalDate();
+            } else if (DATE.matcher(value).matches()) {
+                day = LocalDate.parse(value);
+            }
+        }
+        if (clocks.size() == 2 && day != null) {
+            boolean overnight = !clocks.get(1).isAfter(clocks.get(0));
+            return Optional.of(
+                    new long[] {
+                        day.atTime(clocks.get(0)).atZone(zone).toInstant().toEpochMilli(),
+                        day.plusDays(overnight ? 1 : 0)
+                                .atTime(clocks.get(1))
+                                .atZone(zone)
+                                .toInstant()
+                                .toEpochMilli()
+                    });
+        }
+        return times.size() == 2
+                ? Optional.of(new long[] {times.get(0), times.get(1)})
+                : Optional.empty();
+    }
+
+    private static Optional<LocalTime> clock(String text) {
+        try {
+            return Optional.of(LocalTime.parse(text.indexOf(':') == 1 ? "0" + text : text));
+        } catch (DateTimeException e) {
+            return Optional.empty(); // "24:00", which no duty begins with
+        }
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeException e) {
+            return Optional.empty(); // most cells are no times
+        }
+    }
+
+    /** The first field whose column is so named. */
+    static Optional<String> field(Map<String, String> fields, String list) {
+        Set<String> names = Language.all(list);
+        return fields.entrySet().stream()
+                .filter(f -> Words.of(f.getKey()).stream().anyMatch(names::contains))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+}

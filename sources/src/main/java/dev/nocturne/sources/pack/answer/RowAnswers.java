@@ -1,0 +1,70 @@
+package dev.nocturne.sources.pack.answer;
+
+import dev.nocturne.environment.Row;
+import dev.nocturne.sources.pack.telemetry.Column;
+import dev.nocturne.sources.pack.telemetry.TelemetryTable;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Reads the tables that hold neither measurements nor states, alarms or events. */
+final class RowAnswers {
+    private final Tables tables;
+    private final Predicate<String> isEntity;
+
+    RowAnswers(Tables tables, Predicate<String> isEntity) {
+        this.tables = tables;
+        this.isEntity = isEntity;
+    }
+
+    List<Row> rows() {
+        List<Row> rows = new ArrayList<>();
+        for (Layout.Unused unused : tables.of(Layout.Unused.class)) {
+            TelemetryTable table = unused.table();
+            for (int row = 0; row < table.size(); row++) {
+                rows.add(row(table, row));
+            }
+        }
+        return rows;
+    }
+
+    /** The SQL of all of them. */
+    String query() {
+        return String.join(
+                ";\n",
+                tables.of(Layout.Unused.class).stream()
+                        .map(u -> "SELECT * FROM " + SqlText.quote(tables.sqlName(u.table())))
+                        .toList());
+    }
+
+    private Row row(TelemetryTable table, int row) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        String entity = "";
+        for (Column column : table.columns()) {
+            String value = value(table, column, row);
+            if (!value.isEmpty()) {
+                fields.put(column.name(), value);
+                entity = entity.isEmpty() && isEntity.test(value) ? value : entity;
+            }
+        }
+        return new Row(table.name(), entity, fields);
+    }
+
+    private static String value(TelemetryTable table, Column column, int row) {
+        return switch (column.kind()) {
+            case TIME -> Instant.ofEpochMilli(table.time(row)).toString();
+            case TEXT -> table.text(row, column.name()).strip();
+            case NUMBER -> {
+                double number = table.number(row, column.name());
+                yield Double.isNaN(number)
+                        ? ""
+                        : number == Math.rint(number) && Math.abs(number) < 1L << 53
+                                ? String.valueOf((long) number)
+                                : String.valueOf(number);
+            }
+        };
+    }
+}
