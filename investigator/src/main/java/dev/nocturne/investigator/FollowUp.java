@@ -93,7 +93,7 @@ final class FollowUp {
         return switch (question.intent()) {
             case RUNBOOK, NEXT, ROLL_BACK, WOULD_HELP -> Topic.RUNBOOKS;
             case HISTORY, ETA -> Topic.TICKETS;
-            case RECORDS, DURATION, EARLY_SIGNS -> Topic.EVENTS;
+            case RECORDS, PLANNED, FORMER, DURATION, EARLY_SIGNS -> Topic.EVENTS;
             case DUTY -> Topic.PEOPLE;
             case EXTREME, OUTLOOK -> Topic.METRICS;
             case CONNECTED, WHICH, HAS -> Topic.SURROUNDINGS;

@@ -6,6 +6,7 @@ import dev.nocturne.environment.Snapshot;
 import dev.nocturne.environment.topology.Entity;
 import dev.nocturne.investigator.wording.Say;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -92,31 +93,35 @@ final class Clauses {
         return lines.isEmpty() ? "" : "The agreements say in words:\n" + String.join("\n", lines);
     }
 
-    /** Those of the entities; else those with words of the question; else all if they are few. */
+    /** Those with words of the question, then those of the entities; else all if they are few. */
     private List<Clause> about(List<String> entities, Question question, Snapshot asked) {
         List<Clause> all = all(asked);
-        List<Clause> own = all.stream().filter(c -> entities.contains(c.entity())).toList();
-        if (!own.isEmpty()) {
-            return own.stream().limit(MOST).toList();
-        }
-        if (!question.entities().isEmpty()) {
-            return List.of();
-        }
-        Set<String> words = new LinkedHashSet<>();
-        question.words().stream()
-                .filter(w -> w.length() > 3)
-                .filter(w -> Language.ALL.stream().noneMatch(l -> l.isFiller(w)))
-                .forEach(words::add);
-        List<Clause> worded =
+        List<Clause> own =
                 all.stream()
                         .filter(c ->
-                                Tokens.of(c.words()).stream()
-                                        .anyMatch(t ->
-                                                t.length() > 3
-                                                        && words.stream()
-                                                                .anyMatch(w -> Tokens.isAlike(w, t))))
+                                question.entities().isEmpty()
+                                        || question.entities().contains(c.entity()))
                         .toList();
-        return (worded.isEmpty() && all.size() <= MOST ? all : worded).stream().limit(MOST).toList();
+        Set<Clause> chosen = new LinkedHashSet<>();
+        own.stream()
+                .filter(c -> hits(c, question) > 0)
+                .sorted(Comparator.comparingLong((Clause c) -> -hits(c, question)))
+                .forEach(chosen::add);
+        own.stream().filter(c -> entities.contains(c.entity())).forEach(chosen::add);
+        if (chosen.isEmpty() && question.entities().isEmpty() && all.size() <= MOST) {
+            chosen.addAll(all);
+        }
+        return chosen.stream().limit(MOST).toList();
+    }
+
+    /** How many words of the question it has, of those that say something. */
+    private static long hits(Clause clause, Question question) {
+        List<String> words = Tokens.of(clause.words());
+        return question.words().stream()
+                .filter(w -> w.length() > 3)
+                .filter(w -> Language.ALL.stream().noneMatch(l -> l.isFiller(w)))
+                .filter(w -> words.stream().anyMatch(t -> t.length() > 3 && Tokens.isAlike(w, t)))
+                .count();
     }
 
     private List<Clause> all(Snapshot asked) {
@@ -125,7 +130,7 @@ final class Clauses {
             Optional<String> words =
                     row.fields().values().stream()
                             .filter(v -> v.split("\\s+", -1).length >= SENTENCE)
-                            .max(java.util.Comparator.comparingInt(String::length));
+                            .max(Comparator.comparingInt(String::length));
             words.ifPresent(w ->
                     clauses.add(new Clause(row.table(), row.entity(), party(row, w), w)));
         }

@@ -5,6 +5,7 @@ import dev.nocturne.environment.Snapshot;
 import dev.nocturne.investigator.action.Match;
 import dev.nocturne.investigator.analysis.Analysis;
 import dev.nocturne.investigator.gather.Inquiry;
+import dev.nocturne.investigator.wording.Say;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,6 +42,7 @@ public final class Conversation {
     private final SummaryReplies summaries;
     private final Refusals refusals;
     private final InPlay inPlay;
+    private final Checkup checkup;
     private final Clauses clauses;
     private final Inquiries inquiries;
 
@@ -49,6 +51,7 @@ public final class Conversation {
             Analysis analysis, List<Match> runbooks, List<Match> tickets, boolean dispatched) {
         this.facts = new Facts(analysis);
         this.inPlay = new InPlay(facts);
+        this.checkup = new Checkup(facts);
         this.starts = new StartReplies(facts);
         this.stills = new StillReplies(facts);
         this.events = new EventReplies(facts);
@@ -99,7 +102,10 @@ public final class Conversation {
     /** Whether it is about something that this environment does not know. */
     private static boolean isUnknown(Question question) {
         return !question.strangers().isEmpty()
-                && (question.entities().isEmpty() || question.intent().countsAll())
+                && (question.entities().isEmpty()
+                        || question.intent().countsAll()
+                        || (question.intent() == Intent.AFFECTED
+                                && Tokens.hasAny(question.words(), Language.all("asks count"))))
                 && !question.intent().takesStrangers();
     }
 
@@ -151,6 +157,8 @@ public final class Conversation {
             case EXTREME -> extremes(question, asked);
             case RECORDS -> records.worked(about, asked);
             case DUTY -> onDuty(question, asked);
+            case PLANNED -> records.planned(about, asked);
+            case FORMER -> former(about, asked);
             case DURATION -> durations.lasted(about, asked);
             case CONNECTED -> which.connected(question);
             case WHICH -> which.which(question, asked);
@@ -170,7 +178,7 @@ public final class Conversation {
             case INVOLVED -> about.isEmpty() ? reasons.why(List.of()) : involved(about);
             case WELL ->
                     !about.isEmpty()
-                            ? well(about)
+                            ? well(about, asked)
                             : question.kinds().isEmpty()
                                     ? stills.still(about, asked)
                                     : entities.ofKinds(question.kinds());
@@ -212,6 +220,18 @@ public final class Conversation {
         boolean moves = Tokens.hasAny(question.words(), Language.all("moves"));
         return (moves ? values.moving(finder.find(question, asked).series()) : Optional.<String>empty())
                 .orElseGet(() -> starts.start(question.entities()));
+    }
+
+    private String former(List<String> about, Snapshot asked) {
+        List<String> meant = facts.meant(about);
+        List<String> lines =
+                meant.stream().flatMap(e -> durations.former(e, asked).stream()).limit(6).toList();
+        String said = records.mentions(meant, asked);
+        return lines.isEmpty() && said.isEmpty()
+                ? "I cannot answer that: the data do not say how "
+                        + Say.list(meant, 3)
+                        + " was set before."
+                : String.join("\n", lines) + (lines.isEmpty() ? "" : "\n") + said;
     }
 
     private String changes(Question question, Snapshot asked) {
@@ -299,8 +319,17 @@ public final class Conversation {
                         .stream().limit(MAX_ENTITIES).map(entities::involved).toList());
     }
 
-    private String well(List<String> about) {
-        return String.join("\n\n", about.stream().limit(MAX_ENTITIES).map(entities::well).toList());
+    /** What the diagnosis did not look at is looked at now. */
+    private String well(List<String> about, Snapshot asked) {
+        List<String> said = new ArrayList<>();
+        for (String entity : about.stream().limit(MAX_ENTITIES).toList()) {
+            Optional<String> now =
+                    entities.isSilent(entity) ? checkup.of(entity, asked) : Optional.empty();
+            said.add(
+                    now.map(n -> n + " " + entities.part(entity))
+                            .orElseGet(() -> entities.well(entity)));
+        }
+        return String.join("\n\n", said);
     }
 
     private String described(List<String> about) {

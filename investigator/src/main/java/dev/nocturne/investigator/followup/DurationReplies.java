@@ -3,6 +3,7 @@ package dev.nocturne.investigator.followup;
 import dev.nocturne.environment.Snapshot;
 import dev.nocturne.environment.StateSeries;
 import dev.nocturne.environment.alarm.Alarm;
+import dev.nocturne.investigator.symptom.Circumstance;
 import dev.nocturne.investigator.symptom.Symptom;
 import dev.nocturne.investigator.wording.Say;
 import java.time.Duration;
@@ -34,6 +35,9 @@ final class DurationReplies {
             spans(entity, asked)
                     .forEach(s -> (s.until() > facts.latest() ? open : over).add(s.said(facts)));
         }
+        if (over.isEmpty()) {
+            over.addAll(recoveries());
+        }
         if (over.isEmpty() && open.isEmpty()) {
             return "I cannot answer that: the data do not show when anything of "
                     + Say.list(List.copyOf(about), 3)
@@ -41,6 +45,29 @@ final class DurationReplies {
         }
         return (over.isEmpty() ? "No end of it is known up to the end of the alert:\n" : "")
                 + String.join("\n", (over.isEmpty() ? open : over).stream().distinct().limit(MAX).toList());
+    }
+
+    /** What its states were before the last change that is known. */
+    List<String> former(String entity, Snapshot asked) {
+        List<String> lines = new ArrayList<>();
+        for (StateSeries states : asked.states(entity)) {
+            List<StateSeries.Change> known =
+                    states.changes().stream().filter(c -> c.time() <= facts.latest()).toList();
+            if (known.size() > 1) {
+                lines.add(
+                        "- "
+                                + entity
+                                + " "
+                                + states.state()
+                                + ": "
+                                + known.getLast().value()
+                                + " since "
+                                + facts.time(known.getLast().time())
+                                + ", before that "
+                                + known.get(known.size() - 2).value());
+            }
+        }
+        return lines;
     }
 
     private record Span(String entity, long from, long until, String words) {
@@ -58,6 +85,16 @@ final class DurationReplies {
                     + words
                     + ")";
         }
+    }
+
+    /** What the records say works again since it began. */
+    private List<String> recoveries() {
+        long from = facts.onset().orElse(facts.finding().alert().start());
+        return facts.finding().symptoms().circumstances().stream()
+                .filter(c -> c.kind() == Circumstance.Kind.RECOVERY)
+                .filter(c -> c.time() >= from && c.time() <= facts.latest())
+                .map(c -> "- works again: " + facts.time(c.time()) + " " + c.entity() + ": " + c.words())
+                .toList();
     }
 
     private List<Span> spans(String entity, Snapshot asked) {

@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 record Duty(long from, long until, String desk, String person, String phone) {
     /** A cell with a name and a number: {@code Olaf Brandt 0171 5550 111}. */
     private static final Pattern NAME_AND_PHONE =
-            Pattern.compile("(\\p{Lu}.*?\\p{L})[\\s,:;(]+(\\+?\\d[\\d ()/-]{4,}\\d)\\)?");
+            Pattern.compile("(?:[\\p{Ll} ]+:\\s*)?(\\p{Lu}.*?\\p{L})[\\s,:;(]+(\\+?\\d[\\d ()/-]{4,}\\d)\\)?");
 
     private static final Pattern CLOCK = Pattern.compile("\\d{1,2}:\\d{2}(?::\\d{2})?");
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");

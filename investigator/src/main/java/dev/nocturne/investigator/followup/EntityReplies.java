@@ -54,16 +54,27 @@ final class EntityReplies {
             return describe(entity);
         }
         String alarms = alarms(entity);
-        boolean silent =
-                !facts.finding().symptoms().measured().contains(entity)
-                        && !facts.finding().health().covers(entity)
-                        && facts.symptoms(entity).isEmpty();
-        return (silent ? "I cannot answer that from measurements of its own. " : "")
+        return (isSilent(entity) ? "I cannot answer that from measurements of its own. " : "")
                 + entity
                 + ": "
                 + state(entity)
                 + (alarms.isEmpty() ? " " : " " + alarms + " ")
                 + role(entity, number).why();
+    }
+
+    /** Whether nothing of it was measured or said for the diagnosis. */
+    boolean isSilent(String entity) {
+        return !facts.finding().symptoms().measured().contains(entity)
+                && !facts.finding().health().covers(entity)
+                && facts.symptoms(entity).isEmpty();
+    }
+
+    /** What an entity has to do with the incident, as a sentence. */
+    String part(String entity) {
+        return facts.graph().number(entity).stream()
+                .mapToObj(number -> role(entity, number).why())
+                .findFirst()
+                .orElse("");
     }
 
     /** People, papers and depots neither fail nor suffer. */

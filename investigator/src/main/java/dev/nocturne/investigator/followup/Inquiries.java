@@ -84,9 +84,20 @@ final class Inquiries {
             }
             case STILL -> lasting(stills.lasting(question.entities()));
             case WELL ->
-                    question.entities().isEmpty() && question.kinds().isEmpty()
-                            ? lasting(stills.lasting(List.of()))
-                            : List.of();
+                    !question.entities().isEmpty()
+                            ? values(new LinkedHashSet<>(question.entities()), PAST, question)
+                            : question.kinds().isEmpty()
+                                    ? lasting(stills.lasting(List.of()))
+                                    : List.of();
+            case PLANNED ->
+                    events(
+                            new Window(facts.latest(), facts.latest() + LONG_PAST.toMillis()),
+                            "What is planned ");
+            case FORMER -> {
+                List<Inquiry<?>> both = new ArrayList<>(happened(before(PAST)));
+                both.addAll(states(question));
+                yield both;
+            }
             case EVENTS ->
                     happened(
                             question.window()
@@ -190,6 +201,18 @@ final class Inquiries {
     }
 
     /** Duties that reach into the day before are needed to say who is no longer there. */
+    private List<Inquiry<?>> states(Question question) {
+        Set<String> about = new LinkedHashSet<>(facts.meant(question.entities()));
+        return about.isEmpty() || overview().states().isEmpty()
+                ? List.of()
+                : List.of(
+                        new Inquiry<>(
+                                Topic.STATES,
+                                new States(Selection.of(about, before(PAST), MAX_EVENTS)),
+                                "States of " + Say.list(List.copyOf(about), 3),
+                                "The question is about an earlier state."));
+    }
+
     private List<Inquiry<?>> duties(Question question) {
         long at = duties.at(question);
         List<Inquiry<?>> both =

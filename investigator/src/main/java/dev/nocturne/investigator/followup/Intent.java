@@ -26,6 +26,8 @@ public enum Intent {
     BACKUP,
     RUNBOOK,
     RECORDS,
+    PLANNED,
+    FORMER,
     DUTY,
     EXTREME,
     DURATION,
@@ -75,6 +77,8 @@ public enum Intent {
                     BACKUP,
                     INVOLVED,
                     RECORDS,
+                    PLANNED,
+                    FORMER,
                     EXTREME,
                     DURATION,
                     NUMBERS,
@@ -85,7 +89,7 @@ public enum Intent {
     /** In these "that valve" is one of the kind, not all of the kind. */
     private static final Set<Intent> OF_ONE =
             EnumSet.of(
-                    START, CHANGES, STILL, RECORDS, EXTREME, DURATION, OUTLOOK, METRIC, NUMBERS,
+                    START, CHANGES, STILL, RECORDS, PLANNED, FORMER, EXTREME, DURATION, OUTLOOK, METRIC, NUMBERS,
                     EVENTS, ALARMS, COMPARE, REROUTE, BACKUP, HISTORY, WHY, WOULD_HELP, EARLY_SIGNS,
                     INVOLVED, DESCRIBE, WHY_NOT);
 

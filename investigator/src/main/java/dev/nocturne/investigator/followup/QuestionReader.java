@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads what people type into questions with an intent each. */
@@ -24,10 +25,17 @@ final class QuestionReader {
     /** So many words that are not understood beside one that is: it is another question. */
     private static final int STRANGE = 2;
 
+    /** From this length on the beginning of a word says which it is. */
+    private static final int LONG = 5;
+
     /** And beside a phrase. */
     private static final int VERY_STRANGE = 3;
 
     private static final Pattern SENTENCE = Pattern.compile("[?!;\\n]+|[.,](?=\\s|$)");
+
+    private static final Pattern NUMBERED =
+            Pattern.compile(
+                    "(?iu)\\b([\\p{L}][\\p{L}\\d_./-]*?)(\\d+)\\s*(?:,|&|and|or|und|oder)\\s*(\\d+)\\b");
 
     private final Facts facts;
     private final Namer namer;
@@ -51,9 +59,9 @@ final class QuestionReader {
     List<Question> read(String text, List<Question> before) throws InterruptedException {
         Language language = Language.of(Tokens.of(withoutIds(text, namer.findNamed(text))));
         List<String> spoken = before.isEmpty() ? List.of() : before.getLast().entities();
-        Question whole = one(text, language, spoken);
+        Question whole = one(counted(text), language, spoken);
         List<Question> parts = new ArrayList<>();
-        for (String clause : clauses(text, language)) {
+        for (String clause : clauses(counted(text), language)) {
             Question part = one(clause, language, spoken);
             if (part.intent() != Intent.UNCLEAR || !part.entities().isEmpty()) {
                 parts.add(part);
@@ -61,6 +69,23 @@ final class QuestionReader {
         }
         List<Question> asked = join(whole, parts);
         return asked.stream().map(q -> continued(q, language, before)).toList();
+    }
+
+    /** "SCN-3 and 5": a number alone after an id is another id. */
+    private String counted(String text) {
+        Matcher list = NUMBERED.matcher(text);
+        if (!list.find()) {
+            return text;
+        }
+        String id = list.group(1) + list.group(3);
+        boolean known =
+                facts.topology().entities().stream()
+                        .map(Entity::id)
+                        .filter(e -> e.equalsIgnoreCase(id) || e.equalsIgnoreCase(list.group(1) + list.group(2)))
+                        .count() == 2;
+        return known
+                ? text.substring(0, list.start(3)) + id + text.substring(list.end(3))
+                : text;
     }
 
     private static String withoutIds(String text, NamedEntities named) {
@@ -157,6 +182,7 @@ final class QuestionReader {
         best.ifPresent(b -> dropWords(entities, b.getValue(), words, mentions.byWord()));
         List<String> meant = kinds.named(words);
         List<Set<String>> measures = measures(words);
+        boolean counts = Tokens.hasAny(words, Language.all("asks count"));
         boolean spelt =
                 facts.analysis().snapshot().overview().metrics().stream()
                         .anyMatch(m -> SeriesFinder.isSpelt(words, m.metric()));
@@ -165,7 +191,7 @@ final class QuestionReader {
             strange.addAll(best.map(b -> inGap(b, words, language)).orElse(List.of()));
         }
         List<Integer> strangers =
-                best.map(b -> strangers(b.getKey(), b.getValue(), strange, entities))
+                best.map(b -> strangers(b.getKey(), b.getValue(), strange, entities, counts))
                         .orElse(List.of());
         Optional<Integer> daysBack = language.daysBack(words);
         Intent intent =
@@ -273,6 +299,7 @@ final class QuestionReader {
                         || read == Intent.WELL
                         || read == Intent.STILL
                         || read == Intent.INVOLVED
+                        || (read == Intent.HISTORY && vague)
                         || (read == Intent.UNCLEAR && best.isEmpty());
         if (anotherDay && (figures || (measured && vague && read != Intent.UNCLEAR))) {
             return Intent.COMPARE;
@@ -286,11 +313,17 @@ final class QuestionReader {
         boolean part =
                 words.stream()
                         .filter(w -> w.length() > 3 && !language.vocabulary().contains(w))
-                        .anyMatch(facts.metricWords()::contains);
+                        .anyMatch(this::isMetricWord);
         return part
                 || facts.analysis().snapshot().overview().metrics().stream()
                         .map(metric -> String.join("", Tokens.of(metric.metric())))
                         .anyMatch(words::contains);
+    }
+
+    /** A metric's name often has only the beginning of a word: recirc. */
+    private boolean isMetricWord(String word) {
+        return facts.metricWords().stream()
+                .anyMatch(m -> m.equals(word) || (m.length() >= LONG && word.startsWith(m)));
     }
 
     /** The entities of a kind of which there are few, or few that matter here. */
@@ -315,7 +348,7 @@ final class QuestionReader {
                             || mentions.words().contains(word)
                             || language.knows(word)
                             || kinds.isNamed(word)
-                            || facts.metricWords().contains(word)
+                            || isMetricWord(word)
                             || TimeReader.isTimed(word);
             if (!known) {
                 strange.add(i);
@@ -326,14 +359,18 @@ final class QuestionReader {
 
     /** Those of them that stand in a gap of the phrase, or right after it. */
     private static List<Integer> strangers(
-            Intent intent, Ask ask, List<Integer> strange, List<String> entities) {
+            Intent intent,
+            Ask ask,
+            List<Integer> strange,
+            List<String> entities,
+            boolean counts) {
         if (ask.weight() < 1 && entities.isEmpty() && strange.size() <= STRANGE) {
             return strange;
         }
         if (intent == Intent.WOULD_HELP) {
             return List.of();
         }
-        if (intent.countsAll()) {
+        if (intent.countsAll() || (counts && intent == Intent.AFFECTED)) {
             return strange;
         }
         int end = ask.place().used().getLast();

@@ -109,6 +109,29 @@ final class RecordReplies {
                 + line.text().strip();
     }
 
+    /** Work that is planned and was not done at the end of the alert. */
+    String planned(List<String> entities, Snapshot asked) {
+        List<String> about = facts.meant(entities);
+        Set<String> circle = circle(about);
+        circle.addAll(neighbours(about));
+        List<String> lines =
+                asked.events().stream()
+                        .filter(e -> e.until() >= facts.latest() && !Duty.isDuty(e))
+                        .filter(e ->
+                                e.fields().values().stream()
+                                        .flatMap(v -> Tokens.of(v).stream())
+                                        .anyMatch(Language.all("planned state")::contains))
+                        .map(Records::line)
+                        .filter(l -> Records.isAbout(l, circle))
+                        .map(this::said)
+                        .toList();
+        return lines.isEmpty()
+                ? "I cannot answer that: no planned work on "
+                        + Say.list(about, 3)
+                        + " is recorded."
+                : "Planned:\n" + String.join("\n", lines.stream().limit(MAX).toList());
+    }
+
     /** What is written of an entity, for a question why it is so. */
     String mentions(List<String> entities, Snapshot asked) {
         Set<String> about = new LinkedHashSet<>(entities);

@@ -53,7 +53,7 @@ final class Records {
         return text.matches("\\d{4}-\\d\\d-\\d\\d.*");
     }
 
-    private static Line line(Occurrence event) {
+    static Line line(Occurrence event) {
         Map<String, String> rest = new LinkedHashMap<>(event.fields());
         String by = Duty.field(event.fields(), "person column").orElse("");
         rest.values().removeIf(v ->

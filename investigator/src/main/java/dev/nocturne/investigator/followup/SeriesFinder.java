@@ -20,6 +20,9 @@ final class SeriesFinder {
     /** So many entities around the trouble are looked at for a measure that is named. */
     private static final int AROUND = 60;
 
+    /** So much of a metric's name is the measure. */
+    private static final double CLEAR = 0.5;
+
     /** From this length on a word in the middle of another says the same. */
     private static final int PART = 4;
 
@@ -70,7 +73,26 @@ final class SeriesFinder {
 
     private boolean isMeasured(Question question, String entity) {
         return facts.analysis().snapshot().series(entity).stream()
-                .anyMatch(s -> isNamed(question, s) || isExact(question, s));
+                .anyMatch(s -> share(question, s) >= CLEAR || isExact(question, s));
+    }
+
+    /** Whether their names have the measure only by the way, as a unit may. */
+    private static boolean isVague(Question question, List<Series> series) {
+        return !question.measures().isEmpty()
+                && series.stream()
+                        .noneMatch(s -> share(question, s) >= CLEAR || isExact(question, s));
+    }
+
+    /** How many of the words of its name are the measure. */
+    private static double share(Question question, Series series) {
+        List<String> words = Words.of(series.metric());
+        long hits =
+                words.stream()
+                        .filter(w ->
+                                question.measures().stream()
+                                        .anyMatch(m -> m.stream().anyMatch(o -> isSame(w, o))))
+                        .count();
+        return words.isEmpty() ? 0 : (double) hits / words.size();
     }
 
     /** Names of metrics that the words spell out. */
@@ -144,8 +166,9 @@ final class SeriesFinder {
         Set<String> about = about(question);
         List<Series> all = series(about, asked);
         List<Series> wanted = named(question, all);
-        if (wanted.isEmpty()) {
-            wanted = around(question, about, asked);
+        if (wanted.isEmpty() || (question.entities().isEmpty() && isVague(question, wanted))) {
+            List<Series> others = around(question, about, asked);
+            wanted = wanted.isEmpty() || !isVague(question, others) ? others : wanted;
         }
         if (!wanted.isEmpty()) {
             return new Found(
@@ -183,7 +206,12 @@ final class SeriesFinder {
 
     private static List<Series> strictly(Question question, List<Series> all) {
         List<Series> exact = all.stream().filter(s -> isExact(question, s)).toList();
-        return exact.isEmpty() ? all.stream().filter(s -> isNamed(question, s)).toList() : exact;
+        return exact.isEmpty()
+                ? all.stream()
+                        .filter(s -> isNamed(question, s))
+                        .sorted(Comparator.comparingDouble((Series s) -> -share(question, s)))
+                        .toList()
+                : exact;
     }
 
     private List<Series> series(Set<String> about, Snapshot asked) {

@@ -1,14 +1,9 @@
 package dev.nocturne.investigator.followup;
 
-import dev.nocturne.environment.Part;
-import dev.nocturne.environment.Question.Overview;
-import dev.nocturne.environment.Question.Surroundings;
 import dev.nocturne.environment.Series;
 import dev.nocturne.environment.Snapshot;
-import dev.nocturne.environment.Window;
 import dev.nocturne.environment.document.Document;
 import dev.nocturne.environment.document.Kind;
-import dev.nocturne.investigator.signal.Metrics;
 import dev.nocturne.investigator.symptom.Symptom;
 import dev.nocturne.investigator.symptom.Symptoms;
 import dev.nocturne.investigator.wording.Say;
@@ -26,9 +21,11 @@ final class StillReplies {
     private static final long NEW = 60_000;
 
     private final Facts facts;
+    private final Checkup checkup;
 
     StillReplies(Facts facts) {
         this.facts = facts;
+        this.checkup = new Checkup(facts);
     }
 
     /** What a question whether it goes on is about. */
@@ -97,7 +94,7 @@ final class StillReplies {
         if (last <= facts.latest() + NEW) {
             return Optional.of("No later measurements of it are known.");
         }
-        Symptoms symptoms = at(asked, last);
+        Symptoms symptoms = checkup.at(asked, last);
         List<String> wrong = new ArrayList<>();
         for (String entity : about) {
             symptoms.of(entity).stream()
@@ -128,29 +125,6 @@ final class StillReplies {
             }
         }
         return Long.MIN_VALUE;
-    }
-
-    /** What is wrong in the last measurements of each group. */
-    private Symptoms at(Snapshot asked, long last) {
-        List<Part<?>> parts =
-                new ArrayList<>(
-                        facts.analysis().snapshot().parts().stream()
-                                .filter(p ->
-                                        p.question() instanceof Overview
-                                                || p.question() instanceof Surroundings)
-                                .toList());
-        parts.addAll(asked.parts());
-        Snapshot end = new Snapshot(parts);
-        Metrics metrics = new Metrics(end);
-        return Symptoms.of(
-                end,
-                metrics,
-                List.of(),
-                new Window(last - NEW, last),
-                group -> {
-                    long interval = Metrics.interval(group, Long.MAX_VALUE);
-                    return new Window(last - 2 * Math.max(NEW, interval), last);
-                });
     }
 
     /** When it will be over is in no data; how long it took before may be. */

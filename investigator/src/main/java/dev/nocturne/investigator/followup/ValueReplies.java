@@ -7,8 +7,11 @@ import dev.nocturne.investigator.signal.Stats;
 import dev.nocturne.investigator.wording.Say;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The lowest and highest values, sums of what is counted, and since when a value moves. */
 final class ValueReplies {
@@ -121,47 +124,65 @@ final class ValueReplies {
     String sums(List<Series> wanted, Question question) {
         Window window =
                 question.window().orElse(new Window(facts.latest() - DAY, facts.latest()));
-        List<Sum> sums = new ArrayList<>();
+        Map<String, Sum> sums = new LinkedHashMap<>();
         for (Series series : wanted) {
-            double[] values = values(series, window);
-            if (values.length > 0) {
-                sums.add(sum(series, values, window));
-            }
+            String what =
+                    series.labels().isEmpty()
+                            ? series.entity() + " " + series.metric()
+                            : series.metric() + " of " + String.join(", ", series.labels().values());
+            sums.computeIfAbsent(what, Sum::new).add(series, window);
         }
-        List<String> lines = new ArrayList<>();
-        if (sums.size() > 1 && wanted.stream().map(Series::metric).distinct().count() == 1) {
-            double all = sums.stream().mapToDouble(Sum::total).sum();
-            lines.add("- all together: " + Say.number(all));
-        }
-        sums.stream()
-                .sorted(Comparator.comparingDouble(Sum::total).reversed())
-                .limit(MAX)
-                .map(Sum::said)
-                .forEach(lines::add);
+        List<String> lines =
+                sums.values().stream()
+                        .filter(s -> !s.byTime.isEmpty())
+                        .sorted(Comparator.comparingDouble(Sum::top).reversed())
+                        .limit(MAX)
+                        .map(s -> s.said(facts))
+                        .toList();
         return lines.isEmpty()
                 ? "I cannot answer that: nothing of it was counted "
                         + Say.between(window.from(), window.until())
                         + "."
-                : "Counted " + Say.between(window.from(), window.until()) + ":\n" + String.join("\n", lines);
+                : "Counted "
+                        + Say.between(window.from(), window.until())
+                        + ":\n"
+                        + String.join("\n", lines);
     }
 
-    private record Sum(double total, String said) {}
+    /** What is counted of the same thing at several places. */
+    private static final class Sum {
+        private final String what;
+        private final Map<Long, Double> byTime = new TreeMap<>();
 
-    private Sum sum(Series series, double[] values, Window window) {
-        double total = 0;
-        for (double value : values) {
-            total += value;
+        Sum(String what) {
+            this.what = what;
         }
-        int top = -1;
-        for (int i = 0; i < series.size(); i++) {
-            if (window.contains(series.times()[i])
-                    && (top < 0 || series.values()[i] > series.values()[top])) {
-                top = i;
+
+        void add(Series series, Window window) {
+            for (int i = 0; i < series.size(); i++) {
+                if (window.contains(series.times()[i]) && !Double.isNaN(series.values()[i])) {
+                    byTime.merge(series.times()[i], series.values()[i], Double::sum);
+                }
             }
         }
-        return new Sum(
-                total,
-                "- " + name(series) + ": " + Say.number(total) + " in all, the most " + at(series, top));
+
+        double top() {
+            return byTime.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
+        }
+
+        String said(Facts facts) {
+            double total = byTime.values().stream().mapToDouble(Double::doubleValue).sum();
+            Map.Entry<Long, Double> top =
+                    byTime.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
+            return "- "
+                    + what
+                    + ": "
+                    + Say.number(total)
+                    + " in all, the most "
+                    + Say.number(top.getValue())
+                    + " at "
+                    + facts.time(top.getKey());
+        }
     }
 
     /** Whether the values of a series are numbers of things in each interval. */
