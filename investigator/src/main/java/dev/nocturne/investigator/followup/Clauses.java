@@ -108,7 +108,8 @@ final class Clauses {
                 .sorted(Comparator.comparingLong((Clause c) -> -hits(c, question)))
                 .forEach(chosen::add);
         own.stream().filter(c -> entities.contains(c.entity())).forEach(chosen::add);
-        if (chosen.isEmpty() && question.entities().isEmpty() && all.size() <= MOST) {
+        boolean asksFor = Tokens.hasAny(question.words(), Language.all("asks contract"));
+        if (chosen.isEmpty() && asksFor && question.entities().isEmpty() && all.size() <= MOST) {
             chosen.addAll(all);
         }
         return chosen.stream().limit(MOST).toList();

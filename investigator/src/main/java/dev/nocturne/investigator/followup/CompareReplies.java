@@ -38,7 +38,9 @@ final class CompareReplies {
         Set<String> about = finder.about(question);
         SeriesFinder.Found found = finder.find(question, asked);
         if (found.series().isEmpty()) {
-            return found.missing();
+            boolean asks = Tokens.hasAny(question.words(), Language.all("asks same"));
+            String alarms = asks ? sameAlarms(question, asked, then(question)) : "";
+            return alarms.isEmpty() ? found.missing() : alarms.strip();
         }
         List<Series> wanted = found.series();
         long until = facts.latest();

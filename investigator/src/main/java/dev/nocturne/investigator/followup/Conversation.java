@@ -150,7 +150,7 @@ public final class Conversation {
             case WOULD_HELP -> advice.wouldHelp(question, asked);
             case WHY -> why(about, asked);
             case RUNBOOK -> advice.runbook();
-            case NEXT -> advice.next();
+            case NEXT -> next(asked);
             case HISTORY -> advice.history(question, asked);
             case COMPARE -> comparisons.compare(question, asked);
             case METRIC, NUMBERS -> numbers(question, asked);
@@ -220,6 +220,16 @@ public final class Conversation {
         boolean moves = Tokens.hasAny(question.words(), Language.all("moves"));
         return (moves ? values.moving(finder.find(question, asked).series()) : Optional.<String>empty())
                 .orElseGet(() -> starts.start(question.entities()));
+    }
+
+    /** Where no runbook fits, what was last written of the cause says where to look. */
+    private String next(Snapshot asked) {
+        String steps = advice.next();
+        String said =
+                steps.startsWith("No runbook") && !facts.causes().isEmpty()
+                        ? records.mentions(facts.causes(), asked)
+                        : "";
+        return said.isEmpty() ? steps : steps + "\n" + said;
     }
 
     private String former(List<String> about, Snapshot asked) {

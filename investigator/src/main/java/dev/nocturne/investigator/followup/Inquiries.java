@@ -116,7 +116,8 @@ final class Inquiries {
             }
             case ETA -> rows();
             case HISTORY -> documents(Kind.TICKETS, words(question));
-            case WOULD_HELP, NEXT -> documents(Kind.RUNBOOKS, words(question));
+            case WOULD_HELP -> documents(Kind.RUNBOOKS, words(question));
+            case NEXT -> happened(before(PAST));
             default -> List.of();
         };
     }

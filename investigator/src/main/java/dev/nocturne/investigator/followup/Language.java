@@ -123,6 +123,10 @@ final class Language {
         return false;
     }
 
+    boolean hasSingular(List<String> words) {
+        return words.stream().anyMatch(list("singular")::contains);
+    }
+
     boolean hasPronoun(List<String> words) {
         return words.stream().anyMatch(list("pronoun")::contains);
     }

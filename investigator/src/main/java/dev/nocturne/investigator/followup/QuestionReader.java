@@ -139,7 +139,7 @@ final class QuestionReader {
             return question;
         }
         Question last = before.getLast();
-        List<String> meant = last.entities();
+        List<String> meant = spokenOf(question, language, before);
         boolean goesOn =
                 question.bare()
                         && language.isContinued(question.words())
@@ -164,6 +164,16 @@ final class QuestionReader {
                 : question;
     }
 
+    /** "It" is one: where the question before is about several, the one before that is meant. */
+    private static List<String> spokenOf(
+            Question question, Language language, List<Question> before) {
+        return before.reversed().stream()
+                .map(Question::entities)
+                .filter(e -> e.size() < 2 || !language.hasSingular(question.words()))
+                .findFirst()
+                .orElse(List.of());
+    }
+
     private Question one(String text, Language language, List<String> spoken)
             throws InterruptedException {
         NamedEntities named = namer.findNamed(text);
@@ -180,9 +190,12 @@ final class QuestionReader {
                                                         Comparator.reverseOrder())));
         List<String> entities = new ArrayList<>(mentions.entities());
         best.ifPresent(b -> dropWords(entities, b.getValue(), words, mentions.byWord()));
+        boolean counts = Tokens.hasAny(words, Language.all("asks count"));
+        if (counts && isCounted(mentions)) {
+            entities.clear();
+        }
         List<String> meant = kinds.named(words);
         List<Set<String>> measures = measures(words);
-        boolean counts = Tokens.hasAny(words, Language.all("asks count"));
         boolean spelt =
                 facts.analysis().snapshot().overview().metrics().stream()
                         .anyMatch(m -> SeriesFinder.isSpelt(words, m.metric()));
@@ -266,6 +279,11 @@ final class QuestionReader {
                 .anyMatch(e -> text.strip().toLowerCase(Locale.ROOT).startsWith(e.toLowerCase(Locale.ROOT)));
     }
 
+    /** Whether what names an entity only by a part is the name of what is counted. */
+    private boolean isCounted(Mentions mentions) {
+        return !mentions.words().isEmpty() && mentions.words().stream().allMatch(this::isMetricWord);
+    }
+
     /** Words that stand where an entity is named, though the language knows them. */
     private static List<Integer> inGap(
             Map.Entry<Intent, Ask> best, List<String> words, Language language) {
@@ -299,6 +317,7 @@ final class QuestionReader {
                         || read == Intent.WELL
                         || read == Intent.STILL
                         || read == Intent.INVOLVED
+                        || read == Intent.FORMER
                         || (read == Intent.HISTORY && vague)
                         || (read == Intent.UNCLEAR && best.isEmpty());
         if (anotherDay && (figures || (measured && vague && read != Intent.UNCLEAR))) {

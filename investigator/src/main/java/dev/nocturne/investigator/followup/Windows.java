@@ -48,7 +48,8 @@ final class Windows {
         return String.join("|", Language.all(list).stream().map(Pattern::quote).toList());
     }
 
-    Optional<Window> of(String text, List<String> words) {
+    Optional<Window> of(String written, List<String> words) {
+        String text = written.replaceAll("(?iu)\\b(?:" + alternatives("midnight") + ")\\b", "00:00");
         long now = facts.latest();
         List<ReadTime> times = TimeReader.read(text, new Reference(Instant.ofEpochMilli(now), zone()));
         if (times.isEmpty()) {
