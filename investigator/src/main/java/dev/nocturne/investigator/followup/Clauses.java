@@ -4,6 +4,7 @@ import dev.nocturne.environment.Row;
 import dev.nocturne.environment.Series;
 import dev.nocturne.environment.Snapshot;
 import dev.nocturne.environment.topology.Entity;
+import dev.nocturne.environment.words.Words;
 import dev.nocturne.investigator.wording.Say;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -157,7 +158,10 @@ final class Clauses {
         double bound = number(limit.group(3));
         boolean below = limit.group(1) != null;
         double each = number(amount.group(1) != null ? amount.group(1) : amount.group(2));
-        List<Series> series = asked.series(measured.get());
+        List<Series> series =
+                asked.series(measured.get()).stream()
+                        .filter(s -> asked.series(measured.get()).size() == 1 || isNamed(s, clause))
+                        .toList();
         return series.size() != 1
                 ? Optional.empty()
                 : since(series.getFirst(), bound, below).map(from -> {
@@ -174,6 +178,18 @@ final class Clauses {
                             + Say.number(hours * each)
                             + " in all, if the clause has no further condition.)";
                 });
+    }
+
+    /** Whether the clause speaks of what the series measures. */
+    private static boolean isNamed(Series series, Clause clause) {
+        List<String> said = Tokens.of(clause.words());
+        return Words.of(series.metric()).stream()
+                .filter(w -> w.length() > 2)
+                .anyMatch(w ->
+                        said.contains(w)
+                                || Language.groups("measure of ").values().stream()
+                                        .anyMatch(g ->
+                                                g.contains(w) && said.stream().anyMatch(g::contains)));
     }
 
     /** Since when the values are beyond the bound up to the end of the alert. */

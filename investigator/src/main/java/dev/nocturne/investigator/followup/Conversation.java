@@ -55,7 +55,7 @@ public final class Conversation {
         this.starts = new StartReplies(facts);
         this.stills = new StillReplies(facts);
         this.events = new EventReplies(facts);
-        this.durations = new DurationReplies(facts);
+        this.durations = new DurationReplies(facts, inPlay);
         this.records = new RecordReplies(facts);
         this.duties = new DutyReplies(facts);
         this.entities = new EntityReplies(facts);
@@ -196,12 +196,17 @@ public final class Conversation {
     private String numbers(Question question, Snapshot asked) {
         boolean counts = Tokens.hasAny(question.words(), Language.all("asks count"));
         if (counts) {
-            List<Series> counted =
+            List<Series> meant =
                     finder.find(question, asked).series().stream()
-                            .filter(ValueReplies::isCounted)
+                            .filter(s -> SeriesFinder.isAskedFor(question, s))
                             .toList();
-            boolean named = !question.measures().isEmpty() || finder.isSpelt(question);
-            if (named && !counted.isEmpty()) {
+            if (meant.isEmpty()) {
+                return "I cannot answer that: nothing that is measured of "
+                        + Say.list(List.copyOf(finder.about(question)), 3)
+                        + " counts it. I can say its figures, its events, or who is affected.";
+            }
+            List<Series> counted = meant.stream().filter(ValueReplies::isCounted).toList();
+            if (!counted.isEmpty()) {
                 return values.sums(counted, question);
             }
         }

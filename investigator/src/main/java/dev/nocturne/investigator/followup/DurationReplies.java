@@ -18,16 +18,18 @@ final class DurationReplies {
     private static final int MAX = 6;
 
     private final Facts facts;
+    private final InPlay inPlay;
 
-    DurationReplies(Facts facts) {
+    DurationReplies(Facts facts, InPlay inPlay) {
         this.facts = facts;
+        this.inPlay = inPlay;
     }
 
     /** What is over, each with its end; else what has not ended. */
     String lasted(List<String> entities, Snapshot asked) {
         Set<String> about = new LinkedHashSet<>(facts.meant(entities));
         if (entities.isEmpty()) {
-            facts.subject().ifPresent(about::add);
+            about.addAll(inPlay.focus());
         }
         List<String> over = new ArrayList<>();
         List<String> open = new ArrayList<>();
@@ -99,7 +101,8 @@ final class DurationReplies {
 
     private List<Span> spans(String entity, Snapshot asked) {
         List<Span> spans = new ArrayList<>();
-        long from = facts.finding().alert().start() - Duration.ofDays(1).toMillis();
+        long began = Math.min(facts.finding().alert().start(), facts.onset().orElse(Long.MAX_VALUE));
+        long from = began - Duration.ofHours(1).toMillis();
         Set<Alarm> alarms = new LinkedHashSet<>(facts.alarms(List.of(entity)));
         alarms.addAll(asked.alarms().stream().filter(a -> a.entity().equals(entity)).toList());
         alarms.stream()

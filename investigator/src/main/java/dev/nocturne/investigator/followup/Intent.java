@@ -129,7 +129,7 @@ public enum Intent {
 
     /** Words after its phrase may be what it is about. */
     boolean takesEntity() {
-        return needsEntity() || keepsEntity() || this == NUMBERS;
+        return needsEntity() || keepsEntity() || this == NUMBERS || this == WHY;
     }
 
     /** Its key in {@code questions.txt}. */

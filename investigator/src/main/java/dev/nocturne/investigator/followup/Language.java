@@ -123,6 +123,12 @@ final class Language {
         return false;
     }
 
+    /** Whether this language has it as a word for what is measured. */
+    boolean isMeasure(String word) {
+        return lists.entrySet().stream()
+                .anyMatch(l -> l.getKey().startsWith("measure of ") && l.getValue().contains(word));
+    }
+
     boolean hasSingular(List<String> words) {
         return words.stream().anyMatch(list("singular")::contains);
     }

@@ -191,11 +191,13 @@ final class QuestionReader {
         List<String> entities = new ArrayList<>(mentions.entities());
         best.ifPresent(b -> dropWords(entities, b.getValue(), words, mentions.byWord()));
         boolean counts = Tokens.hasAny(words, Language.all("asks count"));
+        List<String> notes = new ArrayList<>(mentions.notes());
         if (counts && isCounted(mentions)) {
             entities.clear();
+            notes.clear();
         }
         List<String> meant = kinds.named(words);
-        List<Set<String>> measures = measures(words);
+        List<Set<String>> measures = measures(words, language);
         boolean spelt =
                 facts.analysis().snapshot().overview().metrics().stream()
                         .anyMatch(m -> SeriesFinder.isSpelt(words, m.metric()));
@@ -239,7 +241,7 @@ final class QuestionReader {
         return new Question(
                 intent,
                 entities,
-                mentions.notes(),
+                notes,
                 meant,
                 measures,
                 unknown,
@@ -323,7 +325,11 @@ final class QuestionReader {
         if (anotherDay && (figures || (measured && vague && read != Intent.UNCLEAR))) {
             return Intent.COMPARE;
         }
-        return measured && vague && read != Intent.UNCLEAR && read != Intent.COMPARE
+        return measured
+                        && vague
+                        && read != Intent.UNCLEAR
+                        && read != Intent.COMPARE
+                        && read != Intent.EXTREME
                 ? Intent.METRIC
                 : read;
     }
@@ -400,9 +406,13 @@ final class QuestionReader {
                 .toList();
     }
 
-    private static List<Set<String>> measures(List<String> words) {
+    /** A word that says nothing in its own language is no measure of another. */
+    private static List<Set<String>> measures(List<String> words, Language language) {
         return Language.groups("measure of ").values().stream()
-                .filter(group -> words.stream().anyMatch(group::contains))
+                .filter(group ->
+                        words.stream()
+                                .filter(w -> !language.isFiller(w) || language.isMeasure(w))
+                                .anyMatch(group::contains))
                 .toList();
     }
 

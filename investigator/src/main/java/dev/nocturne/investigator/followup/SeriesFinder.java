@@ -103,10 +103,6 @@ final class SeriesFinder {
                 .toList();
     }
 
-    boolean isSpelt(Question question) {
-        return !exact(question).isEmpty();
-    }
-
     /** Whether the words have a metric's name, joined or in pieces: {@code RC 55}. */
     static boolean isSpelt(List<String> words, String metric) {
         String joined = String.join("", Tokens.of(metric));
@@ -133,6 +129,16 @@ final class SeriesFinder {
                 .anyMatch(w ->
                         question.measures().stream()
                                 .anyMatch(m -> m.stream().anyMatch(o -> isSame(w, o))));
+    }
+
+    /** Whether the question has a word of the metric's name, and not only asks about its entity. */
+    static boolean isAskedFor(Question question, Series series) {
+        return isExact(question, series)
+                || isNamed(question, series)
+                || Words.of(series.metric()).stream()
+                        .anyMatch(w ->
+                                w.length() >= PART
+                                        && question.words().stream().anyMatch(o -> begins(w, o)));
     }
 
     private static boolean isSame(String word, String measure) {

@@ -45,7 +45,20 @@ final class StartReplies {
                                 .map(s ->
                                         subject + " shows it since " + facts.time(s.since()) + "."))
                 .ifPresent(lines::add);
+        if (lines.isEmpty()) {
+            candidates().forEach(lines::add);
+        }
         return lines.isEmpty() ? "I cannot answer that: the data do not show when it began." : String.join(" ", lines);
+    }
+
+    /** Where no cause is certain, what is wrong near what the alert names. */
+    private List<String> candidates() {
+        return facts.finding().hypotheses().stream()
+                .limit(2)
+                .map(h -> facts.graph().id(h.entity()))
+                .flatMap(e -> bySymptom(e).stream())
+                .map(said -> "The cause is not certain. " + said)
+                .toList();
     }
 
     /** Of a cause that a storm or metrics show, the onset is computed from all of it. */

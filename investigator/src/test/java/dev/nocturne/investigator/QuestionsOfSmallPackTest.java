@@ -1,0 +1,176 @@
+package dev.nocturne.investigator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nocturne.sources.pack.Pack;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Each kind of question in several wordings, over halls that fans blow air into through dampers: a
+ * log with authors, a table of duties, an agreement in words, and figures of each.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class QuestionsOfSmallPackTest {
+    private static final Instant START = Instant.parse("2030-01-07T00:00:00Z");
+
+    /** When the pressure falls, in minutes. */
+    private static final int FALLS = 5_000;
+
+    private static Pack pack = TestPacks.demo("online-shop");
+    private static FakeRun diagnosed = new FakeRun("", "");
+
+    private static String at(int minutes) {
+        return START.plus(Duration.ofMinutes(minutes)).toString();
+    }
+
+    private static void rows(List<String> to, String entity, IntToDoubleFunction value) {
+        for (int i = 0; i < 600; i++) {
+            to.add(at(10 * i) + "," + entity + "," + value.applyAsDouble(i));
+        }
+    }
+
+    /** A little noise that is the same each time. */
+    private static double noise(int i) {
+        return (i * 7919 % 13 - 6) / 10.0;
+    }
+
+    @BeforeAll
+    static void investigate(@TempDir Path dir) throws Exception {
+        pack.close();
+        List<String> pressures = new ArrayList<>(List.of("Timestamp,hall,pressure_pa"));
+        rows(pressures, "H1", i -> (10 * i >= FALLS ? 2.5 : 17) + noise(i));
+        rows(pressures, "H2", i -> 17 + noise(i));
+        List<String> rejects = new ArrayList<>(List.of("Timestamp,hall,rejects"));
+        rows(rejects, "H1", i -> 10 * i >= FALLS ? 7 : i % 2);
+        rows(rejects, "H2", i -> i % 2);
+        pack =
+                new TestPacks(dir)
+                        .vertex("Hall", "hall", List.of("H1", "H2"))
+                        .vertex("Fan", "fan", List.of("F1", "F2"))
+                        .vertex("Damper", "damper", List.of("DP-7", "DP-8"))
+                        .edge(
+                                "blown_by",
+                                "Blown",
+                                "Hall",
+                                "hall",
+                                "Fan",
+                                "fan",
+                                "",
+                                List.of("H1,F1", "H2,F2"))
+                        .edge(
+                                "mounted_in",
+                                "Mounted",
+                                "Damper",
+                                "damper",
+                                "Hall",
+                                "hall",
+                                "",
+                                List.of("DP-7,H1", "DP-8,H2"))
+                        .table("Pressures", "pressure_pa", pressures)
+                        .table("Rejects", "rejects", rejects)
+                        .table(
+                                "Journal",
+                                "",
+                                List.of(
+                                        "Timestamp,damper,author,text",
+                                        at(4_990) + ",DP-7,Dunn,yearly test of the damper done",
+                                        at(2_000) + ",DP-8,Okafor,grease on the bearing renewed"))
+                        .table(
+                                "Duties",
+                                "",
+                                List.of(
+                                        "begin,end,team,name,phone",
+                                        at(4_300) + "," + at(4_900) + ",Air,Rita Sand,+44 20 5550 11",
+                                        at(4_900) + "," + at(5_600) + ",Air,Leo Marsh,+44 20 5550 12",
+                                        at(4_900) + "," + at(5_600) + ",Power,Ida Quill,+44 20 5550 13"))
+                        .table(
+                                "Agreements",
+                                "",
+                                List.of(
+                                        "party,wording",
+                                        "H1,\"Whenever the pressure is below 8 Pa in H1 the landlord pays EUR 300 per started hour.\"",
+                                        "H2,\"Nothing else was agreed for the second hall.\""))
+                        .load();
+        diagnosed = new FakeRun(pack.name(), "pressure of H1 is 2 Pa at " + at(FALLS + 100));
+        investigator().run(diagnosed);
+    }
+
+    @AfterAll
+    static void close() {
+        pack.close();
+    }
+
+    private static BuiltInInvestigator investigator() {
+        return new BuiltInInvestigator(
+                name -> Optional.of(TestPacks.environment(pack)), () -> Instant.EPOCH);
+    }
+
+    /** Several questions in a row, separated by " > "; the answer to the last. */
+    private static String ask(String questions) throws Exception {
+        FakeRun run = diagnosed;
+        for (String question : questions.split(" > ", -1)) {
+            run = run.next(question);
+            investigator().run(run);
+        }
+        return run.text.toString();
+    }
+
+    @Test
+    void eachKindOfQuestionIsAnsweredInSeveralWordings() throws Exception {
+        List<String> mistakes = new ArrayList<>();
+        for (List<String> row : rows()) {
+            String answer = ask(row.get(0));
+            for (String part : parts(row.get(1))) {
+                if (!answer.contains(part)) {
+                    mistakes.add(row.get(0) + " lacks " + part + ": " + answer);
+                }
+            }
+            for (String part : row.size() > 2 ? parts(row.get(2)) : List.<String>of()) {
+                if (answer.contains(part)) {
+                    mistakes.add(row.get(0) + " has " + part + ": " + answer);
+                }
+            }
+        }
+        assertThat(mistakes).isEmpty();
+    }
+
+    private static List<String> parts(String cell) {
+        return Arrays.stream(cell.split(" & ", -1)).map(String::strip).toList();
+    }
+
+    private static List<List<String>> rows() {
+        try (InputStream in =
+                QuestionsOfSmallPackTest.class.getResourceAsStream("small-pack-questions.txt")) {
+            if (in == null) {
+                throw new IllegalStateException("small-pack-questions.txt is missing");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(line ->
+                            Arrays.stream(line.split(Pattern.quote("|"), -1))
+                                    .map(String::strip)
+                                    .toList())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
