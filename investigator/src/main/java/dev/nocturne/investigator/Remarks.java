@@ -61,7 +61,8 @@ final class Remarks {
                     case Question.People _ -> people(after);
                     case Question.Events _ -> events(part, after);
                     case Question.States _ -> states(part, after);
-                    case Question.Names _, Question.Rows _ -> new Remark(count(part), List.of(), count(part));
+                    case Question.Names _, Question.Rows _ ->
+                            new Remark(count(part), List.of(), count(part));
                 };
         return part.answer() instanceof Answer.Partial<?> partial
                 ? new Remark(

@@ -97,9 +97,18 @@ class QuestionsOfSmallPackTest {
                                 "",
                                 List.of(
                                         "begin,end,team,name,phone",
-                                        at(4_300) + "," + at(4_900) + ",Air,Rita Sand,+44 20 5550 11",
-                                        at(4_900) + "," + at(5_600) + ",Air,Leo Marsh,+44 20 5550 12",
-                                        at(4_900) + "," + at(5_600) + ",Power,Ida Quill,+44 20 5550 13"))
+                                        at(4_300)
+                                                + ","
+                                                + at(4_900)
+                                                + ",Air,Rita Sand,+44 20 5550 11",
+                                        at(4_900)
+                                                + ","
+                                                + at(5_600)
+                                                + ",Air,Leo Marsh,+44 20 5550 12",
+                                        at(4_900)
+                                                + ","
+                                                + at(5_600)
+                                                + ",Power,Ida Quill,+44 20 5550 13"))
                         .table(
                                 "Agreements",
                                 "",

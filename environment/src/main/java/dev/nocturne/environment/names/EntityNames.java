@@ -140,11 +140,12 @@ public final class EntityNames {
     private static List<String> properNames(Entity entity) {
         List<String> names = new ArrayList<>();
         names.add(entity.id());
-        entity.properties().forEach((property, value) -> {
-            if (key(property).contains("name") && value instanceof String name) {
-                names.add(name);
-            }
-        });
+        entity.properties()
+                .forEach((property, value) -> {
+                    if (key(property).contains("name") && value instanceof String name) {
+                        names.add(name);
+                    }
+                });
         names.removeIf(name -> name.strip().indexOf(' ') < 0);
         return names;
     }
@@ -271,8 +272,7 @@ public final class EntityNames {
     }
 
     /** Tries the longest run of words first; returns how many words were used. */
-    private int match(
-            String text, List<int[]> words, int first, Map<Integer, List<String>> found) {
+    private int match(String text, List<int[]> words, int first, Map<Integer, List<String>> found) {
         int from = words.get(first)[0];
         for (int count = Math.min(MAX_WORDS, words.size() - first); count >= 1; count--) {
             String piece = text.substring(from, words.get(first + count - 1)[1]);

@@ -43,8 +43,8 @@ public record Alert(
         List<String> more = new ArrayList<>(assumptions);
         more.add(assumption);
         return new Alert(
-                text, then, then, began, alarms, entities, subject, metric, family, dated, true, more,
-                unknown);
+                text, then, then, began, alarms, entities, subject, metric, family, dated, true,
+                more, unknown);
     }
 
     /** The same alert, taken to be of an earlier day. */

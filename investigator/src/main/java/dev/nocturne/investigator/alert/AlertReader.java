@@ -189,12 +189,17 @@ public final class AlertReader {
                 .findFirst();
     }
 
-    /** A metric with the name of an everyday word is only meant where the alert says "metric: X". */
+    /**
+     * A metric with the name of an everyday word is only meant where the alert says "metric: X".
+     */
     private static boolean isNamed(String metric, String text) {
         boolean isWord =
                 metric.chars().allMatch(Character::isLetter)
                         && metric.substring(1).equals(metric.substring(1).toLowerCase(Locale.ROOT));
-        String label = isWord ? "(?i:metric|metrik|measure|kpi|series|counter|rule)\"?\\s*[:=]\\s*\"?" : "\\b";
+        String label =
+                isWord
+                        ? "(?i:metric|metrik|measure|kpi|series|counter|rule)\"?\\s*[:=]\\s*\"?"
+                        : "\\b";
         return Pattern.compile(label + Pattern.quote(metric) + "\\b").matcher(text).find();
     }
 }

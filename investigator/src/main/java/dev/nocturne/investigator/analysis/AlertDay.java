@@ -9,8 +9,8 @@ import java.util.Set;
 
 /**
  * The day of an alert that says only a time of day. In what was recorded, "at 11:31 today" was
- * written on the day of the incident, which need not be the last day of the data: it is the last one
- * on which what the alert is about raised an alarm at that time.
+ * written on the day of the incident, which need not be the last day of the data: it is the last
+ * one on which what the alert is about raised an alarm at that time.
  */
 final class AlertDay {
     private static final long DAY = 24 * 3_600_000L;

@@ -162,9 +162,9 @@ final class MetricModel {
     }
 
     /**
-     * What something else explains: it needs an anomalous entity, directly or through things without
-     * metrics, that does not need it in turn. Of a circle of entities that need each other none
-     * explains the others.
+     * What something else explains: it needs an anomalous entity, directly or through things
+     * without metrics, that does not need it in turn. Of a circle of entities that need each other
+     * none explains the others.
      */
     private Set<Integer> explained(Set<Integer> anomalous) {
         Map<Integer, Set<Integer>> causes = new HashMap<>();

@@ -286,8 +286,8 @@ final class SymptomFinder {
     }
 
     /**
-     * What failed meanwhile of all that the things the alert is about need. While there is any, that
-     * these are as usual is no proof that nothing is wrong.
+     * What failed meanwhile of all that the things the alert is about need. While there is any,
+     * that these are as usual is no proof that nothing is wrong.
      */
     Optional<Symptom> failedBehind() {
         Set<String> about = CauseFinder.starts(alert);

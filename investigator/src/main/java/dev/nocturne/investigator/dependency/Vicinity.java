@@ -84,8 +84,8 @@ public final class Vicinity {
     }
 
     /**
-     * What the entity consists of: its parts, and what is in it if it is a place. What is wrong with
-     * these shows in the whole, though it does not need them all.
+     * What the entity consists of: its parts, and what is in it if it is a place. What is wrong
+     * with these shows in the whole, though it does not need them all.
      */
     public List<String> parts(String whole) {
         List<String> parts = new ArrayList<>();

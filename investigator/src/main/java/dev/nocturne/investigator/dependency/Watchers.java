@@ -20,9 +20,7 @@ public final class Watchers {
             if (!KindWords.watcher(entity.label())) {
                 continue;
             }
-            for (Relation relation :
-                    topology.relations(
-                            entity.id(), Direction.BOTH)) {
+            for (Relation relation : topology.relations(entity.id(), Direction.BOTH)) {
                 String other = relation.otherEnd(entity.id());
                 boolean isThing =
                         topology.entity(other)

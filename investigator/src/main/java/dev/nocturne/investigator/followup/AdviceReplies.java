@@ -268,8 +268,7 @@ final class AdviceReplies {
     /** Earlier cases, with how they ended; first those that the question names. */
     String history(Question question, Snapshot asked) {
         Set<Document> meant = new LinkedHashSet<>();
-        for (Passage passage :
-                asked.passages(Kind.TICKETS).map(Passages::best).orElse(List.of())) {
+        for (Passage passage : asked.passages(Kind.TICKETS).map(Passages::best).orElse(List.of())) {
             Document ticket = passage.document();
             boolean named =
                     question.strangers().stream().anyMatch(ticket.id()::equalsIgnoreCase)
@@ -283,7 +282,9 @@ final class AdviceReplies {
             return String.join("\n", meant.stream().limit(MAX).map(this::told).toList());
         }
         List<String> asksFor = question.strangers();
-        return (asksFor.isEmpty() ? "" : "No earlier case is called " + String.join(" or ", asksFor) + ". ")
+        return (asksFor.isEmpty()
+                        ? ""
+                        : "No earlier case is called " + String.join(" or ", asksFor) + ". ")
                 + history();
     }
 
@@ -295,14 +296,18 @@ final class AdviceReplies {
                 + ticket.date().map(day -> " of " + day).orElse("")
                 + ", "
                 + ticket.title()
-                + ticket.field("affected entity", "entity", "affected").map(e -> "; affected: " + e).orElse("")
+                + ticket.field("affected entity", "entity", "affected")
+                        .map(e -> "; affected: " + e)
+                        .orElse("")
                 + ticket.rootCause().map(c -> "; cause: " + c).orElse("")
                 + ticket.resolution().map(r -> "; solved by: " + r).orElse("")
                 + (facts.causes().isEmpty()
                         ? ""
                         : same
                                 ? "; it names what fails now, " + Say.list(facts.causes(), 3)
-                                : "; it does not name what fails now, " + Say.list(facts.causes(), 3) + ", so it was different as far as is known")
+                                : "; it does not name what fails now, "
+                                        + Say.list(facts.causes(), 3)
+                                        + ", so it was different as far as is known")
                 + ".";
     }
 

@@ -16,7 +16,10 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What agreements say in words, and what that comes to where a clause names a limit that is measured. */
+/**
+ * What agreements say in words, and what that comes to where a clause names a limit that is
+ * measured.
+ */
 final class Clauses {
     private static final int MOST = 4;
 
@@ -133,8 +136,8 @@ final class Clauses {
                     row.fields().values().stream()
                             .filter(v -> v.split("\\s+", -1).length >= SENTENCE)
                             .max(Comparator.comparingInt(String::length));
-            words.ifPresent(w ->
-                    clauses.add(new Clause(row.table(), row.entity(), party(row, w), w)));
+            words.ifPresent(
+                    w -> clauses.add(new Clause(row.table(), row.entity(), party(row, w), w)));
         }
         return clauses;
     }
@@ -143,7 +146,9 @@ final class Clauses {
         return row.fields().values().stream().filter(v -> !v.equals(words)).findFirst().orElse("");
     }
 
-    /** What it comes to up to now, where the clause names a limit and what is measured against it. */
+    /**
+     * What it comes to up to now, where the clause names a limit and what is measured against it.
+     */
     private Optional<String> soFar(Clause clause, Snapshot asked) {
         Matcher limit = LIMIT.matcher(clause.words());
         Matcher amount = AMOUNT.matcher(clause.words());
@@ -164,20 +169,21 @@ final class Clauses {
                         .toList();
         return series.size() != 1
                 ? Optional.empty()
-                : since(series.getFirst(), bound, below).map(from -> {
-                    long hours = (facts.latest() - from) / 3_600_000L + 1;
-                    return "("
-                            + measured.get()
-                            + (below ? " has been below " : " has been above ")
-                            + Say.number(bound)
-                            + " since "
-                            + Say.dateTime(from)
-                            + ": "
-                            + Say.count((int) hours, "started hour", "started hours")
-                            + ", "
-                            + Say.number(hours * each)
-                            + " in all, if the clause has no further condition.)";
-                });
+                : since(series.getFirst(), bound, below)
+                        .map(from -> {
+                            long hours = (facts.latest() - from) / 3_600_000L + 1;
+                            return "("
+                                    + measured.get()
+                                    + (below ? " has been below " : " has been above ")
+                                    + Say.number(bound)
+                                    + " since "
+                                    + Say.dateTime(from)
+                                    + ": "
+                                    + Say.count((int) hours, "started hour", "started hours")
+                                    + ", "
+                                    + Say.number(hours * each)
+                                    + " in all, if the clause has no further condition.)";
+                        });
     }
 
     /** Whether the clause speaks of what the series measures. */
@@ -189,7 +195,8 @@ final class Clauses {
                         said.contains(w)
                                 || Language.groups("measure of ").values().stream()
                                         .anyMatch(g ->
-                                                g.contains(w) && said.stream().anyMatch(g::contains)));
+                                                g.contains(w)
+                                                        && said.stream().anyMatch(g::contains)));
     }
 
     /** Since when the values are beyond the bound up to the end of the alert. */
@@ -215,7 +222,9 @@ final class Clauses {
         return new LinkedHashSet<>(inPlay.around(inPlay.focus(), AROUND));
     }
 
-    /** {@code 1.200} and {@code 3,0} as people write them: a group of three digits is a thousand. */
+    /**
+     * {@code 1.200} and {@code 3,0} as people write them: a group of three digits is a thousand.
+     */
     static double number(String text) {
         String plain = text.toLowerCase(Locale.ROOT);
         if (plain.matches("\\d{1,3}(?:[.,]\\d{3})+")) {

@@ -106,13 +106,12 @@ final class CompareReplies {
     private String sameAlarms(Question question, Snapshot asked, Window then) {
         List<String> about = facts.meant(question.entities());
         boolean now =
-                facts.alarms(about).stream().anyMatch(a -> a.time() >= facts.finding().alert().start() - LONGEST);
+                facts.alarms(about).stream()
+                        .anyMatch(a -> a.time() >= facts.finding().alert().start() - LONGEST);
         boolean before =
                 asked.alarms().stream()
                         .anyMatch(a -> then.contains(a.time()) && about.contains(a.entity()));
-        return now && !before
-                ? "No: no alarm of " + Say.list(about, 3) + " was raised then. "
-                : "";
+        return now && !before ? "No: no alarm of " + Say.list(about, 3) + " was raised then. " : "";
     }
 
     private Optional<String> compared(Series series, Window now, List<Integer> days) {
@@ -123,7 +122,8 @@ final class CompareReplies {
         }
         double value = values.length == 0 ? series.values()[last] : Stats.median(values);
         List<String> others = new ArrayList<>();
-        finder.deviation(series).ifPresent(d -> others.add("usually " + Say.number(d.usualValue())));
+        finder.deviation(series)
+                .ifPresent(d -> others.add("usually " + Say.number(d.usualValue())));
         for (int back : days) {
             long shift = Duration.ofDays(back).toMillis();
             double[] then =

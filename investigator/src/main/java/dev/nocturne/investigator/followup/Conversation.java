@@ -15,6 +15,7 @@ import java.util.Set;
 /** Reads questions about a diagnosis and answers them from what was gathered, and what is asked. */
 public final class Conversation {
     private static final int MAX_ENTITIES = 3;
+
     /** A question that goes on with an earlier one means one of the last. */
     private static final int LAST = 3;
 
@@ -164,7 +165,9 @@ public final class Conversation {
             case WHICH -> which.which(question, asked);
             case HAS -> which.has(question);
             case EARLY_SIGNS -> early(about, asked);
-            case OUTLOOK -> outlooks.outlook(question, asked, clauses.said(concerned(about), question, asked));
+            case OUTLOOK ->
+                    outlooks.outlook(
+                            question, asked, clauses.said(concerned(about), question, asked));
             case PLACEMENT -> relations.placement(question);
             case NEEDS -> relations.needs(question);
             case DEPENDENTS -> relations.dependents(question);
@@ -223,7 +226,9 @@ public final class Conversation {
     /** Since when a value moves, where the question says that it does; else since when it fails. */
     private String start(Question question, Snapshot asked) {
         boolean moves = Tokens.hasAny(question.words(), Language.all("moves"));
-        return (moves ? values.moving(finder.find(question, asked).series()) : Optional.<String>empty())
+        return (moves
+                        ? values.moving(finder.find(question, asked).series())
+                        : Optional.<String>empty())
                 .orElseGet(() -> starts.start(question.entities()));
     }
 

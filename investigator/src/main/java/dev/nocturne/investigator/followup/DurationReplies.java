@@ -46,7 +46,9 @@ final class DurationReplies {
                     + " began or ended.";
         }
         return (over.isEmpty() ? "No end of it is known up to the end of the alert:\n" : "")
-                + String.join("\n", (over.isEmpty() ? open : over).stream().distinct().limit(MAX).toList());
+                + String.join(
+                        "\n",
+                        (over.isEmpty() ? open : over).stream().distinct().limit(MAX).toList());
     }
 
     /** What its states were before the last change that is known. */
@@ -95,13 +97,20 @@ final class DurationReplies {
         return facts.finding().symptoms().circumstances().stream()
                 .filter(c -> c.kind() == Circumstance.Kind.RECOVERY)
                 .filter(c -> c.time() >= from && c.time() <= facts.latest())
-                .map(c -> "- works again: " + facts.time(c.time()) + " " + c.entity() + ": " + c.words())
+                .map(c ->
+                        "- works again: "
+                                + facts.time(c.time())
+                                + " "
+                                + c.entity()
+                                + ": "
+                                + c.words())
                 .toList();
     }
 
     private List<Span> spans(String entity, Snapshot asked) {
         List<Span> spans = new ArrayList<>();
-        long began = Math.min(facts.finding().alert().start(), facts.onset().orElse(Long.MAX_VALUE));
+        long began =
+                Math.min(facts.finding().alert().start(), facts.onset().orElse(Long.MAX_VALUE));
         long from = began - Duration.ofHours(1).toMillis();
         Set<Alarm> alarms = new LinkedHashSet<>(facts.alarms(List.of(entity)));
         alarms.addAll(asked.alarms().stream().filter(a -> a.entity().equals(entity)).toList());

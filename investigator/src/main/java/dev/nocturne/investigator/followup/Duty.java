@@ -27,7 +27,8 @@ import java.util.regex.Pattern;
 record Duty(long from, long until, String desk, String person, String phone) {
     /** A cell with a name and a number: {@code Olaf Brandt 0171 5550 111}. */
     private static final Pattern NAME_AND_PHONE =
-            Pattern.compile("(?:[\\p{Ll} ]+:\\s*)?(\\p{Lu}.*?\\p{L})[\\s,:;(]+(\\+?\\d[\\d ()/-]{4,}\\d)\\)?");
+            Pattern.compile(
+                    "(?:[\\p{Ll} ]+:\\s*)?(\\p{Lu}.*?\\p{L})[\\s,:;(]+(\\+?\\d[\\d ()/-]{4,}\\d)\\)?");
 
     private static final Pattern CLOCK = Pattern.compile("\\d{1,2}:\\d{2}(?::\\d{2})?");
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
@@ -68,13 +69,15 @@ record Duty(long from, long until, String desk, String person, String phone) {
         long from = span.get()[0];
         long until = span.get()[1];
         List<Duty> duties = new ArrayList<>();
-        row.fields().forEach((name, value) -> {
-            Matcher cell = NAME_AND_PHONE.matcher(value);
-            if (cell.matches()) {
-                String desk = String.join(" ", Words.of(name));
-                duties.add(new Duty(from, until, desk, cell.group(1), cell.group(2).strip()));
-            }
-        });
+        row.fields()
+                .forEach((name, value) -> {
+                    Matcher cell = NAME_AND_PHONE.matcher(value);
+                    if (cell.matches()) {
+                        String desk = String.join(" ", Words.of(name));
+                        duties.add(
+                                new Duty(from, until, desk, cell.group(1), cell.group(2).strip()));
+                    }
+                });
         if (duties.isEmpty()) {
             field(row.fields(), "person column")
                     .ifPresent(person ->

@@ -67,8 +67,7 @@ final class DutyReplies {
     private static String absent(List<Duty> duties, List<Duty> now, Question question) {
         String said = "";
         for (Duty duty : duties) {
-            boolean named =
-                    Tokens.of(duty.person()).stream().anyMatch(question.words()::contains);
+            boolean named = Tokens.of(duty.person()).stream().anyMatch(question.words()::contains);
             boolean here = now.stream().anyMatch(d -> d.person().equals(duty.person()));
             if (named && !here) {
                 said =
@@ -101,7 +100,10 @@ final class DutyReplies {
     }
 
     private static boolean isIn(String word, Set<String> group) {
-        return group.stream().anyMatch(g -> Tokens.fold(g).equals(Tokens.fold(word)) || (g.length() > 4 && Tokens.isAlike(g, word)));
+        return group.stream()
+                .anyMatch(g ->
+                        Tokens.fold(g).equals(Tokens.fold(word))
+                                || (g.length() > 4 && Tokens.isAlike(g, word)));
     }
 
     /** Words of the kinds and properties of what the question or the trouble is about. */

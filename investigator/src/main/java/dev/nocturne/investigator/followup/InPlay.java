@@ -76,6 +76,9 @@ final class InPlay {
     /** Everything within a few relations of the trouble, the nearest first. */
     List<String> around(List<String> start, int most) {
         return List.copyOf(
-                facts.topology().walk(start, Direction.BOTH, r -> true, FAR + 1, most).hops().keySet());
+                facts.topology()
+                        .walk(start, Direction.BOTH, r -> true, FAR + 1, most)
+                        .hops()
+                        .keySet());
     }
 }

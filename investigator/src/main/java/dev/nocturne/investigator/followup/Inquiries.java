@@ -239,7 +239,9 @@ final class Inquiries {
                         new Inquiry<>(
                                 topic,
                                 new Documents(kind, words, MAX_PASSAGES),
-                                (kind == Kind.RUNBOOKS ? "Which runbooks say something of: " : "Which earlier cases have: ")
+                                (kind == Kind.RUNBOOKS
+                                                ? "Which runbooks say something of: "
+                                                : "Which earlier cases have: ")
                                         + words
                                         + "?",
                                 "The question has these words."));

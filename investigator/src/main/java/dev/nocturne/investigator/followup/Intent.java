@@ -89,9 +89,29 @@ public enum Intent {
     /** In these "that valve" is one of the kind, not all of the kind. */
     private static final Set<Intent> OF_ONE =
             EnumSet.of(
-                    START, CHANGES, STILL, RECORDS, PLANNED, FORMER, EXTREME, DURATION, OUTLOOK, METRIC, NUMBERS,
-                    EVENTS, ALARMS, COMPARE, REROUTE, BACKUP, HISTORY, WHY, WOULD_HELP, EARLY_SIGNS,
-                    INVOLVED, DESCRIBE, WHY_NOT);
+                    START,
+                    CHANGES,
+                    STILL,
+                    RECORDS,
+                    PLANNED,
+                    FORMER,
+                    EXTREME,
+                    DURATION,
+                    OUTLOOK,
+                    METRIC,
+                    NUMBERS,
+                    EVENTS,
+                    ALARMS,
+                    COMPARE,
+                    REROUTE,
+                    BACKUP,
+                    HISTORY,
+                    WHY,
+                    WOULD_HELP,
+                    EARLY_SIGNS,
+                    INVOLVED,
+                    DESCRIBE,
+                    WHY_NOT);
 
     boolean needsEntity() {
         return OF_ENTITY.contains(this);
@@ -108,7 +128,11 @@ public enum Intent {
 
     /** Here a kind is what is asked for, unless it is said which one: "on that valve". */
     boolean takesDefinite() {
-        return this == DEPENDENTS || this == NEEDS || this == PLACEMENT || this == WELL || this == CONTACT;
+        return this == DEPENDENTS
+                || this == NEEDS
+                || this == PLACEMENT
+                || this == WELL
+                || this == CONTACT;
     }
 
     /** Words that name nothing here may still be words of a document. */

@@ -106,7 +106,8 @@ final class OutlookReplies {
         Map<String, Object> properties =
                 facts.topology().entity(series.entity()).map(Entity::properties).orElse(Map.of());
         properties.forEach((name, value) -> {
-            if (value instanceof Number number && Words.of(name).stream().anyMatch(names::contains)) {
+            if (value instanceof Number number
+                    && Words.of(name).stream().anyMatch(names::contains)) {
                 limits.add(number.doubleValue());
             }
         });
@@ -115,10 +116,7 @@ final class OutlookReplies {
         if (percent) {
             limits.add(100.0);
         }
-        return limits.stream()
-                .filter(l -> l > trend.last())
-                .mapToDouble(Double::doubleValue)
-                .min();
+        return limits.stream().filter(l -> l > trend.last()).mapToDouble(Double::doubleValue).min();
     }
 
     /**

@@ -25,7 +25,8 @@ final class Overlaps {
         return asked.stream()
                 .filter(q ->
                         intents.stream()
-                                .noneMatch(i -> COVERS.getOrDefault(i, Set.of()).contains(q.intent())))
+                                .noneMatch(
+                                        i -> COVERS.getOrDefault(i, Set.of()).contains(q.intent())))
                 .toList();
     }
 }

@@ -80,12 +80,14 @@ final class QuestionReader {
         String id = list.group(1) + list.group(3);
         boolean known =
                 facts.topology().entities().stream()
-                        .map(Entity::id)
-                        .filter(e -> e.equalsIgnoreCase(id) || e.equalsIgnoreCase(list.group(1) + list.group(2)))
-                        .count() == 2;
-        return known
-                ? text.substring(0, list.start(3)) + id + text.substring(list.end(3))
-                : text;
+                                .map(Entity::id)
+                                .filter(e ->
+                                        e.equalsIgnoreCase(id)
+                                                || e.equalsIgnoreCase(
+                                                        list.group(1) + list.group(2)))
+                                .count()
+                        == 2;
+        return known ? text.substring(0, list.start(3)) + id + text.substring(list.end(3)) : text;
     }
 
     private static String withoutIds(String text, NamedEntities named) {
@@ -112,7 +114,8 @@ final class QuestionReader {
         if (asked.size() < 2 || crossing) {
             return List.of(whole);
         }
-        List<Question> noted = new ArrayList<>(Overlaps.without(asked).stream().limit(MOST).toList());
+        List<Question> noted =
+                new ArrayList<>(Overlaps.without(asked).stream().limit(MOST).toList());
         if (noted.getFirst().notes().isEmpty()) {
             noted.set(0, noted.getFirst().about(noted.getFirst().entities(), whole.notes()));
         }
@@ -230,8 +233,7 @@ final class QuestionReader {
         }
         boolean one =
                 intent.takesOfKind()
-                        || (intent.takesDefinite()
-                                && language.hasDefinite(words, kinds::isNamed));
+                        || (intent.takesDefinite() && language.hasDefinite(words, kinds::isNamed));
         if (entities.isEmpty() && !meant.isEmpty() && one) {
             entities.addAll(inPlay.of(meant, spoken));
         }
@@ -278,12 +280,16 @@ final class QuestionReader {
     /** Whether it begins with an entity, as what is said of it does and what is asked does not. */
     private static boolean isStatement(String text, List<String> entities) {
         return entities.stream()
-                .anyMatch(e -> text.strip().toLowerCase(Locale.ROOT).startsWith(e.toLowerCase(Locale.ROOT)));
+                .anyMatch(e ->
+                        text.strip()
+                                .toLowerCase(Locale.ROOT)
+                                .startsWith(e.toLowerCase(Locale.ROOT)));
     }
 
     /** Whether what names an entity only by a part is the name of what is counted. */
     private boolean isCounted(Mentions mentions) {
-        return !mentions.words().isEmpty() && mentions.words().stream().allMatch(this::isMetricWord);
+        return !mentions.words().isEmpty()
+                && mentions.words().stream().allMatch(this::isMetricWord);
     }
 
     /** Words that stand where an entity is named, though the language knows them. */
@@ -384,11 +390,7 @@ final class QuestionReader {
 
     /** Those of them that stand in a gap of the phrase, or right after it. */
     private static List<Integer> strangers(
-            Intent intent,
-            Ask ask,
-            List<Integer> strange,
-            List<String> entities,
-            boolean counts) {
+            Intent intent, Ask ask, List<Integer> strange, List<String> entities, boolean counts) {
         if (ask.weight() < 1 && entities.isEmpty() && strange.size() <= STRANGE) {
             return strange;
         }
@@ -415,5 +417,4 @@ final class QuestionReader {
                                 .anyMatch(group::contains))
                 .toList();
     }
-
 }

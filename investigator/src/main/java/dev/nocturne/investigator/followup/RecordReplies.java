@@ -85,8 +85,7 @@ final class RecordReplies {
         String[] words = text.split("\\s+", -1);
         for (int i = 0; i + 1 < words.length; i++) {
             boolean by = Language.all("by").contains(words[i].toLowerCase(Locale.ROOT));
-            boolean name =
-                    words[i + 1].matches("\\p{Lu}\\p{L}+.*|\\p{L}+[\\d_].*");
+            boolean name = words[i + 1].matches("\\p{Lu}\\p{L}+.*|\\p{L}+[\\d_].*");
             if (by && name) {
                 return true;
             }
@@ -126,9 +125,7 @@ final class RecordReplies {
                         .map(this::said)
                         .toList();
         return lines.isEmpty()
-                ? "I cannot answer that: no planned work on "
-                        + Say.list(about, 3)
-                        + " is recorded."
+                ? "I cannot answer that: no planned work on " + Say.list(about, 3) + " is recorded."
                 : "Planned:\n" + String.join("\n", lines.stream().limit(MAX).toList());
     }
 
@@ -158,7 +155,9 @@ final class RecordReplies {
                 : "Written "
                         + Say.between(facts.finding().alert().start() - LATELY, facts.latest())
                         + ":\n"
-                        + listed(all.subList(Math.max(0, all.size() - 2 * MAX), all.size()), 2 * MAX);
+                        + listed(
+                                all.subList(Math.max(0, all.size() - 2 * MAX), all.size()),
+                                2 * MAX);
     }
 
     private String listed(List<Records.Line> lines, int most) {
@@ -194,8 +193,6 @@ final class RecordReplies {
                         + " and what it is connected to nothing was written in the three days before "
                         + facts.time(onset)
                         + ".";
-        return elsewhere.isEmpty()
-                ? none
-                : none + " Of others:\n" + listed(elsewhere.reversed());
+        return elsewhere.isEmpty() ? none : none + " Of others:\n" + listed(elsewhere.reversed());
     }
 }

@@ -56,8 +56,12 @@ final class Records {
     static Line line(Occurrence event) {
         Map<String, String> rest = new LinkedHashMap<>(event.fields());
         String by = Duty.field(event.fields(), "person column").orElse("");
-        rest.values().removeIf(v ->
-                v.equals(by) || v.equals(event.entity()) || v.equals(event.text()) || isTime(v));
+        rest.values()
+                .removeIf(v ->
+                        v.equals(by)
+                                || v.equals(event.entity())
+                                || v.equals(event.text())
+                                || isTime(v));
         List<String> more = new ArrayList<>();
         rest.forEach((name, value) -> more.add(name + " " + value));
         return new Line(

@@ -128,12 +128,14 @@ final class RelationReplies {
         List<String> lines = new ArrayList<>();
         for (String kind : question.kinds()) {
             List<String> ids = facts.topology().entities(kind).stream().map(Entity::id).toList();
-            lines.add(EntityReplies.words(kind) + ": " + ids.size() + " (" + Say.list(ids, 30) + ")");
+            lines.add(
+                    EntityReplies.words(kind) + ": " + ids.size() + " (" + Say.list(ids, 30) + ")");
         }
         if (lines.isEmpty()) {
             lines.add("Kinds of entities that are known here, and how many of each:");
             for (String kind : facts.topology().entityLabels()) {
-                lines.add(EntityReplies.words(kind) + ": " + facts.topology().entities(kind).size());
+                lines.add(
+                        EntityReplies.words(kind) + ": " + facts.topology().entities(kind).size());
             }
         }
         return String.join("\n- ", lines);

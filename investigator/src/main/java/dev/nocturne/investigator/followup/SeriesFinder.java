@@ -197,12 +197,12 @@ final class SeriesFinder {
         if (question.measures().isEmpty() && exact(question).isEmpty()) {
             return List.of();
         }
-        List<String> others =
-                reach(question).stream().filter(e -> !about.contains(e)).toList();
+        List<String> others = reach(question).stream().filter(e -> !about.contains(e)).toList();
         List<Series> all = series(new LinkedHashSet<>(others), asked);
         List<Series> labelled =
                 all.stream()
-                        .filter(s -> question.entities().stream().anyMatch(s.labels()::containsValue))
+                        .filter(s ->
+                                question.entities().stream().anyMatch(s.labels()::containsValue))
                         .toList();
         if (!question.entities().isEmpty()) {
             return strictly(question, labelled);

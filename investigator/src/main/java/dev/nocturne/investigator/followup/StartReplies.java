@@ -48,7 +48,9 @@ final class StartReplies {
         if (lines.isEmpty()) {
             candidates().forEach(lines::add);
         }
-        return lines.isEmpty() ? "I cannot answer that: the data do not show when it began." : String.join(" ", lines);
+        return lines.isEmpty()
+                ? "I cannot answer that: the data do not show when it began."
+                : String.join(" ", lines);
     }
 
     /** Where no cause is certain, what is wrong near what the alert names. */

@@ -3,7 +3,6 @@ package dev.nocturne.investigator.followup;
 import dev.nocturne.environment.Series;
 import dev.nocturne.environment.Snapshot;
 import dev.nocturne.environment.document.Document;
-import dev.nocturne.environment.document.Kind;
 import dev.nocturne.investigator.symptom.Symptom;
 import dev.nocturne.investigator.symptom.Symptoms;
 import dev.nocturne.investigator.wording.Say;

@@ -122,14 +122,15 @@ final class ValueReplies {
 
     /** How many in all, of what is counted per interval; the largest first. */
     String sums(List<Series> wanted, Question question) {
-        Window window =
-                question.window().orElse(new Window(facts.latest() - DAY, facts.latest()));
+        Window window = question.window().orElse(new Window(facts.latest() - DAY, facts.latest()));
         Map<String, Sum> sums = new LinkedHashMap<>();
         for (Series series : wanted) {
             String what =
                     series.labels().isEmpty()
                             ? series.entity() + " " + series.metric()
-                            : series.metric() + " of " + String.join(", ", series.labels().values());
+                            : series.metric()
+                                    + " of "
+                                    + String.join(", ", series.labels().values());
             sums.computeIfAbsent(what, Sum::new).add(series, window);
         }
         List<String> lines =
@@ -226,7 +227,9 @@ final class ValueReplies {
         }
         int last = day.getLast();
         double range = series.values()[high] - series.values()[low];
-        boolean falls = series.values()[high] - series.values()[last] > series.values()[last] - series.values()[low];
+        boolean falls =
+                series.values()[high] - series.values()[last]
+                        > series.values()[last] - series.values()[low];
         int turn = falls ? high : low;
         if (range <= 0 || Math.abs(series.values()[last] - series.values()[turn]) < MOVED * range) {
             return Optional.empty();

@@ -76,8 +76,7 @@ final class WhichReplies {
                 : Say.list(causes, MAX)
                         + ":\n"
                         + String.join(
-                                "\n",
-                                causes.stream().map(c -> "- " + entities.well(c)).toList());
+                                "\n", causes.stream().map(c -> "- " + entities.well(c)).toList());
     }
 
     private boolean isWrong(String id, Snapshot asked) {
@@ -124,8 +123,16 @@ final class WhichReplies {
         Set<String> common = new LinkedHashSet<>(facts.needs(one));
         common.retainAll(facts.needs(other));
         return (causes
-                        ? "Not as far as the data show: " + one + " and " + other + " are taken as separate faults"
-                        : "Not as far as the data show: neither of " + one + " and " + other + " needs the other")
+                        ? "Not as far as the data show: "
+                                + one
+                                + " and "
+                                + other
+                                + " are taken as separate faults"
+                        : "Not as far as the data show: neither of "
+                                + one
+                                + " and "
+                                + other
+                                + " needs the other")
                 + (common.isEmpty()
                         ? "."
                         : "; both need " + Say.list(List.copyOf(common), 3) + ".");
@@ -140,11 +147,13 @@ final class WhichReplies {
             facts.topology()
                     .entity(id)
                     .ifPresent(e ->
-                            e.properties().forEach((name, value) -> {
-                                if (Has.isMeant(wanted, name, value)) {
-                                    (Has.isNone(value) ? no : yes).add(id + ": " + name + " " + value);
-                                }
-                            }));
+                            e.properties()
+                                    .forEach((name, value) -> {
+                                        if (Has.isMeant(wanted, name, value)) {
+                                            (Has.isNone(value) ? no : yes)
+                                                    .add(id + ": " + name + " " + value);
+                                        }
+                                    }));
         }
         if (yes.isEmpty() && no.isEmpty()) {
             return "I cannot answer that: nothing here says whether "
@@ -195,8 +204,8 @@ final class WhichReplies {
         }
 
         static boolean isNone(Object value) {
-            return Language.all("none").contains(value.toString().strip().toLowerCase(java.util.Locale.ROOT));
+            return Language.all("none")
+                    .contains(value.toString().strip().toLowerCase(java.util.Locale.ROOT));
         }
     }
-
 }

@@ -49,9 +49,11 @@ final class Windows {
     }
 
     Optional<Window> of(String written, List<String> words) {
-        String text = written.replaceAll("(?iu)\\b(?:" + alternatives("midnight") + ")\\b", "00:00");
+        String text =
+                written.replaceAll("(?iu)\\b(?:" + alternatives("midnight") + ")\\b", "00:00");
         long now = facts.latest();
-        List<ReadTime> times = TimeReader.read(text, new Reference(Instant.ofEpochMilli(now), zone()));
+        List<ReadTime> times =
+                TimeReader.read(text, new Reference(Instant.ofEpochMilli(now), zone()));
         if (times.isEmpty()) {
             return byHour(text);
         }
@@ -65,8 +67,7 @@ final class Windows {
                 switch (times.getFirst().precision()) {
                     case DAY ->
                             new Window(
-                                    first,
-                                    since ? now : first + Duration.ofDays(1).toMillis() - 1);
+                                    first, since ? now : first + Duration.ofDays(1).toMillis() - 1);
                     case CLOCK ->
                             since && first < now
                                     ? new Window(first, now)
@@ -87,10 +88,12 @@ final class Windows {
             of24 += 12;
         }
         boolean utc = mark.equals("utc") || mark.equals("z") || mark.equals("gmt");
-        ZonedDateTime now = Instant.ofEpochMilli(facts.latest()).atZone(utc ? ZoneOffset.UTC : zone());
+        ZonedDateTime now =
+                Instant.ofEpochMilli(facts.latest()).atZone(utc ? ZoneOffset.UTC : zone());
         ZonedDateTime then = now.with(LocalTime.of(of24, 0));
         long first = (then.isAfter(now) ? then.minusDays(1) : then).toInstant().toEpochMilli();
-        boolean since = Language.all("since").contains(hour.group(1).toLowerCase(java.util.Locale.ROOT));
+        boolean since =
+                Language.all("since").contains(hour.group(1).toLowerCase(java.util.Locale.ROOT));
         return Optional.of(
                 since
                         ? new Window(first, facts.latest())

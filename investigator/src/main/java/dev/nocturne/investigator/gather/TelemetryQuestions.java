@@ -98,7 +98,9 @@ public final class TelemetryQuestions implements NextQuestion {
         return new Inquiry<>(
                 Topic.EVENTS,
                 new Question.Events(Selection.of(Set.of(), window, MAX_EVENTS)),
-                "What happened or was changed " + Say.isoBetween(window.from(), window.until()) + "?",
+                "What happened or was changed "
+                        + Say.isoBetween(window.from(), window.until())
+                        + "?",
                 Reasons.events(known));
     }
 

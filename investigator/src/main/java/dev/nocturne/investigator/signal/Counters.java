@@ -62,9 +62,9 @@ public final class Counters {
     }
 
     /**
-     * Whether these, which are all series of one metric, are counters by their values: whole numbers
-     * that never fall but to begin again, over so many steps that what goes up and down would have
-     * fallen.
+     * Whether these, which are all series of one metric, are counters by their values: whole
+     * numbers that never fall but to begin again, over so many steps that what goes up and down
+     * would have fallen.
      */
     public static boolean areCounters(Collection<Series> ofOneMetric) {
         int longest = 0;

@@ -268,7 +268,10 @@ final class MetricChecks {
             }
         }
         boolean weekend =
-                Instant.ofEpochMilli(window.until()).atZone(ZoneOffset.UTC).getDayOfWeek().getValue()
+                Instant.ofEpochMilli(window.until())
+                                .atZone(ZoneOffset.UTC)
+                                .getDayOfWeek()
+                                .getValue()
                         >= SATURDAY;
         if (days < (weekend ? MIN_DAYS : FEW_DAYS) || d.nowValue() >= STARVED * least) {
             return false;

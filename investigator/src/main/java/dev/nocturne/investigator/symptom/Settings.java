@@ -57,7 +57,10 @@ final class Settings {
                         Circumstance.Kind.CHANGE,
                         moved,
                         moved,
-                        series.metric() + " went from " + Say.number(before) + " to "
+                        series.metric()
+                                + " went from "
+                                + Say.number(before)
+                                + " to "
                                 + Say.number(last),
                         false));
     }

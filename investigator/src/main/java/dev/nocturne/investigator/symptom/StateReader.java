@@ -91,9 +91,14 @@ final class StateReader {
                 Optional.empty());
     }
 
-    /** {@code phase is Failed}; {@code state is Failed} where the column is called "new" or "to". */
+    /**
+     * {@code phase is Failed}; {@code state is Failed} where the column is called "new" or "to".
+     */
     private static String words(StateSeries states, StateSeries.Change change) {
-        String name = NAMELESS.contains(states.state().toLowerCase(Locale.ROOT)) ? "state" : states.state();
+        String name =
+                NAMELESS.contains(states.state().toLowerCase(Locale.ROOT))
+                        ? "state"
+                        : states.state();
         return name + " is " + change.value();
     }
 

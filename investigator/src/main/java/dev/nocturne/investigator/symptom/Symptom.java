@@ -62,8 +62,7 @@ public record Symptom(
 
     /** What is shown thereby of the thing that the entity watches. */
     Symptom shownOf(String thing) {
-        return new Symptom(
-                thing, kind, since, until, strength, entity + " " + words, deviation);
+        return new Symptom(thing, kind, since, until, strength, entity + " " + words, deviation);
     }
 
     /** How much it counts at a time: what is only known to have happened fades. */

@@ -85,8 +85,7 @@ public record Symptoms(
         circumstances.addAll(events.circumstances());
         for (String entity : metrics.entities()) {
             metrics.of(entity)
-                    .forEach(s ->
-                            Settings.change(s, window.until()).ifPresent(circumstances::add));
+                    .forEach(s -> Settings.change(s, window.until()).ifPresent(circumstances::add));
         }
         for (Series counter : metrics.counters()) {
             for (long reset : Counters.resets(counter)) {

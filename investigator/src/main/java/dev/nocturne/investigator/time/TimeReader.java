@@ -125,8 +125,7 @@ public final class TimeReader {
         if (calendar.day() == null && isAhead(local, zone)) {
             local = clock.eitherHalf() ? local.minusHours(12) : local.minusDays(1);
         }
-        return clock(
-                time, local.atZone(zone).toInstant(), saysDay(calendar.day()), assumptions);
+        return clock(time, local.atZone(zone).toInstant(), saysDay(calendar.day()), assumptions);
     }
 
     /** Whether the text says which day that is, here or with another of its times. */
@@ -262,8 +261,7 @@ public final class TimeReader {
         if (before != null || after != null) {
             return before != null ? before : after != null ? after : today;
         }
-        assumptions.add(
-                NO_DAY + quoted + "; the last time before now was taken.");
+        assumptions.add(NO_DAY + quoted + "; the last time before now was taken.");
         return today;
     }
 

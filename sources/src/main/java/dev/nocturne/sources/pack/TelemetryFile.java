@@ -80,7 +80,8 @@ final class TelemetryFile {
                             : rowsWithoutTime + " rows have no time and are left out");
         }
         String format = layout.time == null ? "" : layout.timeFormat.words();
-        return new Read(table, new TableReading(csv.name(), csv.format(), format, offset, rowsWithoutTime));
+        return new Read(
+                table, new TableReading(csv.name(), csv.format(), format, offset, rowsWithoutTime));
     }
 
     private Layout study(Optional<Set<String>> declared, Optional<String> timestamp) {

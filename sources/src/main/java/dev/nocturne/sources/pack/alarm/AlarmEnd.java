@@ -128,9 +128,7 @@ public sealed interface AlarmEnd {
                                                         .parse(AlarmCells.text(table, row, column))
                                                         .orElse(Long.MAX_VALUE)
                                                 >= table.time(row));
-        return isLater
-                ? Optional.of(new EndTime(column, format.orElseThrow()))
-                : Optional.empty();
+        return isLater ? Optional.of(new EndTime(column, format.orElseThrow())) : Optional.empty();
     }
 
     private static Optional<AlarmEnd> state(TelemetryTable table, String column) {
