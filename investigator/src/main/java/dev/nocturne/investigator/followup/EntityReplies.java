@@ -188,7 +188,7 @@ final class EntityReplies {
         List<String> wrong = new ArrayList<>();
         facts.finding().health().failing(entity).stream().map(Say::deviation).forEach(wrong::add);
         if (wrong.isEmpty()) {
-            facts.symptoms(entity).stream().map(Symptom::words).forEach(wrong::add);
+            facts.symptoms(entity).stream().map(this::words).forEach(wrong::add);
         }
         if (!wrong.isEmpty()) {
             return "What is wrong with it: " + Say.list(wrong, 3) + ".";
@@ -217,6 +217,13 @@ final class EntityReplies {
         return facts.finding().symptoms().measured().contains(entity)
                 ? "It was measured and nothing is wrong with it."
                 : "Nothing of it was measured at the time.";
+    }
+
+    private String words(Symptom symptom) {
+        return symptom.words()
+                + (symptom.until() <= facts.latest()
+                        ? " (over at " + facts.time(symptom.until()) + ")"
+                        : "");
     }
 
     /** How the entities of kinds are: which are wrong, which are well, which are not measured. */

@@ -219,7 +219,9 @@ final class QuestionReader {
                         !measures.isEmpty() || spelt || isMetric(words, language),
                         daysBack.isPresent() && (best.isPresent() || strange.isEmpty()));
         Optional<Window> window = windows.of(mentions.rest(), words);
-        if (intent == Intent.UNCLEAR && best.isEmpty() && window.isPresent() && strange.isEmpty()) {
+        boolean figure = window.isPresent() || spelt || isMetric(words, language);
+        boolean person = Tokens.hasAny(words, Language.all("asks person"));
+        if (intent == Intent.UNCLEAR && best.isEmpty() && strange.isEmpty() && figure && !person) {
             intent = Intent.METRIC;
         }
         if (intent == Intent.UNCLEAR && best.isEmpty() && isStatement(text, entities)) {

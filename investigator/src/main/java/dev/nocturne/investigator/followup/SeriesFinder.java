@@ -134,7 +134,6 @@ final class SeriesFinder {
     /** Whether the question has a word of the metric's name, and not only asks about its entity. */
     static boolean isAskedFor(Question question, Series series) {
         return isExact(question, series)
-                || isNamed(question, series)
                 || Words.of(series.metric()).stream()
                         .anyMatch(w ->
                                 w.length() >= PART

@@ -48,6 +48,17 @@ final class StillReplies {
                     .limit(1)
                     .forEach(s -> going.add("- " + entity + ": " + s.words()));
         }
+        boolean seen =
+                about.stream()
+                        .anyMatch(e ->
+                                facts.finding().symptoms().measured().contains(e)
+                                        || facts.finding().health().covers(e)
+                                        || !asked.series(e).isEmpty());
+        if (going.isEmpty() && facts.causes().isEmpty() && !seen) {
+            return "I cannot answer that: nothing of "
+                    + Say.list(List.copyOf(about), 3)
+                    + " was measured.";
+        }
         String first =
                 facts.causes().isEmpty() && going.isEmpty()
                         ? "Nothing of "

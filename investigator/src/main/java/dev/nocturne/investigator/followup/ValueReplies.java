@@ -2,6 +2,7 @@ package dev.nocturne.investigator.followup;
 
 import dev.nocturne.environment.Series;
 import dev.nocturne.environment.Window;
+import dev.nocturne.environment.words.Words;
 import dev.nocturne.investigator.signal.Counters;
 import dev.nocturne.investigator.signal.Stats;
 import dev.nocturne.investigator.wording.Say;
@@ -188,7 +189,9 @@ final class ValueReplies {
 
     /** Whether the values of a series are numbers of things in each interval. */
     static boolean isCounted(Series series) {
-        if (Counters.isCounter(series)) {
+        boolean share =
+                Words.of(series.metric()).stream().anyMatch(Language.all("percent")::contains);
+        if (share || Counters.isCounter(series)) {
             return false;
         }
         for (double value : series.values()) {
