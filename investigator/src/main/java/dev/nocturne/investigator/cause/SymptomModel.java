@@ -179,8 +179,8 @@ final class SymptomModel {
     }
 
     /**
-     * {@code relative}: as a cause beside others, for which a change shortly before speaks, and what
-     * had been so for long counts less. A change alone is no sign that something is wrong.
+     * {@code relative}: as a cause beside others, for which a change shortly before speaks, and
+     * what had been so for long counts less. A change alone is no sign that something is wrong.
      */
     private double weight(String entity, long onset, double blamed, boolean relative) {
         Map<Symptom.Kind, Double> strongest = new EnumMap<>(Symptom.Kind.class);
