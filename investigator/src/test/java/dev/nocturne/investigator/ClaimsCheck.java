@@ -578,6 +578,34 @@ final class ClaimsCheck {
         if (facts.isSaid(entity, words, second)) {
             return;
         }
+        for (String watcher : facts.watchersOf(entity)) {
+            if (words.startsWith(watcher + " ")) {
+                words(watcher, words.substring(watcher.length() + 1), second);
+                return;
+            }
+        }
+        Matcher over = matcher("(.+) was over at " + TIME, words);
+        if (over.matches()) {
+            words(entity, over.group(1), -1);
+            require(facts.isEnd(entity, second(over.group(2))), "it did not end then");
+            return;
+        }
+        Matcher set = matcher("(.+) went from " + NUM + " to " + NUM, words);
+        if (set.matches()) {
+            for (int value = 2; value <= 3; value++) {
+                String shown = set.group(value);
+                require(
+                        facts.series(entity, set.group(1), Set.of()).stream()
+                                .anyMatch(s ->
+                                        SnapshotFacts.anyValue(
+                                                s,
+                                                Long.MIN_VALUE,
+                                                Long.MAX_VALUE,
+                                                v -> Say.number(v).equals(shown))),
+                        shown + " was never its value");
+            }
+            return;
+        }
         Matcher m = matcher("(.+) changed " + COUNT + " times within an hour", words);
         if (m.matches()) {
             require(
@@ -633,6 +661,17 @@ final class ClaimsCheck {
                                             day * 1000 + 24 * SnapshotFacts.HOUR,
                                             v -> Say.number(v).equals(shown))),
                     shown + " was not measured on that day");
+            return;
+        }
+        m = matcher("(.+) is " + NUM + ", at this time of other days (?:at least )?" + NUM, words);
+        if (m.matches()) {
+            String shown = m.group(2);
+            double usual = number(m.group(3));
+            List<Series> own = facts.series(entity, m.group(1), citedParts());
+            require(own.stream().anyMatch(s -> facts.isMeasured(s, shown)), shown + " is no value");
+            require(
+                    own.stream().anyMatch(s -> facts.isBetweenThoseOfOtherDays(s, usual)),
+                    usual + " is not what it was on other days");
             return;
         }
         metric(entity, words, second);
@@ -1023,6 +1062,10 @@ final class ClaimsCheck {
                 "What the alert says of (.+) is explained: (.+)\\.",
                 m -> {
                     for (String reason : split(m.group(2))) {
+                        if (reason.contains(" was over at ")) {
+                            words(m.group(1), reason, -1);
+                            continue;
+                        }
                         var plan =
                                 finding.symptoms().circumstances().stream()
                                         .filter(c ->

@@ -7,6 +7,7 @@ import dev.nocturne.environment.Snapshot;
 import dev.nocturne.environment.StateSeries;
 import dev.nocturne.environment.alarm.Alarm;
 import dev.nocturne.environment.alarm.Complaint;
+import dev.nocturne.environment.topology.Direction;
 import dev.nocturne.environment.topology.Entity;
 import dev.nocturne.environment.topology.Relation;
 import dev.nocturne.environment.topology.Topology;
@@ -110,6 +111,47 @@ final class SnapshotFacts {
             }
         }
         return found.stream().filter(s -> s.metric().equals(metric) && s.size() > 0).toList();
+    }
+
+    /** Whether values about this time of day on the days before are on both sides of that one. */
+    boolean isBetweenThoseOfOtherDays(Series series, double usual) {
+        boolean less = false;
+        boolean more = false;
+        for (int day = 1; day <= 14; day++) {
+            long shift = day * 24 * HOUR;
+            less |= anyValue(series, from() - shift, until() - shift, v -> v <= 1.001 * usual);
+            more |= anyValue(series, from() - shift, until() - shift, v -> v >= 0.999 * usual);
+        }
+        return less && more;
+    }
+
+    /** Entities at the other ends of its relations, whose readings may be said of it. */
+    List<String> watchersOf(String entity) {
+        return topology()
+                .relations(entity, Direction.BOTH)
+                .stream()
+                .map(relation -> relation.otherEnd(entity))
+                .toList();
+    }
+
+    /** Whether something that is said of the entity ended in that second. */
+    boolean isEnd(String entity, long second) {
+        boolean alarm =
+                snapshot.alarms().stream()
+                        .anyMatch(a -> a.entity().equals(entity) && a.ended() / 1000 == second);
+        boolean event =
+                snapshot.events().stream()
+                        .anyMatch(e -> e.entity().equals(entity) && e.until() / 1000 == second);
+        boolean again =
+                Stream.concat(
+                                snapshot.alarms().stream()
+                                        .filter(a -> a.entity().equals(entity))
+                                        .map(Alarm::time),
+                                snapshot.events().stream()
+                                        .filter(e -> e.entity().equals(entity))
+                                        .map(e -> e.time()))
+                        .anyMatch(time -> time / 1000 == second);
+        return alarm || event || again;
     }
 
     /** From when values may be those of the incident. */

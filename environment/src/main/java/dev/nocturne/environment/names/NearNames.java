@@ -31,9 +31,17 @@ final class NearNames {
     private final Map<Integer, List<String>> byLength = new HashMap<>();
     private final Map<String, List<String>> idsByShape = new HashMap<>();
 
+    /** Ids of which there are several that differ in their digits only. */
+    private final Set<String> siblings = new HashSet<>();
+
     NearNames(Collection<String> ids) {
+        Set<String> once = new HashSet<>();
         for (String id : ids) {
             byLength.computeIfAbsent(id.length(), length -> new ArrayList<>()).add(id);
+            boolean isNew = once.add(withoutDigits(id));
+            if (!isNew && id.chars().anyMatch(Character::isDigit)) {
+                siblings.add(withoutDigits(id));
+            }
             String shape = shape(id);
             if (shape.chars().filter(c -> c == '9' || !Character.isLetterOrDigit(c)).count() >= 2) {
                 idsByShape.computeIfAbsent(shape, s -> new ArrayList<>()).add(id);
@@ -51,12 +59,14 @@ final class NearNames {
         List<UnknownName> unknown = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (String word : words) {
-            if (word.length() >= MIN_LENGTH && seen.add(word) && seen.size() <= MAX_WORDS) {
+            boolean isSibling = siblings.contains(withoutDigits(word));
+            boolean isLong = word.length() >= MIN_LENGTH || isSibling;
+            if (isLong && seen.add(word) && seen.size() <= MAX_WORDS) {
                 List<String> near = near(word);
                 boolean isNumbered = word.indexOf(' ') > 0;
                 if (!near.isEmpty()
                         || isNumbered
-                        || (byShape && idsByShape.containsKey(shape(word)))) {
+                        || (byShape && (isSibling || idsByShape.containsKey(shape(word))))) {
                     unknown.add(new UnknownName(word, near));
                 }
             }
@@ -83,6 +93,10 @@ final class NearNames {
                 .limit(MAX_SUGGESTIONS)
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    private static String withoutDigits(String id) {
+        return id.replaceAll("\\d", "9");
     }
 
     /** Letters as A, digits as 9, each run once; other signs as they are. */

@@ -2,6 +2,7 @@ package dev.nocturne.investigator.alert;
 
 import dev.nocturne.environment.alarm.Alarm;
 import dev.nocturne.environment.names.UnknownName;
+import dev.nocturne.environment.words.Words;
 import dev.nocturne.investigator.signal.MetricSense;
 import dev.nocturne.investigator.time.TimeReader;
 import java.util.ArrayList;
@@ -38,6 +39,14 @@ public record Alert(
         boolean dayTold,
         List<String> assumptions,
         List<UnknownName> unknown) {
+    /** Whether it asks how things are now, at the latest time that it says: "still down?". */
+    public boolean asksOfNow() {
+        String said = " " + String.join(" ", Words.of(text)) + " ";
+        return latest > raised
+                && AlertWords.of("asks of now").stream()
+                        .anyMatch(words -> said.contains(" " + words + " "));
+    }
+
     /** The same alert, taken to be of that time. */
     public Alert at(long began, long then, String assumption) {
         List<String> more = new ArrayList<>(assumptions);

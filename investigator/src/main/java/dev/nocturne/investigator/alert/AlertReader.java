@@ -54,7 +54,9 @@ public final class AlertReader {
         List<ReadTime> ofAlarms = new ArrayList<>();
         int from = 0;
         for (AlertLine line : lines) {
-            List<String> named = names.in(line.withoutKeys());
+            List<String> named = new ArrayList<>(namedBeforeColon(line));
+            subjects.addAll(named);
+            named.addAll(names.in(line.withoutKeys()));
             entities.addAll(named);
             List<ReadTime> own = clockTimes(times, from, from + line.text().length());
             Optional<String> about = about(line);
@@ -100,6 +102,17 @@ public final class AlertReader {
                 times.stream().anyMatch(ReadTime::dated) || !ofAlarms.isEmpty(),
                 unknown,
                 endOfData);
+    }
+
+    /** {@code Baker Street: all cards are declined} is about Baker Street. */
+    private List<String> namedBeforeColon(AlertLine line) {
+        return line.structured()
+                ? List.of()
+                : line.cells().stream()
+                        .map(Cell::key)
+                        .filter(key -> key.indexOf(' ') > 0)
+                        .flatMap(key -> names.in(key).stream())
+                        .toList();
     }
 
     /** The part of an alert in which to look for names of entities. */

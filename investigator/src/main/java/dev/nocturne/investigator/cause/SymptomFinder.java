@@ -9,6 +9,7 @@ import dev.nocturne.investigator.dependency.Vicinity;
 import dev.nocturne.investigator.symptom.Circumstance;
 import dev.nocturne.investigator.symptom.Symptom;
 import dev.nocturne.investigator.symptom.Symptoms;
+import dev.nocturne.investigator.wording.Say;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Decides from symptoms of any kind whether there is a fault, and where. No fault is claimed only
@@ -31,6 +33,9 @@ final class SymptomFinder {
 
     /** A candidate as heavy as this shows it even if what the alert is about is not measured. */
     private static final double HEAVY = 0.5;
+
+    /** From here on what is wrong with the subject leaves a doubt. */
+    private static final double DOUBTFUL = 0.3;
 
     /** Symptoms of others decide only this near. */
     private static final double NEAR = 3;
@@ -267,14 +272,18 @@ final class SymptomFinder {
         double heaviest =
                 causes.stream()
                         .filter(c -> decisive.contains(c.entity()))
-                        .filter(c -> !isOnlySilent(c.entity()))
                         .mapToDouble(SymptomModel.Candidate::raw)
                         .max()
                         .orElse(0);
         boolean isWrong = (own >= WRONG && !onlySilent && !causes.isEmpty()) || heaviest >= HEAVY;
         // What is measured and well, with all it needs, needs no plan to explain it.
-        if (!plans.isEmpty() && (isWrong || own > 0 || !measured)) {
+        if (!plans.isEmpty() && (own > 0 || !measured)) {
             return new Decision(Verdict.NO_FAULT, about, causes, 0, words(plans.getFirst(), about));
+        }
+        String over = over(about);
+        boolean isOver = !over.isEmpty() && about.stream().allMatch(this::isOver);
+        if (isOver && alert.asksOfNow()) {
+            return new Decision(Verdict.NO_FAULT, about, causes, 0, over);
         }
         if (isWrong) {
             return new Decision(Verdict.FAULT, about, causes, faults, "");
@@ -282,7 +291,19 @@ final class SymptomFinder {
         if (onlySilent || !measured) {
             return new Decision(Verdict.INCONCLUSIVE, about, causes, 0, missing(about));
         }
-        return new Decision(Verdict.NO_FAULT, about, causes, 0, over(about));
+        // A little that is off is no fault, and no proof of health either.
+        Optional<String> doubt =
+                own < DOUBTFUL ? Optional.empty() : about.stream().flatMap(this::said).findFirst();
+        return doubt.map(words -> new Decision(Verdict.INCONCLUSIVE, about, causes, 0, words))
+                .orElseGet(() -> new Decision(Verdict.NO_FAULT, about, causes, 0, over));
+    }
+
+    /** The strongest of what goes on at an entity, with its id. */
+    private Stream<String> said(String entity) {
+        return symptoms.of(entity).stream()
+                .filter(s -> s.isGoingOn(alert.latest()))
+                .limit(1)
+                .map(s -> entity + ": " + s.words());
     }
 
     /**
@@ -340,6 +361,9 @@ final class SymptomFinder {
                 .forEach(id -> graph.number(id).ifPresent(starts::add));
         Set<String> decisive = new LinkedHashSet<>(about);
         graph.supportersOf(starts, MAX_AROUND).forEach(n -> decisive.add(graph.id(n)));
+        decisive.addAll(
+                new Vicinity(topology, graph)
+                        .behind(starts.stream().map(graph::id).toList(), MAX_AROUND));
         Set<String> words = new HashSet<>(Words.of(alert.text()));
         // What is in the names of the subjects says nothing of others with the same name in theirs.
         about.forEach(id -> Words.of(id).forEach(words::remove));
@@ -412,10 +436,25 @@ final class SymptomFinder {
         return String.join("; ", said);
     }
 
+    /** Whether all that was wrong with it has ended, and something was. */
+    private boolean isOver(String entity) {
+        return !symptoms.of(entity).isEmpty()
+                && symptoms.of(entity).stream()
+                        .filter(s -> s.since() <= alert.latest())
+                        .allMatch(s -> s.until() <= alert.latest());
+    }
+
     /** What was wrong and is over. */
     private String over(List<String> about) {
         Set<String> said = new LinkedHashSet<>();
         for (String entity : about) {
+            symptoms.of(entity).stream()
+                    .filter(s -> s.since() >= alert.start() - RECOVERED)
+                    .filter(s -> s.until() <= alert.latest() && s.until() > s.since())
+                    .filter(s -> s.kind() == Symptom.Kind.EVENT || s.kind() == Symptom.Kind.ALARM)
+                    .limit(1)
+                    .forEach(s ->
+                            said.add(s.words() + " was over at " + Say.dateTime(s.until())));
             boolean was = symptoms.of(entity).stream().anyMatch(s -> s.until() <= alert.latest());
             if (was || symptoms.of(entity).isEmpty()) {
                 symptoms.circumstances(entity, Circumstance.Kind.RECOVERY).stream()

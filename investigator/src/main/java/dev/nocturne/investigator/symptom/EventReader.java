@@ -264,8 +264,12 @@ final class EventReader {
     }
 
     private static Circumstance circumstance(Alarm alarm, Circumstance.Kind kind) {
-        return new Circumstance(
-                alarm.entity(), kind, alarm.time(), alarm.time(), words(alarm), true);
+        boolean isOpen = kind == Circumstance.Kind.PLANNED && alarm.ended() == Alarm.NOT_ENDED;
+        long until =
+                isOpen
+                        ? Circumstance.OPEN
+                        : kind == Circumstance.Kind.PLANNED ? alarm.ended() : alarm.time();
+        return new Circumstance(alarm.entity(), kind, alarm.time(), until, words(alarm), true);
     }
 
     private static double strength(Alarm alarm) {

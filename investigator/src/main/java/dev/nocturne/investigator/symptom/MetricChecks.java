@@ -46,6 +46,9 @@ final class MetricChecks {
     private static final double SILENCE = 0.45;
     private static final double ODD = 0.5;
 
+    /** A holiday has little traffic too. */
+    private static final double FEW = 0.38;
+
     private static final double STALLED = 0.7;
 
     /** So small a share of the usual is nothing. */
@@ -282,7 +285,7 @@ final class MetricChecks {
                         Symptom.Kind.METRIC,
                         d.since(),
                         Symptom.GOING_ON,
-                        ODD,
+                        FEW,
                         series.metric()
                                 + " is "
                                 + Say.number(d.nowValue())
