@@ -666,7 +666,7 @@ final class ClaimsCheck {
         m = matcher("(.+) is " + NUM + ", at this time of other days (?:at least )?" + NUM, words);
         if (m.matches()) {
             String shown = m.group(2);
-            double usual = number(m.group(3));
+            double usual = Double.parseDouble(m.group(3).replace(",", ""));
             List<Series> own = facts.series(entity, m.group(1), citedParts());
             require(own.stream().anyMatch(s -> facts.isMeasured(s, shown)), shown + " is no value");
             require(

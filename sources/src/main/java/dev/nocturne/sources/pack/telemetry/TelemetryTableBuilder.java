@@ -62,7 +62,8 @@ public final class TelemetryTableBuilder {
             throw new IllegalArgumentException(
                     name + "'s " + columns.get(column) + " is no number");
         }
-        numbers.set(size - 1, value);
+        // A measurement of -0.0 is 0: JSON, which answers are kept in, knows no other.
+        numbers.set(size - 1, value + 0.0);
     }
 
     /** Sets a cell of the row begun last, in the column of that index. */
