@@ -26,6 +26,7 @@ import dev.nocturne.investigator.report.Views;
 import dev.nocturne.investigator.wording.Say;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What an answer means for the investigation, in words and as pictures. */
 final class Remarks {
@@ -106,14 +107,16 @@ final class Remarks {
     private static Remark events(Part<?> part, Snapshot after) {
         List<Occurrence> events = after.events();
         String query = part.answer().provenance().query();
+        Optional<Occurrence> last =
+                events.reversed().stream()
+                        .filter(e -> !e.entity().isEmpty() && !e.text().isEmpty())
+                        .findFirst();
         return new Remark(
                 events.isEmpty()
                         ? "No events."
                         : Say.count(events.size(), "event", "events")
-                                + "; the last is "
-                                + events.getLast().entity()
-                                + ": "
-                                + events.getLast().text(),
+                                + last.map(e -> "; the last is " + e.entity() + ": " + e.text())
+                                        .orElse("."),
                 List.of(Views.events(events, query)),
                 Say.count(events.size(), "event", "events"));
     }

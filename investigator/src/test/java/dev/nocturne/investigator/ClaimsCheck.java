@@ -309,6 +309,22 @@ final class ClaimsCheck {
                 });
         shape(
                 "",
+                "(?:- )?\\*\\*(.+)\\*\\* \\((.+)\\) shows no symptom itself, but explains trouble that began at "
+                        + TIME
+                        + "\\. Confidence: (.+)\\.",
+                m -> {
+                    String cause = known(m.group(1));
+                    label(cause, m.group(2));
+                    require(finding.symptoms().of(cause).isEmpty(), "it shows some");
+                    require(
+                            finding.symptoms().byEntity().values().stream()
+                                            .flatMap(List::stream)
+                                            .anyMatch(s -> s.since() / 1000 == second(m.group(3)))
+                                    || finding.alert().start() / 1000 == second(m.group(3)),
+                            "nothing began then");
+                });
+        shape(
+                "",
                 "(?:- )?\\*\\*(.+)\\*\\* \\((.+)\\) has been failing since "
                         + TIME
                         + "\\. Confidence: (.+)\\.",
@@ -358,6 +374,7 @@ final class ClaimsCheck {
         for (int entity : hypothesis(cause).reach().touched().keySet()) {
             backed |= facts.seconds(analysis.graph().id(entity)).contains(second);
         }
+        backed |= facts.isSilentFrom(cause, second);
         require(backed, "nothing happened at that time");
     }
 
@@ -469,6 +486,10 @@ final class ClaimsCheck {
                 why,
                 "- Changed before: " + TIME + " (.+?): (.+)\\.",
                 m -> {
+                    if (m.group(3).contains(" went from ")) {
+                        words(m.group(2), m.group(3), second(m.group(1)));
+                        return;
+                    }
                     require(
                             facts.isSaid(m.group(2), m.group(3), second(m.group(1))),
                             "no event or alarm says so");
@@ -643,6 +664,16 @@ final class ClaimsCheck {
                     "it did not fall then");
             return;
         }
+        m = matcher("(.+?) is " + NUM + " since " + TIME + " \\(usually " + NUM + "\\)", words);
+        if (m.matches()) {
+            String shown = m.group(2);
+            List<Series> own = facts.series(entity, m.group(1), citedParts());
+            require(own.stream().anyMatch(s -> facts.isMeasured(s, shown)), shown + " is no value");
+            require(facts.seconds(entity).contains(second(m.group(3))), "not measured then");
+            String usual = m.group(4);
+            require(own.stream().anyMatch(s -> facts.isUsual(s, usual)), usual + " is not usual");
+            return;
+        }
         if (DEVIATION.matcher(words).matches()) {
             deviation(entity, words);
             require(second < 0 || facts.seconds(entity).contains(second), "not measured then");
@@ -661,6 +692,12 @@ final class ClaimsCheck {
                                             day * 1000 + 24 * SnapshotFacts.HOUR,
                                             v -> Say.number(v).equals(shown))),
                     shown + " was not measured on that day");
+            return;
+        }
+        m = matcher("failed and was well again " + COUNT + " times within an hour", words);
+        if (m.matches()) {
+            long times = (long) number(m.group(1));
+            require(facts.recoveries(entity) >= times, "it was not well so often");
             return;
         }
         m = matcher("(.+) is " + NUM + ", at this time of other days (?:at least )?" + NUM, words);
@@ -865,6 +902,14 @@ final class ClaimsCheck {
                                                         || penalties(a.path("entity").asString())
                                                                 .isEmpty(),
                                                 a.path("entity") + " is down")));
+        shape(
+                radius,
+                "- No agreement about what is affected is known\\.",
+                m ->
+                        require(
+                                facts.topology().entities().stream()
+                                        .anyMatch(e -> KindWords.paper(e.label())),
+                                "there is no agreement at all"));
         shape(
                 radius,
                 "- The data hold no service level agreements\\.",

@@ -157,13 +157,27 @@ final class EvidenceCheck {
             that.require(facts.snapshot().events().isEmpty(), "there are events");
             return true;
         }
+        Matcher bare = matcher(COUNT + " events?\\.", words);
+        if (bare.matches()) {
+            that.require(
+                    number(bare.group(1)) == facts.snapshot().events().size()
+                            && facts.snapshot().events().stream()
+                                    .allMatch(e -> e.entity().isEmpty() || e.text().isEmpty()),
+                    "events");
+            return true;
+        }
         Matcher m = matcher(COUNT + " events?; the last is (.*?): (.*)", words);
         if (!m.matches()) {
             return false;
         }
         that.require(number(m.group(1)) == facts.snapshot().events().size(), "events");
         that.require(
-                facts.snapshot().events().getLast().text().startsWith(m.group(3)),
+                facts.snapshot().events().reversed().stream()
+                        .filter(e -> !e.entity().isEmpty() && !e.text().isEmpty())
+                        .findFirst()
+                        .filter(e -> e.entity().equals(m.group(2)))
+                        .filter(e -> e.text().startsWith(m.group(3)))
+                        .isPresent(),
                 "the last event");
         return true;
     }

@@ -15,6 +15,7 @@ import dev.nocturne.investigator.alert.Alert;
 import dev.nocturne.investigator.cause.Storm;
 import dev.nocturne.investigator.dependency.DependencyGraph;
 import dev.nocturne.investigator.signal.Counters;
+import dev.nocturne.investigator.signal.Metrics;
 import dev.nocturne.investigator.wording.Say;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -166,7 +167,17 @@ final class SnapshotFacts {
 
     /** Whether a value measured about the time of the alert is shown like this. */
     boolean isMeasured(Series series, String shown) {
-        return anyValue(series, from(), until(), value -> Say.number(value).equals(shown));
+        return anyValue(series, from(), until(), value -> Say.number(value).equals(shown))
+                || anyValue(series, lastBefore(series), from(), v -> Say.number(v).equals(shown));
+    }
+
+    /** What is measured once a day has its last value long before the incident. */
+    private long lastBefore(Series series) {
+        long last = from();
+        for (int i = 0; i < series.size() && series.times()[i] <= from(); i++) {
+            last = Double.isNaN(series.values()[i]) ? last : series.times()[i];
+        }
+        return last;
     }
 
     static boolean anyValue(Series series, long from, long until, DoublePredicate wanted) {
@@ -247,7 +258,28 @@ final class SnapshotFacts {
                 .anyMatch(s ->
                         s.changes().stream()
                                 .filter(c -> second < 0 || c.time() / 1000 == second)
-                                .anyMatch(c -> words.equals(s.state() + " is " + c.value())));
+                                .anyMatch(c ->
+                                        words.equals(s.state() + " is " + c.value())
+                                                || words.equals("state is " + c.value())));
+    }
+
+    /** How often something said of the entity that it works again. */
+    long recoveries(String entity) {
+        return alarms(entity).count()
+                + snapshot.events().stream().filter(e -> e.entity().equals(entity)).count();
+    }
+
+    /** Whether a value of the entity was due at that second and did not come. */
+    boolean isSilentFrom(String entity, long second) {
+        return snapshot.series(entity).stream()
+                .anyMatch(s -> {
+                    int last = s.size() - 1;
+                    while (last > 0 && s.times()[last] / 1000 > second) {
+                        last--;
+                    }
+                    long interval = Metrics.interval(s, s.times()[Math.max(0, last)]);
+                    return last > 0 && (s.times()[last] + interval) / 1000 == second;
+                });
     }
 
     /** Whether a state changed so often within an hour. */

@@ -102,8 +102,14 @@ final class Agreements {
         return clauses;
     }
 
+    /** Whether there is one that says a penalty in figures. */
     boolean any() {
         return !byEntity.isEmpty();
+    }
+
+    /** Whether there is a document that may be one. */
+    boolean papers() {
+        return topology.entities().stream().anyMatch(e -> KindWords.paper(e.label()));
     }
 
     boolean governs(String entity) {

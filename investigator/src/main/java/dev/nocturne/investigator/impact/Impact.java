@@ -15,6 +15,7 @@ import java.util.OptionalLong;
  * @param currency of the agreements; empty when there is none
  * @param penalties one for each agreement that costs
  * @param agreements whether the data hold any service level agreement
+ * @param papers whether the data hold documents that may be agreements
  * @param clauses what agreements say in words of what is affected; nothing is computed from it
  * @param backups the backup paths of what is affected
  */
@@ -27,6 +28,7 @@ public record Impact(
         String currency,
         List<Penalty> penalties,
         boolean agreements,
+        boolean papers,
         List<Clause> clauses,
         List<Backup> backups) {
     public static final Impact NONE =
@@ -38,6 +40,7 @@ public record Impact(
                     0,
                     "",
                     List.of(),
+                    false,
                     false,
                     List.of(),
                     List.of());

@@ -230,6 +230,7 @@ public final class ImpactFinder {
                 penalties.isEmpty() ? "" : agreements.currency(),
                 penalties,
                 agreements.any(),
+                agreements.papers(),
                 List.copyOf(clauses),
                 backups(affected));
     }

@@ -85,7 +85,9 @@ final class AffectedText {
             page.line(
                     (impact.agreements()
                                     ? "- No SLA penalty applies"
-                                    : "- The data hold no service level agreements")
+                                    : impact.papers()
+                                            ? "- No agreement about what is affected is known"
+                                            : "- The data hold no service level agreements")
                             + report.cite(Topic.IMPACT)
                             + ".");
         } else {

@@ -97,12 +97,20 @@ final class FaultText {
                 + graph.id(fault.entity())
                 + "** ("
                 + graph.label(fault.entity())
-                + ") has been failing since "
+                + (isOnlyInferred(fault)
+                        ? ") shows no symptom itself, but explains trouble that began at "
+                        : ") has been failing since ")
                 + Say.dateTime(fault.since())
                 + report.cite(Topic.CAUSE)
                 + ". Confidence: "
                 + Say.certainty(fault.confidence())
                 + ".";
+    }
+
+    /** Whether only others show what the cause does to them: it was changed, or they name it. */
+    private boolean isOnlyInferred(Hypothesis fault) {
+        return finding.method() == Finding.Method.SYMPTOMS
+                && finding.symptoms().of(graph.id(fault.entity())).isEmpty();
     }
 
     /** Who is affected, in one sentence: the services by name, else how many entities. */

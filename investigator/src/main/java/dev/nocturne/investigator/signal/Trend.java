@@ -71,7 +71,8 @@ record Trend(double strength, long since) {
         }
         long from = sample.times()[0];
         long span = sample.times()[sample.size() - 1] - from;
-        return from + span * bin / medians.length;
+        int at = sample.firstAtOrAfter(from + span * bin / medians.length);
+        return sample.times()[Math.min(at, sample.size() - 1)];
     }
 
     private static double[] medians(Sample sample) {

@@ -288,7 +288,7 @@ final class MetricChecks {
                         FEW,
                         series.metric()
                                 + " is "
-                                + Say.number(d.nowValue())
+                                + Say.number(d.middle())
                                 + ", at this time of other days at least "
                                 + Say.number(least),
                         Optional.empty()));
@@ -338,7 +338,7 @@ final class MetricChecks {
                         ODD,
                         series.metric()
                                 + " is "
-                                + Say.number(now)
+                                + Say.number(d.middle())
                                 + ", at this time of other days "
                                 + Say.number(usual),
                         Optional.empty()));
@@ -404,8 +404,13 @@ final class MetricChecks {
                                         .flatMap(e -> metrics.of(e).stream())
                                         .toList())
                         : group;
+        // Measured through another instance since: the metric itself goes on.
+        boolean goesOn =
+                metrics.of(series.entity()).stream()
+                        .filter(s -> s.metric().equals(series.metric()))
+                        .anyMatch(s -> lastValue(s, window.until()) > last + interval);
         boolean othersGoOn =
-                all.stream().anyMatch(p -> lastValue(p, window.until()) > last + interval);
+                !goesOn && all.stream().anyMatch(p -> lastValue(p, window.until()) > last + interval);
         if (last > Long.MIN_VALUE
                 && interval > 0
                 && othersGoOn

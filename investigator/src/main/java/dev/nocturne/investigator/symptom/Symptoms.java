@@ -117,11 +117,6 @@ public record Symptoms(
         Set<String> measured = new LinkedHashSet<>(checks.measured());
         measured.addAll(states.well());
         states.symptoms().forEach(s -> measured.add(s.entity()));
-        watched.forEach((watcher, things) -> {
-            if (measured.contains(watcher)) {
-                measured.addAll(things);
-            }
-        });
         return new Symptoms(byEntity, circumstances, measured, checks.normal());
     }
 
