@@ -1209,6 +1209,16 @@ final class ClaimsCheck {
                         require(finding.alert().entities().isEmpty(), "it names some");
                     } else if (reason.equals("what the alert names is not known here")) {
                         require(!finding.alert().unknown().isEmpty(), "it is known");
+                    } else if (reason.startsWith("there is neither a past nor a limit")) {
+                        require(
+                                finding.alert().entities().stream()
+                                        .allMatch(
+                                                id ->
+                                                        finding.symptoms()
+                                                                .normal()
+                                                                .getOrDefault(id, List.of())
+                                                                .isEmpty()),
+                                "something was compared");
                     } else if (reason.contains(" is as usual, but not what it needs: ")) {
                         symptom(-1, reason.split(" is as usual, but not what it needs: ", 2)[1]);
                     } else if (!reason.equals("the data are not enough")) {

@@ -291,6 +291,16 @@ final class SymptomFinder {
         if (onlySilent || !measured) {
             return new Decision(Verdict.INCONCLUSIVE, about, causes, 0, missing(about));
         }
+        if (over.isEmpty() && about.stream().noneMatch(symptoms.well()::contains)) {
+            return new Decision(
+                    Verdict.INCONCLUSIVE,
+                    about,
+                    causes,
+                    0,
+                    "there is neither a past nor a limit to compare the values of "
+                            + String.join(", ", about)
+                            + " with");
+        }
         // A little that is off is no fault, and no proof of health either.
         Optional<String> doubt =
                 own < DOUBTFUL ? Optional.empty() : about.stream().flatMap(this::said).findFirst();

@@ -133,7 +133,12 @@ public final class ImpactFinder {
         List<Deviation> failing = finding.health().failing(id);
         boolean alarmed = finding.storm().counted().containsKey(id);
         if (predicted == Effect.AT_RISK) {
-            return Optional.of(new Impact.Affected(entity, predicted, offer, true));
+            boolean shows =
+                    alarmed
+                            || !failing.isEmpty()
+                            || isGoingOn(id)
+                            || atRiskByAlarm(finding).contains(id);
+            return Optional.of(new Impact.Affected(entity, predicted, offer, shows));
         }
         if (finding.method() == Finding.Method.SYMPTOMS) {
             return bySymptoms(entity, predicted, offer);
@@ -166,13 +171,15 @@ public final class ImpactFinder {
         return Optional.of(new Impact.Affected(entity, predicted, offer, alarmed));
     }
 
+    private boolean isGoingOn(String id) {
+        return finding.symptoms().of(id).stream()
+                .anyMatch(s -> s.isGoingOn(finding.alert().latest()));
+    }
+
     /** It is affected if it shows it; what is measured and shows nothing is not. */
     private Optional<Impact.Affected> bySymptoms(int entity, Effect predicted, boolean offer) {
         String id = graph.id(entity);
-        boolean shows =
-                finding.symptoms().of(id).stream()
-                        .anyMatch(s -> s.isGoingOn(finding.alert().latest()));
-        if (shows) {
+        if (isGoingOn(id)) {
             return Optional.of(new Impact.Affected(entity, predicted, offer, true));
         }
         boolean reached = finding.hypotheses().getFirst().reach().touched().containsKey(entity);

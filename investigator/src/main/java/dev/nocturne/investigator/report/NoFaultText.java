@@ -26,6 +26,10 @@ final class NoFaultText {
         String about =
                 finding.alert()
                         .subject()
+                        .or(() ->
+                                finding.alert().entities().stream()
+                                        .filter(finding.symptoms().well()::contains)
+                                        .findFirst())
                         .or(() -> finding.alert().entities().stream().findFirst())
                         .orElse("the environment");
         if (finding.method() == Finding.Method.SYMPTOMS) {

@@ -101,6 +101,7 @@ final class MetricChecks {
     private final Function<Series, Window> windowOf;
     private final List<Symptom> symptoms = new ArrayList<>();
     private final Set<String> measured = new LinkedHashSet<>();
+    private final Set<String> inRange = new LinkedHashSet<>();
     private final Map<String, List<Deviation>> normal = new HashMap<>();
     private final Map<String, List<String>> seasonal = new HashMap<>();
     private final Map<Window, MetricScan> scans = new HashMap<>();
@@ -119,6 +120,11 @@ final class MetricChecks {
     /** Entities with a value in the window. */
     Set<String> measured() {
         return measured;
+    }
+
+    /** Entities with a value within what their owner calls normal. */
+    Set<String> inRange() {
+        return inRange;
     }
 
     /** Metrics that are as usual, by entity. */
@@ -161,6 +167,9 @@ final class MetricChecks {
                                     + range.get().words(),
                             Optional.empty()));
             return;
+        }
+        if (range.isPresent()) {
+            inRange.add(series.entity());
         }
         Optional<Deviation> deviation =
                 scans.computeIfAbsent(window, w -> new MetricScan(metrics, w, true)).of(series);

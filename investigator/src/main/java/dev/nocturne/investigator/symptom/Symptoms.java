@@ -26,12 +26,14 @@ import java.util.function.Function;
  * @param byEntity the symptoms of each entity, the strongest first
  * @param circumstances changes, plans and recoveries, oldest first
  * @param measured entities with values or known states in the window
+ * @param well entities with a good state, or a value that is as usual or as its owner wants it
  * @param normal metrics that were compared and are as usual, by entity
  */
 public record Symptoms(
         Map<String, List<Symptom>> byEntity,
         List<Circumstance> circumstances,
         Set<String> measured,
+        Set<String> well,
         Map<String, List<Deviation>> normal) {
 
     /** What happened to an entity whose state is good is over after so long. */
@@ -117,7 +119,10 @@ public record Symptoms(
         Set<String> measured = new LinkedHashSet<>(checks.measured());
         measured.addAll(states.well());
         states.symptoms().forEach(s -> measured.add(s.entity()));
-        return new Symptoms(byEntity, circumstances, measured, checks.normal());
+        Set<String> well = new LinkedHashSet<>(checks.inRange());
+        well.addAll(checks.normal().keySet());
+        well.addAll(states.well());
+        return new Symptoms(byEntity, circumstances, measured, well, checks.normal());
     }
 
     /** What sound watchers show of the things that they watch. */
