@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -321,6 +322,11 @@ public final class EntityNames {
                 return;
             }
         }
+    }
+
+    /** The entity whose id or name the whole text is. */
+    public Optional<String> exactly(String text) {
+        return Optional.ofNullable(lookup(text));
     }
 
     private @org.jspecify.annotations.Nullable String lookup(String piece) {

@@ -111,7 +111,7 @@ public final class AlertReader {
                 : line.cells().stream()
                         .map(Cell::key)
                         .filter(key -> key.indexOf(' ') > 0)
-                        .flatMap(key -> names.in(key).stream())
+                        .flatMap(key -> names.exactly(key).stream())
                         .toList();
     }
 

@@ -277,7 +277,7 @@ final class SymptomFinder {
                         .orElse(0);
         boolean isWrong = (own >= WRONG && !onlySilent && !causes.isEmpty()) || heaviest >= HEAVY;
         // What is measured and well, with all it needs, needs no plan to explain it.
-        if (!plans.isEmpty() && (own > 0 || !measured)) {
+        if (!plans.isEmpty() && (isWrong || own > 0 || !measured)) {
             return new Decision(Verdict.NO_FAULT, about, causes, 0, words(plans.getFirst(), about));
         }
         String over = over(about);
@@ -401,9 +401,12 @@ final class SymptomFinder {
      */
     private List<Circumstance> plans(Collection<String> about) {
         List<Circumstance> plans = new ArrayList<>();
+        // What is as usual for the time explains what the alert is about, not what others show.
+        boolean isAsUsual = about.stream().anyMatch(id -> strength(id) > 0);
         for (Circumstance plan : symptoms.circumstances()) {
             boolean inTime =
-                    plan.kind() == Circumstance.Kind.PLANNED
+                    (plan.kind() == Circumstance.Kind.PLANNED
+                                    || (plan.kind() == Circumstance.Kind.USUAL && isAsUsual))
                             && plan.time() <= alert.raised()
                             && plan.until() > plan.time()
                             && plan.until() >= alert.raised() - PLAN_OVERRUN;

@@ -20,6 +20,8 @@ public record Circumstance(
         CHANGE,
         /** It is meant to be so. */
         PLANNED,
+        /** It was so at the same time of an earlier week or month, too. */
+        USUAL,
         /** It works again. */
         RECOVERY
     }

@@ -110,7 +110,7 @@ public record Symptoms(
                                 circumstances.add(
                                         new Circumstance(
                                                 entity,
-                                                Circumstance.Kind.PLANNED,
+                                                Circumstance.Kind.USUAL,
                                                 window.from(),
                                                 Long.MAX_VALUE,
                                                 words,
