@@ -136,8 +136,8 @@ final class ContactReplies {
         Optional<Dispatch> chosen = chosen();
         if (chosen.isEmpty()) {
             return hasRoster()
-                    ? "I cannot suggest an engineer: the cause is not certain, its location is unknown, or no engineer is on duty."
-                    : "I cannot suggest an engineer: this environment has no roster.";
+                    ? "I cannot answer that: I cannot suggest an engineer, for the cause is not certain, its location is unknown, or no engineer is on duty."
+                    : "I cannot answer that: this environment has no roster, and no duty is recorded for that time.";
         }
         Dispatch d = chosen.get();
         return said(d)

@@ -149,7 +149,7 @@ public final class Conversation {
             case DISPATCH -> dispatch(question, asked);
             case CONTACT -> contact(question, asked);
             case WOULD_HELP -> advice.wouldHelp(question, asked);
-            case WHY -> why(about, asked);
+            case WHY -> why(question, asked);
             case RUNBOOK -> advice.runbook();
             case NEXT -> next(asked);
             case HISTORY -> advice.history(question, asked);
@@ -159,15 +159,19 @@ public final class Conversation {
             case RECORDS -> records.worked(about, asked);
             case DUTY -> onDuty(question, asked);
             case PLANNED -> records.planned(about, asked);
-            case FORMER -> former(about, asked);
+            case FORMER -> former(question, asked);
             case DURATION -> durations.lasted(about, asked);
             case CONNECTED -> which.connected(question);
             case WHICH -> which.which(question, asked);
             case HAS -> which.has(question);
             case EARLY_SIGNS -> early(about, asked);
             case OUTLOOK ->
-                    outlooks.outlook(
-                            question, asked, clauses.said(concerned(about), question, asked));
+                    Tokens.hasAny(question.words(), Language.all("again"))
+                            ? records.again(facts.meant(about), asked)
+                            : outlooks.outlook(
+                                    question,
+                                    asked,
+                                    clauses.said(concerned(about), question, asked));
             case PLACEMENT -> relations.placement(question);
             case NEEDS -> relations.needs(question);
             case DEPENDENTS -> relations.dependents(question);
@@ -178,7 +182,7 @@ public final class Conversation {
             case STILL -> stills.still(about, asked);
             case START -> start(question, asked);
             case AFFECTED -> about.isEmpty() ? impacts.affected(question) : involved(about);
-            case INVOLVED -> about.isEmpty() ? reasons.why(List.of()) : involved(about);
+            case INVOLVED -> about.isEmpty() ? reasons.why(List.of()) : hasToDo(about);
             case WELL ->
                     !about.isEmpty()
                             ? well(about, asked)
@@ -191,7 +195,18 @@ public final class Conversation {
     }
 
     /** A question why one is so is also answered by what was written of it. */
-    private String why(List<String> about, Snapshot asked) {
+    private String why(Question question, Snapshot asked) {
+        List<String> about = question.entities();
+        if (question.window().filter(w -> w.until() < facts.finding().alert().start()).isPresent()) {
+            return records.turned(about, question.window().get(), asked);
+        }
+        if (Tokens.hasAny(question.words(), Language.all("condition"))) {
+            return "I cannot answer that: the data say what fails, not on what it depends that it is so only then or only there. I can say why "
+                    + (facts.causes().isEmpty()
+                            ? "no cause is certain"
+                            : Say.list(facts.causes(), 3) + " is taken as the cause")
+                    + ".";
+        }
         String said = about.isEmpty() ? "" : records.mentions(about, asked);
         return reasons.why(about) + (said.isEmpty() ? "" : "\n\n" + said);
     }
@@ -242,10 +257,14 @@ public final class Conversation {
         return said.isEmpty() ? steps : steps + "\n" + said;
     }
 
-    private String former(List<String> about, Snapshot asked) {
-        List<String> meant = facts.meant(about);
+    private String former(Question question, Snapshot asked) {
+        List<String> meant = facts.meant(question.entities());
         List<String> lines =
-                meant.stream().flatMap(e -> durations.former(e, asked).stream()).limit(6).toList();
+                meant.stream()
+                        .flatMap(e -> durations.former(e, asked).stream())
+                        .filter(line -> question.asksOf(line))
+                        .limit(6)
+                        .toList();
         String said = records.mentions(meant, asked);
         return lines.isEmpty() && said.isEmpty()
                 ? "I cannot answer that: the data do not say how "
@@ -330,6 +349,20 @@ public final class Conversation {
                         ? ""
                         : clauses.said(question.entities(), question, asked);
         return words.isEmpty() ? stills.end(advice.earlier()) : words;
+    }
+
+    /** One that is unwell beside an uncertain cause may be unwell for a reason of its own. */
+    private String hasToDo(List<String> about) {
+        String said = involved(about);
+        return said.startsWith("Yes, it is affected")
+                ? facts.doubt()
+                                .map(doubt ->
+                                        "Not certain. "
+                                                + doubt
+                                                + " "
+                                                + said.substring(said.indexOf(':') + 2))
+                                .orElse(said)
+                : said;
     }
 
     private String involved(List<String> about) {

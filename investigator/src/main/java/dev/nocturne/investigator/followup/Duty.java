@@ -30,6 +30,17 @@ record Duty(long from, long until, String desk, String person, String phone) {
             Pattern.compile(
                     "(?:[\\p{Ll} ]+:\\s*)?(\\p{Lu}.*?\\p{L})[\\s,:;(]+(\\+?\\d[\\d ()/-]{4,}\\d)\\)?");
 
+    /** {@code 07:00-15:00} in one cell. */
+    private static final Pattern RANGE =
+            Pattern.compile("(\\d{1,2}:\\d{2})\\s*(?:-|–|bis|to)\\s*(\\d{1,2}:\\d{2})");
+
+    /** A name and an extension: {@code Rolf Tamm, -4430}. */
+    private static final Pattern NAME_AND_EXTENSION =
+            Pattern.compile("(\\p{Lu}[\\p{L}. ]*\\p{L})\\s*[,:;(]\\s*(-?\\d{3,5})\\)?");
+
+    private static final Pattern WRITTEN_DATE =
+            Pattern.compile("(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4})");
+
     private static final Pattern CLOCK = Pattern.compile("\\d{1,2}:\\d{2}(?::\\d{2})?");
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
@@ -72,6 +83,9 @@ record Duty(long from, long until, String desk, String person, String phone) {
         row.fields()
                 .forEach((name, value) -> {
                     Matcher cell = NAME_AND_PHONE.matcher(value);
+                    if (!cell.matches()) {
+                        cell = NAME_AND_EXTENSION.matcher(value);
+                    }
                     if (cell.matches()) {
                         String desk = String.join(" ", Words.of(name));
                         duties.add(
@@ -99,7 +113,14 @@ record Duty(long from, long until, String desk, String person, String phone) {
         LocalDate day = null;
         for (String value : row.fields().values()) {
             Optional<Instant> instant = instant(value);
-            if (CLOCK.matcher(value).matches()) {
+            Matcher range = RANGE.matcher(value);
+            Matcher written = WRITTEN_DATE.matcher(value);
+            if (range.matches()) {
+                clock(range.group(1)).ifPresent(clocks::add);
+                clock(range.group(2)).ifPresent(clocks::add);
+            } else if (written.matches()) {
+                day = day(written).orElse(day);
+            } else if (CLOCK.matcher(value).matches()) {
                 clock(value).ifPresent(clocks::add);
             } else if (instant.isPresent()) {
                 times.add(instant.get().toEpochMilli());
@@ -130,6 +151,18 @@ record Duty(long from, long until, String desk, String person, String phone) {
             return Optional.of(LocalTime.parse(text.indexOf(':') == 1 ? "0" + text : text));
         } catch (DateTimeException e) {
             return Optional.empty(); // "24:00", which no duty begins with
+        }
+    }
+
+    private static Optional<LocalDate> day(Matcher written) {
+        try {
+            return Optional.of(
+                    LocalDate.of(
+                            Integer.parseInt(written.group(3)),
+                            Integer.parseInt(written.group(2)),
+                            Integer.parseInt(written.group(1))));
+        } catch (DateTimeException e) {
+            return Optional.empty(); // 31.02., which is no day
         }
     }
 

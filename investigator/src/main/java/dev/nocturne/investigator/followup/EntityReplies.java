@@ -10,6 +10,7 @@ import dev.nocturne.investigator.dependency.KindWords;
 import dev.nocturne.investigator.dependency.Reach;
 import dev.nocturne.investigator.impact.Impact;
 import dev.nocturne.investigator.signal.Deviation;
+import dev.nocturne.investigator.symptom.Circumstance;
 import dev.nocturne.investigator.symptom.Symptom;
 import dev.nocturne.investigator.wording.Say;
 import java.util.ArrayList;
@@ -105,7 +106,7 @@ final class EntityReplies {
             return new Role("Yes", entity + " is the root cause.");
         }
         if (causes.contains(entity)) {
-            return new Role("Yes", entity + " is one of " + causes.size() + " causes.");
+            return oneOfSeveral(entity, causes.size());
         }
         if (facts.failed().contains(entity)) {
             return new Role("Yes", causes.getFirst() + ", which belongs to it, is the root cause.");
@@ -116,6 +117,29 @@ final class EntityReplies {
                         .findFirst();
         Hypothesis first = facts.first().orElseThrow();
         Reach.Touched touched = first.reach().touched().get(number);
+        Optional<Circumstance> planned = planned(entity);
+        if (planned.isPresent()) {
+            return new Role(
+                    "Not by this, as far as is known",
+                    entity
+                            + " is in planned work: "
+                            + facts.time(planned.get().time())
+                            + " "
+                            + planned.get().words()
+                            + ".");
+        }
+        if (affected.isPresent() && !affected.get().observed() && !fails(entity)) {
+            return new Role(
+                    "Not seen",
+                    entity
+                            + " is "
+                            + affected.get().effect().word().replace('_', ' ')
+                            + " if it depends on "
+                            + (touched == null
+                                    ? causes.getFirst()
+                                    : facts.graph().id(touched.via()))
+                            + " as the topology says, but nothing of its own shows it.");
+        }
         if (affected.isPresent()) {
             return new Role(
                     "Yes, it is affected",
@@ -162,6 +186,41 @@ final class EntityReplies {
         return new Role(
                 seen ? "No" : "Not as far as is known",
                 entity + " does not depend on " + causes.getFirst() + ", nor the other way round.");
+    }
+
+    /** Of several causes the later ones are often only something else that was wrong then. */
+    private Role oneOfSeveral(String entity, int causes) {
+        boolean over =
+                !facts.symptoms(entity).isEmpty()
+                        && facts.symptoms(entity).stream()
+                                .allMatch(s -> s.until() <= facts.latest());
+        boolean sure = facts.confidence(entity) >= Facts.SURE && !over;
+        return new Role(
+                sure || !over ? "Yes" : "Possibly not",
+                entity
+                        + " is one of "
+                        + causes
+                        + " causes"
+                        + (sure
+                                ? "."
+                                : " that are possible ("
+                                        + Say.percent(facts.confidence(entity))
+                                        + " sure"
+                                        + (over ? ", and what was wrong with it is over" : "")
+                                        + ")."));
+    }
+
+    /** Work on it that was meant to go on at the time of the alert. */
+    private Optional<Circumstance> planned(String entity) {
+        return facts.finding().symptoms().circumstances().stream()
+                .filter(c -> c.kind() == Circumstance.Kind.PLANNED && c.entity().equals(entity))
+                .filter(c -> c.time() <= facts.latest() && c.until() >= facts.latest())
+                .findFirst();
+    }
+
+    private boolean fails(String entity) {
+        return !facts.symptoms(entity).isEmpty()
+                || !facts.finding().health().failing(entity).isEmpty();
     }
 
     private String alarms(String entity) {

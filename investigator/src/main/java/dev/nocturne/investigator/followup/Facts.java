@@ -158,6 +158,16 @@ final class Facts {
                 .toList();
     }
 
+    /** Words of what was written of entities. */
+    Set<String> saidOf(List<String> entities) {
+        Set<String> said = new LinkedHashSet<>();
+        if (!entities.isEmpty()) {
+            events(entities).forEach(e -> said.addAll(Tokens.of(e.text())));
+            alarms(entities).forEach(a -> said.addAll(Tokens.of(a.text())));
+        }
+        return said;
+    }
+
     List<Alarm> alarms(List<String> entities) {
         return analysis.snapshot().alarms().stream()
                 .filter(a -> entities.isEmpty() || entities.contains(a.entity()))
@@ -202,6 +212,31 @@ final class Facts {
     /** The last moment that the alert is about. */
     long latest() {
         return finding().alert().latest();
+    }
+
+    /** Below this a cause is a candidate, not a fact. */
+    static final double SURE = 0.5;
+
+    /** How sure the diagnosis is of a cause; nothing where it is none. */
+    double confidence(String cause) {
+        return finding().hypotheses().stream()
+                .limit(causes().size())
+                .filter(h -> graph().id(h.entity()).equals(cause))
+                .mapToDouble(Hypothesis::confidence)
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** That the cause is not certain, where it is not. */
+    Optional<String> doubt() {
+        return first()
+                .filter(h -> h.confidence() < SURE)
+                .map(h ->
+                        "The cause is not certain ("
+                                + Say.percent(h.confidence())
+                                + " sure of "
+                                + graph().id(h.entity())
+                                + ").");
     }
 
     /** When the surest fault began. */

@@ -70,7 +70,10 @@ final class Inquiries {
             case START -> values(new LinkedHashSet<>(question.entities()), PAST, question);
             case OUTLOOK -> {
                 List<Inquiry<?>> both = new ArrayList<>(rows());
-                both.addAll(values(outlooks.about(question), DAY, question));
+                both.addAll(values(outlooks.about(question), LONG_PAST, question));
+                if (Tokens.hasAny(question.words(), Language.all("again"))) {
+                    both.addAll(happened(before(PAST)));
+                }
                 yield both;
             }
             case COMPARE -> {
@@ -107,7 +110,10 @@ final class Inquiries {
             case DURATION, WHICH -> alarmed(before(DAY));
             case RECORDS, CHANGES, ROLL_BACK -> happened(before(LONG_PAST));
             case EARLY_SIGNS -> happened(before(PAST));
-            case WHY -> question.entities().isEmpty() ? List.of() : happened(before(PAST));
+            case WHY ->
+                    question.window().isPresent()
+                            ? happened(before(LONG_PAST))
+                            : question.entities().isEmpty() ? List.of() : happened(before(PAST));
             case CONTACT, DISPATCH, DUTY -> duties(question);
             case COST -> {
                 List<Inquiry<?>> both = new ArrayList<>(rows());

@@ -121,6 +121,11 @@ public enum Intent {
         return OF_SAME.contains(this);
     }
 
+    /** Whether it is about how it is now, and so answers nothing about another time. */
+    boolean isOfNow() {
+        return this == AFFECTED || this == STILL || this == WELL || this == INVOLVED || this == WHY_NOT;
+    }
+
     /** Whether a kind that is named stands for those of the kind that matter here. */
     boolean takesOfKind() {
         return OF_ONE.contains(this);

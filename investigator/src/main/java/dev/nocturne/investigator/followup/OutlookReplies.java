@@ -17,6 +17,10 @@ import java.util.Set;
 final class OutlookReplies {
     private static final long HOUR = 3_600_000L;
     private static final long SPAN = 6 * HOUR;
+    /** Of a value that is taken once a day a longer time is needed. */
+    private static final long LONG_SPAN = 10 * 24 * HOUR;
+
+    private static final int LEAST = 4;
     private static final int MAX = 6;
 
     /** Less change than this share of the value in an hour is none. */
@@ -67,8 +71,11 @@ final class OutlookReplies {
 
     private String line(Series series) {
         Trend trend = Trend.of(series, facts.latest() - SPAN, facts.latest());
+        if (trend.points() < LEAST) {
+            trend = Trend.of(series, facts.latest() - LONG_SPAN, facts.latest());
+        }
         if (trend.straight() < STRAIGHT
-                || Math.abs(trend.perHour()) < STEADY * Math.max(1e-9, Math.abs(trend.last()))) {
+                || Math.abs(trend.perHour()) * (trend.slow() ? 24 : 1) < STEADY * Math.max(1e-9, Math.abs(trend.last()))) {
             return "";
         }
         OptionalDouble limit = limit(series, trend);
@@ -91,8 +98,11 @@ final class OutlookReplies {
                 + " now, "
                 + (trend.perHour() > 0 ? "rising" : "falling")
                 + " by about "
-                + Say.number(Math.abs(trend.perHour()))
-                + " an hour"
+                + (trend.slow()
+                        ? Say.number(24 * Math.abs(trend.perHour()))
+                                + (isPercent(series) ? " percentage points" : "")
+                                + " a day"
+                        : Say.number(Math.abs(trend.perHour())) + " an hour")
                 + until;
     }
 
@@ -111,20 +121,24 @@ final class OutlookReplies {
                 limits.add(number.doubleValue());
             }
         });
-        boolean percent =
-                Words.of(series.metric()).stream().anyMatch(Language.all("percent")::contains);
-        if (percent) {
+        if (isPercent(series)) {
             limits.add(100.0);
         }
         return limits.stream().filter(l -> l > trend.last()).mapToDouble(Double::doubleValue).min();
     }
 
+    private static boolean isPercent(Series series) {
+        return Words.of(series.metric()).stream().anyMatch(Language.all("percent")::contains);
+    }
+
     /**
      * A straight line through the last values.
      *
+     * @param points how many values it rests on
+     * @param slow whether they are taken over days
      * @param straight how much of the variance it explains
      */
-    private record Trend(double last, double perHour, double straight) {
+    private record Trend(int points, boolean slow, double last, double perHour, double straight) {
         static Trend of(Series series, long from, long until) {
             double n = 0;
             double sx = 0;
@@ -158,8 +172,9 @@ final class OutlookReplies {
             double cov = n * sxy - sx * sy;
             // One step is no trend.
             return n < 4 || vx <= 0 || vy <= 0 || jump > (high - low) / 2
-                    ? new Trend(last, 0, 0)
-                    : new Trend(last, cov / vx, cov * cov / (vx * vy));
+                    ? new Trend((int) n, until - from > SPAN, last, 0, 0)
+                    : new Trend(
+                            (int) n, until - from > SPAN, last, cov / vx, cov * cov / (vx * vy));
         }
     }
 }

@@ -51,6 +51,17 @@ public record Question(
                 bare);
     }
 
+    /** Whether a line has what is asked of it, where a word says what: "which set was it on". */
+    boolean asksOf(String line) {
+        int which = words.stream().filter(Language.all("asks which")::contains).map(words::indexOf).findFirst().orElse(-1);
+        return which < 0
+                || which + 1 >= words.size()
+                || Language.all("asks which").contains(words.get(which + 1))
+                || Language.all("be").contains(words.get(which + 1))
+                || Tokens.of(line.replace('_', ' ')).stream()
+                        .anyMatch(w -> Tokens.isAlike(w, words.get(which + 1)));
+    }
+
     /** The same words, understood as another question. */
     Question as(Intent other) {
         return new Question(

@@ -188,6 +188,7 @@ final class QuestionReader {
                         .max(
                                 Comparator.comparingDouble(
                                                 (Map.Entry<Intent, Ask> e) -> e.getValue().score())
+                                        .thenComparing(Comparator.comparing(QuestionReader::isLater).reversed())
                                         .thenComparing(
                                                 Map.Entry.comparingByKey(
                                                         Comparator.reverseOrder())));
@@ -205,6 +206,8 @@ final class QuestionReader {
                 facts.analysis().snapshot().overview().metrics().stream()
                         .anyMatch(m -> SeriesFinder.isSpelt(words, m.metric()));
         List<Integer> strange = spelt ? new ArrayList<>() : strange(words, mentions, language);
+        Set<String> written = new LinkedHashSet<>(facts.saidOf(entities));
+        strange.removeIf(i -> written.contains(words.get(i)));
         if (entities.isEmpty() && meant.isEmpty() && strange.isEmpty()) {
             strange.addAll(best.map(b -> inGap(b, words, language)).orElse(List.of()));
         }
@@ -219,6 +222,12 @@ final class QuestionReader {
                         !measures.isEmpty() || spelt || isMetric(words, language),
                         daysBack.isPresent() && (best.isPresent() || strange.isEmpty()));
         Optional<Window> window = windows.of(mentions.rest(), words);
+        if (best.isPresent() && best.get().getValue().weight() < 1 && window.isPresent() && intent.isOfNow()) {
+            intent = strange.isEmpty() ? Intent.METRIC : Intent.UNCLEAR;
+        }
+        if (intent == Intent.WELL && best.isPresent() && isAhead(strange, best.get().getValue(), words, text, entities)) {
+            intent = Intent.UNCLEAR;
+        }
         boolean figure = window.isPresent() || spelt || isMetric(words, language);
         boolean person = Tokens.hasAny(words, Language.all("asks person"));
         if (intent == Intent.UNCLEAR && best.isEmpty() && strange.isEmpty() && figure && !person) {
@@ -256,6 +265,25 @@ final class QuestionReader {
                 best.isEmpty());
     }
 
+    /** Of two single words that ask for something the one at the head of the question counts. */
+    private static boolean isLater(Map.Entry<Intent, Ask> ask) {
+        return ask.getValue().place().used().getFirst() > 0;
+    }
+
+    /** "Is the network between A and B well" is about what stands before the names. */
+    private static boolean isAhead(
+            List<Integer> strange, Ask ask, List<String> words, String text, List<String> entities) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        return strange.stream()
+                .filter(i -> ask.place().inside().contains(i))
+                .map(words::get)
+                .mapToInt(lower::indexOf)
+                .anyMatch(at ->
+                        entities.stream()
+                                .map(e -> lower.indexOf(e.toLowerCase(Locale.ROOT)))
+                                .anyMatch(e -> e > at));
+    }
+
     /** A name that is a word of the phrase, as in "how much money", is not a name here. */
     private static void dropWords(
             List<String> entities, Ask ask, List<String> words, Map<String, String> byWord) {
@@ -274,8 +302,12 @@ final class QuestionReader {
             return entities.isEmpty() || others > 0 ? Intent.UNCLEAR : Intent.WELL;
         }
         Ask ask = best.get().getValue();
+        if (best.get().getKey() == Intent.WHY && others > 0) {
+            return Intent.UNCLEAR;
+        }
         boolean faint = ask.weight() < 1 && others > 0;
-        boolean odd = ask.isWeak() && others >= STRANGE;
+        boolean brief = ask.isWeak() || (ask.place().used().size() == 2 && !best.get().getKey().takesStrangers());
+        boolean odd = brief && others >= STRANGE;
         return faint || odd || others >= VERY_STRANGE ? Intent.UNCLEAR : best.get().getKey();
     }
 
@@ -398,6 +430,9 @@ final class QuestionReader {
         }
         if (intent == Intent.WOULD_HELP) {
             return List.of();
+        }
+        if (intent == Intent.WHY) {
+            return strange;
         }
         if (intent.countsAll() || (counts && intent == Intent.AFFECTED)) {
             return strange;

@@ -1,6 +1,7 @@
 package dev.nocturne.investigator.followup;
 
 import dev.nocturne.environment.Snapshot;
+import dev.nocturne.environment.Window;
 import dev.nocturne.environment.topology.Direction;
 import dev.nocturne.environment.topology.Relation;
 import dev.nocturne.investigator.symptom.Circumstance;
@@ -16,6 +17,9 @@ import java.util.stream.Stream;
 final class RecordReplies {
     private static final int MAX = 6;
     private static final long LATELY = 3 * 3_600_000L;
+    private static final long DAY = 24 * 3_600_000L;
+    private static final long NEARLY = 1_200_000L;
+    private static final int OFTEN = 3;
     private static final long DAYS = 3 * 24 * 3_600_000L;
 
     private final Facts facts;
@@ -140,6 +144,76 @@ final class RecordReplies {
         return found.isEmpty()
                 ? ""
                 : "The records say of " + Say.list(entities, 3) + ":\n" + listed(found);
+    }
+
+    /** What was recorded of it and around it in a time, and where its lines turned to others. */
+    String turned(List<String> entities, Window window, Snapshot asked) {
+        Set<String> around = circle(facts.meant(entities));
+        around.addAll(neighbours(facts.meant(entities)));
+        List<Records.Line> near =
+                records.lines(asked).stream()
+                        .filter(l -> Records.isAbout(l, around))
+                        .toList();
+        List<Records.Line> found =
+                Routine.turns(near, Records.Line::entity, Records.Line::text).stream()
+                        .filter(l -> window.contains(l.time()))
+                        .toList();
+        String when = Say.between(window.from(), window.until());
+        return found.isEmpty()
+                ? "I cannot answer that: nothing is recorded of "
+                        + Say.list(facts.meant(entities), 3)
+                        + " and what it is connected to "
+                        + when
+                        + "."
+                : "The data do not say why since then. What was recorded "
+                        + when
+                        + " of "
+                        + Say.list(facts.meant(entities), 3)
+                        + " and what it is connected to:\n"
+                        + listed(found);
+    }
+
+    /** Whether its lines come at the same time of other days, as those of a nightly job do. */
+    String again(List<String> entities, Snapshot asked) {
+        for (String entity : entities) {
+            List<Long> times =
+                    records.lines(asked).stream()
+                            .filter(l -> l.entity().equals(entity))
+                            .map(Records.Line::time)
+                            .toList();
+            if (times.isEmpty()) {
+                continue;
+            }
+            long last = times.getLast();
+            long days =
+                    times.stream()
+                            .filter(t -> Math.abs(Math.floorMod(t - last + DAY / 2, DAY) - DAY / 2) < NEARLY)
+                            .map(t -> Math.floorDiv(t - last + DAY / 2, DAY))
+                            .distinct()
+                            .count();
+            if (days >= OFTEN) {
+                return "Probably yes, if nothing is changed: the records have "
+                        + entity
+                        + " at about "
+                        + facts.time(last)
+                        + " on "
+                        + days
+                        + " days. "
+                        + schedule(entity);
+            }
+        }
+        return "I cannot answer that: nothing recorded of "
+                + Say.list(entities, 3)
+                + " comes back at the same time of the day.";
+    }
+
+    private String schedule(String entity) {
+        return facts.topology()
+                .entity(entity)
+                .map(e -> EntityReplies.properties(e, Language.all("schedule property")))
+                .filter(said -> !said.isEmpty())
+                .map(said -> entity + ": " + said + ".")
+                .orElse("");
     }
 
     /** The lines of the last hours before the end of the alert. */

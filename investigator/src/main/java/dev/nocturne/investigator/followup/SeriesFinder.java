@@ -270,7 +270,7 @@ final class SeriesFinder {
                         .flatMap(m -> question.words().stream().filter(m::contains))
                         .distinct()
                         .toList();
-        return "No metric of "
+        return "I cannot answer that. No metric of "
                 + Say.list(List.copyOf(about), 3)
                 + " has to do with "
                 + String.join(" or ", asked).toLowerCase(Locale.ROOT)

@@ -31,11 +31,17 @@ final class StartReplies {
     String start(List<String> entities) {
         List<String> about = facts.meant(entities);
         List<String> lines = new ArrayList<>();
+        if (entities.isEmpty()) {
+            facts.doubt().ifPresent(lines::add);
+        }
         for (String entity : about) {
             Optional<String> said = byCause(entity).or(() -> bySymptom(entity));
             said.ifPresent(lines::add);
             if (said.isEmpty() && entities.contains(entity)) {
-                lines.add("The data do not show that anything of " + entity + " began to fail.");
+                lines.add(
+                        "I cannot answer that: the data do not show that anything of "
+                                + entity
+                                + " began to fail.");
             }
         }
         facts.subject()
@@ -45,7 +51,8 @@ final class StartReplies {
                                 .map(s ->
                                         subject + " shows it since " + facts.time(s.since()) + "."))
                 .ifPresent(lines::add);
-        if (lines.isEmpty()) {
+        if (about.stream().noneMatch(e -> byCause(e).or(() -> bySymptom(e)).isPresent())
+                && lines.isEmpty()) {
             candidates().forEach(lines::add);
         }
         return lines.isEmpty()
@@ -116,7 +123,14 @@ final class StartReplies {
                         .filter(c -> c.time() <= facts.latest())
                         .filter(c -> question.window().map(w -> w.contains(c.time())).orElse(true))
                         .toList();
-        List<Circumstance> own = changes.stream().filter(c -> about.contains(c.entity())).toList();
+        changes = Routine.without(changes, c -> c.entity() + " " + c.words());
+        List<Circumstance> own =
+                changes.stream()
+                        .filter(c ->
+                                about.contains(c.entity())
+                                        || about.stream()
+                                                .anyMatch(e -> Records.isIn(e, c.words())))
+                        .toList();
         List<String> lines = new ArrayList<>();
         if (own.isEmpty() && changes.isEmpty()) {
             lines.add(

@@ -6,12 +6,16 @@ import dev.nocturne.investigator.time.Reference;
 import dev.nocturne.investigator.time.TimeReader;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.Month;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +27,9 @@ final class Windows {
 
     /** An hour alone means so much before and after it. */
     private static final long LOOSELY = Duration.ofMinutes(30).toMillis();
+
+    /** Days of the beginning and of the end of a month. */
+    private static final int TENTH = 10;
 
     private static final Pattern OFFSET =
             Pattern.compile("\\d{2}:\\d{2}(?::\\d{2})?(?:\\.\\d+)?\\s?([+-]\\d{2}:?\\d{2})\\b");
@@ -55,7 +62,7 @@ final class Windows {
         List<ReadTime> times =
                 TimeReader.read(text, new Reference(Instant.ofEpochMilli(now), zone()));
         if (times.isEmpty()) {
-            return byHour(text);
+            return byHour(text).or(() -> byMonth(words));
         }
         long first = times.getFirst().instant().toEpochMilli();
         if (times.size() > 1) {
@@ -74,6 +81,40 @@ final class Windows {
                                     : new Window(first - AROUND, first + AROUND);
                     case LENGTH -> new Window(first, now);
                 });
+    }
+
+    /** "End of august", "seit Anfang September": a month, or its first or last days. */
+    private Optional<Window> byMonth(List<String> words) {
+        LocalDate today = Instant.ofEpochMilli(facts.latest()).atZone(zone()).toLocalDate();
+        for (int i = 0; i < words.size(); i++) {
+            for (Month month : Month.values()) {
+                if (!isNamed(month, words.get(i))) {
+                    continue;
+                }
+                LocalDate first = today.withDayOfMonth(1).withMonth(month.getValue());
+                first = first.isAfter(today) ? first.minusYears(1) : first;
+                LocalDate end = first.plusMonths(1);
+                List<String> before = words.subList(Math.max(0, i - 2), i);
+                boolean late = Tokens.hasAny(before, Language.all("end of month"));
+                boolean early = Tokens.hasAny(before, Language.all("begin of month"));
+                long from = start(late ? end.minusDays(TENTH) : first);
+                long until = start(early ? first.plusDays(TENTH) : late ? end.plusDays(2) : end);
+                return Optional.of(new Window(from, Math.min(until, facts.latest())));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private long start(LocalDate day) {
+        return day.atStartOfDay(zone()).toInstant().toEpochMilli();
+    }
+
+    /** May is a verb as well, so it is read only as a date. */
+    private static boolean isNamed(Month month, String word) {
+        return month != Month.MAY
+                && (month.getDisplayName(TextStyle.FULL, Locale.ENGLISH).equalsIgnoreCase(word)
+                        || month.getDisplayName(TextStyle.FULL, Locale.GERMAN)
+                                .equalsIgnoreCase(word));
     }
 
     /** "since 4 utc", "um 3 Uhr": an hour alone. */
