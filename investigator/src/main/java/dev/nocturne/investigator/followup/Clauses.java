@@ -21,6 +21,9 @@ import java.util.regex.Pattern;
  * measured.
  */
 final class Clauses {
+    /** After a sum that was computed. */
+    static final String SUM = " in all";
+
     private static final int MOST = 4;
 
     /** A text of so many words may lay something down. */
@@ -182,7 +185,7 @@ final class Clauses {
                                     + Say.count((int) hours, "started hour", "started hours")
                                     + ", "
                                     + Say.number(hours * each)
-                                    + " in all, if the clause has no further condition.)";
+                                    + SUM + ", if the clause has no further condition.)";
                         });
     }
 

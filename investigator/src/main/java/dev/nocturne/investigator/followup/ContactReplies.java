@@ -13,10 +13,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Whom to call and whom to send. */
 final class ContactReplies {
     private static final int MAX = 8;
+
+    /** A date with hyphens is none. */
+    private static final Pattern PHONE =
+            Pattern.compile("(?<![\\d-])(?:\\+\\d|0\\d)[\\d ()/]{5,}\\d(?![\\d-])");
+
 
     private final Facts facts;
     private final List<Match> runbooks;
@@ -56,6 +62,40 @@ final class ContactReplies {
                 + (send.isEmpty() || owners.isEmpty() ? "" : "\n")
                 + owners
                 + noNumber(question, send + owners);
+    }
+
+    /** What contracts about it, else other contracts, say with a telephone number in it. */
+    String vendor(Question question) {
+        List<String> about = facts.meant(question.entities());
+        List<Entity> papers =
+                facts.topology().entityLabels().stream()
+                        .filter(KindWords::paper)
+                        .flatMap(label -> facts.topology().entities(label).stream())
+                        .filter(e -> PHONE.matcher(e.properties().toString()).find())
+                        .toList();
+        List<Entity> own =
+                papers.stream()
+                        .filter(e ->
+                                facts.topology().relations(e.id(), Direction.BOTH).stream()
+                                        .anyMatch(r -> about.contains(r.otherEnd(e.id()))))
+                        .toList();
+        String none =
+                "no contract of " + Say.list(about, 3) + " is known that has a telephone number.";
+        if (papers.isEmpty()) {
+            return "I cannot answer that: " + none;
+        }
+        return (own.isEmpty() ? none.replaceFirst("no", "No") + " Other contracts have one:\n" : "")
+                + String.join(
+                        "\n",
+                        (own.isEmpty() ? papers : own)
+                                .stream()
+                                        .limit(MAX)
+                                        .map(e ->
+                                                "- "
+                                                        + e.id()
+                                                        + ": "
+                                                        + EntityReplies.properties(e, Set.of()))
+                                        .toList());
     }
 
     /** Whether anything says whose it is, or somebody can be sent. */

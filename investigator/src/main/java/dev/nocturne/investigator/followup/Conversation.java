@@ -153,10 +153,14 @@ public final class Conversation {
             case RUNBOOK -> advice.runbook();
             case NEXT -> next(asked);
             case HISTORY -> advice.history(question, asked);
-            case COMPARE -> comparisons.compare(question, asked);
+            case COMPARE -> compare(question, asked);
             case METRIC, NUMBERS -> numbers(question, asked);
             case EXTREME -> extremes(question, asked);
-            case RECORDS -> records.worked(about, asked);
+            case RECORDS ->
+                    records.worked(
+                            about,
+                            Tokens.hasAny(question.words(), Language.all("asks person")),
+                            asked);
             case DUTY -> onDuty(question, asked);
             case PLANNED -> records.planned(about, asked);
             case FORMER -> former(question, asked);
@@ -171,7 +175,9 @@ public final class Conversation {
                             : outlooks.outlook(
                                     question,
                                     asked,
-                                    clauses.said(concerned(about), question, asked));
+                                    Tokens.hasAny(question.words(), Language.all("asks speed"))
+                                            ? ""
+                                            : clauses.said(concerned(about), question, asked));
             case PLACEMENT -> relations.placement(question);
             case NEEDS -> relations.needs(question);
             case DEPENDENTS -> relations.dependents(question);
@@ -209,6 +215,18 @@ public final class Conversation {
         }
         String said = about.isEmpty() ? "" : records.mentions(about, asked);
         return reasons.why(about) + (said.isEmpty() ? "" : "\n\n" + said);
+    }
+
+    /** What is not measured may have been recorded at the other time. */
+    private String compare(Question question, Snapshot asked) {
+        String said = comparisons.compare(question, asked);
+        boolean same = Tokens.hasAny(question.words(), Language.all("asks same"));
+        String then =
+                same && said.contains("cannot answer")
+                        ? records.then(
+                                facts.meant(question.entities()), comparisons.then(question), asked)
+                        : "";
+        return then.isEmpty() ? said : then;
     }
 
     private String numbers(Question question, Snapshot asked) {
@@ -276,13 +294,16 @@ public final class Conversation {
     private String changes(Question question, Snapshot asked) {
         String known = starts.changes(question);
         boolean none = known.startsWith("No change");
-        String recorded = none ? records.worked(question.entities(), asked) : "";
-        return recorded.startsWith("Recorded") ? recorded : known;
+        String recorded = none ? records.worked(question.entities(), false, asked) : "";
+        String work = records.changed(question.entities(), asked);
+        return recorded.startsWith("Recorded")
+                ? recorded
+                : work.isEmpty() ? known : known + "\n" + work;
     }
 
     private String rollBack(List<String> about, Snapshot asked) {
         String known = advice.rollBack(about);
-        String recorded = known.startsWith("No change") ? records.worked(about, asked) : "";
+        String recorded = known.startsWith("No change") ? records.worked(about, false, asked) : "";
         return recorded.isEmpty() || recorded.startsWith("I cannot") ? known : recorded;
     }
 
@@ -308,6 +329,9 @@ public final class Conversation {
     }
 
     private String contact(Question question, Snapshot asked) {
+        if (Tokens.hasAny(question.words(), Language.all("asks vendor"))) {
+            return contacts.vendor(question);
+        }
         String agreed =
                 question.entities().isEmpty()
                         ? ""
@@ -337,6 +361,10 @@ public final class Conversation {
         String words = clauses.said(concerned(question.entities()), question, asked);
         if (words.isEmpty()) {
             return impacts.cost(question);
+        }
+        boolean sum = Tokens.hasAny(question.words(), Language.all("asks so far"));
+        if (sum && !words.contains(Clauses.SUM)) {
+            return "I cannot answer that with an amount: it was not computed. " + words;
         }
         return facts.causes().isEmpty() || !facts.analysis().impact().agreements()
                 ? words

@@ -107,6 +107,14 @@ final class DurationReplies {
                 .toList();
     }
 
+    private boolean isRecovery(Alarm alarm) {
+        return facts.finding().symptoms().circumstances().stream()
+                .anyMatch(c ->
+                        c.kind() == Circumstance.Kind.RECOVERY
+                                && c.entity().equals(alarm.entity())
+                                && c.time() == alarm.time());
+    }
+
     private List<Span> spans(String entity, Snapshot asked) {
         List<Span> spans = new ArrayList<>();
         long began =
@@ -116,6 +124,7 @@ final class DurationReplies {
         alarms.addAll(asked.alarms().stream().filter(a -> a.entity().equals(entity)).toList());
         alarms.stream()
                 .filter(a -> a.time() >= from && a.time() <= facts.latest())
+                .filter(a -> !isRecovery(a))
                 .forEach(a -> spans.add(new Span(entity, a.time(), a.ended(), a.text())));
         facts.finding().symptoms().of(entity).stream()
                 .filter(s -> s.kind() != Symptom.Kind.ALARM && s.kind() != Symptom.Kind.EVENT)

@@ -183,6 +183,16 @@ final class EntityReplies {
                 facts.finding().symptoms().measured().contains(entity)
                         || facts.finding().health().covers(entity)
                         || !alarms(entity).isEmpty();
+        if (fails(entity) && facts.doubt().isPresent()) {
+            return new Role(
+                    "Not certain",
+                    entity
+                            + " is not as usual, and the cause that was found, "
+                            + causes.getFirst()
+                            + ", is only "
+                            + Say.percent(facts.confidence(causes.getFirst()))
+                            + " sure; the topology does not connect the two.");
+        }
         return new Role(
                 seen ? "No" : "Not as far as is known",
                 entity + " does not depend on " + causes.getFirst() + ", nor the other way round.");

@@ -32,6 +32,9 @@ final class Inquiries {
     /** Changes of so long ago may still matter. */
     private static final Duration LONG_PAST = Duration.ofDays(60);
 
+    /** Of a value that is taken once a day so much shows where it goes. */
+    private static final Duration OUTLOOK = Duration.ofDays(10);
+
     private static final Duration DAY = Duration.ofDays(1);
 
     private final Facts facts;
@@ -70,7 +73,7 @@ final class Inquiries {
             case START -> values(new LinkedHashSet<>(question.entities()), PAST, question);
             case OUTLOOK -> {
                 List<Inquiry<?>> both = new ArrayList<>(rows());
-                both.addAll(values(outlooks.about(question), LONG_PAST, question));
+                both.addAll(values(outlooks.about(question), OUTLOOK, question));
                 if (Tokens.hasAny(question.words(), Language.all("again"))) {
                     both.addAll(happened(before(PAST)));
                 }
@@ -81,7 +84,7 @@ final class Inquiries {
                 List<Inquiry<?>> both =
                         new ArrayList<>(values(finder.reach(question), back, question));
                 if (Tokens.hasAny(question.words(), Language.all("asks same"))) {
-                    both.addAll(alarmed(comparisons.then(question)));
+                    both.addAll(happened(comparisons.then(question)));
                 }
                 yield both;
             }

@@ -7,6 +7,7 @@ import dev.nocturne.environment.words.Words;
 import dev.nocturne.investigator.signal.Counters;
 import dev.nocturne.investigator.wording.Say;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,15 +48,9 @@ final class OutlookReplies {
     }
 
     String outlook(Question question, Snapshot asked, String contracts) {
-        List<String> lines = new ArrayList<>();
-        for (String entity : about(question)) {
-            List<Series> own = asked.series(entity);
-            for (Series series : own.isEmpty() ? facts.analysis().snapshot().series(entity) : own) {
-                String line = Counters.isCounter(series) ? "" : line(series);
-                if (!line.isEmpty()) {
-                    lines.add(line);
-                }
-            }
+        List<String> lines = lines(facts.meant(question.entities()), asked);
+        if (lines.isEmpty()) {
+            lines = lines(about(question), asked);
         }
         if (lines.isEmpty() && contracts.isEmpty()) {
             return "I cannot answer that: no value of "
@@ -69,9 +64,24 @@ final class OutlookReplies {
                 + (contracts.isEmpty() ? "" : (lines.isEmpty() ? "" : "\n") + contracts);
     }
 
+    private List<String> lines(Collection<String> entities, Snapshot asked) {
+        List<String> lines = new ArrayList<>();
+        for (String entity : entities) {
+            List<Series> own = asked.series(entity);
+            for (Series series : own.isEmpty() ? facts.analysis().snapshot().series(entity) : own) {
+                boolean counter = Counters.isCounter(series) && !isPercent(series);
+                String line = counter ? "" : line(series);
+                if (!line.isEmpty()) {
+                    lines.add(line);
+                }
+            }
+        }
+        return lines;
+    }
+
     private String line(Series series) {
         Trend trend = Trend.of(series, facts.latest() - SPAN, facts.latest());
-        if (trend.points() < LEAST) {
+        if (trend.points() < LEAST || trend.straight() < STRAIGHT) {
             trend = Trend.of(series, facts.latest() - LONG_SPAN, facts.latest());
         }
         if (trend.straight() < STRAIGHT

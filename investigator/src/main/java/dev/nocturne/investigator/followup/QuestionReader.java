@@ -220,7 +220,9 @@ final class QuestionReader {
                         intent(best, entities, strange, strangers),
                         best,
                         !measures.isEmpty() || spelt || isMetric(words, language),
-                        daysBack.isPresent() && (best.isPresent() || strange.isEmpty()));
+                        daysBack.isPresent() && (best.isPresent() || strange.isEmpty()),
+                        !entities.isEmpty(),
+                        Tokens.hasAny(words, Language.all("asks same")));
         Optional<Window> window = windows.of(mentions.rest(), words);
         if (best.isPresent() && best.get().getValue().weight() < 1 && window.isPresent() && intent.isOfNow()) {
             intent = strange.isEmpty() ? Intent.METRIC : Intent.UNCLEAR;
@@ -351,7 +353,9 @@ final class QuestionReader {
             Intent read,
             Optional<Map.Entry<Intent, Ask>> best,
             boolean measured,
-            boolean anotherDay) {
+            boolean anotherDay,
+            boolean named,
+            boolean same) {
         boolean vague = best.isEmpty() || best.get().getValue().weight() < 1;
         boolean figures =
                 read == Intent.METRIC
@@ -360,7 +364,7 @@ final class QuestionReader {
                         || read == Intent.STILL
                         || read == Intent.INVOLVED
                         || read == Intent.FORMER
-                        || (read == Intent.HISTORY && vague)
+                        || ((read == Intent.HISTORY || same) && vague)
                         || (read == Intent.UNCLEAR && best.isEmpty());
         if (anotherDay && (figures || (measured && vague && read != Intent.UNCLEAR))) {
             return Intent.COMPARE;
@@ -370,6 +374,7 @@ final class QuestionReader {
                         && read != Intent.UNCLEAR
                         && read != Intent.COMPARE
                         && read != Intent.EXTREME
+                        && !(read == Intent.INVOLVED && named)
                 ? Intent.METRIC
                 : read;
     }

@@ -49,11 +49,18 @@ final class RecordReplies {
         return neighbours;
     }
 
-    /** Who did what to it, the last first. */
-    String worked(List<String> entities, Snapshot asked) {
+    /** What was done to it, the last first. {@code person}: whether it is asked who did it. */
+    String worked(List<String> entities, boolean person, Snapshot asked) {
         List<String> about = facts.meant(entities);
         List<Records.Line> all = records.lines(asked);
         List<Records.Line> own = done(all, circle(about));
+        boolean named = own.stream().anyMatch(l -> !l.by().isEmpty() || names(l.text()));
+        if (!own.isEmpty() && !named && person) {
+            return "I cannot answer that: the records of "
+                    + Say.list(about, 3)
+                    + " do not say who. Recorded is, the last first:\n"
+                    + listed(own);
+        }
         if (!own.isEmpty()) {
             return "Recorded of " + Say.list(about, 3) + ", the last first:\n" + listed(own);
         }
@@ -88,7 +95,11 @@ final class RecordReplies {
     private static boolean names(String text) {
         String[] words = text.split("\\s+", -1);
         for (int i = 0; i + 1 < words.length; i++) {
-            boolean by = Language.all("by").contains(words[i].toLowerCase(Locale.ROOT));
+            String word = words[i].toLowerCase(Locale.ROOT).replaceAll("\\W", "");
+            if (Language.all("user").contains(word) && words[i + 1].matches("\\p{L}.*")) {
+                return true;
+            }
+            boolean by = Language.all("by").contains(word);
             boolean name = words[i + 1].matches("\\p{Lu}\\p{L}+.*|\\p{L}+[\\d_].*");
             if (by && name) {
                 return true;
@@ -110,6 +121,28 @@ final class RecordReplies {
                 + (line.by().isEmpty() ? "" : ", by " + line.by())
                 + ": "
                 + line.text().strip();
+    }
+
+    /** Change records of other things that name it, and of what it is connected to. */
+    String changed(List<String> entities, Snapshot asked) {
+        Set<String> circle = circle(facts.meant(entities));
+        circle.addAll(neighbours(facts.meant(entities)));
+        List<String> lines =
+                asked.events().stream()
+                        .filter(e -> e.time() <= facts.latest() && !Duty.isDuty(e))
+                        .filter(e ->
+                                e.fields().values().stream()
+                                        .map(v -> v.strip().toLowerCase(Locale.ROOT))
+                                        .anyMatch(Language.all("done state")::contains))
+                        .map(Records::line)
+                        .filter(l -> Records.isAbout(l, circle))
+                        .map(this::said)
+                        .toList()
+                        .reversed();
+        return lines.isEmpty()
+                ? ""
+                : "Recorded as done, the last first:\n"
+                        + String.join("\n", lines.stream().limit(MAX).toList());
     }
 
     /** Work that is planned and was not done at the end of the alert. */
@@ -214,6 +247,23 @@ final class RecordReplies {
                 .filter(said -> !said.isEmpty())
                 .map(said -> entity + ": " + said + ".")
                 .orElse("");
+    }
+
+    /** What was recorded of them in another time. */
+    String then(List<String> entities, Window window, Snapshot asked) {
+        Set<String> about = circle(entities);
+        List<Records.Line> found =
+                records.lines(asked).stream()
+                        .filter(l -> window.contains(l.time()) && Records.isAbout(l, about))
+                        .toList();
+        return found.isEmpty()
+                ? ""
+                : "Nothing of "
+                        + Say.list(entities, 3)
+                        + " is measured that could be compared. Recorded of it "
+                        + Say.between(window.from(), window.until())
+                        + ":\n"
+                        + listed(found);
     }
 
     /** The lines of the last hours before the end of the alert. */

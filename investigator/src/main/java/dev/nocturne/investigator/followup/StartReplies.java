@@ -22,6 +22,12 @@ import java.util.Set;
 final class StartReplies {
     private static final int MAX = 6;
 
+    /** What began so long before the alert and is not certain is not said to be the beginning. */
+    private static final long LONG = 6 * 3_600_000L;
+
+    private static final String OLD =
+            "I cannot answer that for certain: what may be the cause began long before the alert. ";
+
     private final Facts facts;
 
     StartReplies(Facts facts) {
@@ -32,7 +38,7 @@ final class StartReplies {
         List<String> about = facts.meant(entities);
         List<String> lines = new ArrayList<>();
         if (entities.isEmpty()) {
-            facts.doubt().ifPresent(lines::add);
+            facts.doubt().map(doubt -> (isOld(about) ? OLD : "") + doubt).ifPresent(lines::add);
         }
         for (String entity : about) {
             Optional<String> said = byCause(entity).or(() -> bySymptom(entity));
@@ -58,6 +64,13 @@ final class StartReplies {
         return lines.isEmpty()
                 ? "I cannot answer that: the data do not show when it began."
                 : String.join(" ", lines);
+    }
+
+    /** Whether it was so long before the alert: it may be something else. */
+    private boolean isOld(List<String> entities) {
+        return entities.stream()
+                .flatMap(e -> since(e).stream())
+                .anyMatch(s -> s.since() < facts.finding().alert().start() - LONG);
     }
 
     /** Where no cause is certain, what is wrong near what the alert names. */
