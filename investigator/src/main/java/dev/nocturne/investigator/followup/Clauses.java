@@ -185,7 +185,8 @@ final class Clauses {
                                     + Say.count((int) hours, "started hour", "started hours")
                                     + ", "
                                     + Say.number(hours * each)
-                                    + SUM + ", if the clause has no further condition.)";
+                                    + SUM
+                                    + ", if the clause has no further condition.)";
                         });
     }
 

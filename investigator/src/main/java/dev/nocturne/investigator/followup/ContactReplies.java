@@ -23,7 +23,6 @@ final class ContactReplies {
     private static final Pattern PHONE =
             Pattern.compile("(?<![\\d-])(?:\\+\\d|0\\d)[\\d ()/]{5,}\\d(?![\\d-])");
 
-
     private final Facts facts;
     private final List<Match> runbooks;
     private final boolean dispatched;

@@ -203,7 +203,9 @@ public final class Conversation {
     /** A question why one is so is also answered by what was written of it. */
     private String why(Question question, Snapshot asked) {
         List<String> about = question.entities();
-        if (question.window().filter(w -> w.until() < facts.finding().alert().start()).isPresent()) {
+        if (question.window()
+                .filter(w -> w.until() < facts.finding().alert().start())
+                .isPresent()) {
             return records.turned(about, question.window().get(), asked);
         }
         if (Tokens.hasAny(question.words(), Language.all("condition"))) {
@@ -384,12 +386,12 @@ public final class Conversation {
         String said = involved(about);
         return said.startsWith("Yes, it is affected")
                 ? facts.doubt()
-                                .map(doubt ->
-                                        "Not certain. "
-                                                + doubt
-                                                + " "
-                                                + said.substring(said.indexOf(':') + 2))
-                                .orElse(said)
+                        .map(doubt ->
+                                "Not certain. "
+                                        + doubt
+                                        + " "
+                                        + said.substring(said.indexOf(':') + 2))
+                        .orElse(said)
                 : said;
     }
 

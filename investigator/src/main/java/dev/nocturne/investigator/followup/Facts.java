@@ -229,8 +229,7 @@ final class Facts {
 
     /** That the cause is not certain, where it is not. */
     Optional<String> doubt() {
-        return first()
-                .filter(h -> h.confidence() < SURE)
+        return first().filter(h -> h.confidence() < SURE)
                 .map(h ->
                         "The cause is not certain ("
                                 + Say.percent(h.confidence())

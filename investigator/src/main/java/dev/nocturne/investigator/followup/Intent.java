@@ -123,7 +123,11 @@ public enum Intent {
 
     /** Whether it is about how it is now, and so answers nothing about another time. */
     boolean isOfNow() {
-        return this == AFFECTED || this == STILL || this == WELL || this == INVOLVED || this == WHY_NOT;
+        return this == AFFECTED
+                || this == STILL
+                || this == WELL
+                || this == INVOLVED
+                || this == WHY_NOT;
     }
 
     /** Whether a kind that is named stands for those of the kind that matter here. */

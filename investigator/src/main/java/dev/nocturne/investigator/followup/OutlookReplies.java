@@ -18,6 +18,7 @@ import java.util.Set;
 final class OutlookReplies {
     private static final long HOUR = 3_600_000L;
     private static final long SPAN = 6 * HOUR;
+
     /** Of a value that is taken once a day a longer time is needed. */
     private static final long LONG_SPAN = 10 * 24 * HOUR;
 
@@ -85,7 +86,8 @@ final class OutlookReplies {
             trend = Trend.of(series, facts.latest() - LONG_SPAN, facts.latest());
         }
         if (trend.straight() < STRAIGHT
-                || Math.abs(trend.perHour()) * (trend.slow() ? 24 : 1) < STEADY * Math.max(1e-9, Math.abs(trend.last()))) {
+                || Math.abs(trend.perHour()) * (trend.slow() ? 24 : 1)
+                        < STEADY * Math.max(1e-9, Math.abs(trend.last()))) {
             return "";
         }
         OptionalDouble limit = limit(series, trend);

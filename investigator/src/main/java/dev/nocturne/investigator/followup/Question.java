@@ -53,7 +53,12 @@ public record Question(
 
     /** Whether a line has what is asked of it, where a word says what: "which set was it on". */
     boolean asksOf(String line) {
-        int which = words.stream().filter(Language.all("asks which")::contains).map(words::indexOf).findFirst().orElse(-1);
+        int which =
+                words.stream()
+                        .filter(Language.all("asks which")::contains)
+                        .map(words::indexOf)
+                        .findFirst()
+                        .orElse(-1);
         return which < 0
                 || which + 1 >= words.size()
                 || Language.all("asks which").contains(words.get(which + 1))

@@ -188,7 +188,9 @@ final class QuestionReader {
                         .max(
                                 Comparator.comparingDouble(
                                                 (Map.Entry<Intent, Ask> e) -> e.getValue().score())
-                                        .thenComparing(Comparator.comparing(QuestionReader::isLater).reversed())
+                                        .thenComparing(
+                                                Comparator.comparing(QuestionReader::isLater)
+                                                        .reversed())
                                         .thenComparing(
                                                 Map.Entry.comparingByKey(
                                                         Comparator.reverseOrder())));
@@ -224,10 +226,15 @@ final class QuestionReader {
                         !entities.isEmpty(),
                         Tokens.hasAny(words, Language.all("asks same")));
         Optional<Window> window = windows.of(mentions.rest(), words);
-        if (best.isPresent() && best.get().getValue().weight() < 1 && window.isPresent() && intent.isOfNow()) {
+        if (best.isPresent()
+                && best.get().getValue().weight() < 1
+                && window.isPresent()
+                && intent.isOfNow()) {
             intent = strange.isEmpty() ? Intent.METRIC : Intent.UNCLEAR;
         }
-        if (intent == Intent.WELL && best.isPresent() && isAhead(strange, best.get().getValue(), words, text, entities)) {
+        if (intent == Intent.WELL
+                && best.isPresent()
+                && isAhead(strange, best.get().getValue(), words, text, entities)) {
             intent = Intent.UNCLEAR;
         }
         boolean figure = window.isPresent() || spelt || isMetric(words, language);
@@ -274,7 +281,11 @@ final class QuestionReader {
 
     /** "Is the network between A and B well" is about what stands before the names. */
     private static boolean isAhead(
-            List<Integer> strange, Ask ask, List<String> words, String text, List<String> entities) {
+            List<Integer> strange,
+            Ask ask,
+            List<String> words,
+            String text,
+            List<String> entities) {
         String lower = text.toLowerCase(Locale.ROOT);
         return strange.stream()
                 .filter(i -> ask.place().inside().contains(i))
@@ -308,7 +319,10 @@ final class QuestionReader {
             return Intent.UNCLEAR;
         }
         boolean faint = ask.weight() < 1 && others > 0;
-        boolean brief = ask.isWeak() || (ask.place().used().size() == 2 && !best.get().getKey().takesStrangers());
+        boolean brief =
+                ask.isWeak()
+                        || (ask.place().used().size() == 2
+                                && !best.get().getKey().takesStrangers());
         boolean odd = brief && others >= STRANGE;
         return faint || odd || others >= VERY_STRANGE ? Intent.UNCLEAR : best.get().getKey();
     }

@@ -184,9 +184,7 @@ final class RecordReplies {
         Set<String> around = circle(facts.meant(entities));
         around.addAll(neighbours(facts.meant(entities)));
         List<Records.Line> near =
-                records.lines(asked).stream()
-                        .filter(l -> Records.isAbout(l, around))
-                        .toList();
+                records.lines(asked).stream().filter(l -> Records.isAbout(l, around)).toList();
         List<Records.Line> found =
                 Routine.turns(near, Records.Line::entity, Records.Line::text).stream()
                         .filter(l -> window.contains(l.time()))
@@ -220,7 +218,9 @@ final class RecordReplies {
             long last = times.getLast();
             long days =
                     times.stream()
-                            .filter(t -> Math.abs(Math.floorMod(t - last + DAY / 2, DAY) - DAY / 2) < NEARLY)
+                            .filter(t ->
+                                    Math.abs(Math.floorMod(t - last + DAY / 2, DAY) - DAY / 2)
+                                            < NEARLY)
                             .map(t -> Math.floorDiv(t - last + DAY / 2, DAY))
                             .distinct()
                             .count();

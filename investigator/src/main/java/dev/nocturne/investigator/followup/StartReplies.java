@@ -141,8 +141,7 @@ final class StartReplies {
                 changes.stream()
                         .filter(c ->
                                 about.contains(c.entity())
-                                        || about.stream()
-                                                .anyMatch(e -> Records.isIn(e, c.words())))
+                                        || about.stream().anyMatch(e -> Records.isIn(e, c.words())))
                         .toList();
         List<String> lines = new ArrayList<>();
         if (own.isEmpty() && changes.isEmpty()) {
