@@ -696,7 +696,7 @@ final class ClaimsCheck {
         }
         m = matcher("failed and was well again " + COUNT + " times within an hour", words);
         if (m.matches()) {
-            long times = (long) number(m.group(1));
+            long times = number(m.group(1));
             require(facts.recoveries(entity) >= times, "it was not well so often");
             return;
         }
@@ -1212,12 +1212,11 @@ final class ClaimsCheck {
                     } else if (reason.startsWith("there is neither a past nor a limit")) {
                         require(
                                 finding.alert().entities().stream()
-                                        .allMatch(
-                                                id ->
-                                                        finding.symptoms()
-                                                                .normal()
-                                                                .getOrDefault(id, List.of())
-                                                                .isEmpty()),
+                                        .allMatch(id ->
+                                                finding.symptoms()
+                                                        .normal()
+                                                        .getOrDefault(id, List.of())
+                                                        .isEmpty()),
                                 "something was compared");
                     } else if (reason.contains(" is as usual, but not what it needs: ")) {
                         symptom(-1, reason.split(" is as usual, but not what it needs: ", 2)[1]);

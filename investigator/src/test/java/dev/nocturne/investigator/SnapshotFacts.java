@@ -128,9 +128,7 @@ final class SnapshotFacts {
 
     /** Entities at the other ends of its relations, whose readings may be said of it. */
     List<String> watchersOf(String entity) {
-        return topology()
-                .relations(entity, Direction.BOTH)
-                .stream()
+        return topology().relations(entity, Direction.BOTH).stream()
                 .map(relation -> relation.otherEnd(entity))
                 .toList();
     }

@@ -466,8 +466,7 @@ final class SymptomFinder {
                     .filter(s -> s.until() <= alert.latest() && s.until() > s.since())
                     .filter(s -> s.kind() == Symptom.Kind.EVENT || s.kind() == Symptom.Kind.ALARM)
                     .limit(1)
-                    .forEach(s ->
-                            said.add(s.words() + " was over at " + Say.dateTime(s.until())));
+                    .forEach(s -> said.add(s.words() + " was over at " + Say.dateTime(s.until())));
             boolean was = symptoms.of(entity).stream().anyMatch(s -> s.until() <= alert.latest());
             if (was || symptoms.of(entity).isEmpty()) {
                 symptoms.circumstances(entity, Circumstance.Kind.RECOVERY).stream()

@@ -419,7 +419,9 @@ final class MetricChecks {
                         .filter(s -> s.metric().equals(series.metric()))
                         .anyMatch(s -> lastValue(s, window.until()) > last + interval);
         boolean othersGoOn =
-                !goesOn && all.stream().anyMatch(p -> lastValue(p, window.until()) > last + interval);
+                !goesOn
+                        && all.stream()
+                                .anyMatch(p -> lastValue(p, window.until()) > last + interval);
         if (last > Long.MIN_VALUE
                 && interval > 0
                 && othersGoOn
