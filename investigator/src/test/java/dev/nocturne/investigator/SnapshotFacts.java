@@ -119,7 +119,7 @@ final class SnapshotFacts {
         boolean less = false;
         boolean more = false;
         for (int day = 1; day <= 14; day++) {
-            long shift = day * 24 * HOUR;
+            long shift = 24 * HOUR * day;
             less |= anyValue(series, from() - shift, until() - shift, v -> v <= 1.001 * usual);
             more |= anyValue(series, from() - shift, until() - shift, v -> v >= 0.999 * usual);
         }
