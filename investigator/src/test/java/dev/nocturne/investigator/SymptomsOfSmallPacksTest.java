@@ -308,4 +308,126 @@ class SymptomsOfSmallPacksTest {
             assertThat(first(finding)).isEqualTo("inventory-db");
         }
     }
+
+    /** A zone that a tank supplies through a main with a valve; a logger at the main. */
+    private TestPacks waterWorks() {
+        return new TestPacks(dir)
+                .vertex("Zone", "zone", List.of("Hill"))
+                .vertex("Tank", "tank", List.of("T-1"))
+                .vertex("Main", "main", List.of("M-1"))
+                .vertex("Valve", "valve", List.of("V-7"))
+                .vertex("Logger", "logger", List.of("L-3"))
+                .vertex("Customer", "customer", List.of("Bakery Kern"))
+                .edge("supplies", "Sup", "Tank", "tank", "Zone", "zone", "", List.of("T-1,Hill"))
+                .edge("empties_into", "Emp", "Main", "main", "Tank", "tank", "", List.of("M-1,T-1"))
+                .edge("sits_in", "Sit", "Valve", "valve", "Main", "main", "", List.of("V-7,M-1"))
+                .edge("measures", "Mea", "Logger", "logger", "Main", "main", "", List.of("L-3,M-1"))
+                .edge(
+                        "connected_to",
+                        "Con",
+                        "Customer",
+                        "customer",
+                        "Zone",
+                        "zone",
+                        "",
+                        List.of("Bakery Kern,Hill"));
+    }
+
+    private static List<String> levels(int fallsAt) {
+        List<String> rows = new ArrayList<>(List.of("Timestamp,tank,level_m"));
+        rows(
+                rows,
+                "T-1",
+                15,
+                500,
+                i -> (i >= fallsAt ? Math.max(0.3, 4 - 0.1 * (i - fallsAt)) : 4) + noise(i) / 10);
+        return rows;
+    }
+
+    @Test
+    void aValveThatWasMovedIsTheCauseOfWhatItsPipeFeeds() throws Exception {
+        Finding finding =
+                find(
+                        waterWorks()
+                                .table("Levels", "level_m", levels(450))
+                                .table(
+                                        "Positions",
+                                        "position_pct",
+                                        List.of(
+                                                "Timestamp,valve,position_pct",
+                                                at(0) + ",V-7,100",
+                                                at(6740) + ",V-7,25",
+                                                at(6900) + ",V-7,25")),
+                        "Bakery Kern has hardly any water, " + at(7400));
+        assertThat(finding.verdict()).isEqualTo(Verdict.FAULT);
+        assertThat(first(finding)).isIn("V-7", "T-1");
+        assertThat(finding.symptoms().circumstances())
+                .anyMatch(c -> c.words().equals("position_pct went from 100 to 25"));
+    }
+
+    @Test
+    void whatALoggerShowsIsShownOfThePipeItIsFixedTo() throws Exception {
+        List<String> rows = new ArrayList<>(List.of("Timestamp,logger,pressure_bar"));
+        rows(rows, "L-3", 15, 500, i -> (i >= 490 ? 1 : 5) + noise(i) / 10);
+        Finding finding =
+                find(
+                        waterWorks().table("Pressures", "pressure_bar", rows),
+                        "no water in Hill, " + at(7490));
+        assertThat(first(finding)).isEqualTo("M-1");
+    }
+
+    @Test
+    void whatStarvesThoughItIsWellItselfIsNotCalledWell() throws Exception {
+        List<String> rows = new ArrayList<>(List.of("Timestamp,zone,volume_m3"));
+        rows(
+                rows,
+                "Hill",
+                60,
+                200,
+                i -> (i >= 197 ? 2 : 30 + 20 * Math.sin(i * Math.PI / 12)) + noise(i));
+        Finding finding =
+                find(
+                        waterWorks().table("Flows", "volume_m3", rows),
+                        "how is Hill, " + at(199 * 60));
+        assertThat(finding.verdict()).isNotEqualTo(Verdict.NO_FAULT);
+    }
+
+    @Test
+    void aSubjectThatIsWellWhileWhatItNeedsHasFailedIsNotKnownToBeWell() throws Exception {
+        Finding finding =
+                find(
+                        hall().table("Pressures", "pressure_pa", pressures(9999, 2))
+                                .table(
+                                        "Log",
+                                        "",
+                                        List.of(
+                                                "Timestamp,fan,text",
+                                                at(5040) + ",F1,motor protection has tripped",
+                                                at(200) + ",F2,inspected by the house technician")),
+                        "is the pressure of H1 right? " + at(5050));
+        assertThat(finding.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(finding.reason()).contains("F1: motor protection has tripped");
+    }
+
+    @Test
+    void aCountThatOnlyRisesIsACounterWhateverItsName() throws Exception {
+        List<String> rows = new ArrayList<>(List.of("Timestamp,hall,doors_opened"));
+        rows(rows, "H1", 10, 600, i -> 7 * i);
+        rows(rows, "H2", 10, 600, i -> 3 * i);
+        Finding finding =
+                find(hall().table("Doors", "doors_opened", rows), "check H1, " + at(5990));
+        assertThat(finding.symptoms().of("H1")).isEmpty();
+    }
+
+    @Test
+    void anIdOfItsKindWithAnotherNumberIsAskedBack() throws Exception {
+        TestPacks pack =
+                new TestPacks(dir)
+                        .vertex("Terminal", "tid", List.of("30011828", "30011831"))
+                        .vertex("Point", "point", List.of("W11", "W12"));
+        assertThat(find(pack, "Terminal 30019127 is dead, " + at(10)).alert().unknown())
+                .anyMatch(name -> name.word().equals("Terminal 30019127"));
+        assertThat(find(pack, "W99 does not reach its end, " + at(10)).alert().unknown())
+                .anyMatch(name -> name.word().equals("W99"));
+    }
 }

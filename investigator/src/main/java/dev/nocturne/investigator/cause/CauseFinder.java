@@ -87,7 +87,12 @@ public final class CauseFinder {
         boolean isOpen = finding.verdict() == Verdict.INCONCLUSIVE && finder.isMeasured();
         boolean tells =
                 finder.hasMoreThanMetrics(compared)
-                        || (!isStorm && (isOpen || finder.hasComplaintBehind()));
+                        || (!isStorm && (isOpen || finder.hasComplaintBehind()))
+                        || (alert.metric().isEmpty()
+                                && alert.dated()
+                                && finding.verdict() == Verdict.NO_FAULT
+                                && !isStorm
+                                && finder.hasDoubt());
         Finding found = settled || !tells ? finding : bySymptoms(finding, finder.decide());
         // Many alarms were weighed as a whole already: single ones among them are noise.
         boolean isProved =

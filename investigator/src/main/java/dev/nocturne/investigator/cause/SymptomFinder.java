@@ -123,6 +123,11 @@ final class SymptomFinder {
         return !all.isEmpty() && all.size() <= MAX_PLANNED && !plans(all).isEmpty();
     }
 
+    /** Whether something is off about the alert's subject, if only a little. */
+    boolean hasDoubt() {
+        return CauseFinder.starts(alert).stream().anyMatch(id -> strength(id) >= DOUBTFUL);
+    }
+
     /** Whether there are values or states of what the alert is about. */
     boolean isMeasured() {
         return CauseFinder.starts(alert).stream().anyMatch(symptoms.measured()::contains);

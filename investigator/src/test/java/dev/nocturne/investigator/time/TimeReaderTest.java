@@ -181,4 +181,22 @@ class TimeReaderTest {
         assertThat(time.precision()).isEqualTo(ReadTime.Precision.DAY);
         assertThat(time.instant()).isEqualTo(Instant.parse("2026-06-16T00:00:00Z"));
     }
+
+    @Test
+    void aZoneMayBeSaidInWords() {
+        assertThat(
+                        TimeReader.read("down since 12:20 German time, 9 June 2026", UTC)
+                                .getFirst()
+                                .instant())
+                .isEqualTo("2026-06-09T10:20:00Z");
+        assertThat(TimeReader.read("9 June 2026 08:20 eastern time", UTC).getFirst().instant())
+                .isEqualTo("2026-06-09T12:20:00Z");
+    }
+
+    @Test
+    void onlyWhatTheTextSaysTheDayOfIsDated() {
+        assertThat(TimeReader.read("at 11:31 today", UTC)).noneMatch(ReadTime::dated);
+        assertThat(TimeReader.read("at 11:31 yesterday", UTC)).allMatch(ReadTime::dated);
+        assertThat(TimeReader.read("at 11:31 on 9 June 2026", UTC)).allMatch(ReadTime::dated);
+    }
 }

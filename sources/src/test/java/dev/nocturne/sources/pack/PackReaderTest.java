@@ -7,6 +7,8 @@ import dev.nocturne.environment.document.Kind;
 import dev.nocturne.environment.topology.Entity;
 import dev.nocturne.environment.topology.Relation;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -197,5 +199,21 @@ final class PackReaderTest {
         assertThat(loaded.topology().entities("Router")).hasSize(100_000);
         assertThat(loaded.topology().out("L1")).hasSize(99_997);
         assertThat(loaded.topology().in("R99999")).hasSize(1);
+    }
+
+    @Test
+    void theZoneOfPeopleIsTheOffsetThatTablesAreWrittenWith() {
+        pack.write(
+                "data/telemetry/Log.csv",
+                "Timestamp,RouterId,Text\n2026-05-01T10:00:00+02:00,R1,the fan was exchanged\n");
+
+        assertThat(pack.load().timeZone()).isEqualTo(ZoneOffset.ofHours(2));
+    }
+
+    @Test
+    void theZoneOfTheManifestComesBeforeThatOfTables() {
+        pack.write("scenario.yaml", "name: small\ntime_zone: Europe/London\n");
+
+        assertThat(pack.load().timeZone()).isEqualTo(ZoneId.of("Europe/London"));
     }
 }

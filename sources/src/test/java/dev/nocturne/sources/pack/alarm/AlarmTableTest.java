@@ -124,4 +124,35 @@ final class AlarmTableTest {
                                         "a,9.9,CRITICAL")))
                 .isEmpty();
     }
+
+    @Test
+    void aLaterTimeOfTheRowEndsTheAlarmWhateverItsColumnIsCalled() {
+        List<Alarm> alarms =
+                alarms(
+                        table(
+                                "level,back to work,what",
+                                "a,crit,1970-01-01T00:10:00Z,link of a is gone",
+                                "b,crit,,link of b is gone",
+                                "c,warning,1970-01-01T00:20:00Z,link of c is slow"));
+        assertThat(alarms.getFirst().ended()).isEqualTo(600_000);
+        assertThat(alarms.getFirst().text()).isEqualTo("link of a is gone");
+        assertThat(alarms.get(1).ended()).isEqualTo(Alarm.NOT_ENDED);
+    }
+
+    @Test
+    void whenAnAlarmWasSeenIsNotItsEnd() {
+        List<Alarm> alarms =
+                alarms(
+                        table(
+                                "level,acknowledged",
+                                "a,crit,1970-01-01T00:10:00Z",
+                                "b,crit,1970-01-01T00:10:00Z"));
+        assertThat(alarms.getFirst().ended()).isEqualTo(Alarm.NOT_ENDED);
+    }
+
+    @Test
+    void theStateBeforeIsNotTheStateOfARow() {
+        assertThat(severities(table("from,to", "a,UP,DOWN", "a,DOWN,UP", "b,UP,DOWN")))
+                .containsExactly(Severity.CRITICAL, Severity.CLEARED, Severity.CRITICAL);
+    }
 }
