@@ -204,8 +204,10 @@ final class PackReaderTest {
     @Test
     void theZoneOfPeopleIsTheOffsetThatTablesAreWrittenWith() {
         pack.write(
-                "data/telemetry/Log.csv",
-                "Timestamp,RouterId,Text\n2026-05-01T10:00:00+02:00,R1,the fan was exchanged\n");
+                "data/telemetry/LinkMetrics.csv",
+                "LinkId,Timestamp,Utilization,LatencyMs\n"
+                        + "L1,2026-05-01T10:00:00+02:00,40.5,1.5\n"
+                        + "L1,2026-05-01T11:00:00+02:00,41,1.5\n");
 
         assertThat(pack.load().timeZone()).isEqualTo(ZoneOffset.ofHours(2));
     }

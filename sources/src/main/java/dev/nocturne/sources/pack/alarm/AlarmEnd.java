@@ -65,6 +65,7 @@ public sealed interface AlarmEnd {
                 table.columns().stream()
                         .map(column -> column.name())
                         .filter(name -> !name.equals(severity))
+                        .filter(name -> !AlarmWords.isNamed(name, "former column"))
                         .filter(name -> !table.timeColumn().filter(name::equals).isPresent())
                         .filter(name -> !table.entityColumns().contains(name))
                         .toList();
