@@ -98,9 +98,9 @@ public sealed interface Question<T> {
     }
 
     /** What is written down: agreements, duties. */
-    record Rows(int limit) implements Question<List<Row>> {
+    record Rows(int limit) implements Question<List<TableRow>> {
         @Override
-        public Answer<List<Row>> ask(Environment environment) throws InterruptedException {
+        public Answer<List<TableRow>> ask(Environment environment) throws InterruptedException {
             return Asking.first(environment, RowSource.class, source -> source.rows(limit));
         }
     }

@@ -122,8 +122,8 @@ public final class Snapshot {
     }
 
     /** What is written down, each once. */
-    public List<Row> rows() {
-        Set<Row> rows = new LinkedHashSet<>();
+    public List<TableRow> rows() {
+        Set<TableRow> rows = new LinkedHashSet<>();
         of(Question.Rows.class).forEach(part -> part.answer().data().ifPresent(rows::addAll));
         return List.copyOf(rows);
     }

@@ -27,9 +27,9 @@ class QuestionTableTest {
     private final Map<String, Pack> packs = new LinkedHashMap<>();
     private final Map<String, FakeRun> diagnosed = new LinkedHashMap<>();
 
-    private record Row(
+    private record TableRow(
             String pack, String alert, String question, List<String> has, List<String> lacks) {
-        Row {
+        TableRow {
             has = List.copyOf(has);
             lacks = List.copyOf(lacks);
         }
@@ -42,7 +42,7 @@ class QuestionTableTest {
 
     @Test
     void eachQuestionGetsWhatItAsksFor() throws Exception {
-        List<Row> rows = rows("questions.txt");
+        List<TableRow> rows = rows("questions.txt");
         assertThat(rows).hasSizeGreaterThanOrEqualTo(60);
         assertThat(mistakes(rows, true)).isEmpty();
     }
@@ -53,9 +53,9 @@ class QuestionTableTest {
     }
 
     /** A line for each answer that lacks what it needs, or has what it must not. */
-    private List<String> mistakes(List<Row> rows, boolean cited) throws Exception {
+    private List<String> mistakes(List<TableRow> rows, boolean cited) throws Exception {
         List<String> mistakes = new ArrayList<>();
-        for (Row row : rows) {
+        for (TableRow row : rows) {
             String answer = ask(row);
             List<String> wrong = new ArrayList<>();
             row.has().stream().filter(part -> !answer.contains(part)).forEach(wrong::add);
@@ -73,7 +73,7 @@ class QuestionTableTest {
         return mistakes;
     }
 
-    private String ask(Row row) throws Exception {
+    private String ask(TableRow row) throws Exception {
         String key = row.pack() + "/" + row.alert();
         FakeRun first = diagnosed.get(key);
         if (first == null) {
@@ -96,7 +96,7 @@ class QuestionTableTest {
                 name -> Optional.of(TestPacks.environment(pack(name))), () -> Instant.EPOCH);
     }
 
-    private static List<Row> rows(String file) {
+    private static List<TableRow> rows(String file) {
         try (InputStream in = QuestionTableTest.class.getResourceAsStream(file)) {
             if (in == null) {
                 throw new IllegalStateException("the resource " + file + " is missing");
@@ -111,10 +111,10 @@ class QuestionTableTest {
         }
     }
 
-    private static Row row(String line) {
+    private static TableRow row(String line) {
         List<String> cells =
                 Arrays.stream(line.split(Pattern.quote("|"), -1)).map(String::strip).toList();
-        return new Row(
+        return new TableRow(
                 cells.get(0),
                 cells.get(1),
                 cells.get(2),

@@ -1,8 +1,8 @@
 package dev.nocturne.investigator.followup;
 
-import dev.nocturne.environment.Row;
 import dev.nocturne.environment.Series;
 import dev.nocturne.environment.Snapshot;
+import dev.nocturne.environment.TableRow;
 import dev.nocturne.environment.topology.Entity;
 import dev.nocturne.environment.words.Words;
 import dev.nocturne.investigator.wording.Say;
@@ -134,7 +134,7 @@ final class Clauses {
 
     private List<Clause> all(Snapshot asked) {
         List<Clause> clauses = new ArrayList<>();
-        for (Row row : asked.rows()) {
+        for (TableRow row : asked.rows()) {
             Optional<String> words =
                     row.fields().values().stream()
                             .filter(v -> v.split("\\s+", -1).length >= SENTENCE)
@@ -145,7 +145,7 @@ final class Clauses {
         return clauses;
     }
 
-    private static String party(Row row, String words) {
+    private static String party(TableRow row, String words) {
         return row.fields().values().stream().filter(v -> !v.equals(words)).findFirst().orElse("");
     }
 

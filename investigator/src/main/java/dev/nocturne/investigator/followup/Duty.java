@@ -1,8 +1,8 @@
 package dev.nocturne.investigator.followup;
 
 import dev.nocturne.environment.Occurrence;
-import dev.nocturne.environment.Row;
 import dev.nocturne.environment.Snapshot;
+import dev.nocturne.environment.TableRow;
 import dev.nocturne.environment.words.Words;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -72,7 +72,7 @@ record Duty(long from, long until, String desk, String person, String phone) {
                 field(event.fields(), "phone property").orElse(""));
     }
 
-    private static List<Duty> of(Row row, ZoneId zone) {
+    private static List<Duty> of(TableRow row, ZoneId zone) {
         Optional<long[]> span = span(row, zone);
         if (span.isEmpty()) {
             return List.of();
@@ -107,7 +107,7 @@ record Duty(long from, long until, String desk, String person, String phone) {
     }
 
     /** Two times of a day, or two whole times. */
-    private static Optional<long[]> span(Row row, ZoneId zone) {
+    private static Optional<long[]> span(TableRow row, ZoneId zone) {
         List<Long> times = new ArrayList<>();
         List<LocalTime> clocks = new ArrayList<>();
         LocalDate day = null;

@@ -7,8 +7,8 @@ import dev.nocturne.environment.Occurrence;
 import dev.nocturne.environment.Part;
 import dev.nocturne.environment.Provenance;
 import dev.nocturne.environment.Question;
-import dev.nocturne.environment.Row;
 import dev.nocturne.environment.StateSeries;
+import dev.nocturne.environment.TableRow;
 import dev.nocturne.environment.alarm.Alarm;
 import dev.nocturne.environment.document.Passages;
 import dev.nocturne.environment.names.NamedEntities;
@@ -103,7 +103,7 @@ public final class PartJson {
                                 Question.Events.class,
                                 listOf(Occurrence.class));
                 case "rows" ->
-                        part(evidence, asked, answer, Question.Rows.class, listOf(Row.class));
+                        part(evidence, asked, answer, Question.Rows.class, listOf(TableRow.class));
                 case "documents" ->
                         part(evidence, asked, answer, Question.Documents.class, as(Passages.class));
                 default ->

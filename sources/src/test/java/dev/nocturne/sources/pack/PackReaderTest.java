@@ -205,9 +205,11 @@ final class PackReaderTest {
     void theZoneOfPeopleIsTheOffsetThatTablesAreWrittenWith() {
         pack.write(
                 "data/telemetry/LinkMetrics.csv",
-                "LinkId,Timestamp,Utilization,LatencyMs\n"
-                        + "L1,2026-05-01T10:00:00+02:00,40.5,1.5\n"
-                        + "L1,2026-05-01T11:00:00+02:00,41,1.5\n");
+                """
+                LinkId,Timestamp,Utilization,LatencyMs
+                L1,2026-05-01T10:00:00+02:00,40.5,1.5
+                L1,2026-05-01T11:00:00+02:00,41,1.5
+                """);
 
         assertThat(pack.load().timeZone()).isEqualTo(ZoneOffset.ofHours(2));
     }

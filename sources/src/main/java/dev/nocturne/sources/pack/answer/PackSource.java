@@ -9,12 +9,12 @@ import dev.nocturne.environment.MetricInfo;
 import dev.nocturne.environment.MetricSource;
 import dev.nocturne.environment.Occurrence;
 import dev.nocturne.environment.Provenance;
-import dev.nocturne.environment.Row;
 import dev.nocturne.environment.RowSource;
 import dev.nocturne.environment.Selection;
 import dev.nocturne.environment.Series;
 import dev.nocturne.environment.StateSeries;
 import dev.nocturne.environment.StateSource;
+import dev.nocturne.environment.TableRow;
 import dev.nocturne.environment.TopologySource;
 import dev.nocturne.environment.Window;
 import dev.nocturne.environment.alarm.Alarm;
@@ -176,8 +176,8 @@ final class PackSource
     }
 
     @Override
-    public Answer<List<Row>> rows(int limit) {
-        List<Row> all = rows.rows();
+    public Answer<List<TableRow>> rows(int limit) {
+        List<TableRow> all = rows.rows();
         Provenance provenance = provenance("sql", rows.query());
         if (all.isEmpty()) {
             return new Answer.NoData<>(provenance);

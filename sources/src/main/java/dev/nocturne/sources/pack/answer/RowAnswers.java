@@ -1,6 +1,6 @@
 package dev.nocturne.sources.pack.answer;
 
-import dev.nocturne.environment.Row;
+import dev.nocturne.environment.TableRow;
 import dev.nocturne.sources.pack.telemetry.Column;
 import dev.nocturne.sources.pack.telemetry.TelemetryTable;
 import java.time.Instant;
@@ -20,8 +20,8 @@ final class RowAnswers {
         this.isEntity = isEntity;
     }
 
-    List<Row> rows() {
-        List<Row> rows = new ArrayList<>();
+    List<TableRow> rows() {
+        List<TableRow> rows = new ArrayList<>();
         for (Layout.Unused unused : tables.of(Layout.Unused.class)) {
             TelemetryTable table = unused.table();
             for (int row = 0; row < table.size(); row++) {
@@ -40,7 +40,7 @@ final class RowAnswers {
                         .toList());
     }
 
-    private Row row(TelemetryTable table, int row) {
+    private TableRow row(TelemetryTable table, int row) {
         Map<String, String> fields = new LinkedHashMap<>();
         String entity = "";
         for (Column column : table.columns()) {
@@ -50,7 +50,7 @@ final class RowAnswers {
                 entity = entity.isEmpty() && isEntity.test(value) ? value : entity;
             }
         }
-        return new Row(table.name(), entity, fields);
+        return new TableRow(table.name(), entity, fields);
     }
 
     private static String value(TelemetryTable table, Column column, int row) {

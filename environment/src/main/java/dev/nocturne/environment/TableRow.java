@@ -11,8 +11,8 @@ import java.util.Map;
  * @param entity id of the entity it is about; empty when it names none that is known
  * @param fields everything in it, in order; times as ISO-8601
  */
-public record Row(String table, String entity, Map<String, String> fields) {
-    public Row {
+public record TableRow(String table, String entity, Map<String, String> fields) {
+    public TableRow {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
 }
