@@ -160,6 +160,18 @@ class QuestionsOfSmallPackTest {
         assertThat(mistakes).isEmpty();
     }
 
+    @Test
+    void digitsOfTheAlertThatAreNoOffsetDoNotEndTheAnswer() throws Exception {
+        FakeRun alert =
+                new FakeRun(
+                        pack.name(),
+                        "pressure of H1 is 2 Pa at " + at(FALLS + 100) + ", 12:30 -9999");
+        investigator().run(alert);
+        FakeRun answer = alert.next("how many events since 3 o'clock");
+        investigator().run(answer);
+        assertThat(answer.text.toString()).isNotEmpty();
+    }
+
     private static List<String> parts(String cell) {
         return Arrays.stream(cell.split(" & ", -1)).map(String::strip).toList();
     }

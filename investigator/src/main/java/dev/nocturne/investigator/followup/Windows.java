@@ -4,6 +4,7 @@ import dev.nocturne.environment.Window;
 import dev.nocturne.investigator.time.ReadTime;
 import dev.nocturne.investigator.time.Reference;
 import dev.nocturne.investigator.time.TimeReader;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -123,7 +124,7 @@ final class Windows {
         if (!hour.find() || Integer.parseInt(hour.group(2)) > 23) {
             return Optional.empty();
         }
-        String mark = hour.group(3) == null ? "" : hour.group(3).toLowerCase(java.util.Locale.ROOT);
+        String mark = hour.group(3) == null ? "" : hour.group(3).toLowerCase(Locale.ROOT);
         int of24 = Integer.parseInt(hour.group(2));
         if (mark.equals("pm") && of24 < 12) {
             of24 += 12;
@@ -133,8 +134,7 @@ final class Windows {
                 Instant.ofEpochMilli(facts.latest()).atZone(utc ? ZoneOffset.UTC : zone());
         ZonedDateTime then = now.with(LocalTime.of(of24, 0));
         long first = (then.isAfter(now) ? then.minusDays(1) : then).toInstant().toEpochMilli();
-        boolean since =
-                Language.all("since").contains(hour.group(1).toLowerCase(java.util.Locale.ROOT));
+        boolean since = Language.all("since").contains(hour.group(1).toLowerCase(Locale.ROOT));
         return Optional.of(
                 since
                         ? new Window(first, facts.latest())
@@ -150,8 +150,17 @@ final class Windows {
         List<ZoneId> said = new ArrayList<>();
         Matcher offset = OFFSET.matcher(facts.finding().alert().text());
         while (offset.find()) {
-            said.add(ZoneOffset.of(offset.group(1)));
+            offset(offset.group(1)).ifPresent(said::add);
         }
         return said.isEmpty() ? known : said.getFirst();
+    }
+
+    private static Optional<ZoneId> offset(String written) {
+        try {
+            return Optional.of(ZoneOffset.of(written));
+        } catch (DateTimeException noOffset) {
+            // Digits behind a sign may be anything, such as the number of an alarm.
+            return Optional.empty();
+        }
     }
 }
