@@ -35,7 +35,7 @@ public final class EntityNames {
     private static final int MIN_GROUP_NAME = 8;
 
     /** Longest id or name in words. */
-    private static final int MAX_WORDS = 6;
+    static final int MAX_WORDS = 6;
 
     /** An id is also written with other separators: "WM 0412" for WM_0412. In so many words. */
     private static final int MAX_LOOSE_WORDS = 3;
@@ -53,17 +53,7 @@ public final class EntityNames {
     /** What a replica set of Kubernetes adds to its name for a pod. */
     private static final Pattern POD_ENDING = Pattern.compile("-[a-z0-9]{8,10}-[a-z0-9]{5}$");
 
-    /** Words that may be meant as ids: letters with digits, or joined by signs. */
-    private static final Pattern ID_LIKE =
-            Pattern.compile("(?=.*\\p{L})(?:.*\\p{N}.*|.*[\\p{L}\\p{N}][-_/.][\\p{L}\\p{N}].*)");
-
     private final Map<String, String> byLetters = new HashMap<>();
-
-    /** Ids of several words, with their numbers left open. */
-    private final Set<String> numbered = new HashSet<>();
-
-    /** Of kinds whose ids are numbers, how long these are. */
-    private final Map<String, Set<String>> numbersOfKinds = new HashMap<>();
 
     private final Map<String, String> byId = new LinkedHashMap<>();
     private final Map<String, String> byName = new LinkedHashMap<>();
@@ -71,22 +61,10 @@ public final class EntityNames {
     private final Map<String, List<String>> byGroup = new LinkedHashMap<>();
     private final Map<String, String> byPart = new HashMap<>();
 
-    private final Map<String, Entity> entities = new HashMap<>();
-    private final NearNames near;
-
     public EntityNames(Collection<Entity> known) {
         Map<String, Integer> uses = new LinkedHashMap<>();
         for (Entity entity : known) {
-            entities.put(entity.id(), entity);
             byId.put(key(entity.id()), entity.id());
-            if (entity.id().indexOf(' ') > 0) {
-                numbered.add(withoutNumbers(entity.id()));
-            }
-            if (!entity.id().isEmpty() && entity.id().chars().allMatch(Character::isDigit)) {
-                numbersOfKinds
-                        .computeIfAbsent(key(entity.label()), l -> new HashSet<>())
-                        .add(withoutDigits(entity.id()));
-            }
             String letters = letters(entity.id());
             if (letters.length() >= MIN_LETTERS && letters.chars().anyMatch(Character::isDigit)) {
                 byLetters.merge(letters, entity.id(), (one, other) -> "");
@@ -104,7 +82,6 @@ public final class EntityNames {
         readGroups(known);
         byLetters.values().removeIf(String::isEmpty);
         byName.keySet().removeIf(name -> uses.getOrDefault(name, 0) > 1 || byId.containsKey(name));
-        this.near = new NearNames(entities.keySet());
     }
 
     /** A property such as a destination: one word that is a name by its capital. */
@@ -174,28 +151,11 @@ public final class EntityNames {
                                 || kinds.getOrDefault(group.getKey(), Set.of()).size() > 1);
     }
 
-    /**
-     * The entities that the text names or may mean, and its words that look like ids and are none.
-     */
-    public NamedEntities findNamed(String text) {
-        Set<String> ids = new LinkedHashSet<>(in(text));
-        List<UnknownName> unknown = near.unknown(unknownWords(text), ids.isEmpty());
-        unknown.forEach(name -> ids.addAll(name.suggestions()));
-        List<Entity> named = new ArrayList<>();
-        for (String id : ids) {
-            Entity entity = entities.get(id);
-            if (entity != null) {
-                named.add(entity);
-            }
-        }
-        return new NamedEntities(named, unknown);
-    }
-
     private static String letters(String text) {
         return key(text).replaceAll("[^\\p{L}\\p{N}]", "");
     }
 
-    private static String key(String text) {
+    static String key(String text) {
         return text.toLowerCase(Locale.ROOT);
     }
 
@@ -210,66 +170,6 @@ public final class EntityNames {
         Set<String> ids = new LinkedHashSet<>();
         found.values().forEach(ids::addAll);
         return new ArrayList<>(ids);
-    }
-
-    /** Words that may be meant as ids and are none. */
-    List<String> unknownWords(String text) {
-        List<String> unknown = new ArrayList<>();
-        for (int[] word : words(text)) {
-            String piece = text.substring(word[0], word[1]);
-            String value = piece.substring(piece.lastIndexOf('=') + 1);
-            String bare = trim(trim(value));
-            boolean idLike = !piece.contains("://") && ID_LIKE.matcher(bare).matches();
-            if (idLike && in(piece).isEmpty()) {
-                unknown.add(bare);
-            }
-        }
-        unknown.addAll(0, unknownNumbers(text));
-        unknown.addAll(0, unknownOfKinds(text));
-        return unknown;
-    }
-
-    /**
-     * Numbers after the name of a kind whose ids are such numbers: "terminal 30019127" where there
-     * are terminals 30011828 and 30011831.
-     */
-    private List<String> unknownOfKinds(String text) {
-        List<String> unknown = new ArrayList<>();
-        List<int[]> words = words(text);
-        for (int first = 0; first + 1 < words.size() && !numbersOfKinds.isEmpty(); first++) {
-            String kind = trim(text.substring(words.get(first)[0], words.get(first)[1]));
-            String id = trim(text.substring(words.get(first + 1)[0], words.get(first + 1)[1]));
-            boolean isShaped =
-                    numbersOfKinds.getOrDefault(key(kind), Set.of()).contains(withoutDigits(id));
-            if (isShaped && lookup(id) == null) {
-                unknown.add(kind + " " + id);
-            }
-        }
-        return unknown;
-    }
-
-    private static String withoutDigits(String id) {
-        return id.replaceAll("\\d", "9");
-    }
-
-    /** Words that are the id of something with another number: "Tank 9" where there is a Tank 1. */
-    private List<String> unknownNumbers(String text) {
-        List<String> unknown = new ArrayList<>();
-        List<int[]> words = words(text);
-        for (int first = 0; first < words.size() && !numbered.isEmpty(); first++) {
-            for (int count = 2; count <= MAX_WORDS && first + count <= words.size(); count++) {
-                String piece =
-                        trim(text.substring(words.get(first)[0], words.get(first + count - 1)[1]));
-                if (numbered.contains(withoutNumbers(piece)) && in(piece).isEmpty()) {
-                    unknown.add(piece);
-                }
-            }
-        }
-        return unknown;
-    }
-
-    private static String withoutNumbers(String id) {
-        return key(id).replaceAll("\\d+", "9");
     }
 
     /** Tries the longest run of words first; returns how many words were used. */
@@ -350,7 +250,7 @@ public final class EntityNames {
     }
 
     /** Without one sign of punctuation at either end, or a possessive. */
-    private static String trim(String key) {
+    static String trim(String key) {
         if (key.isEmpty()) {
             return key;
         }
@@ -365,7 +265,8 @@ public final class EntityNames {
         return key.substring(from, to);
     }
 
-    private static List<int[]> words(String text) {
+    /** Where the words of the text begin and end. */
+    static List<int[]> words(String text) {
         List<int[]> words = new ArrayList<>();
         int start = -1;
         for (int i = 0; i <= text.length(); i++) {

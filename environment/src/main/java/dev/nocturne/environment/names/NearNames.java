@@ -95,7 +95,8 @@ final class NearNames {
                 .toList();
     }
 
-    private static String withoutDigits(String id) {
+    /** With each digit as a 9: ids that differ in their digits only are the same so. */
+    static String withoutDigits(String id) {
         return id.replaceAll("\\d", "9");
     }
 

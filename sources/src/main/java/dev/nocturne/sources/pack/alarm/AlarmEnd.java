@@ -126,7 +126,7 @@ public sealed interface AlarmEnd {
                         && IntStream.range(0, table.size())
                                 .allMatch(row ->
                                         format.get()
-                                                        .parse(AlarmCells.text(table, row, column))
+                                                        .parse(table.cell(row, column))
                                                         .orElse(Long.MAX_VALUE)
                                                 >= table.time(row));
         return isLater ? Optional.of(new EndTime(column, format.orElseThrow())) : Optional.empty();

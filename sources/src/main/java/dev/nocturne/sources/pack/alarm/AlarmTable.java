@@ -117,7 +117,7 @@ public record AlarmTable(
         Set<Integer> open = new TreeSet<>();
         Set<Integer> over = new TreeSet<>();
         for (int row = 0; row < table.size(); row++) {
-            String value = AlarmCells.text(table, row, column);
+            String value = table.cell(row, column);
             if (!value.isEmpty()) {
                 (isOver(table, row, end) ? over : open).add(Integer.valueOf(value));
             }
@@ -129,8 +129,7 @@ public record AlarmTable(
     }
 
     private static boolean isOver(TelemetryTable table, int row, AlarmEnd end) {
-        return end instanceof AlarmEnd.State state
-                && state.isOver(AlarmCells.text(table, row, state.column()));
+        return end instanceof AlarmEnd.State state && state.isOver(table.cell(row, state.column()));
     }
 
     private static AlarmTable read(
@@ -221,9 +220,7 @@ public record AlarmTable(
                 table.time(row),
                 entity,
                 type.isEmpty() ? "" : table.text(row, type),
-                isOver(table, row, end)
-                        ? Severity.CLEARED
-                        : scale.of(AlarmCells.text(table, row, severity)),
+                isOver(table, row, end) ? Severity.CLEARED : scale.of(table.cell(row, severity)),
                 text.isEmpty() ? "" : table.text(row, text),
                 id.isEmpty() ? "" : table.text(row, id),
                 ended(row));
@@ -231,9 +228,7 @@ public record AlarmTable(
 
     private long ended(int row) {
         return end instanceof AlarmEnd.EndTime time
-                ? time.format()
-                        .parse(AlarmCells.text(table, row, time.column()))
-                        .orElse(Alarm.NOT_ENDED)
+                ? time.format().parse(table.cell(row, time.column())).orElse(Alarm.NOT_ENDED)
                 : Alarm.NOT_ENDED;
     }
 }

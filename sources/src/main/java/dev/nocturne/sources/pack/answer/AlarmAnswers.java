@@ -5,7 +5,6 @@ import dev.nocturne.environment.alarm.Alarm;
 import dev.nocturne.environment.topology.Entity;
 import dev.nocturne.environment.topology.Topology;
 import dev.nocturne.sources.pack.alarm.AlarmTable;
-import dev.nocturne.sources.pack.telemetry.Column;
 import dev.nocturne.sources.pack.telemetry.TelemetryTable;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,13 +32,9 @@ final class AlarmAnswers {
                     .forEach(all::add);
             TelemetryTable table = alarms.table();
             collected.query(
-                    SqlText.rows(
+                    SqlText.wholeRows(
                             table,
                             tables.sqlName(table),
-                            table.columns().stream()
-                                    .filter(c -> c.kind() != Column.Kind.TIME)
-                                    .map(Column::name)
-                                    .toList(),
                             List.of(
                                     new SqlText.In(
                                             table.entityColumn().orElseThrow(),

@@ -56,13 +56,9 @@ final class EventAnswers {
                         .toList();
         to.addNewest(found, selection.limit(), "events of " + table.name());
         to.query(
-                SqlText.rows(
+                SqlText.wholeRows(
                         table,
                         tables.sqlName(table),
-                        table.columns().stream()
-                                .filter(c -> c.kind() != Column.Kind.TIME)
-                                .map(Column::name)
-                                .toList(),
                         table.entityColumn()
                                 .map(c -> List.of(new SqlText.In(c, selection.entities())))
                                 .orElse(List.of()),
@@ -74,11 +70,8 @@ final class EventAnswers {
         TelemetryTable table = events.table();
         Map<String, String> fields = new LinkedHashMap<>();
         for (Column column : table.columns()) {
-            if (column.kind() == Column.Kind.TEXT) {
-                fields.put(column.name(), table.text(row, column.name()).strip());
-            } else if (column.kind() == Column.Kind.NUMBER) {
-                double number = table.number(row, column.name());
-                fields.put(column.name(), Double.isNaN(number) ? "" : plain(number));
+            if (column.kind() != Column.Kind.TIME) {
+                fields.put(column.name(), table.cell(row, column.name()));
             }
         }
         fields.values().removeIf(String::isEmpty);
@@ -94,11 +87,5 @@ final class EventAnswers {
                 table.name(),
                 fields,
                 table.text(row, events.text()).strip());
-    }
-
-    private static String plain(double number) {
-        return number == Math.rint(number) && Math.abs(number) < 1L << 53
-                ? String.valueOf((long) number)
-                : String.valueOf(number);
     }
 }

@@ -22,7 +22,7 @@ import dev.nocturne.environment.document.Document;
 import dev.nocturne.environment.document.Kind;
 import dev.nocturne.environment.document.Passage;
 import dev.nocturne.environment.document.Passages;
-import dev.nocturne.environment.names.EntityNames;
+import dev.nocturne.environment.names.NameSearch;
 import dev.nocturne.environment.names.NamedEntities;
 import dev.nocturne.environment.topology.Direction;
 import dev.nocturne.environment.topology.Subgraph;
@@ -56,7 +56,7 @@ final class PackSource
 
     private final Pack pack;
     private final InstantSource clock;
-    private final EntityNames names;
+    private final NameSearch names;
     private final SeriesAnswers series;
     private final StateAnswers states;
     private final AlarmAnswers alarms;
@@ -66,7 +66,7 @@ final class PackSource
     PackSource(Pack pack, InstantSource clock) {
         this.pack = pack;
         this.clock = clock;
-        this.names = new EntityNames(pack.topology().entities());
+        this.names = new NameSearch(pack.topology().entities());
         Tables tables = new Tables(pack);
         this.series = new SeriesAnswers(tables, pack.topology()::contains);
         this.states = new StateAnswers(tables, pack.topology()::contains);
@@ -82,7 +82,7 @@ final class PackSource
 
     @Override
     public Answer<NamedEntities> findNamed(String text) {
-        NamedEntities named = names.findNamed(text);
+        NamedEntities named = names.find(text);
         Provenance provenance = provenance("nocturne", "entities named in the text");
         return named.entities().isEmpty() && named.unknown().isEmpty()
                 ? new Answer.NoData<>(provenance)
@@ -177,17 +177,15 @@ final class PackSource
 
     @Override
     public Answer<List<TableRow>> rows(int limit) {
-        List<TableRow> all = rows.rows();
+        int all = rows.count();
         Provenance provenance = provenance("sql", rows.query());
-        if (all.isEmpty()) {
+        if (all == 0) {
             return new Answer.NoData<>(provenance);
         }
-        return all.size() <= limit
-                ? new Answer.Complete<>(all, provenance)
+        return all <= limit
+                ? new Answer.Complete<>(rows.rows(limit), provenance)
                 : new Answer.Partial<>(
-                        List.copyOf(all.subList(0, limit)),
-                        "only " + limit + " of " + all.size() + " rows",
-                        provenance);
+                        rows.rows(limit), "only " + limit + " of " + all + " rows", provenance);
     }
 
     @Override

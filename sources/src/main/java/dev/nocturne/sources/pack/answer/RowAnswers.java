@@ -3,7 +3,6 @@ package dev.nocturne.sources.pack.answer;
 import dev.nocturne.environment.TableRow;
 import dev.nocturne.sources.pack.telemetry.Column;
 import dev.nocturne.sources.pack.telemetry.TelemetryTable;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,15 +19,21 @@ final class RowAnswers {
         this.isEntity = isEntity;
     }
 
-    List<TableRow> rows() {
+    /** The first rows, at most {@code limit}. */
+    List<TableRow> rows(int limit) {
         List<TableRow> rows = new ArrayList<>();
         for (Layout.Unused unused : tables.of(Layout.Unused.class)) {
             TelemetryTable table = unused.table();
-            for (int row = 0; row < table.size(); row++) {
+            for (int row = 0; row < table.size() && rows.size() < limit; row++) {
                 rows.add(row(table, row));
             }
         }
         return rows;
+    }
+
+    /** How many rows there are. */
+    int count() {
+        return tables.of(Layout.Unused.class).stream().mapToInt(u -> u.table().size()).sum();
     }
 
     /** The SQL of all of them. */
@@ -44,27 +49,12 @@ final class RowAnswers {
         Map<String, String> fields = new LinkedHashMap<>();
         String entity = "";
         for (Column column : table.columns()) {
-            String value = value(table, column, row);
+            String value = table.cell(row, column.name());
             if (!value.isEmpty()) {
                 fields.put(column.name(), value);
                 entity = entity.isEmpty() && isEntity.test(value) ? value : entity;
             }
         }
         return new TableRow(table.name(), entity, fields);
-    }
-
-    private static String value(TelemetryTable table, Column column, int row) {
-        return switch (column.kind()) {
-            case TIME -> Instant.ofEpochMilli(table.time(row)).toString();
-            case TEXT -> table.text(row, column.name()).strip();
-            case NUMBER -> {
-                double number = table.number(row, column.name());
-                yield Double.isNaN(number)
-                        ? ""
-                        : number == Math.rint(number) && Math.abs(number) < 1L << 53
-                                ? String.valueOf((long) number)
-                                : String.valueOf(number);
-            }
-        };
     }
 }

@@ -1,6 +1,7 @@
 package dev.nocturne.sources.pack.answer;
 
 import dev.nocturne.environment.Window;
+import dev.nocturne.sources.pack.telemetry.Column;
 import dev.nocturne.sources.pack.telemetry.TelemetryTable;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -62,6 +63,16 @@ final class SqlText {
                 + more
                 + " ORDER BY "
                 + time;
+    }
+
+    /** As {@link #rows}, with all columns. */
+    static String wholeRows(TelemetryTable table, String name, List<In> conditions, Window window) {
+        List<String> columns =
+                table.columns().stream()
+                        .filter(c -> c.kind() != Column.Kind.TIME)
+                        .map(Column::name)
+                        .toList();
+        return rows(table, name, columns, conditions, window);
     }
 
     /** A condition: the column has one of the values. No values are no condition. */

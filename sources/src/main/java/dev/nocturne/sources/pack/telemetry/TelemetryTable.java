@@ -217,6 +217,26 @@ public final class TelemetryTable {
     }
 
     /**
+     * The cell as a text, whatever kind of column it is in, without blanks around it: a time in ISO
+     * 8601, a whole number without its fraction; empty for a missing value.
+     */
+    public String cell(int row, String column) {
+        if (timeColumn().filter(column::equals).isPresent()) {
+            return Instant.ofEpochMilli(time(row)).toString();
+        }
+        return numbers.containsKey(column) ? plain(number(row, column)) : text(row, column).strip();
+    }
+
+    private static String plain(double number) {
+        if (Double.isNaN(number)) {
+            return "";
+        }
+        return number == Math.rint(number) && Math.abs(number) < 1L << 53
+                ? String.valueOf((long) number)
+                : String.valueOf(number);
+    }
+
+    /**
      * The entity the row is about; absent when the table has no entity column or the cell is empty.
      */
     public Optional<String> entity(int row) {
