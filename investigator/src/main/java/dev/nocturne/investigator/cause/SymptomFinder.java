@@ -42,17 +42,11 @@ final class SymptomFinder {
 
     private static final int MAX_AROUND = 500;
 
-    /** Plans are kept so long after their time. */
-    private static final long PLAN_OVERRUN = 30 * 60_000L;
-
-    /** What begins so long after the beginning of a plan without an end belongs to it. */
-    private static final long WITH_PLAN = 2 * 3_600_000L;
+    /** What failed so long before the trouble may have brought it about. */
+    private static final long JUST_BEFORE = 2 * 3_600_000L;
 
     /** More alarmed entities than this are a storm, which is no plan. */
     private static final int MAX_PLANNED = 20;
-
-    /** What the alert is about, and what that needs, watches or consists of. */
-    private static final double NEXT = 1;
 
     /** An alert of fewer words says nothing that could be looked for. */
     private static final int MIN_WORDS = 3;
@@ -67,12 +61,18 @@ final class SymptomFinder {
     private final DependencyGraph graph;
     private final Symptoms symptoms;
     private final Alert alert;
+    private final Vicinity vicinity;
+    private final Set<String> starts;
+    private final Plans plans;
 
     SymptomFinder(Topology topology, DependencyGraph graph, Symptoms symptoms, Alert alert) {
         this.topology = topology;
         this.graph = graph;
         this.symptoms = symptoms;
         this.alert = alert;
+        this.vicinity = new Vicinity(topology, graph);
+        this.starts = CauseFinder.starts(alert);
+        this.plans = new Plans(symptoms, alert, vicinity);
     }
 
     /**
@@ -103,7 +103,7 @@ final class SymptomFinder {
                         switch (symptom.kind()) {
                             case ALARM -> false;
                             case METRIC, RANGE, LIMIT, PEER, SILENT -> !compared;
-                            case STALLED -> !compared || CauseFinder.starts(alert).contains(entity);
+                            case STALLED -> !compared || starts.contains(entity);
                             case STATE, FLAPPING, EVENT -> true;
                         };
                 if (telling && symptom.until() >= alert.start()) {
@@ -118,19 +118,23 @@ final class SymptomFinder {
 
     /** Whether it is meant that these entities, and what the alert is about, raise alarms. */
     boolean isPlanned(Collection<String> alarmed) {
-        Set<String> all = new LinkedHashSet<>(CauseFinder.starts(alert));
+        Set<String> all = new LinkedHashSet<>(starts);
         all.addAll(alarmed);
-        return !all.isEmpty() && all.size() <= MAX_PLANNED && !plans(all).isEmpty();
+        return !all.isEmpty() && all.size() <= MAX_PLANNED && !plans.of(all, isOff(all)).isEmpty();
+    }
+
+    private boolean isOff(Collection<String> entities) {
+        return entities.stream().anyMatch(id -> strength(id) > 0);
     }
 
     /** Whether something is off about the alert's subject, if only a little. */
     boolean hasDoubt() {
-        return CauseFinder.starts(alert).stream().anyMatch(id -> strength(id) >= DOUBTFUL);
+        return starts.stream().anyMatch(id -> strength(id) >= DOUBTFUL);
     }
 
     /** Whether there are values or states of what the alert is about. */
     boolean isMeasured() {
-        return CauseFinder.starts(alert).stream().anyMatch(symptoms.measured()::contains);
+        return starts.stream().anyMatch(symptoms.measured()::contains);
     }
 
     /**
@@ -138,7 +142,7 @@ final class SymptomFinder {
      * though it shows no figures.
      */
     boolean hasComplaintBehind() {
-        Set<String> about = CauseFinder.starts(alert);
+        Set<String> about = starts;
         long onset =
                 about.stream()
                         .flatMap(id -> symptoms.of(id).stream())
@@ -146,25 +150,21 @@ final class SymptomFinder {
                         .mapToLong(Symptom::since)
                         .min()
                         .orElse(Long.MAX_VALUE);
-        return new Vicinity(topology, graph)
-                .behind(about, MAX_AROUND).stream()
-                        .filter(id -> !about.contains(id) && !symptoms.measured().contains(id))
-                        .flatMap(id -> symptoms.of(id).stream())
-                        .anyMatch(s ->
-                                s.kind() == Symptom.Kind.ALARM
-                                        && s.strength() >= HEAVY
-                                        && s.isGoingOn(alert.latest())
-                                        && s.since() <= onset
-                                        && s.since() >= onset - WITH_PLAN);
+        return vicinity.behind(about, MAX_AROUND).stream()
+                .filter(id -> !about.contains(id) && !symptoms.measured().contains(id))
+                .flatMap(id -> symptoms.of(id).stream())
+                .anyMatch(s ->
+                        s.kind() == Symptom.Kind.ALARM
+                                && s.strength() >= HEAVY
+                                && s.isGoingOn(alert.latest())
+                                && s.since() <= onset
+                                && s.since() >= onset - JUST_BEFORE);
     }
 
     private Set<String> near() {
-        Set<String> starts = CauseFinder.starts(alert);
         return starts.isEmpty()
                 ? symptoms.byEntity().keySet()
-                : new Vicinity(topology, graph)
-                        .around(List.copyOf(starts), NEAR, MAX_AROUND)
-                        .keySet();
+                : vicinity.around(List.copyOf(starts), NEAR, MAX_AROUND).keySet();
     }
 
     Decision decide() {
@@ -191,7 +191,6 @@ final class SymptomFinder {
     }
 
     private List<String> about() {
-        Set<String> starts = CauseFinder.starts(alert);
         if (!starts.isEmpty()) {
             return List.copyOf(starts);
         }
@@ -256,7 +255,7 @@ final class SymptomFinder {
     }
 
     private boolean related(String one, String other) {
-        return new Vicinity(topology, graph).around(List.of(one), 2, MAX_AROUND).containsKey(other);
+        return vicinity.around(List.of(one), 2, MAX_AROUND).containsKey(other);
     }
 
     private double strength(String entity) {
@@ -271,7 +270,7 @@ final class SymptomFinder {
     private Decision verdict(List<String> about, List<SymptomModel.Candidate> causes, int faults) {
         double own = about.stream().mapToDouble(this::strength).max().orElse(0);
         boolean onlySilent = own > 0 && about.stream().allMatch(this::isOnlySilent);
-        List<Circumstance> plans = plans(about);
+        List<Circumstance> meant = plans.of(about, own > 0);
         boolean measured = about.stream().anyMatch(symptoms.measured()::contains);
         Set<String> decisive = decisive(about);
         double heaviest =
@@ -282,8 +281,9 @@ final class SymptomFinder {
                         .orElse(0);
         boolean isWrong = (own >= WRONG && !onlySilent && !causes.isEmpty()) || heaviest >= HEAVY;
         // What is measured and well, with all it needs, needs no plan to explain it.
-        if (!plans.isEmpty() && (isWrong || own > 0 || !measured)) {
-            return new Decision(Verdict.NO_FAULT, about, causes, 0, words(plans.getFirst(), about));
+        if (!meant.isEmpty() && (isWrong || own > 0 || !measured)) {
+            return new Decision(
+                    Verdict.NO_FAULT, about, causes, 0, Plans.words(meant.getFirst(), about));
         }
         String over = over(about);
         boolean isOver = !over.isEmpty() && about.stream().allMatch(this::isOver);
@@ -326,15 +326,14 @@ final class SymptomFinder {
      * that these are as usual is no proof that nothing is wrong.
      */
     Optional<Symptom> failedBehind() {
-        Set<String> about = CauseFinder.starts(alert);
-        return new Vicinity(topology, graph)
-                .behind(about, MAX_AROUND).stream()
-                        .filter(id -> !about.contains(id))
-                        .flatMap(id -> symptoms.of(id).stream())
-                        .filter(s -> isFailure(s) && s.strength() >= FAILED)
-                        .filter(s -> s.since() <= alert.latest() && s.until() >= alert.start())
-                        .filter(s -> s.since() >= alert.start() - WITH_PLAN)
-                        .max(Comparator.comparingDouble(Symptom::strength));
+        Set<String> about = starts;
+        return vicinity.behind(about, MAX_AROUND).stream()
+                .filter(id -> !about.contains(id))
+                .flatMap(id -> symptoms.of(id).stream())
+                .filter(s -> isFailure(s) && s.strength() >= FAILED)
+                .filter(s -> s.since() <= alert.latest() && s.until() >= alert.start())
+                .filter(s -> s.since() >= alert.start() - JUST_BEFORE)
+                .max(Comparator.comparingDouble(Symptom::strength));
     }
 
     private static boolean isFailure(Symptom symptom) {
@@ -346,7 +345,7 @@ final class SymptomFinder {
 
     /** Not known to be well, because something that the alert's subject needs has failed. */
     Decision doubt(List<SymptomModel.Candidate> causes, Symptom failed) {
-        List<String> about = List.copyOf(CauseFinder.starts(alert));
+        List<String> about = List.copyOf(starts);
         return new Decision(
                 Verdict.INCONCLUSIVE,
                 about,
@@ -360,8 +359,7 @@ final class SymptomFinder {
     }
 
     List<SymptomModel.Candidate> candidates() {
-        return new SymptomModel(topology, graph, symptoms, alert)
-                .rank(List.copyOf(CauseFinder.starts(alert)));
+        return new SymptomModel(topology, graph, symptoms, alert).rank(List.copyOf(starts));
     }
 
     /**
@@ -376,19 +374,12 @@ final class SymptomFinder {
                 .forEach(id -> graph.number(id).ifPresent(starts::add));
         Set<String> decisive = new LinkedHashSet<>(about);
         graph.supportersOf(starts, MAX_AROUND).forEach(n -> decisive.add(graph.id(n)));
-        decisive.addAll(
-                new Vicinity(topology, graph)
-                        .behind(starts.stream().map(graph::id).toList(), MAX_AROUND));
+        decisive.addAll(vicinity.behind(starts.stream().map(graph::id).toList(), MAX_AROUND));
         Set<String> words = new HashSet<>(Words.of(alert.text()));
         // What is in the names of the subjects says nothing of others with the same name in theirs.
         about.forEach(id -> Words.of(id).forEach(words::remove));
         near().stream().filter(e -> isMeant(e, words)).forEach(decisive::add);
         return decisive;
-    }
-
-    /** What a plan says, with the entity that it is for where the alert is about another. */
-    private static String words(Circumstance plan, List<String> about) {
-        return about.contains(plan.entity()) ? plan.words() : plan.entity() + ": " + plan.words();
     }
 
     private boolean isOnlySilent(String entity) {
@@ -398,44 +389,6 @@ final class SymptomFinder {
                         .toList();
         return !meanwhile.isEmpty()
                 && meanwhile.stream().allMatch(s -> s.kind() == Symptom.Kind.SILENT);
-    }
-
-    /**
-     * What says that the things the alert is about are meant to be so at its time: plans for them,
-     * and for what they need or watch, as far as their symptoms began with the plan.
-     */
-    private List<Circumstance> plans(Collection<String> about) {
-        List<Circumstance> plans = new ArrayList<>();
-        // What is as usual for the time explains what the alert is about, not what others show.
-        boolean isAsUsual = about.stream().anyMatch(id -> strength(id) > 0);
-        for (Circumstance plan : symptoms.circumstances()) {
-            boolean inTime =
-                    (plan.kind() == Circumstance.Kind.PLANNED
-                                    || (plan.kind() == Circumstance.Kind.USUAL && isAsUsual))
-                            && plan.time() <= alert.raised()
-                            && plan.until() > plan.time()
-                            && plan.until() >= alert.raised() - PLAN_OVERRUN;
-            if (inTime && about.stream().allMatch(entity -> explains(plan, entity))) {
-                plans.add(plan);
-            }
-        }
-        return plans;
-    }
-
-    /** Whether all that is wrong with the entity may be meant by the plan. */
-    private boolean explains(Circumstance plan, String entity) {
-        boolean isNext =
-                new Vicinity(topology, graph)
-                        .around(List.of(entity), NEXT, MAX_AROUND)
-                        .containsKey(plan.entity());
-        return isNext
-                && symptoms.of(entity).stream()
-                        .filter(s ->
-                                s.isGoingOn(alert.latest()) && s.strengthAt(alert.start()) >= WRONG)
-                        .allMatch(s ->
-                                s.since() >= plan.time() - PLAN_OVERRUN
-                                        && (plan.until() != Circumstance.OPEN
-                                                || s.since() <= plan.time() + WITH_PLAN));
     }
 
     private String missing(List<String> about) {

@@ -205,13 +205,11 @@ final class SymptomModel {
             none *= 1 - strength;
         }
         double weight = 1 - none;
-        boolean justBefore =
-                symptoms.circumstances(entity, Circumstance.Kind.CHANGE).stream()
-                        .anyMatch(c -> isJustBefore(c.time(), onset));
         if (!relative) {
             return weight + (1 - weight) * Math.min(1, blamed);
         }
-        double changed = (justBefore ? JUST_CHANGED : CHANGED) * recent(entity, onset);
+        double changed =
+                (isJustChanged(entity, onset) ? JUST_CHANGED : CHANGED) * recent(entity, onset);
         return weight + (1 - weight) * Math.min(1, changed + blamed) + 0.3 * changed;
     }
 
@@ -258,8 +256,7 @@ final class SymptomModel {
                                     });
             boolean began =
                     symptoms.of(entity).stream().allMatch(s -> !isSuffering(s))
-                            && symptoms.circumstances(entity, Circumstance.Kind.CHANGE).stream()
-                                    .anyMatch(c -> isJustBefore(c.time(), onset));
+                            && isJustChanged(entity, onset);
             if (weight >= LEAST && (loads || began)) {
                 acting.add(entity);
             }
@@ -267,8 +264,9 @@ final class SymptomModel {
         return acting;
     }
 
-    private static boolean isJustBefore(long time, long onset) {
-        return time <= onset + TOLERANCE && time >= onset - JUST_BEFORE;
+    private boolean isJustChanged(String entity, long onset) {
+        return symptoms.circumstances(entity, Circumstance.Kind.CHANGE).stream()
+                .anyMatch(c -> c.time() <= onset + TOLERANCE && c.time() >= onset - JUST_BEFORE);
     }
 
     /** Errors and slowness are what an entity suffers, not what it does to others. */
@@ -294,6 +292,10 @@ final class SymptomModel {
 
     /** Whether the entity's own words name another that has symptoms. */
     private boolean blamesOthers(String entity, Map<String, Double> weights) {
+        List<String> said = saidNow(entity);
+        if (said.isEmpty()) {
+            return false;
+        }
         List<Entity> others =
                 weights.keySet().stream()
                         .filter(id -> !id.equals(entity) && !isPartOf(id, entity))
@@ -301,10 +303,16 @@ final class SymptomModel {
                         .flatMap(id -> topology.entity(id).stream())
                         .toList();
         EntityNames names = new EntityNames(others);
+        return said.stream().anyMatch(words -> !names.in(words).isEmpty());
+    }
+
+    /** What events and alarms that go on say of the entity. */
+    private List<String> saidNow(String entity) {
         return symptoms.of(entity).stream()
                 .filter(s -> s.kind() == Symptom.Kind.EVENT || s.kind() == Symptom.Kind.ALARM)
                 .filter(s -> s.isGoingOn(alert.latest()))
-                .anyMatch(s -> !names.in(s.words()).isEmpty());
+                .map(Symptom::words)
+                .toList();
     }
 
     /** How near before the trouble the entity was changed, from 0 to 1. */
@@ -338,15 +346,10 @@ final class SymptomModel {
         EntityNames names = new EntityNames(known);
         Map<String, Double> blame = new LinkedHashMap<>();
         for (String entity : around) {
-            for (Symptom symptom : symptoms.of(entity)) {
-                boolean says =
-                        symptom.kind() == Symptom.Kind.EVENT
-                                || symptom.kind() == Symptom.Kind.ALARM;
-                if (says && symptom.isGoingOn(alert.latest())) {
-                    for (String named : names.in(symptom.words())) {
-                        if (!named.equals(entity) && !isPartOf(named, entity)) {
-                            blame.merge(named, BLAMED, Math::max);
-                        }
+            for (String words : saidNow(entity)) {
+                for (String named : names.in(words)) {
+                    if (!named.equals(entity) && !isPartOf(named, entity)) {
+                        blame.merge(named, BLAMED, Math::max);
                     }
                 }
             }

@@ -57,6 +57,12 @@ final class RelationWords {
         return has(words(relation), "within");
     }
 
+    /** Whether trouble of one end shows in the other, whichever needs the other. */
+    static boolean isClose(String relation) {
+        List<String> words = words(relation);
+        return has(words, "watching") || has(words, "flow") || has(words, "close");
+    }
+
     /** Whether something flows from one end to the other. */
     static boolean isFlow(String relation) {
         return has(words(relation), "flow");
@@ -72,10 +78,7 @@ final class RelationWords {
         if (has(words, "gives") && has(words, "towards")) {
             return Optional.of(Sense.TARGET_NEEDS_SOURCE);
         }
-        if (has(words, "preposition")) {
-            return Optional.of(Sense.SOURCE_NEEDS_TARGET);
-        }
-        if (has(words, "takes")) {
+        if (has(words, "preposition") || has(words, "takes")) {
             return Optional.of(Sense.SOURCE_NEEDS_TARGET);
         }
         if (has(words, "gives")) {

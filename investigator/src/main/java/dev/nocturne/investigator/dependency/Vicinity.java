@@ -4,7 +4,6 @@ import dev.nocturne.environment.topology.Direction;
 import dev.nocturne.environment.topology.Entity;
 import dev.nocturne.environment.topology.Relation;
 import dev.nocturne.environment.topology.Topology;
-import dev.nocturne.environment.words.Words;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,9 +32,6 @@ public final class Vicinity {
 
     /** Along a relation of which it is not known whether trouble follows it. */
     private static final double UNCLEAR = 2;
-
-    private static final List<String> PART =
-            List.of("part", "instance", "owned", "member", "replica", "of", "contains", "has");
 
     private final Topology topology;
     private final DependencyGraph graph;
@@ -133,12 +129,9 @@ public final class Vicinity {
         if (KindWords.watcher(label) || isWatcher(from)) {
             return NEAR;
         }
-        if (RelationWords.isWatching(relation.label())
-                || RelationWords.isFlow(relation.label())
-                || Words.of(relation.label()).stream().anyMatch(PART::contains)) {
-            return NEAR;
-        }
-        if (isPart(to, from, relation) || needs(from, to)) {
+        if (RelationWords.isClose(relation.label())
+                || isPart(to, from, relation)
+                || needs(from, to)) {
             return NEAR;
         }
         return needs(to, from) ? USER : UNCLEAR;

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -300,7 +299,7 @@ final class AdviceReplies {
                         .map(e -> "; affected: " + e)
                         .orElse("")
                 + ticket.rootCause().map(c -> "; cause: " + c).orElse("")
-                + ticket.resolution().map(r -> "; solved by: " + r).orElse("")
+                + solved(ticket)
                 + (facts.causes().isEmpty()
                         ? ""
                         : same
@@ -319,21 +318,12 @@ final class AdviceReplies {
         }
         List<String> lines = new ArrayList<>();
         for (Match ticket : tickets) {
-            Map<String, String> fields = ticket.passage().document().fields();
+            Document document = ticket.passage().document();
             lines.add(
-                    "- "
-                            + ticket.id()
-                            + ticket.passage().document().date().map(d -> " of " + d).orElse("")
-                            + ", "
-                            + ticket.title()
+                    titled(document)
                             + ": "
                             + ticket.why()
-                            + ticket.passage()
-                                    .document()
-                                    .resolution()
-                                    .filter(r -> !fields.isEmpty())
-                                    .map(r -> "; solved by: " + r)
-                                    .orElse(""));
+                            + (document.fields().isEmpty() ? "" : solved(document)));
         }
         return String.join("\n", lines);
     }
@@ -342,32 +332,28 @@ final class AdviceReplies {
     private String named() {
         Set<String> failed = facts.failed();
         Set<Document> found = new LinkedHashSet<>();
-        for (Passage passage :
-                facts.analysis()
-                        .snapshot()
-                        .passages(Kind.TICKETS)
-                        .map(Passages::best)
-                        .orElse(List.of())) {
-            if (failed.stream().anyMatch(passage.document().text()::contains)) {
-                found.add(passage.document());
+        for (Document ticket : facts.tickets()) {
+            if (failed.stream().anyMatch(ticket.text()::contains)) {
+                found.add(ticket);
             }
         }
         return found.isEmpty()
                 ? "No earlier ticket matches."
                 : String.join(
-                        "\n",
-                        found.stream()
-                                .limit(MAX)
-                                .map(d ->
-                                        "- "
-                                                + d.id()
-                                                + d.date().map(day -> " of " + day).orElse("")
-                                                + ", "
-                                                + d.title()
-                                                + d.resolution()
-                                                        .map(r -> "; solved by: " + r)
-                                                        .orElse(""))
-                                .toList());
+                        "\n", found.stream().limit(MAX).map(d -> titled(d) + solved(d)).toList());
+    }
+
+    /** A line with its id, date and title. */
+    private static String titled(Document ticket) {
+        return "- "
+                + ticket.id()
+                + ticket.date().map(day -> " of " + day).orElse("")
+                + ", "
+                + ticket.title();
+    }
+
+    private static String solved(Document ticket) {
+        return ticket.resolution().map(r -> "; solved by: " + r).orElse("");
     }
 
     List<Document> earlier() {

@@ -97,7 +97,7 @@ final class ContactReplies {
                                         .toList());
     }
 
-    /** Whether anything says whose it is, or somebody can be sent. */
+    /** Whether the data say whose it is, or hold engineers who can be sent. */
     boolean isKnown(Question question) {
         return facts.meant(question.entities()).stream().anyMatch(e -> !owners(e).isEmpty())
                 || chosen().isPresent();

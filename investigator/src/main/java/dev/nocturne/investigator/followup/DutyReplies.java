@@ -102,7 +102,7 @@ final class DutyReplies {
     private static boolean isIn(String word, Set<String> group) {
         return group.stream()
                 .anyMatch(g ->
-                        Tokens.fold(g).equals(Tokens.fold(word))
+                        Words.withoutUmlauts(g).equals(Words.withoutUmlauts(word))
                                 || (g.length() > 4 && Tokens.isAlike(g, word)));
     }
 

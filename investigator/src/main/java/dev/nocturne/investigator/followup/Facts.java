@@ -3,6 +3,10 @@ package dev.nocturne.investigator.followup;
 import dev.nocturne.environment.MetricInfo;
 import dev.nocturne.environment.Occurrence;
 import dev.nocturne.environment.alarm.Alarm;
+import dev.nocturne.environment.document.Document;
+import dev.nocturne.environment.document.Kind;
+import dev.nocturne.environment.document.Passage;
+import dev.nocturne.environment.document.Passages;
 import dev.nocturne.environment.topology.Direction;
 import dev.nocturne.environment.topology.Entity;
 import dev.nocturne.environment.topology.Relation;
@@ -290,5 +294,17 @@ final class Facts {
 
     String time(long millis) {
         return Say.time(millis, finding().alert().raised());
+    }
+
+    /** Tickets that were found for the diagnosis, the best first. */
+    List<Document> tickets() {
+        return analysis()
+                .snapshot()
+                .passages(Kind.TICKETS)
+                .map(Passages::best)
+                .orElse(List.of())
+                .stream()
+                .map(Passage::document)
+                .toList();
     }
 }

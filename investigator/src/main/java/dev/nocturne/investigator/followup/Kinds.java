@@ -23,7 +23,7 @@ final class Kinds {
 
     /** Labels that the words name, whole names before parts of them. */
     List<String> named(List<String> words) {
-        List<String> folded = words.stream().map(Tokens::fold).toList();
+        List<String> folded = words.stream().map(Words::withoutUmlauts).toList();
         List<String> whole = labels.stream().filter(label -> isWhole(label, folded)).toList();
         if (!whole.isEmpty()) {
             return whole;
@@ -54,7 +54,7 @@ final class Kinds {
     private static boolean meansSame(String label, List<String> words) {
         String last = parts(label).getLast();
         for (Set<String> group : Language.groups("kind of ").values()) {
-            List<String> same = group.stream().map(Tokens::fold).toList();
+            List<String> same = group.stream().map(Words::withoutUmlauts).toList();
             if (same.stream().anyMatch(s -> isForm(last, s) || isForm(s, last))
                     && words.stream().anyMatch(same::contains)) {
                 return true;
@@ -76,7 +76,7 @@ final class Kinds {
 
     private static List<String> parts(String label) {
         List<String> parts = new ArrayList<>();
-        Words.of(label).forEach(word -> parts.add(Tokens.fold(word)));
+        Words.of(label).forEach(word -> parts.add(Words.withoutUmlauts(word)));
         return parts.isEmpty() ? List.of(label.toLowerCase(Locale.ROOT)) : parts;
     }
 

@@ -6,11 +6,11 @@ import dev.nocturne.environment.topology.Direction;
 import dev.nocturne.environment.topology.Relation;
 import dev.nocturne.investigator.symptom.Circumstance;
 import dev.nocturne.investigator.wording.Say;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What logs and change records say of an entity: who did what to it, and when. */
@@ -109,9 +109,7 @@ final class RecordReplies {
     }
 
     private String listed(List<Records.Line> lines) {
-        List<String> said = new ArrayList<>();
-        lines.stream().limit(MAX).forEach(l -> said.add(said(l)));
-        return String.join("\n", said);
+        return listed(lines, MAX);
     }
 
     private String said(Records.Line line) {
@@ -285,9 +283,7 @@ final class RecordReplies {
     }
 
     private String listed(List<Records.Line> lines, int most) {
-        List<String> said = new ArrayList<>();
-        lines.stream().limit(most).forEach(l -> said.add(said(l)));
-        return String.join("\n", said);
+        return lines.stream().limit(most).map(this::said).collect(Collectors.joining("\n"));
     }
 
     /** What was written and alarmed of it and around it in the days before it began. */

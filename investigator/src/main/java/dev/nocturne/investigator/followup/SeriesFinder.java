@@ -141,7 +141,7 @@ final class SeriesFinder {
     }
 
     private static boolean isSame(String word, String measure) {
-        String folded = Tokens.fold(measure);
+        String folded = Words.withoutUmlauts(measure);
         return word.equals(measure)
                 || begins(word, measure)
                 || (folded.length() >= PART && word.contains(folded));

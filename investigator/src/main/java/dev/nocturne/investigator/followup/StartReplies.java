@@ -1,9 +1,6 @@
 package dev.nocturne.investigator.followup;
 
 import dev.nocturne.environment.document.Document;
-import dev.nocturne.environment.document.Kind;
-import dev.nocturne.environment.document.Passage;
-import dev.nocturne.environment.document.Passages;
 import dev.nocturne.investigator.cause.Finding;
 import dev.nocturne.investigator.cause.Hypothesis;
 import dev.nocturne.investigator.symptom.Circumstance;
@@ -181,13 +178,7 @@ final class StartReplies {
         String before = day(1);
         List<String> lines = new ArrayList<>();
         Set<String> seen = new LinkedHashSet<>();
-        for (Passage passage :
-                facts.analysis()
-                        .snapshot()
-                        .passages(Kind.TICKETS)
-                        .map(Passages::best)
-                        .orElse(List.of())) {
-            Document ticket = passage.document();
+        for (Document ticket : facts.tickets()) {
             String date = ticket.date().orElse("");
             if ((date.startsWith(day) || date.startsWith(before)) && seen.add(ticket.id())) {
                 lines.add("- ticket " + ticket.id() + " of " + date + ": " + ticket.title());

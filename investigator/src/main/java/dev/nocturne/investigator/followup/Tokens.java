@@ -1,5 +1,6 @@
 package dev.nocturne.investigator.followup;
 
+import dev.nocturne.environment.words.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,15 +32,10 @@ final class Tokens {
         return words;
     }
 
-    /** Umlauts as they are written without them: tables and people differ in it. */
-    static String fold(String word) {
-        return word.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue").replace("ß", "ss");
-    }
-
     /** Whether two words have the same stem: one goes on where the other ends, or nearly so. */
     static boolean isAlike(String one, String other) {
-        String a = fold(one);
-        String b = fold(other);
+        String a = Words.withoutUmlauts(one);
+        String b = Words.withoutUmlauts(other);
         int same = 0;
         while (same < Math.min(a.length(), b.length()) && a.charAt(same) == b.charAt(same)) {
             same++;

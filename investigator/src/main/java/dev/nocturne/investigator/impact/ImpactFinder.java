@@ -134,10 +134,7 @@ public final class ImpactFinder {
         boolean alarmed = finding.storm().counted().containsKey(id);
         if (predicted == Effect.AT_RISK) {
             boolean shows =
-                    alarmed
-                            || !failing.isEmpty()
-                            || isGoingOn(id)
-                            || atRiskByAlarm(finding).contains(id);
+                    alarmed || !failing.isEmpty() || isGoingOn(id) || atRiskByAlarm.contains(id);
             return Optional.of(new Impact.Affected(entity, predicted, offer, shows));
         }
         if (finding.method() == Finding.Method.SYMPTOMS) {

@@ -67,14 +67,18 @@ public final class Counters {
      * would have fallen.
      */
     public static boolean areCounters(Collection<Series> ofOneMetric) {
+        boolean isLevel =
+                ofOneMetric.stream()
+                        .limit(1)
+                        .anyMatch(s -> Words.of(s.metric()).stream().anyMatch(LEVELS::contains));
+        if (isLevel) {
+            return false;
+        }
         int longest = 0;
         int rises = 0;
         int resets = 0;
         for (Series series : ofOneMetric) {
             int steps = 0;
-            if (Words.of(series.metric()).stream().anyMatch(LEVELS::contains)) {
-                return false;
-            }
             double last = Double.NaN;
             for (double value : series.values()) {
                 if (Double.isNaN(value)) {

@@ -12,9 +12,11 @@ import dev.nocturne.investigator.wording.Say;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Compares a series with the same time of other days, weeks and months. */
@@ -30,6 +32,7 @@ final class Seasons {
     private static final int DAYS = 14;
 
     private static final int MIN_DAYS = 7;
+    private static final int WEEK = 7;
 
     /** ... and how many for what is much less than on any of them. */
     private static final int FEW_DAYS = 3;
@@ -65,25 +68,15 @@ final class Seasons {
         if (!flows || d.usualValue() <= 0) {
             return Optional.empty();
         }
-        double least = Double.POSITIVE_INFINITY;
-        int days = 0;
-        for (int day = 1; day <= DAYS; day++) {
-            long shift = day * DAY;
-            double[] past =
-                    Readings.within(
-                            series, new Window(window.from() - shift, window.until() - shift));
-            if (past.length > 0) {
-                least = Math.min(least, Stats.median(past));
-                days++;
-            }
-        }
+        Collection<Double> then = onDaysBefore(series, window).values();
+        double least = then.stream().min(Double::compare).orElse(Double.POSITIVE_INFINITY);
         boolean weekend =
                 Instant.ofEpochMilli(window.until())
                                 .atZone(ZoneOffset.UTC)
                                 .getDayOfWeek()
                                 .getValue()
                         >= SATURDAY;
-        if (days < (weekend ? MIN_DAYS : FEW_DAYS) || d.nowValue() >= STARVED * least) {
+        if (then.size() < (weekend ? MIN_DAYS : FEW_DAYS) || d.nowValue() >= STARVED * least) {
             return Optional.empty();
         }
         return Optional.of(
@@ -110,22 +103,12 @@ final class Seasons {
             return Optional.empty();
         }
         double now = d.nowValue();
-        List<Double> then = new ArrayList<>();
-        boolean weekBefore = false;
-        for (int day = 1; day <= DAYS; day++) {
-            long shift = day * DAY;
-            double[] past =
-                    Readings.within(
-                            series, new Window(window.from() - shift, window.until() - shift));
-            if (past.length > 0) {
-                then.add(Stats.median(past));
-                weekBefore |= day == 7;
-            }
-        }
-        if (!weekBefore || then.size() < MIN_DAYS) {
+        Map<Integer, Double> then = onDaysBefore(series, window);
+        if (!then.containsKey(WEEK) || then.size() < MIN_DAYS) {
             return Optional.empty();
         }
-        double[] sorted = then.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                then.values().stream().mapToDouble(Double::doubleValue).sorted().toArray();
         double usual = Stats.median(sorted);
         double scale = Math.max(Stats.spread(sorted, usual), d.sense().floor());
         int direction = d.sense().direction();
@@ -159,9 +142,7 @@ final class Seasons {
                 lastOfMonth ? at.minusMonths(1).with(lastDayOfMonth()) : at.minusMonths(1);
         for (ZonedDateTime then : List.of(at.minusWeeks(1), monthBefore)) {
             long shift = window.until() - then.toInstant().toEpochMilli();
-            double[] past =
-                    Readings.within(
-                            series, new Window(window.from() - shift, window.until() - shift));
+            double[] past = earlier(series, window, shift);
             if (past.length > 0) {
                 double before = Stats.middle(past, d.usualValue());
                 double off = Math.abs(d.nowValue() - d.usualValue());
@@ -180,6 +161,22 @@ final class Seasons {
             }
         }
         return Optional.empty();
+    }
+
+    /** The median at the same time of each day before that has values, by how many days before. */
+    private static Map<Integer, Double> onDaysBefore(Series series, Window window) {
+        Map<Integer, Double> medians = new LinkedHashMap<>();
+        for (int day = 1; day <= DAYS; day++) {
+            double[] past = earlier(series, window, day * DAY);
+            if (past.length > 0) {
+                medians.put(day, Stats.median(past));
+            }
+        }
+        return medians;
+    }
+
+    private static double[] earlier(Series series, Window window, long shift) {
+        return Readings.within(series, new Window(window.from() - shift, window.until() - shift));
     }
 
     /** How much of the time between was nearer to the usual value than to that of now. */

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Changes of what is set and not measured: the position of a valve, a set point, a limit. Such a
- * value stands still until somebody or something moves it.
+ * value stands still until it is moved.
  */
 final class Settings {
     private static final List<String> NAMES =

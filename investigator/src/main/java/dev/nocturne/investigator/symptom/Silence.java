@@ -4,8 +4,9 @@ import dev.nocturne.environment.Series;
 import dev.nocturne.environment.Window;
 import dev.nocturne.investigator.signal.Metrics;
 import dev.nocturne.investigator.wording.Say;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Measurements of others went on while these stopped: of the group, if there are others. */
 final class Silence {
@@ -19,42 +20,43 @@ final class Silence {
     static Optional<Symptom> of(Series series, Window window, Metrics metrics) {
         long last = Readings.last(series, window.until());
         long interval = Metrics.interval(series, window.until());
-        List<Series> group = others(series, metrics.peers(series));
-        List<Series> all =
-                group.isEmpty()
-                        ? others(
-                                series,
-                                metrics.entities().stream()
-                                        .flatMap(e -> metrics.of(e).stream())
-                                        .toList())
-                        : group;
-        // Measured through another instance since: the metric itself goes on.
-        boolean goesOn =
-                metrics.of(series.entity()).stream()
-                        .filter(s -> s.metric().equals(series.metric()))
-                        .anyMatch(s -> Readings.last(s, window.until()) > last + interval);
-        boolean othersGoOn =
-                !goesOn
-                        && all.stream()
-                                .anyMatch(p -> Readings.last(p, window.until()) > last + interval);
-        if (last > Long.MIN_VALUE
-                && interval > 0
-                && othersGoOn
-                && window.until() - last > GAP_INTERVALS * interval) {
-            return Optional.of(
-                    new Symptom(
-                            series.entity(),
-                            Symptom.Kind.SILENT,
-                            last + interval,
-                            Symptom.GOING_ON,
-                            SILENCE,
-                            "no values of " + series.metric() + " after " + Say.dateTime(last),
-                            Optional.empty()));
+        boolean stopped =
+                last > Long.MIN_VALUE
+                        && interval > 0
+                        && window.until() - last > GAP_INTERVALS * interval;
+        if (!stopped || !onlyThisStopped(series, last + interval, window.until(), metrics)) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        return Optional.of(
+                new Symptom(
+                        series.entity(),
+                        Symptom.Kind.SILENT,
+                        last + interval,
+                        Symptom.GOING_ON,
+                        SILENCE,
+                        "no values of " + series.metric() + " after " + Say.dateTime(last),
+                        Optional.empty()));
     }
 
-    private static List<Series> others(Series series, List<Series> all) {
-        return all.stream().filter(p -> !p.entity().equals(series.entity())).toList();
+    /** Whether others have values after the time, and the entity's metric has none. */
+    private static boolean onlyThisStopped(Series series, long due, long until, Metrics metrics) {
+        // Measured through another instance since: the metric itself goes on.
+        boolean continues =
+                metrics.of(series.entity()).stream()
+                        .filter(s -> s.metric().equals(series.metric()))
+                        .anyMatch(s -> Readings.last(s, until) > due);
+        if (continues) {
+            return false;
+        }
+        boolean hasPeers = metrics.peers(series).stream().anyMatch(isOther(series));
+        Stream<Series> all =
+                hasPeers
+                        ? metrics.peers(series).stream()
+                        : metrics.entities().stream().flatMap(e -> metrics.of(e).stream());
+        return all.filter(isOther(series)).anyMatch(p -> Readings.last(p, until) > due);
+    }
+
+    private static Predicate<Series> isOther(Series series) {
+        return other -> !other.entity().equals(series.entity());
     }
 }
