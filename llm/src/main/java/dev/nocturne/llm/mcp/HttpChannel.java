@@ -128,7 +128,7 @@ final class HttpChannel implements Channel {
     private HttpResponse<BodyReader> send(HttpRequest request, Duration timeout)
             throws McpFailure, InterruptedException {
         try {
-            return client.send(request, _ -> new BodyReader());
+            return BodyReader.send(client, request);
         } catch (HttpTimeoutException e) {
             throw describeTimeout(timeout, e);
         } catch (ConnectException e) {
@@ -393,9 +393,7 @@ final class HttpChannel implements Channel {
         open = false;
         if (session.get() != null) {
             try {
-                client.send(request(END_TIMEOUT).DELETE().build(), _ -> new BodyReader())
-                        .body()
-                        .close();
+                BodyReader.send(client, request(END_TIMEOUT).DELETE().build()).body().close();
             } catch (IOException e) {
                 LOG.debug("could not end the session with an MCP server: {}", e.getMessage());
             } catch (InterruptedException e) {

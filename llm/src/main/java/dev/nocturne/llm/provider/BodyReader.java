@@ -1,6 +1,9 @@
 package dev.nocturne.llm.provider;
 
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -37,6 +40,22 @@ public final class BodyReader implements BodySubscriber<BodyReader>, AutoCloseab
     private final AtomicReference<Flow.@Nullable Subscription> subscription =
             new AtomicReference<>();
     private volatile boolean closed;
+
+    /**
+     * Sends a request and waits until its answer begins. An interrupt closes the connection, also
+     * if the answer begins at that moment: the client no longer ends a request that has a response,
+     * and the caller does not get the body that it would have to close.
+     */
+    public static HttpResponse<BodyReader> send(HttpClient client, HttpRequest request)
+            throws IOException, InterruptedException {
+        BodyReader body = new BodyReader();
+        try {
+            return client.send(request, _ -> body);
+        } catch (InterruptedException e) {
+            body.close();
+            throw e;
+        }
+    }
 
     @Override
     public CompletionStage<BodyReader> getBody() {

@@ -115,8 +115,7 @@ final class ProviderExchange implements HttpClient {
     public void execute(
             HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
         try {
-            HttpResponse<BodyReader> response =
-                    wire.client().send(translate(request), _ -> new BodyReader());
+            HttpResponse<BodyReader> response = BodyReader.send(wire.client(), translate(request));
             try (BodyReader body = response.body();
                     AnswerBudget.Share share = wire.budget().open()) {
                 if (isCompressed(response)) {
