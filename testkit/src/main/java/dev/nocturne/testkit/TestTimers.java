@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,8 @@ public final class TestTimers implements Timers {
 
     private final TestClock clock;
     private final AtomicLong numbers = new AtomicLong();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition added = lock.newCondition();
     private final PriorityBlockingQueue<Task> tasks =
             new PriorityBlockingQueue<>(
                     11, Comparator.comparing(Task::due).thenComparingLong(Task::number));
@@ -42,13 +46,35 @@ public final class TestTimers implements Timers {
 
     private Timer add(Duration delay, Runnable work, @Nullable Duration again) {
         Task task = new Task(clock.instant().plus(delay), numbers.getAndIncrement(), work, again);
-        tasks.add(task);
+        lock.lock();
+        try {
+            tasks.add(task);
+            added.signalAll();
+        } finally {
+            lock.unlock();
+        }
         return () -> tasks.removeIf(t -> t.number() == task.number());
     }
 
     /** The number of tasks that are not due yet. */
     public int pending() {
         return tasks.size();
+    }
+
+    /**
+     * Waits until a task is scheduled for this instant. Call it before advancing the clock by more
+     * than a task's delay: what schedules it may have read the clock before that and would schedule
+     * it too late.
+     */
+    public void awaitDueAt(Instant due) throws InterruptedException {
+        lock.lock();
+        try {
+            while (tasks.stream().noneMatch(task -> task.due().equals(due))) {
+                added.await();
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Advances the clock and runs each task at its time. */

@@ -42,10 +42,10 @@ final class Turns {
     private record Running(
             String runId, Stoppable work, ApprovalClock approvals, @Nullable Deadline deadline) {
         void follow(SessionState state) {
-            approvals.follow(state);
             if (deadline != null) {
                 deadline.follow(state);
             }
+            approvals.follow(state);
         }
 
         void stop() {

@@ -97,10 +97,11 @@ class ApprovalsTest {
         };
     }
 
-    /** A session that waits for its first approval. */
+    /** A session that waits for its first approval, whose expiry is scheduled. */
     private SessionId waiting() throws InterruptedException {
         SessionId session = bench.begin("x");
         bench.awaitEvent(session, "approval.requested");
+        timers.awaitDueAt(open(session).expiresAt());
         return session;
     }
 
