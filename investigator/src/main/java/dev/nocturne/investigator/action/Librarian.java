@@ -6,6 +6,7 @@ import dev.nocturne.environment.document.Kind;
 import dev.nocturne.environment.document.Passage;
 import dev.nocturne.environment.document.Passages;
 import dev.nocturne.environment.words.Words;
+import dev.nocturne.investigator.cause.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -67,13 +68,21 @@ public final class Librarian {
         double best = passages.best().isEmpty() ? 1 : passages.best().getFirst().score();
         List<Match> matches = new ArrayList<>();
         for (Passage passage : first.values()) {
-            if (notLater(passage.document(), traits.day())) {
+            if (notLater(passage.document(), traits.day())
+                    && isUseful(passage.document(), traits.verdict())) {
                 matches.add(match(traits, passage, 2 * passage.score() / best));
             }
         }
         matches.removeIf(m -> m.score() < WORTH || m.reasons().isEmpty());
         matches.sort(Comparator.comparingDouble(Match::score).reversed().thenComparing(Match::id));
         return matches.stream().limit(KEPT).toList();
+    }
+
+    /** Where nothing failed, steps against a fault would do harm. */
+    private static boolean isUseful(Document document, Verdict verdict) {
+        return verdict != Verdict.NO_FAULT
+                || document.kind() != Kind.RUNBOOKS
+                || harmless(document);
     }
 
     /** Nothing from after the incident. */

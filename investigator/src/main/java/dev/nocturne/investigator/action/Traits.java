@@ -18,12 +18,13 @@ import java.util.Set;
  *
  * @param entities the causes and the entity the alert is about
  * @param kinds labels of the causes
- * @param alarmTypes of the alarms the cause explains
+ * @param alarmTypes of the alarms the cause explains; without a fault, of the alarms of what the
+ *     alert names, or of all if it names nothing
  * @param metrics columns that are off at the cause
  * @param day of the incident, as written in ticket dates
  */
 public record Traits(
-        boolean fault,
+        Verdict verdict,
         Set<String> entities,
         Set<String> kinds,
         Set<String> alarmTypes,
@@ -37,8 +38,7 @@ public record Traits(
         Set<String> kinds = new LinkedHashSet<>();
         Set<String> types = new LinkedHashSet<>();
         Set<String> metrics = new LinkedHashSet<>();
-        boolean fault = finding.verdict() == Verdict.FAULT && !finding.hypotheses().isEmpty();
-        if (fault) {
+        if (finding.verdict() == Verdict.FAULT && !finding.hypotheses().isEmpty()) {
             Hypothesis first = finding.hypotheses().getFirst();
             finding.hypotheses().stream()
                     .filter(h ->
@@ -59,7 +59,9 @@ public record Traits(
                     .limit(MAX_TYPES)
                     .forEach(types::add);
         } else {
+            List<String> named = finding.alert().entities();
             finding.storm().all().stream()
+                    .filter(alarm -> named.isEmpty() || named.contains(alarm.entity()))
                     .map(Alarm::type)
                     .filter(t -> !t.isEmpty())
                     .distinct()
@@ -73,7 +75,12 @@ public record Traits(
                         .atZone(ZoneOffset.UTC)
                         .toLocalDate()
                         .toString();
-        return new Traits(fault, entities, kinds, types, metrics, day);
+        return new Traits(finding.verdict(), entities, kinds, types, metrics, day);
+    }
+
+    /** Whether a fault was found, so that the other traits are those of its cause. */
+    public boolean fault() {
+        return verdict == Verdict.FAULT;
     }
 
     /** A search for documents that may fit. */
@@ -84,7 +91,7 @@ public record Traits(
         alarmTypes.forEach(t -> words.addAll(Words.of(t)));
         metrics.forEach(m -> words.addAll(Words.of(m)));
         words.addAll(entities);
-        if (!fault) {
+        if (!fault()) {
             words.addAll(
                     List.of(
                             "no",
