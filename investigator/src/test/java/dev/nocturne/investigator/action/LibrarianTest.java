@@ -20,8 +20,7 @@ class LibrarianTest {
 
     private static Passage runbook(String id, String title) {
         Document document =
-                new Document(
-                        id, Kind.RUNBOOKS, id + ".md", title, "1. Look at P-12.\n", Map.of());
+                new Document(id, Kind.RUNBOOKS, id + ".md", title, "1. Look at P-12.\n", Map.of());
         return new Passage(document, title, document.text(), 1, id);
     }
 
