@@ -1,6 +1,7 @@
 package dev.nocturne.environment.names;
 
 import dev.nocturne.environment.topology.Entity;
+import dev.nocturne.environment.words.WordLists;
 import dev.nocturne.environment.words.Words;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Finds the entities a text names: by id, whatever the case, by a proper name among their
@@ -28,6 +30,10 @@ public final class EntityNames {
 
     /** Shorter words of a name are too often words of something else. */
     private static final int MIN_PART = 5;
+
+    /** Words of the names of properties that say where something is. */
+    private static final Set<String> PLACES =
+            Set.copyOf(WordLists.read("columns.txt").getOrDefault("place", List.of()));
 
     /** A group of more is a class, not something that an alert is about. */
     private static final int MAX_GROUP = 12;
@@ -42,6 +48,11 @@ public final class EntityNames {
 
     /** Fewer letters and digits than this are too often words of something else. */
     private static final int MIN_LETTERS = 5;
+
+    /** An address, a host or a code of an entity, such as its plan: RISKADHC, db-07.example. */
+    private static final Pattern CODE =
+            Pattern.compile(
+                    "(?=(?:.*\\p{L}){3})(?=.*\\p{N}|\\p{Lu}+$)[\\p{L}\\p{N}][\\p{L}\\p{N}._:/-]{5,}|\\d{1,3}(?:\\.\\d{1,3}){3}");
 
     /** The parts of a word between signs, the strongest signs first. */
     private static final List<Pattern> PARTS =
@@ -58,6 +69,9 @@ public final class EntityNames {
     private final Map<String, String> byId = new LinkedHashMap<>();
     private final Map<String, String> byName = new LinkedHashMap<>();
 
+    /** Names of several words without the last one, and as mail domains write them: in one word. */
+    private final Map<String, String> byShortName = new HashMap<>();
+
     private final Map<String, List<String>> byGroup = new LinkedHashMap<>();
     private final Map<String, String> byPart = new HashMap<>();
 
@@ -72,7 +86,9 @@ public final class EntityNames {
             for (Map.Entry<String, Object> property : entity.properties().entrySet()) {
                 boolean isNamed = key(property.getKey()).contains("name");
                 if (property.getValue() instanceof String name
-                        && (isNamed ? name.length() >= MIN_NAME : isProperName(name))) {
+                        && (isNamed
+                                ? name.length() >= MIN_NAME
+                                : isProperName(name) || CODE.matcher(name).matches())) {
                     uses.merge(key(name), 1, Integer::sum);
                     byName.put(key(name), entity.id());
                 }
@@ -80,14 +96,18 @@ public final class EntityNames {
         }
         readParts(known);
         readGroups(known);
+        readShortNames(known);
         byLetters.values().removeIf(String::isEmpty);
         byName.keySet().removeIf(name -> uses.getOrDefault(name, 0) > 1 || byId.containsKey(name));
     }
 
     /** A property such as a destination: one word that is a name by its capital. */
     private static boolean isProperName(String value) {
-        return value.length() > MIN_PART
-                && Character.isUpperCase(value.charAt(0))
+        return value.length() > MIN_PART && isCapital(value);
+    }
+
+    private static boolean isCapital(String value) {
+        return Character.isUpperCase(value.charAt(0))
                 && value.substring(1).chars().allMatch(Character::isLowerCase);
     }
 
@@ -104,6 +124,7 @@ public final class EntityNames {
                     }
                 }
             }
+            placeNames(entity).forEach(own::add);
             for (String word : own) {
                 String earlier = byPart.put(word, entity.id());
                 if (earlier != null) {
@@ -112,6 +133,40 @@ public final class EntityNames {
             }
         }
         byPart.keySet().removeAll(common);
+    }
+
+    /** Places are known by short names too. */
+    private static Stream<String> placeNames(Entity entity) {
+        return entity.properties().entrySet().stream()
+                .filter(p -> Words.of(p.getKey()).stream().anyMatch(PLACES::contains))
+                .map(Map.Entry::getValue)
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .filter(name -> name.length() >= MIN_NAME && isCapital(name))
+                .map(EntityNames::key);
+    }
+
+    /** "Reuther & Kolb" for "Reuther & Kolb Ltd", and the sender's domain in a mail address. */
+    private void readShortNames(Collection<Entity> known) {
+        for (Entity entity : known) {
+            for (String name : properNames(entity)) {
+                String whole = name.strip();
+                String shorter = whole.substring(0, whole.lastIndexOf(' ')).strip();
+                Set<String> forms = new HashSet<>(List.of(letters(whole), letters(shorter)));
+                if (shorter.indexOf(' ') > 0) {
+                    forms.add(key(shorter));
+                }
+                forms.stream()
+                        .filter(form -> form.length() >= MIN_GROUP_NAME)
+                        .forEach(form -> byShortName.merge(form, entity.id(), EntityNames::one));
+            }
+        }
+        byShortName.values().removeIf(String::isEmpty);
+    }
+
+    /** What two entities are called names neither. */
+    private static String one(String id, String other) {
+        return id.equals(other) ? id : "";
     }
 
     /** Names of several words: an id with blanks, or a property that holds a name. */
@@ -181,6 +236,9 @@ public final class EntityNames {
             if (id == null && count <= MAX_LOOSE_WORDS) {
                 id = byLetters.get(letters(piece));
             }
+            if (id == null && count > 1) {
+                id = byShortName.get(key(trim(piece)));
+            }
             if (id != null) {
                 found.put(from, List.of(id));
                 return count;
@@ -201,10 +259,20 @@ public final class EntityNames {
     }
 
     /**
-     * Within a word: {@code service=checkout}, {@code checkout:8443}, {@code north/checkout}, and
-     * the pods of a workload of Kubernetes.
+     * Within a word: {@code service=checkout}, {@code checkout:8443}, {@code north/checkout}, the
+     * pods of a workload of Kubernetes, and whom a mail is from.
      */
     private void parts(String text, int from, int until, Map<Integer, List<String>> found) {
+        String word = text.substring(from, until);
+        if (word.indexOf('@') > 0) {
+            for (String label : word.substring(word.indexOf('@') + 1).split("\\.", -1)) {
+                String id = byShortName.get(letters(label));
+                if (id != null) {
+                    found.put(from, List.of(id));
+                    return;
+                }
+            }
+        }
         for (Pattern part : PARTS) {
             Matcher matcher = part.matcher(text).region(from, until);
             boolean named = false;

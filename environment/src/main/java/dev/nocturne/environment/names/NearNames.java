@@ -52,8 +52,8 @@ final class NearNames {
     /**
      * What is unknown of these words, which are no ids.
      *
-     * @param byShape whether the shape of an id is enough; beside a known id the word may be
-     *     anything, such as the number of an alarm
+     * @param byShape whether the shape of an id is enough; beside a known id such a word may be
+     *     anything, such as the number of an alarm, unless it has the letters of several ids
      */
     List<UnknownName> unknown(Collection<String> words, boolean byShape) {
         List<UnknownName> unknown = new ArrayList<>();
@@ -66,7 +66,8 @@ final class NearNames {
                 boolean isNumbered = word.indexOf(' ') > 0;
                 if (!near.isEmpty()
                         || isNumbered
-                        || (byShape && (isSibling || idsByShape.containsKey(shape(word))))) {
+                        || isSibling
+                        || (byShape && idsByShape.containsKey(shape(word)))) {
                     unknown.add(new UnknownName(word, near));
                 }
             }
