@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /**
  * Reads scenario.yaml: identity, looks, alerts and agents. The data it points at is read by the
@@ -19,6 +21,8 @@ final class ManifestReader {
 
     /** Shown in lists and used in URLs; long enough for any name a person gives. */
     private static final int NAME_CHARS = 100;
+
+    private static final Pattern REGION = Pattern.compile("\\b\\p{Lu}\\p{Alpha}+(?:/[\\w+-]+)+");
 
     private static final String ALERT_ENDING = "_alert";
 
@@ -128,7 +132,7 @@ final class ManifestReader {
     private Optional<ZoneId> timeZone() {
         Optional<String> zone = yaml.text("time_zone");
         try {
-            return zone.map(ZoneId::of);
+            return zone.map(ZoneId::of).or(this::describedZone);
         } catch (DateTimeException e) {
             problems.add(
                     yaml.place("time_zone"),
@@ -136,6 +140,18 @@ final class ManifestReader {
                     "a zone such as Europe/Berlin, UTC or +02:00");
             return Optional.empty();
         }
+    }
+
+    /** The one region of the tz database that the description names: "we live in Europe/Berlin". */
+    private Optional<ZoneId> describedZone() {
+        List<String> regions =
+                REGION.matcher(yaml.text("description", ""))
+                        .results()
+                        .map(MatchResult::group)
+                        .filter(ZoneId.getAvailableZoneIds()::contains)
+                        .distinct()
+                        .toList();
+        return regions.size() == 1 ? Optional.of(ZoneId.of(regions.getFirst())) : Optional.empty();
     }
 
     private Map<String, String> alerts() {

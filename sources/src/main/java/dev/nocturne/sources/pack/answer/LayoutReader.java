@@ -9,6 +9,7 @@ import dev.nocturne.sources.pack.alarm.AlarmTable;
 import dev.nocturne.sources.pack.telemetry.TelemetryTable;
 import dev.nocturne.sources.pack.time.TimeColumn;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ final class LayoutReader {
 
     /** Shorter texts than this, on average, are codes or names. */
     private static final double SENTENCE = 12;
+
+    /** With fewer rows for each entity they are incidents or plans. */
+    private static final int RUNS = 5;
 
     /** Share of equal gaps between times from which on a table is taken for samples. */
     private static final double REGULAR = 0.7;
@@ -62,7 +66,10 @@ final class LayoutReader {
             return new Layout.WideSamples(table, wide);
         }
         Optional<String> until = untilColumn(table);
-        Optional<String> words = sentence.isPresent() || until.isEmpty() ? sentence : text(table);
+        Optional<String> words =
+                sentence.isPresent() || until.isEmpty() || holdsRuns(table)
+                        ? sentence
+                        : text(table);
         if (words.isPresent() && !regular) {
             return new Layout.Events(table, until, words.get(), states(table, true));
         }
@@ -137,9 +144,24 @@ final class LayoutReader {
         return 2 * text.chars().filter(Character::isLetter).count() > text.length();
     }
 
-    /** The first text column that holds no times. */
+    /** Whether it holds runs of a few jobs, with how long each took: they are samples. */
+    private static boolean holdsRuns(TelemetryTable table) {
+        return !table.numericColumns().isEmpty()
+                && table.entityColumn()
+                        .filter(c -> table.size() >= RUNS * table.distinct(c).size())
+                        .isPresent();
+    }
+
+    /** The text column with the longest texts that are no times. */
     private static Optional<String> text(TelemetryTable table) {
-        return plainTexts(table).stream().filter(c -> !isTime(table, c)).findFirst();
+        return plainTexts(table).stream()
+                .filter(c -> !isTime(table, c))
+                .max(Comparator.comparingDouble(c -> length(table, c)));
+    }
+
+    /** Of the texts of a column, on average. */
+    private static double length(TelemetryTable table, String column) {
+        return sample(table, column).stream().mapToInt(String::length).average().orElse(0);
     }
 
     private static List<String> plainTexts(TelemetryTable table) {
