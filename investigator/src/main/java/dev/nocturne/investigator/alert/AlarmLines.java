@@ -37,7 +37,10 @@ final class AlarmLines {
             return Optional.empty();
         }
         ReadTime time = raised(times, text);
-        Optional<Severity> shouted = line.structured() ? Optional.empty() : shouted(line.text());
+        Optional<Severity> shouted =
+                line.structured()
+                        ? Optional.empty()
+                        : Syslog.severity(line.text()).or(() -> shouted(line.text()));
         Matcher code = CODE.matcher(line.text().replace(entity, " "));
         boolean coded = code.find();
         String words = tail(line, entity, times, lineStart);

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param start when what it tells of began, as far as it says; {@code raised} otherwise
  * @param alarms the alarms it lists, oldest first
  * @param entities every entity it names, in order of appearance
+ * @param calledWell those of them of which it only says that they are well
  * @param subject the entity it is about, where it says so ({@code Service: X}) or names but one
  * @param metric the metric column it names
  * @param family the family of metrics it speaks of
@@ -32,6 +33,7 @@ public record Alert(
         long start,
         List<Alarm> alarms,
         List<String> entities,
+        List<String> calledWell,
         Optional<String> subject,
         Optional<String> metric,
         MetricSense.Family family,
@@ -52,8 +54,20 @@ public record Alert(
         List<String> more = new ArrayList<>(assumptions);
         more.add(assumption);
         return new Alert(
-                text, then, then, began, alarms, entities, subject, metric, family, dated, true,
-                more, unknown);
+                text,
+                then,
+                then,
+                began,
+                alarms,
+                entities,
+                calledWell,
+                subject,
+                metric,
+                family,
+                dated,
+                true,
+                more,
+                unknown);
     }
 
     /** The same alert, taken to be of an earlier day. */
@@ -68,6 +82,7 @@ public record Alert(
                 start - shift,
                 alarms,
                 entities,
+                calledWell,
                 subject,
                 metric,
                 family,

@@ -6,6 +6,7 @@ import dev.nocturne.environment.alarm.Alarm;
 import dev.nocturne.environment.alarm.Severity;
 import dev.nocturne.environment.names.EntityNames;
 import dev.nocturne.environment.names.UnknownName;
+import dev.nocturne.environment.words.Words;
 import dev.nocturne.investigator.alert.AlertLine.Cell;
 import dev.nocturne.investigator.signal.MetricSense;
 import dev.nocturne.investigator.time.ReadTime;
@@ -28,6 +29,10 @@ import java.util.regex.Pattern;
 public final class AlertReader {
     /** Of an alert that says only when it began, so much time from then on is looked at. */
     private static final long AFTER_START = Duration.ofMinutes(30).toMillis();
+
+    private static final Pattern SENTENCE = Pattern.compile("(?<=[.!?;])\\s+");
+
+    private static final Set<String> WELL = Set.copyOf(AlertWords.of("well"));
 
     private final EnvironmentOverview overview;
     private final EntityNames names;
@@ -104,6 +109,21 @@ public final class AlertReader {
                 endOfData);
     }
 
+    /** Entities of which no sentence says anything else than that they are well. */
+    private List<String> calledWell(List<AlertLine> lines, Set<String> entities) {
+        Set<String> well = new LinkedHashSet<>();
+        Set<String> others = new LinkedHashSet<>();
+        for (AlertLine line : lines) {
+            for (String sentence : SENTENCE.split(line.text(), -1)) {
+                boolean isWell =
+                        !line.structured() && Words.of(sentence).stream().anyMatch(WELL::contains);
+                (isWell ? well : others).addAll(names.in(sentence));
+            }
+        }
+        well.removeAll(others);
+        return well.containsAll(entities) ? List.of() : List.copyOf(well);
+    }
+
     /** {@code Baker Street: all cards are declined} is about Baker Street. */
     private List<String> namedBeforeColon(AlertLine line) {
         return line.structured()
@@ -169,6 +189,7 @@ public final class AlertReader {
                 Math.min(at, start.orElse(at)),
                 alarms,
                 List.copyOf(entities),
+                calledWell(lines, entities),
                 subject,
                 metric,
                 metric.map(MetricSense::spokenOf)
@@ -183,15 +204,14 @@ public final class AlertReader {
 
     /** The entity that a labelled part of the line names as what it is about. */
     private Optional<String> about(AlertLine line) {
-        for (Cell cell : line.cells()) {
-            if (AlertWords.is("subject", cell.key())) {
-                List<String> named = names.in(cell.value());
-                if (!named.isEmpty()) {
-                    return Optional.of(named.getFirst());
-                }
-            }
-        }
-        return Optional.empty();
+        return about(line, "subject").or(() -> about(line, "subject place"));
+    }
+
+    private Optional<String> about(AlertLine line, String key) {
+        return line.cells().stream()
+                .filter(cell -> AlertWords.is(key, cell.key()))
+                .flatMap(cell -> names.in(cell.value()).stream().limit(1))
+                .findFirst();
     }
 
     private Optional<String> metric(String text) {

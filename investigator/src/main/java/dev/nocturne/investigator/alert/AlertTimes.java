@@ -4,11 +4,14 @@ import dev.nocturne.investigator.time.ReadTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,8 +55,14 @@ record AlertTimes(
      */
     static AlertTimes of(String text, List<ReadTime> times, boolean last) {
         Map<Role, ReadTime> byRole = new EnumMap<>(Role.class);
+        Set<Role> ofFields = last ? rolesOfFields(text, times) : Set.of();
         for (ReadTime time : times) {
             Role role = role(text, time);
+            boolean isKnownBetter =
+                    role == Role.PLAIN ? !ofFields.isEmpty() : ofFields.contains(role);
+            if (isKnownBetter && !isField(text, time)) {
+                continue;
+            }
             boolean takesLast = role == Role.PLAIN || role == Role.LATEST || last;
             byRole.merge(role, time, (one, other) -> better(one, other, takesLast));
         }
@@ -78,6 +87,18 @@ record AlertTimes(
                 millis(byRole.get(Role.LATEST)),
                 millis(byRole.get(Role.START)),
                 assumptions);
+    }
+
+    private static Set<Role> rolesOfFields(String text, List<ReadTime> times) {
+        return times.stream()
+                .filter(time -> isField(text, time))
+                .map(time -> role(text, time))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class)));
+    }
+
+    /** Whether it is the value of a field of a document, not a part of a text. */
+    private static boolean isField(String text, ReadTime time) {
+        return text.startsWith(": ", time.from() - 2);
     }
 
     /** One with a time of day is better than a day alone. */

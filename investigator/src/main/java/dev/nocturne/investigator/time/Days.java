@@ -27,7 +27,7 @@ final class Days {
 
     private static final Pattern DAY_WORD =
             Pattern.compile(
-                    "(\\d{1,2})(?:st|nd|rd|th)?\\.?[-/ ]{1,2}(?:of )?(\\p{L}{3,9})\\.?(?:[-/ ,]{1,2}(\\d{4})(?!\\d))?");
+                    "(\\d{1,2})(?:st|nd|rd|th)?\\.?[-/ ]{1,2}(?:of )?(\\p{L}{3,10})\\.?(?:[-/ ,]{1,2}(\\d{4})(?!\\d)|-(\\d{2})(?![\\d:.-]))?");
 
     private static final Pattern WORD_DAY =
             Pattern.compile(
@@ -71,7 +71,12 @@ final class Days {
         Matcher dayWord = match(DAY_WORD, text, from);
         return dayWord == null
                 ? null
-                : named(dayWord, dayWord.group(2), number(dayWord, 1), dayWord.group(3));
+                : named(dayWord, dayWord.group(2), number(dayWord, 1), year(dayWord));
+    }
+
+    /** {@code 10-NOV-26}, as Oracle writes it, has two digits of it. */
+    private static @Nullable String year(Matcher dayWord) {
+        return dayWord.group(4) == null ? dayWord.group(3) : "20" + dayWord.group(4);
     }
 
     private static @Nullable Found<Day> words(String text, int from) {
