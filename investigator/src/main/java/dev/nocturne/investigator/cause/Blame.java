@@ -3,6 +3,7 @@ package dev.nocturne.investigator.cause;
 import dev.nocturne.environment.names.EntityNames;
 import dev.nocturne.environment.topology.Entity;
 import dev.nocturne.environment.topology.Topology;
+import dev.nocturne.investigator.alert.Alert;
 import dev.nocturne.investigator.symptom.Symptom;
 import dev.nocturne.investigator.symptom.Symptoms;
 import java.util.List;
@@ -13,13 +14,23 @@ import java.util.stream.Collectors;
 final class Blame {
     private final Topology topology;
     private final Symptoms symptoms;
-    private final long now;
+    private final Alert alert;
+    private final long since;
+    private final Set<String> saidInAlert;
 
-    /** What was said and still holds {@code now} counts. */
-    Blame(Topology topology, Symptoms symptoms, long now) {
+    /**
+     * What was said from {@code since} up to the alert and still holds counts, but not what the
+     * alert says: "X looks normal" names X too.
+     */
+    Blame(Topology topology, Symptoms symptoms, Alert alert, long since) {
         this.topology = topology;
         this.symptoms = symptoms;
-        this.now = now;
+        this.alert = alert;
+        this.since = since;
+        this.saidInAlert =
+                alert.alarms().stream()
+                        .map(alarm -> (alarm.type() + " " + alarm.text()).strip())
+                        .collect(Collectors.toSet());
     }
 
     /** Those of the entities that another one's symptoms name. */
@@ -55,8 +66,9 @@ final class Blame {
     private List<String> saidOf(String entity) {
         return symptoms.of(entity).stream()
                 .filter(s -> s.kind() == Symptom.Kind.EVENT || s.kind() == Symptom.Kind.ALARM)
-                .filter(s -> s.isGoingOn(now))
+                .filter(s -> s.isGoingOn(alert.latest()) && s.since() >= since)
                 .map(Symptom::words)
+                .filter(words -> !saidInAlert.contains(words))
                 .toList();
     }
 

@@ -78,6 +78,12 @@ public final class CauseFinder {
         SymptomFinder finder =
                 new SymptomFinder(snapshot.topology(), graph, finding.symptoms(), alert);
         boolean isFault = isStorm && finding.verdict() == Verdict.FAULT;
+        if (isStorm && isFew(storm)) {
+            SymptomFinder.Decision decision = finder.decide();
+            if (decision.verdict() == Verdict.FAULT) {
+                return bySymptoms(finding, decision);
+            }
+        }
         if (isFault && isContradicted(finding)) {
             SymptomFinder.Decision decision = finder.decide();
             return decision.verdict() == Verdict.FAULT ? bySymptoms(finding, decision) : finding;
@@ -131,6 +137,14 @@ public final class CauseFinder {
     public static boolean isStorm(Alert alert, Storm storm) {
         return !alert.alarms().isEmpty()
                 || (alert.metric().isEmpty() && storm.counted().size() >= STORM);
+    }
+
+    /**
+     * Whether so few entities are alarmed that the alarms alone tell little: what else is wrong
+     * near them counts as much.
+     */
+    public static boolean isFew(Storm storm) {
+        return storm.counted().size() < FEW;
     }
 
     /** The alarms that the environment and the alert list. */
@@ -307,6 +321,7 @@ public final class CauseFinder {
         alert.subject().ifPresent(starts::add);
         if (starts.isEmpty()) {
             starts.addAll(alert.entities());
+            starts.removeAll(alert.calledWell());
             Set<String> over = over(alert);
             if (!over.containsAll(starts)) {
                 starts.removeAll(over);

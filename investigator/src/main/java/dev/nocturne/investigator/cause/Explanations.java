@@ -46,7 +46,7 @@ final class Explanations {
         this.start = start;
         this.ill =
                 suspects.stream()
-                        .filter(entity -> !symptoms.of(entity).isEmpty())
+                        .filter(entity -> symptoms.of(entity).stream().anyMatch(this::canExplain))
                         .collect(Collectors.toSet());
         this.acting = suspects.stream().filter(this::acts).collect(Collectors.toSet());
     }
@@ -57,6 +57,21 @@ final class Explanations {
      */
     boolean isActing(String entity) {
         return acting.contains(entity);
+    }
+
+    /** What has been slow, or in a bad state, for days without this trouble does not explain it. */
+    private boolean canExplain(Symptom symptom) {
+        boolean mayCome = symptom.kind() != Symptom.Kind.STATE && !isSuffering(symptom);
+        return mayCome || !trouble.isLongBefore(symptom, trouble.onset());
+    }
+
+    /** Whether something that the entity needs, and so may ask too much of, has symptoms. */
+    boolean needsIll(String entity) {
+        OptionalInt number = graph.number(entity);
+        return number.isPresent()
+                && graph.needs(number.getAsInt()).stream()
+                        .map(need -> graph.id(need.needed()))
+                        .anyMatch(ill::contains);
     }
 
     private boolean acts(String entity) {
@@ -182,7 +197,8 @@ final class Explanations {
         }
         long since = trouble.since(other, start);
         boolean speaks = speaks(other) && !speaks(entity);
-        return (since < own || (speaks && since <= own + Trouble.TOLERANCE)) && since >= own - Trouble.JUST_BEFORE;
+        return (since < own || (speaks && since <= own + Trouble.TOLERANCE))
+                && since >= own - Trouble.JUST_BEFORE;
     }
 
     /** Whether more than figures show what is wrong with it. */

@@ -5,6 +5,7 @@ import dev.nocturne.environment.topology.Topology;
 import dev.nocturne.environment.words.Words;
 import dev.nocturne.investigator.alert.Alert;
 import dev.nocturne.investigator.dependency.DependencyGraph;
+import dev.nocturne.investigator.dependency.KindWords;
 import dev.nocturne.investigator.dependency.Vicinity;
 import dev.nocturne.investigator.symptom.Circumstance;
 import dev.nocturne.investigator.symptom.Symptom;
@@ -57,6 +58,9 @@ final class SymptomFinder {
     /** From here on a state, an event or an alarm says that something failed. */
     private static final double FAILED = 0.7;
 
+    /** A candidate with more explains what a customer complains of. */
+    private static final double LIKELY = 0.35;
+
     private final Topology topology;
     private final DependencyGraph graph;
     private final Symptoms symptoms;
@@ -102,7 +106,8 @@ final class SymptomFinder {
                 boolean telling =
                         switch (symptom.kind()) {
                             case ALARM -> false;
-                            case METRIC, RANGE, LIMIT, PEER, SILENT -> !compared;
+                            case METRIC -> !compared || symptom.until() != Symptom.GOING_ON;
+                            case RANGE, LIMIT, PEER, SILENT -> !compared;
                             case STALLED -> !compared || starts.contains(entity);
                             case STATE, FLAPPING, EVENT -> true;
                         };
@@ -168,7 +173,8 @@ final class SymptomFinder {
     }
 
     Decision decide() {
-        List<String> about = about();
+        SymptomModel model = new SymptomModel(topology, graph, symptoms, alert);
+        List<String> about = about(model);
         if (about.isEmpty()) {
             return new Decision(
                     Verdict.INCONCLUSIVE,
@@ -179,7 +185,6 @@ final class SymptomFinder {
                             ? "the alert names nothing that is known here, and nothing else shows a fault"
                             : "what the alert names is not known here");
         }
-        SymptomModel model = new SymptomModel(topology, graph, symptoms, alert);
         List<SymptomModel.Candidate> first = firstOfEach(about, model);
         List<SymptomModel.Candidate> causes = new ArrayList<>(first);
         for (SymptomModel.Candidate other : model.rank(about)) {
@@ -190,22 +195,42 @@ final class SymptomFinder {
         return verdict(about, causes, Math.max(1, first.size()));
     }
 
-    private List<String> about() {
+    private List<String> about(SymptomModel model) {
         if (!starts.isEmpty()) {
-            return List.copyOf(starts);
+            Set<String> about = new LinkedHashSet<>(starts);
+            boolean isUnexplained =
+                    starts.stream().allMatch(this::isOnlyComplaining)
+                            && model.rank(starts).stream().noneMatch(c -> c.weight() >= LIKELY);
+            if (isUnexplained) {
+                about.addAll(meant(ill()));
+            }
+            return List.copyOf(about);
         }
         boolean saysNothing = Words.of(alert.text()).size() < MIN_WORDS;
         if (saysNothing || !alert.unknown().isEmpty()) {
             return List.of();
         }
-        Set<String> words = new HashSet<>(Words.of(alert.text()));
-        List<String> ill =
-                symptoms.byEntity().keySet().stream()
-                        .filter(topology::contains)
-                        .filter(e -> strength(e) >= WRONG)
-                        .toList();
-        List<String> meant = ill.stream().filter(e -> isMeant(e, words)).toList();
+        List<String> ill = ill();
+        List<String> meant = meant(ill);
         return meant.isEmpty() ? ill : meant;
+    }
+
+    /** Whether it is a customer of which nothing shows. */
+    private boolean isOnlyComplaining(String entity) {
+        return strength(entity) == 0
+                && topology.entity(entity).filter(e -> KindWords.buyer(e.label())).isPresent();
+    }
+
+    private List<String> ill() {
+        return symptoms.byEntity().keySet().stream()
+                .filter(topology::contains)
+                .filter(e -> strength(e) >= WRONG)
+                .toList();
+    }
+
+    private List<String> meant(List<String> ill) {
+        Set<String> words = new HashSet<>(Words.of(alert.text()));
+        return ill.stream().filter(e -> isMeant(e, words)).toList();
     }
 
     /** Whether a word of the alert is in the entity's id or kind. */
@@ -220,9 +245,15 @@ final class SymptomFinder {
                 .anyMatch(w ->
                         words.contains(w)
                                 || words.stream()
-                                        .anyMatch(o ->
-                                                o.length() > 4
-                                                        && (o.startsWith(w) || w.startsWith(o))));
+                                        .map(SymptomFinder::withoutPlural)
+                                        .filter(o -> o.length() >= 4)
+                                        .anyMatch(o -> o.startsWith(w) || w.startsWith(o)));
+    }
+
+    private static String withoutPlural(String word) {
+        return word.length() > 4 && word.endsWith("s")
+                ? word.substring(0, word.length() - 1)
+                : word;
     }
 
     /** For each thing the alert is about its best cause; of causes that explain each other one. */

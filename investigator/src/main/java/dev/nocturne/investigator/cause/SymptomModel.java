@@ -67,7 +67,7 @@ final class SymptomModel {
     List<Candidate> rank(Collection<String> about) {
         Map<String, Double> around = vicinity.around(List.copyOf(about), FARTHEST, MAX_AROUND);
         Trouble trouble = new Trouble(graph, symptoms, alert, about);
-        Blame blame = new Blame(topology, symptoms, alert.latest());
+        Blame blame = new Blame(topology, symptoms, alert, trouble.onset() - Trouble.JUST_BEFORE);
         Set<String> blamed = blame.named(around.keySet());
         Weights weights =
                 new Weights(topology, symptoms, trouble, alert.start(), alert.latest(), blamed);
@@ -84,13 +84,17 @@ final class SymptomModel {
         weighed.forEach((entity, weight) -> {
             double left = weight * Math.pow(FALL, around.getOrDefault(entity, 0.0));
             boolean isBystander = !behind.contains(entity) && !blamed.contains(entity);
-            if (!explanations.isActing(entity)
-                    && (isBystander || explanations.isExplained(entity))) {
+            boolean isActing =
+                    explanations.isActing(entity)
+                            && (!isBystander
+                                    || !symptoms.of(entity).isEmpty()
+                                    || explanations.needsIll(entity));
+            if (!isActing && (isBystander || explanations.isExplained(entity))) {
                 left *= EXPLAINED;
             } else if (explanations.isPressed(entity) || blame.isOnOthers(entity, suspects)) {
                 left *= PRESSED;
             }
-            if (left >= LEAST && canFail(entity)) {
+            if (left >= LEAST && canFail(entity, explanations)) {
                 candidates.add(
                         new Candidate(
                                 entity,
@@ -106,12 +110,19 @@ final class SymptomModel {
         return candidates;
     }
 
-    private boolean canFail(String entity) {
+    /**
+     * A sensor cannot take anything down, but it can be what is broken. Customers suffer; one that
+     * asks for too much may be what overloads the others.
+     */
+    private boolean canFail(String entity, Explanations explanations) {
         OptionalInt number = graph.number(entity);
-        // A sensor cannot take anything down, but it can be what is broken.
+        if (number.isEmpty()) {
+            return false;
+        }
+        String label = graph.label(number.getAsInt());
         boolean own = symptoms.of(entity).stream().anyMatch(s -> s.strengthAt(alert.start()) > 0.5);
-        boolean isPatron =
-                topology.entity(entity).filter(e -> KindWords.patron(e.label())).isPresent();
-        return number.isPresent() && !isPatron && (graph.canFail(number.getAsInt()) || own);
+        return !KindWords.patron(label)
+                && (graph.canFail(number.getAsInt())
+                        || (own && (!KindWords.buyer(label) || explanations.isActing(entity))));
     }
 }

@@ -88,17 +88,17 @@ final class Trouble {
                 .stream().mapToLong(Symptom::since).min().orElse(now);
     }
 
-    /** Whether it is a figure that has been so for long {@code now}. */
+    /** Whether it is a figure or a state that has been so for long {@code now}. */
     boolean isLongBefore(Symptom symptom, long now) {
-        return isFigure(symptom)
+        return isLasting(symptom)
                 && symptom.since() < now - DAY
                 && !about.contains(symptom.entity());
     }
 
-    private static boolean isFigure(Symptom symptom) {
+    private static boolean isLasting(Symptom symptom) {
         return switch (symptom.kind()) {
-            case METRIC, PEER, RANGE, STALLED -> true;
-            case LIMIT, SILENT, STATE, FLAPPING, EVENT, ALARM -> false;
+            case METRIC, PEER, RANGE, STALLED, STATE -> true;
+            case LIMIT, SILENT, FLAPPING, EVENT, ALARM -> false;
         };
     }
 

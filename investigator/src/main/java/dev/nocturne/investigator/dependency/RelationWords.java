@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -18,6 +19,9 @@ final class RelationWords {
     private static final double PART_SILENT = 0.9;
 
     private static final double OTHERS_SILENT = 0.0;
+
+    private static final Pattern PARTICIPLE =
+            Pattern.compile(".{0,4}ge.+(?:t|en)|.+iert|(?:be|ver|er).+t");
 
     private static final Map<String, Set<String>> WORDS = folded();
 
@@ -49,7 +53,15 @@ final class RelationWords {
     /** Whether one end is a part of the other: {@code member_of}, {@code port_of}. */
     static boolean isPart(String relation) {
         List<String> words = words(relation);
-        return has(words, "part") || (words.size() == 2 && has(words.subList(1, 2), "of"));
+        return has(words, "part")
+                || (words.size() == 2
+                        && has(words.subList(1, 2), "of")
+                        && !isDoneBy(words.getFirst(), words.getLast()));
+    }
+
+    /** German has one word for "of" and "by": what is "gestellt von" something is no part of it. */
+    private static boolean isDoneBy(String word, String of) {
+        return !of.equals("of") && PARTICIPLE.matcher(word).matches();
     }
 
     /** Whether one end is in or at the other. */

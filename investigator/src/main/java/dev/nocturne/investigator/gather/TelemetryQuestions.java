@@ -165,7 +165,7 @@ public final class TelemetryQuestions implements NextQuestion {
                     : Optional.of(
                             measurements(
                                     wanted,
-                                    CauseFinder.isStorm(alert, storm)
+                                    CauseFinder.isStorm(alert, storm) && !CauseFinder.isFew(storm)
                                             ? storm.window().from() - PAST_OF_STORM
                                             : Long.MIN_VALUE,
                                     alert,

@@ -87,6 +87,12 @@ public final class MetricScan {
                         window));
     }
 
+    /** How far one measured value is off, in the scales of a deviation of its series. */
+    public static double score(Deviation of, double value) {
+        double shown = of.sense().log() ? Math.log10(Math.max(value, Double.MIN_NORMAL)) : value;
+        return badness(of.sense(), shown - of.usual(), shown, of.usual()) / of.scale();
+    }
+
     private static double measured(MetricSense sense, double value) {
         return sense.log() ? Math.pow(10, value) : value;
     }
@@ -113,6 +119,7 @@ public final class MetricScan {
         return badness(sense, now - usual, now, usual) > Stats.quantile(Stats.sorted(off), TAIL);
     }
 
+    /** Back from the end: what is well again in the window is passed over, until it was off. */
     private long since(Sample all, MetricSense sense, double usual, double scale) {
         long since = window.from();
         int good = 0;
@@ -123,7 +130,7 @@ public final class MetricScan {
                 since = all.times()[i];
                 good = 0;
                 off = true;
-            } else if (++good > (off ? 1 : 2)) {
+            } else if (++good > (off ? 1 : 2) && (off || all.times()[i] < window.from())) {
                 break;
             }
         }

@@ -65,9 +65,7 @@ final class EventReader {
                             || isGrave(event)
                             || SymptomWords.names("failure group", Words.of(event.group()));
             boolean planned =
-                    SymptomWords.says("planned", said)
-                            || SymptomWords.names("planned group", Words.of(event.group()))
-                            || (lasts && !failure);
+                    SymptomWords.says("planned", said) || isPlan(event) || (lasts && !failure);
             if (planned) {
                 plan(event);
             }
@@ -85,6 +83,14 @@ final class EventReader {
         symptoms.replaceAll(s -> ended(s, recovered.get(s.entity())));
         flapping(returns);
         circumstances.replaceAll(c -> endedPlan(c, recovered.get(c.entity())));
+    }
+
+    /** Whether its table, or a column that it fills, is one of planned work. */
+    private static boolean isPlan(Occurrence event) {
+        return SymptomWords.names("planned group", Words.of(event.group()))
+                || (event.until() > event.time()
+                        && event.fields().keySet().stream()
+                                .anyMatch(c -> SymptomWords.names("planned group", Words.of(c))));
     }
 
     /**

@@ -130,19 +130,36 @@ final class MetricChecks {
         boolean off = (d.failing() || d.drifting()) && !isSeasonal(series, window, d);
         // What its owner calls normal is not off because it moved within that.
         if (off && range.isEmpty()) {
-            symptoms.add(
-                    new Symptom(
-                            series.entity(),
-                            Symptom.Kind.METRIC,
-                            d.since(),
-                            Symptom.GOING_ON,
-                            (0.55 + 0.35 * Math.min(1, Math.max(d.strength(), d.trend()) / CERTAIN))
-                                    * (d.sense().direction() == 0 ? EITHER_WAY : 1),
-                            Say.deviation(d),
-                            deviation));
-        } else {
+            symptoms.add(symptom(d, Symptom.GOING_ON));
+            return;
+        }
+        Optional<Symptom> burst = range.isEmpty() ? burst(series, window, d) : Optional.empty();
+        burst.ifPresent(symptoms::add);
+        if (burst.isEmpty()) {
             normal.computeIfAbsent(series.entity(), e -> new ArrayList<>()).add(d);
         }
+    }
+
+    private static Symptom symptom(Deviation d, long until) {
+        return new Symptom(
+                d.entity(),
+                Symptom.Kind.METRIC,
+                d.since(),
+                until,
+                (0.55 + 0.35 * Math.min(1, Math.max(d.strength(), d.trend()) / CERTAIN))
+                        * (d.sense().direction() == 0 ? EITHER_WAY : 1),
+                Say.deviation(d),
+                Optional.of(d));
+    }
+
+    private Optional<Symptom> burst(Series series, Window window, Deviation d) {
+        return Bursts.of(series, window, d)
+                .flatMap(part ->
+                        new MetricScan(metrics, part, false)
+                                .of(series)
+                                .filter(Deviation::failing)
+                                .filter(off -> !isSeasonal(series, part, off))
+                                .map(off -> symptom(off, part.until())));
     }
 
     private boolean isSeasonal(Series series, Window window, Deviation d) {

@@ -18,6 +18,9 @@ final class SymptomWords {
                             + String.join("|", WORDS.getOrDefault("negation", List.of()))
                             + ")\\s+(?:\\p{L}+\\s+)?$");
 
+    /** Between the words of {@code OutOfMemoryError}. */
+    private static final Pattern CAMEL = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})");
+
     private static final Map<String, Pattern> PATTERNS =
             Map.of(
                     "failure", pattern("failure"),
@@ -41,6 +44,11 @@ final class SymptomWords {
         if (pattern == null) {
             throw new IllegalArgumentException("no words for " + key);
         }
+        String apart = CAMEL.matcher(text).replaceAll(" ");
+        return says(pattern, text) || (!apart.equals(text) && says(pattern, apart));
+    }
+
+    private static boolean says(Pattern pattern, String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         Matcher matcher = pattern.matcher(lower);
         while (matcher.find()) {
