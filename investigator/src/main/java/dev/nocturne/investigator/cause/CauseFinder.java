@@ -78,7 +78,7 @@ public final class CauseFinder {
         SymptomFinder finder =
                 new SymptomFinder(snapshot.topology(), graph, finding.symptoms(), alert);
         boolean isFault = isStorm && finding.verdict() == Verdict.FAULT;
-        if (isStorm && isFew(storm)) {
+        if (isFault && isFew(storm)) {
             SymptomFinder.Decision decision = finder.decide();
             if (decision.verdict() == Verdict.FAULT) {
                 return bySymptoms(finding, decision);
