@@ -51,12 +51,18 @@ final class Chunker {
         if (passage.length() + line.length() > MAX_CHARS) {
             end();
         }
-        for (int from = 0; from < line.length(); from += MAX_CHARS) {
-            passage.append(line, from, Math.min(line.length(), from + MAX_CHARS));
-            if (from + MAX_CHARS < line.length()) {
-                end();
+        int from = 0;
+        while (line.length() - from > MAX_CHARS) {
+            int until = from + MAX_CHARS;
+            // A character that needs two units is not split.
+            if (Character.isHighSurrogate(line.charAt(until - 1))) {
+                until--;
             }
+            passage.append(line, from, until);
+            end();
+            from = until;
         }
+        passage.append(line, from, line.length());
         passage.append('\n');
     }
 

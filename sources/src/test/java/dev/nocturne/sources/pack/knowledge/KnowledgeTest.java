@@ -168,6 +168,22 @@ final class KnowledgeTest {
     }
 
     @Test
+    void aLongLineIsCutBetweenCharactersOfTwoUnits() {
+        for (String before : List.of("", "x")) {
+            String line = before + "🔥".repeat(3 * Chunker.MAX_CHARS);
+            Document document = DocumentParser.parse(Kind.RUNBOOKS, "long.md", "# Long\n" + line);
+
+            List<String> texts = Chunker.chunks(document).stream().map(Chunk::text).toList();
+            assertThat(texts).hasSizeGreaterThan(5);
+            assertThat(texts)
+                    .allSatisfy(text ->
+                            assertThat(text.codePoints())
+                                    .noneMatch(c -> Character.getType(c) == Character.SURROGATE));
+            assertThat(String.join("", texts)).isEqualTo(line);
+        }
+    }
+
+    @Test
     void textWithoutAWordFindsNothing() throws InterruptedException {
         assertThat(search("").hits()).isEmpty();
         assertThat(search("\"*() - ^ : ; \0 \uD800").total()).isZero();
