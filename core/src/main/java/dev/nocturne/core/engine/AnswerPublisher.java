@@ -1,5 +1,6 @@
 package dev.nocturne.core.engine;
 
+import dev.nocturne.core.Text;
 import dev.nocturne.core.event.Payload;
 import dev.nocturne.core.run.AnswerStream;
 import dev.nocturne.core.run.ReasoningFilter;
@@ -124,7 +125,7 @@ final class AnswerPublisher implements AnswerStream {
         if (shown.length() <= room) {
             waiting.append(shown);
         } else if (room > 0) {
-            waiting.append(shown, 0, room).append(CUT);
+            waiting.append(Text.cut(shown, room)).append(CUT);
         }
         accepted += Math.min(shown.length(), Math.max(room, 0));
         changed.signalAll();
