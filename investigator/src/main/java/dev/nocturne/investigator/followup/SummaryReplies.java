@@ -1,5 +1,6 @@
 package dev.nocturne.investigator.followup;
 
+import dev.nocturne.core.Text;
 import dev.nocturne.environment.topology.Entity;
 import dev.nocturne.investigator.cause.Finding;
 import dev.nocturne.investigator.cause.Hypothesis;
@@ -90,8 +91,8 @@ final class SummaryReplies {
                         + " an hour.";
     }
 
-    private static String cut(String words) {
-        return words.length() <= LONGEST ? words : words.substring(0, LONGEST - 3) + "...";
+    static String cut(String words) {
+        return words.length() <= LONGEST ? words : Text.cut(words, LONGEST - 3) + "...";
     }
 
     /** For managers: what it means, why it happened, whether it is over; no figures of metrics. */
