@@ -52,7 +52,7 @@ final class Remarks {
     Remark on(Topic topic, Part<?> part, Snapshot after) {
         Remark remark =
                 switch (part.question()) {
-                    case Question.Overview _ -> overview(after.overview());
+                    case Question.Overview _ -> overview(after);
                     case Question.Alarms _ -> alarms(part, after);
                     case Question.Surroundings _ -> surroundings(after);
                     case Question.Measurements _ ->
@@ -78,13 +78,21 @@ final class Remarks {
         return Say.count(size, "item", "items");
     }
 
-    private static Remark overview(EnvironmentOverview overview) {
+    private Remark overview(Snapshot after) {
+        EnvironmentOverview overview = after.overview();
         List<String> named = overview.named().entities().stream().map(Entity::id).toList();
         StringBuilder words = new StringBuilder();
         words.append(
                 named.isEmpty()
-                        ? "The alert names no known entity."
-                        : "The alert names " + Say.list(named, 8) + ".");
+                        ? "The alert names no known entity"
+                        : "The alert names " + Say.list(named, 8));
+        // What is open at the end of recorded data says nothing of an alert of another time.
+        if (overview.live()
+                || CauseFinder.stormWindow(analyst.read(text, after))
+                        .contains(overview.now().toEpochMilli())) {
+            words.append(TelemetryDesk.saidOfOpen(overview));
+        }
+        words.append('.');
         for (UnknownName unknown : overview.named().unknown()) {
             words.append(' ').append(unknown.words());
         }

@@ -1,6 +1,7 @@
 package dev.nocturne.investigator;
 
 import dev.nocturne.core.event.Visualization;
+import dev.nocturne.environment.EnvironmentOverview;
 import dev.nocturne.environment.Part;
 import dev.nocturne.environment.Series;
 import dev.nocturne.environment.alarm.Severity;
@@ -24,6 +25,20 @@ final class TelemetryDesk {
     private static final int MAX_SERIES = 4;
 
     private TelemetryDesk() {}
+
+    /** The end of a sentence; empty where nothing is alarmed, or it is not known. */
+    static String saidOfOpen(EnvironmentOverview overview) {
+        int grave = overview.alarmed(Severity.MAJOR);
+        int all = overview.alarmed(Severity.CLEARED);
+        if (all == 0) {
+            return "";
+        }
+        return "; "
+                + Say.count(grave > 0 ? grave : all, "entity has", "entities have")
+                + " open alarms"
+                + (grave > 0 ? " of severity major or higher" : "")
+                + ", raised in the last 24 hours";
+    }
 
     static String saidOfAlarms(Storm storm) {
         if (storm.all().isEmpty()) {

@@ -4,6 +4,7 @@ import dev.nocturne.environment.Part;
 import dev.nocturne.environment.Question;
 import dev.nocturne.environment.Series;
 import dev.nocturne.environment.alarm.Alarm;
+import dev.nocturne.environment.alarm.Complaint;
 import dev.nocturne.environment.alarm.Severity;
 import dev.nocturne.environment.document.Document;
 import dev.nocturne.environment.document.Kind;
@@ -72,6 +73,16 @@ final class EvidenceCheck {
             that.require(rest.contains(unknown.words()), "it does not say: " + unknown.words());
             rest = rest.replace(" " + unknown.words(), "");
         }
+        Matcher open =
+                matcher(
+                        "(.+); "
+                                + COUNT
+                                + " entit(?:y has|ies have) open alarms( of severity major or higher)?, raised in the last 24 hours\\.",
+                        rest);
+        if (open.matches()) {
+            checkOpen(number(open.group(2)), open.group(3) != null);
+            rest = open.group(1) + ".";
+        }
         if (rest.equals("The alert names no known entity.")) {
             that.require(facts.snapshot().overview().named().entities().isEmpty(), "it names some");
             return true;
@@ -88,6 +99,27 @@ final class EvidenceCheck {
             that.require(known.contains(id), id + " is not named");
         }
         return true;
+    }
+
+    /** The alarms of the day before the data end, one after the other. */
+    private void checkOpen(long said, boolean grave) {
+        long end = facts.snapshot().overview().now().toEpochMilli();
+        Set<String> open = new TreeSet<>();
+        for (Alarm alarm : facts.snapshot().alarms()) {
+            if (alarm.time() < end - 24 * 3_600_000L || alarm.time() > end) {
+                continue;
+            }
+            boolean isOver =
+                    alarm.ended() <= end
+                            || facts.snapshot().alarms().stream()
+                                    .filter(a -> a.entity().equals(alarm.entity()))
+                                    .filter(a -> a.time() >= alarm.time() && a.time() <= end)
+                                    .anyMatch(a -> a.complaint() == Complaint.OVER);
+            if (!isOver && (!grave || alarm.severity().compareTo(Severity.MAJOR) >= 0)) {
+                open.add(alarm.entity());
+            }
+        }
+        that.require(said == open.size(), "open on " + open.size());
     }
 
     private boolean alarms(String words) {

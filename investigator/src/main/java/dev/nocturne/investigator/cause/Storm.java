@@ -3,9 +3,9 @@ package dev.nocturne.investigator.cause;
 import dev.nocturne.environment.Window;
 import dev.nocturne.environment.alarm.Alarm;
 import dev.nocturne.environment.alarm.Complaint;
+import dev.nocturne.environment.alarm.OpenAlarms;
 import dev.nocturne.environment.alarm.Severity;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,25 +28,8 @@ public record Storm(Window window, List<Alarm> all, Map<String, List<Alarm>> cou
      */
     static Storm of(Window window, List<Alarm> alarms) {
         List<Alarm> all = alarms.size() > MAX_ALARMS ? alarms.subList(0, MAX_ALARMS) : alarms;
-        Map<String, Long> clearedAt = new HashMap<>();
-        for (Alarm alarm : all) {
-            if (alarm.complaint() == Complaint.OVER) {
-                clearedAt.merge(alarm.entity(), alarm.time(), Math::max);
-            }
-        }
-        List<Alarm> open = new ArrayList<>();
-        int cleared = 0;
-        for (Alarm alarm : all) {
-            if (alarm.complaint() == Complaint.OVER) {
-                continue;
-            }
-            if (alarm.ended() <= window.until()
-                    || alarm.time() <= clearedAt.getOrDefault(alarm.entity(), Long.MIN_VALUE)) {
-                cleared++;
-            } else {
-                open.add(alarm);
-            }
-        }
+        List<Alarm> open = OpenAlarms.at(window.until(), all);
+        long raised = all.stream().filter(a -> a.complaint() != Complaint.OVER).count();
         boolean grave = open.stream().anyMatch(a -> a.severity().compareTo(Severity.MAJOR) >= 0);
         Map<String, List<Alarm>> counted = new LinkedHashMap<>();
         for (Alarm alarm : open) {
@@ -54,6 +37,6 @@ public record Storm(Window window, List<Alarm> all, Map<String, List<Alarm>> cou
                 counted.computeIfAbsent(alarm.entity(), e -> new ArrayList<>(1)).add(alarm);
             }
         }
-        return new Storm(window, List.copyOf(all), counted, cleared);
+        return new Storm(window, List.copyOf(all), counted, (int) raised - open.size());
     }
 }
