@@ -430,4 +430,50 @@ class SymptomsOfSmallPacksTest {
         assertThat(find(pack, "W99 does not reach its end, " + at(10)).alert().unknown())
                 .anyMatch(name -> name.word().equals("W99"));
     }
+
+    @Test
+    void aShortBurstInALongWindowIsSeenAndIsOver() throws Exception {
+        List<String> rows = new ArrayList<>(List.of("Timestamp,hall,pressure_pa"));
+        rows(rows, "H1", 1, 600, i -> (i >= 500 && i < 504 ? 2 : 17) + noise(i));
+        rows(rows, "H2", 1, 600, i -> 17 + noise(i));
+        Finding finding =
+                find(
+                        hall().table("Pressures", "pressure_pa", rows),
+                        "the doors of H1 blew open about " + at(501) + ", it is " + at(560) + " now");
+        assertThat(finding.verdict()).isEqualTo(Verdict.FAULT);
+        assertThat(finding.symptoms().of("H1"))
+                .anySatisfy(symptom -> {
+                    assertThat(symptom.since()).isEqualTo(Instant.parse(at(500)).toEpochMilli());
+                    assertThat(symptom.until()).isEqualTo(Instant.parse(at(503)).toEpochMilli());
+                });
+    }
+
+    @Test
+    void runsOfAJobAreComparedWithTheRunsBefore() throws Exception {
+        List<String> runs =
+                new ArrayList<>(List.of("run,hall,started,ended,duration_min,result"));
+        for (int i = 0; i < 40; i++) {
+            int took = i == 39 ? 300 : 20 + i % 3;
+            for (String hall : List.of("H1", "H2")) {
+                int minutes = hall.equals("H1") ? took : 20;
+                runs.add(
+                        (1000 + 2 * i + (hall.equals("H1") ? 0 : 1))
+                                + ","
+                                + hall
+                                + ","
+                                + at(1440 * i)
+                                + ","
+                                + at(1440 * i + minutes)
+                                + ","
+                                + minutes
+                                + ",OK");
+            }
+        }
+        Finding finding =
+                find(
+                        hall().table("Runs", "duration_min", runs),
+                        "the cleaning of H1 is not done, " + at(1440 * 39 + 310));
+        assertThat(finding.symptoms().of("H1"))
+                .anyMatch(symptom -> symptom.words().startsWith("duration_min 300 (usually 21)"));
+    }
 }

@@ -78,7 +78,7 @@ public final class CauseFinder {
         SymptomFinder finder =
                 new SymptomFinder(snapshot.topology(), graph, finding.symptoms(), alert);
         boolean isFault = isStorm && finding.verdict() == Verdict.FAULT;
-        if (isFault && isFew(storm)) {
+        if (isFault && isFew(storm) && !listsStorm(alert) && finder.hasOtherSigns()) {
             SymptomFinder.Decision decision = finder.decide();
             if (decision.verdict() == Verdict.FAULT) {
                 return bySymptoms(finding, decision);
@@ -137,6 +137,11 @@ public final class CauseFinder {
     public static boolean isStorm(Alert alert, Storm storm) {
         return !alert.alarms().isEmpty()
                 || (alert.metric().isEmpty() && storm.counted().size() >= STORM);
+    }
+
+    /** Whether the alert is a list of alarms, so that they are taken to belong together. */
+    private static boolean listsStorm(Alert alert) {
+        return alert.alarms().stream().map(Alarm::entity).distinct().count() >= STORM;
     }
 
     /**

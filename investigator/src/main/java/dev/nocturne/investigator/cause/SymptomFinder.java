@@ -106,7 +106,7 @@ final class SymptomFinder {
                 boolean telling =
                         switch (symptom.kind()) {
                             case ALARM -> false;
-                            case METRIC -> !compared || symptom.until() != Symptom.GOING_ON;
+                            case METRIC -> !compared || isBurst(symptom);
                             case RANGE, LIMIT, PEER, SILENT -> !compared;
                             case STALLED -> !compared || starts.contains(entity);
                             case STATE, FLAPPING, EVENT -> true;
@@ -119,6 +119,23 @@ final class SymptomFinder {
         return symptoms.circumstances().stream()
                 .anyMatch(c ->
                         !c.byAlarm() && near.contains(c.entity()) && c.time() <= alert.latest());
+    }
+
+    /** Whether more than alarms shows that something is wrong near what the alert names. */
+    boolean hasOtherSigns() {
+        return !starts.isEmpty()
+                && near().stream()
+                        .flatMap(entity -> symptoms.of(entity).stream())
+                        .anyMatch(symptom ->
+                                symptom.kind() != Symptom.Kind.ALARM
+                                        && symptom.until() >= alert.start());
+    }
+
+    /** Whether the values of the subject are as usual again: their median says nothing of it. */
+    private boolean isBurst(Symptom symptom) {
+        return alert.metric().isEmpty()
+                && starts.contains(symptom.entity())
+                && symptom.until() != Symptom.GOING_ON;
     }
 
     /** Whether it is meant that these entities, and what the alert is about, raise alarms. */

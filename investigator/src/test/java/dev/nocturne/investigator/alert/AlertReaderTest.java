@@ -1,6 +1,7 @@
 package dev.nocturne.investigator.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.nocturne.environment.Environment;
 import dev.nocturne.environment.EnvironmentOverview;
@@ -142,5 +143,41 @@ class AlertReaderTest {
                         "epoch | service | p95\n1781609460 | checkout | 489\n1781609520 | inventory | 493\n1781609580 | inventory-db | 498");
         assertThat(alert.alarms()).isEmpty();
         assertThat(alert.entities()).containsExactly("checkout", "inventory", "inventory-db");
+    }
+
+    @Test
+    void theTimesOfFieldsComeBeforeThoseThatATextMentions() {
+        Alert alert =
+                read(
+                        "{\"first\":\"2026-06-16T11:02:00Z\",\"last\":\"2026-06-16T11:04:00Z\",\"reportTime\":\"2026-06-16T11:20:00Z\",\"object\":\"checkout\",\"question\":\"anything to do before the first sale at 14:00?\"}");
+        assertThat(Instant.ofEpochMilli(alert.start())).isEqualTo("2026-06-16T11:02:00Z");
+        assertThat(Instant.ofEpochMilli(alert.raised())).isEqualTo("2026-06-16T11:20:00Z");
+    }
+
+    @Test
+    void aHostIsTheSubjectOnlyIfNothingElseIsNamed() {
+        String node = "{\"node\":\"inventory-db\",\"opened\":\"2026-06-16T11:02:00Z\"";
+        assertThat(read(node + ",\"object\":\"checkout\"}").subject()).contains("checkout");
+        assertThat(read(node + "}").subject()).contains("inventory-db");
+    }
+
+    @Test
+    void whatASentenceOnlyCallsWellIsRemembered() {
+        Alert alert =
+                read("checkout is slow since 11:25. inventory-db looks normal. Is it catalogue?");
+        assertThat(alert.calledWell()).containsExactly("inventory-db");
+    }
+
+    @Test
+    void theDigitOfASyslogLineIsItsSeverity() {
+        Alert alert =
+                read(
+                        "<186>Jun 16 11:05:13 checkout %PLATFORM-2-LC: linecard going down\n"
+                                + "<189>Jun 16 11:06:40 inventory %SYS-5-CONFIG_I: Configured from console");
+        assertThat(alert.alarms())
+                .extracting(Alarm::entity, Alarm::severity)
+                .containsExactly(
+                        tuple("checkout", Severity.CRITICAL),
+                        tuple("inventory", Severity.INFO));
     }
 }

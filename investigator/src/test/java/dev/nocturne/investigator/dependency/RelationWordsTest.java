@@ -22,6 +22,14 @@ class RelationWordsTest {
     }
 
     @Test
+    void whatIsDoneByAnotherInGermanIsNoPartOfIt() {
+        assertThat(RelationWords.isPart("gestellt_von")).isFalse();
+        assertThat(RelationWords.isPart("versorgt_von")).isFalse();
+        assertThat(RelationWords.isPart("bestandteil_von")).isTrue();
+        assertThat(RelationWords.isPart("port_of")).isTrue();
+    }
+
+    @Test
     void watchingAndPayingPassNoFailureOn() {
         assertThat(sense("monitors")).isEqualTo(Sense.NONE);
         assertThat(sense("governed_by")).isEqualTo(Sense.NONE);

@@ -53,6 +53,8 @@ class TimeReaderTest {
                 "Jun 16th 2026 11:31am UTC",
                 "1131 UTC, 16 Jun 2026",
                 "16.6. um 11:31",
+                "16-JUN-26 11:31 UTC",
+                "mardi 16 juin 2026 11:31 UTC",
             })
     void aTimeIsReadInWhateverFormItIsWritten(String text) {
         List<ReadTime> times = TimeReader.read(text, UTC);

@@ -220,4 +220,13 @@ final class PackReaderTest {
 
         assertThat(pack.load().timeZone()).isEqualTo(ZoneId.of("Europe/London"));
     }
+
+    @Test
+    void aZoneThatTheDescriptionNamesIsThatOfThePeople() {
+        pack.write(
+                "scenario.yaml",
+                "name: small\ndescription: Times are UTC, we live in Europe/Oslo.\n");
+
+        assertThat(pack.load().timeZone()).isEqualTo(ZoneId.of("Europe/Oslo"));
+    }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nocturne.environment.names;
+
+import org.jspecify.annotations.NullMarked;
