@@ -71,7 +71,7 @@ final class FollowUp {
             parts.add(calls.ask(inquiry, analysis.snapshot()));
         }
         String said = conversation.reply(question, new Snapshot(parts));
-        if (!conversation.isAnswered(question)) {
+        if (!conversation.isAnswered(question, said)) {
             return said;
         }
         if (!parts.isEmpty()) {
@@ -93,7 +93,7 @@ final class FollowUp {
         return switch (question.intent()) {
             case RUNBOOK, NEXT, ROLL_BACK, WOULD_HELP -> Topic.RUNBOOKS;
             case HISTORY, ETA -> Topic.TICKETS;
-            case RECORDS, PLANNED, FORMER, DURATION, EARLY_SIGNS -> Topic.EVENTS;
+            case RECORDS, PLANNED, FORMER, DURATION, EARLY_SIGNS, LOST -> Topic.EVENTS;
             case DUTY -> Topic.PEOPLE;
             case EXTREME, OUTLOOK -> Topic.METRICS;
             case CONNECTED, WHICH, HAS -> Topic.SURROUNDINGS;

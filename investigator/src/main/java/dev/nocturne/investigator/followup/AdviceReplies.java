@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 /** What to do, what helps and what does not, and what was done before. */
 final class AdviceReplies {
     private static final Pattern VERSION = version();
+    private static final String[] AFFECTED = {"affected entity", "entity", "affected"};
     private static final int STEM = 5;
     private static final int MAX = 5;
 
@@ -287,6 +288,24 @@ final class AdviceReplies {
                 + history();
     }
 
+    /** Tickets of these themselves, as more to what is said of them. */
+    String ticketsOf(List<String> entities, Snapshot asked) {
+        List<String> lines =
+                asked.passages(Kind.TICKETS).map(Passages::best).orElse(List.of()).stream()
+                        .map(Passage::document)
+                        .filter(t -> t.field(AFFECTED).filter(entities::contains).isPresent())
+                        .distinct()
+                        .limit(MAX)
+                        .map(t -> titled(t) + solved(t) + ".")
+                        .toList();
+        return lines.isEmpty()
+                ? ""
+                : "\nTickets of "
+                        + Say.list(entities, 3)
+                        + " itself:\n"
+                        + String.join("\n", lines);
+    }
+
     /** What a ticket says, and whether it is of what fails now. */
     private String told(Document ticket) {
         boolean same = facts.failed().stream().anyMatch(e -> Records.isIn(e, ticket.text()));
@@ -295,7 +314,7 @@ final class AdviceReplies {
                 + ticket.date().map(day -> " of " + day).orElse("")
                 + ", "
                 + ticket.title()
-                + ticket.field("affected entity", "entity", "affected")
+                + ticket.field(AFFECTED)
                         .map(e -> "; affected: " + e)
                         .orElse("")
                 + ticket.rootCause().map(c -> "; cause: " + c).orElse("")

@@ -42,6 +42,9 @@ public final class Conversation {
     private final AdviceReplies advice;
     private final SummaryReplies summaries;
     private final Refusals refusals;
+    private final Written written;
+    private final Suspects suspects;
+    private final LossReplies losses;
     private final InPlay inPlay;
     private final Checkup checkup;
     private final Clauses clauses;
@@ -78,6 +81,9 @@ public final class Conversation {
         this.advice = new AdviceReplies(facts, runbooks, tickets);
         this.summaries = new SummaryReplies(facts);
         this.refusals = new Refusals(facts);
+        this.written = new Written(facts);
+        this.suspects = new Suspects(facts, written);
+        this.losses = new LossReplies(facts, inPlay, written);
     }
 
     /**
@@ -97,7 +103,7 @@ public final class Conversation {
 
     /** What has to be asked now to answer it; empty where the session knows enough. */
     public List<Inquiry<?>> inquiries(Question question) {
-        return isUnknown(question) ? List.of() : inquiries.of(question);
+        return isUnknown(question) ? inquiries.written(question) : inquiries.of(question);
     }
 
     /** Whether it is about something that this environment does not know. */
@@ -117,15 +123,31 @@ public final class Conversation {
      */
     public String reply(Question question, Snapshot asked) {
         boolean unknown = question.intent() != Intent.UNCLEAR && isUnknown(question);
-        String said = unknown ? refusals.unknown(question) : answer(question, asked);
+        String said = unknown ? unknown(question, asked) : answer(question, asked);
         return question.notes().isEmpty() ? said : String.join(" ", question.notes()) + " " + said;
     }
 
-    /** Whether there is anything that an answer could rest on. */
-    public boolean isAnswered(Question question) {
-        return question.intent() != Intent.UNCLEAR
-                && question.intent() != Intent.ACT
-                && !isUnknown(question);
+    /** What no entity is called may still have been written of. */
+    private String unknown(Question question, Snapshot asked) {
+        boolean blames =
+                question.intent() == Intent.WHY_NOT || question.intent() == Intent.INVOLVED;
+        boolean counts =
+                question.intent().countsAll()
+                        || Tokens.hasAny(question.words(), Language.all("asks count"));
+        Optional<String> said =
+                counts
+                        ? Optional.empty()
+                        : blames
+                                ? suspects.judged(question, asked)
+                                : written.said(question, asked);
+        return said.orElseGet(() -> refusals.unknown(question));
+    }
+
+    /** Whether what was said rests on anything. */
+    public boolean isAnswered(Question question, String said) {
+        boolean understood = question.intent() != Intent.UNCLEAR && !isUnknown(question);
+        return question.intent() != Intent.ACT
+                && (understood || !said.contains(Refusals.REFUSED));
     }
 
     private String answer(Question question, Snapshot asked) {
@@ -138,7 +160,7 @@ public final class Conversation {
             case CUSTOMER -> summaries.customer();
             case MANAGEMENT -> summaries.management();
             case SUMMARY -> summaries.summary();
-            case WHY_NOT -> rivals.whyNot(about);
+            case WHY_NOT -> blamed(question, asked).orElseGet(() -> rivals.whyNot(about));
             case ALTERNATIVES -> rivals.alternatives();
             case REFUTE -> doubts.refute();
             case NOT_KNOWN -> summaries.notKnown();
@@ -151,7 +173,7 @@ public final class Conversation {
             case WOULD_HELP -> advice.wouldHelp(question, asked);
             case WHY -> why(question, asked);
             case RUNBOOK -> advice.runbook();
-            case NEXT -> next(asked);
+            case NEXT -> next(question, asked);
             case HISTORY -> advice.history(question, asked);
             case COMPARE -> compare(question, asked);
             case METRIC, NUMBERS -> numbers(question, asked);
@@ -165,7 +187,10 @@ public final class Conversation {
             case PLANNED -> records.planned(about, asked);
             case FORMER -> former(question, asked);
             case DURATION -> durations.lasted(about, asked);
-            case CONNECTED -> which.connected(question);
+            case CONNECTED ->
+                    about.size() == 1 && !facts.causes().isEmpty()
+                            ? hasToDo(about) + advice.ticketsOf(about, asked)
+                            : which.connected(question);
             case WHICH -> which.which(question, asked);
             case HAS -> which.has(question);
             case EARLY_SIGNS -> early(about, asked);
@@ -188,7 +213,14 @@ public final class Conversation {
             case STILL -> stills.still(about, asked);
             case START -> start(question, asked);
             case AFFECTED -> about.isEmpty() ? impacts.affected(question) : involved(about);
-            case INVOLVED -> about.isEmpty() ? reasons.why(List.of()) : hasToDo(about);
+            case INVOLVED ->
+                    blamed(question, asked)
+                            .orElseGet(() ->
+                                    about.isEmpty()
+                                            ? reasons.why(List.of())
+                                            : hasToDo(about)
+                                                    + advice.ticketsOf(about, asked));
+            case LOST -> losses.lost(question, asked);
             case WELL ->
                     !about.isEmpty()
                             ? well(about, asked)
@@ -196,8 +228,16 @@ public final class Conversation {
                                     ? stills.still(about, asked)
                                     : entities.ofKinds(question.kinds());
             case DESCRIBE -> described(facts.meant(about));
-            case UNCLEAR -> refusals.unclear(question);
+            case UNCLEAR ->
+                    written.said(question, asked).orElseGet(() -> refusals.unclear(question));
         };
+    }
+
+    /** What is blamed by words that name no entity. */
+    private Optional<String> blamed(Question question, Snapshot asked) {
+        return question.entities().isEmpty() && !question.telling().isEmpty()
+                ? suspects.judged(question, asked)
+                : Optional.empty();
     }
 
     /** A question why one is so is also answered by what was written of it. */
@@ -268,10 +308,11 @@ public final class Conversation {
     }
 
     /** Where no runbook fits, what was last written of the cause says where to look. */
-    private String next(Snapshot asked) {
-        String steps = advice.next();
+    private String next(Question question, Snapshot asked) {
+        String advised = written.advised(question, asked).map(a -> a + "\n\n").orElse("");
+        String steps = advised + advice.next();
         String said =
-                steps.startsWith("No runbook") && !facts.causes().isEmpty()
+                steps.contains("No runbook of") && !facts.causes().isEmpty()
                         ? records.mentions(facts.causes(), asked)
                         : "";
         return said.isEmpty() ? steps : steps + "\n" + said;

@@ -126,9 +126,29 @@ final class Inquiries {
             case ETA -> rows();
             case HISTORY -> documents(Kind.TICKETS, words(question));
             case WOULD_HELP -> documents(Kind.RUNBOOKS, words(question));
-            case NEXT -> happened(before(PAST));
+            case NEXT -> {
+                List<Inquiry<?>> both = new ArrayList<>(happened(before(PAST)));
+                both.addAll(documents(Kind.RUNBOOKS, String.join(" ", question.telling())));
+                yield both;
+            }
+            case UNCLEAR, LOST -> written(question);
+            case WHY_NOT, INVOLVED, CONNECTED -> {
+                List<Inquiry<?>> both = new ArrayList<>(written(question));
+                both.addAll(documents(Kind.TICKETS, String.join(" ", question.entities())));
+                yield both;
+            }
             default -> List.of();
         };
+    }
+
+    /** What logs and runbooks may say in its words. */
+    List<Inquiry<?>> written(Question question) {
+        if (question.telling().isEmpty() && question.intent() != Intent.LOST) {
+            return List.of();
+        }
+        List<Inquiry<?>> both = new ArrayList<>(happened(before(PAST)));
+        both.addAll(documents(Kind.RUNBOOKS, String.join(" ", question.telling())));
+        return both;
     }
 
     private Window before(Duration length) {

@@ -34,6 +34,7 @@ public enum Intent {
     CONNECTED,
     EARLY_SIGNS,
     OUTLOOK,
+    LOST,
     WHICH,
     HAS,
     COMPARE,

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param measures words for what is measured, each with those that mean the same
  * @param strangers words that stand where an entity is named and name none
  * @param words its words in lower case
+ * @param telling those of them that say what it is about, beside what it asks for
  * @param window the time it names
  * @param daysBack how many days before now it compares with
  * @param nearest what can be answered that is nearest to it
@@ -28,6 +29,7 @@ public record Question(
         List<Set<String>> measures,
         List<String> strangers,
         List<String> words,
+        List<String> telling,
         Optional<Window> window,
         Optional<Integer> daysBack,
         List<Intent> nearest,
@@ -39,6 +41,7 @@ public record Question(
         measures = List.copyOf(measures);
         strangers = List.copyOf(strangers);
         words = List.copyOf(words);
+        telling = List.copyOf(telling);
         nearest = List.copyOf(nearest);
     }
 
@@ -47,7 +50,7 @@ public record Question(
         List<String> all = new java.util.ArrayList<>(notes);
         all.addAll(moreNotes);
         return new Question(
-                intent, others, all, kinds, measures, strangers, words, window, daysBack, nearest,
+                intent, others, all, kinds, measures, strangers, words, telling, window, daysBack, nearest,
                 bare);
     }
 
@@ -70,7 +73,7 @@ public record Question(
     /** The same words, understood as another question. */
     Question as(Intent other) {
         return new Question(
-                other, entities, notes, kinds, measures, strangers, words, window, daysBack,
+                other, entities, notes, kinds, measures, strangers, words, telling, window, daysBack,
                 nearest, bare);
     }
 }

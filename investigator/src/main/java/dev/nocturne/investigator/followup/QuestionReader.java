@@ -28,6 +28,9 @@ final class QuestionReader {
     /** From this length on the beginning of a word says which it is. */
     private static final int LONG = 5;
 
+    /** Shorter words tell nothing. */
+    private static final int SHORTEST = 3;
+
     /** And beside a phrase. */
     private static final int VERY_STRANGE = 3;
 
@@ -260,6 +263,7 @@ final class QuestionReader {
         List<String> unknown = new ArrayList<>();
         mentions.unknown().stream().map(UnknownName::word).forEach(unknown::add);
         strangers.stream().map(words::get).distinct().forEach(unknown::add);
+        List<Integer> used = best.map(b -> b.getValue().place().used()).orElse(List.of());
         return new Question(
                 intent,
                 entities,
@@ -268,10 +272,28 @@ final class QuestionReader {
                 measures,
                 unknown,
                 words,
+                telling(words, mentions, intent == Intent.UNCLEAR ? List.of() : used),
                 window,
                 daysBack,
                 language.nearest(words),
                 best.isEmpty());
+    }
+
+    /** Words that are of no phrase and no filling, and stand for no entity that was found. */
+    private static List<String> telling(
+            List<String> words, Mentions mentions, List<Integer> used) {
+        List<String> telling = new ArrayList<>();
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            if (word.length() >= SHORTEST
+                    && !used.contains(i)
+                    && !Character.isDigit(word.charAt(0))
+                    && !mentions.words().contains(word)
+                    && Language.ALL.stream().noneMatch(l -> l.isFiller(word))) {
+                telling.add(word);
+            }
+        }
+        return telling;
     }
 
     /** Of two single words that ask for something the one at the head of the question counts. */
@@ -318,7 +340,10 @@ final class QuestionReader {
         if (best.get().getKey() == Intent.WHY && others > 0) {
             return Intent.UNCLEAR;
         }
-        boolean faint = ask.weight() < 1 && others > 0;
+        boolean faint =
+                ask.weight() < 1
+                        && (others > 0
+                                || (best.get().getKey() == Intent.NEXT && !strange.isEmpty()));
         boolean brief =
                 ask.isWeak()
                         || (ask.place().used().size() == 2

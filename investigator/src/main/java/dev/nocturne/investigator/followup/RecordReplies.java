@@ -112,15 +112,6 @@ final class RecordReplies {
         return listed(lines, MAX);
     }
 
-    private String said(Records.Line line) {
-        return "- "
-                + facts.time(line.time())
-                + (line.entity().isEmpty() ? "" : " " + line.entity())
-                + (line.by().isEmpty() ? "" : ", by " + line.by())
-                + ": "
-                + line.text().strip();
-    }
-
     /** Change records of other things that name it, and of what it is connected to. */
     String changed(List<String> entities, Snapshot asked) {
         Set<String> circle = circle(facts.meant(entities));
@@ -134,7 +125,7 @@ final class RecordReplies {
                                         .anyMatch(Language.all("done state")::contains))
                         .map(Records::line)
                         .filter(l -> Records.isAbout(l, circle))
-                        .map(this::said)
+                        .map(records::said)
                         .toList()
                         .reversed();
         return lines.isEmpty()
@@ -157,7 +148,7 @@ final class RecordReplies {
                                         .anyMatch(Language.all("planned state")::contains))
                         .map(Records::line)
                         .filter(l -> Records.isAbout(l, circle))
-                        .map(this::said)
+                        .map(records::said)
                         .toList();
         return lines.isEmpty()
                 ? "I cannot answer that: no planned work on " + Say.list(about, 3) + " is recorded."
@@ -283,7 +274,7 @@ final class RecordReplies {
     }
 
     private String listed(List<Records.Line> lines, int most) {
-        return lines.stream().limit(most).map(this::said).collect(Collectors.joining("\n"));
+        return lines.stream().limit(most).map(records::said).collect(Collectors.joining("\n"));
     }
 
     /** What was written and alarmed of it and around it in the days before it began. */

@@ -49,6 +49,16 @@ final class Records {
                 .toList();
     }
 
+    /** As an item of a list. */
+    String said(Line line) {
+        return "- "
+                + facts.time(line.time())
+                + (line.entity().isEmpty() ? "" : " " + line.entity())
+                + (line.by().isEmpty() ? "" : ", by " + line.by())
+                + ": "
+                + line.text().strip();
+    }
+
     private static boolean isTime(String text) {
         return text.matches("\\d{4}-\\d\\d-\\d\\d.*");
     }

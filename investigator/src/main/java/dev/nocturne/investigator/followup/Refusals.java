@@ -8,6 +8,9 @@ import java.util.List;
 final class Refusals {
     private static final int MOST = 3;
 
+    /** In each answer to a question that was not understood. */
+    static final String REFUSED = "I cannot answer that";
+
     private final Facts facts;
 
     Refusals(Facts facts) {

@@ -1,0 +1,130 @@
+package dev.nocturne.investigator.followup;
+
+import dev.nocturne.environment.Snapshot;
+import dev.nocturne.environment.document.Document;
+import dev.nocturne.environment.document.Kind;
+import dev.nocturne.environment.document.Passage;
+import dev.nocturne.environment.document.Passages;
+import dev.nocturne.environment.words.Words;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What logs and runbooks say in the words of a question: each line has all that tell something. */
+final class Written {
+    private static final int MAX = 5;
+
+    /** From this length on a word inside another one says the same: network, mains network. */
+    private static final int PART = 4;
+
+    /** Words of the same meaning, in several languages. */
+    private static final List<String> SAME = List.of("action of ", "thing of ", "kind of ");
+
+    private final Facts facts;
+    private final Records records;
+
+    Written(Facts facts) {
+        this.facts = facts;
+        this.records = new Records(facts);
+    }
+
+    /** Lines of logs and runbooks with what the question is about; empty where there are none. */
+    Optional<String> said(Question question, Snapshot asked) {
+        List<String> parts = new ArrayList<>();
+        List<Records.Line> lines = lines(question, asked);
+        if (!lines.isEmpty()) {
+            parts.add("The records have this of it, the last first:\n" + listed(lines));
+        }
+        advised(question, asked).ifPresent(parts::add);
+        return parts.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", parts));
+    }
+
+    /** The last lines, the last first. */
+    String listed(List<Records.Line> lines) {
+        return String.join(
+                "\n",
+                lines.reversed().stream().limit(MAX).map(l -> records.said(l)).distinct().toList());
+    }
+
+    /** Lines of logs with all telling words, oldest first. */
+    List<Records.Line> lines(Question question, Snapshot asked) {
+        Set<String> about = new LinkedHashSet<>();
+        question.entities().forEach(e -> about.addAll(facts.withKin(e)));
+        return question.telling().isEmpty()
+                ? List.of()
+                : records.lines(asked).stream()
+                        .filter(l -> about.isEmpty() || Records.isAbout(l, about))
+                        .filter(l -> hasAll(question.telling(), words(l)))
+                        .toList();
+    }
+
+    private Set<String> words(Records.Line line) {
+        Set<String> words = new LinkedHashSet<>(Words.of(line.entity()));
+        words.addAll(Words.of(facts.label(line.entity())));
+        words.addAll(Tokens.of(line.by()));
+        words.addAll(Tokens.of(line.text()));
+        return words;
+    }
+
+    /** What runbooks say of it. Where they say "never" or "only", that is said first. */
+    Optional<String> advised(Question question, Snapshot asked) {
+        List<String> lines = new ArrayList<>();
+        boolean limited = false;
+        for (Document document : runbooks(asked)) {
+            for (String line : document.text().lines().toList()) {
+                List<String> words = Tokens.of(line);
+                if (!line.startsWith("#")
+                        && !question.telling().isEmpty()
+                        && hasAll(question.telling(), words)) {
+                    limited |= Tokens.hasAny(words, Language.all("limiting"));
+                    lines.add(
+                            "- "
+                                    + document.id()
+                                    + ": "
+                                    + line.strip().replaceFirst("^(?:[-*]|\\d+[.)])\\s+", ""));
+                }
+            }
+        }
+        return lines.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        (limited
+                                        ? "Not without conditions; the runbooks say of it:\n"
+                                        : "The runbooks say of it:\n")
+                                + String.join("\n", lines.stream().limit(MAX).toList()));
+    }
+
+    private Set<Document> runbooks(Snapshot asked) {
+        Set<Document> documents = new LinkedHashSet<>();
+        for (Snapshot snapshot : List.of(asked, facts.analysis().snapshot())) {
+            snapshot.passages(Kind.RUNBOOKS).map(Passages::best).orElse(List.of()).stream()
+                    .map(Passage::document)
+                    .forEach(documents::add);
+        }
+        return documents;
+    }
+
+    /** Whether each of the telling words, or one of the same meaning, is among the words. */
+    static boolean hasAll(List<String> telling, Collection<String> words) {
+        List<String> folded = words.stream().map(Words::withoutUmlauts).toList();
+        return telling.stream().allMatch(t -> folded.stream().anyMatch(w -> isSame(t, w)));
+    }
+
+    private static boolean isSame(String telling, String word) {
+        String folded = Words.withoutUmlauts(telling);
+        return word.equals(folded)
+                || (Math.min(word.length(), folded.length()) >= PART
+                        && (Tokens.isAlike(folded, word) || word.contains(folded)))
+                || SAME.stream()
+                        .flatMap(prefix -> Language.groups(prefix).values().stream())
+                        .filter(group -> group.contains(telling))
+                        .flatMap(Set::stream)
+                        .map(Words::withoutUmlauts)
+                        .anyMatch(other ->
+                                word.equals(other)
+                                        || (other.length() > PART && word.startsWith(other)));
+    }
+}
