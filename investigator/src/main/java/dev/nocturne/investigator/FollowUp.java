@@ -95,7 +95,7 @@ final class FollowUp {
             case HISTORY, ETA -> Topic.TICKETS;
             case RECORDS, PLANNED, FORMER, DURATION, EARLY_SIGNS, LOST -> Topic.EVENTS;
             case DUTY -> Topic.PEOPLE;
-            case EXTREME, OUTLOOK -> Topic.METRICS;
+            case EXTREME, COURSE, OUTLOOK -> Topic.METRICS;
             case CONNECTED, WHICH, HAS -> Topic.SURROUNDINGS;
             case START, STILL, CHANGES, EVENTS -> Topic.EVENTS;
             case FIRST_ALARM, ALARMS -> Topic.ALARMS;

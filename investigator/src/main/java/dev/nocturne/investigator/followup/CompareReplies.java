@@ -114,10 +114,44 @@ final class CompareReplies {
         return now && !before ? "No: no alarm of " + Say.list(about, 3) + " was raised then. " : "";
     }
 
+    /** Of what only counts up, by how much it did. */
+    private static Optional<String> risen(Series series, Window now, List<Integer> days) {
+        List<String> others = new ArrayList<>();
+        for (int back : days) {
+            long shift = Duration.ofDays(back).toMillis();
+            risen(series, new Window(now.from() - shift, now.until() - shift))
+                    .ifPresent(more -> others.add(day(back) + " by " + Say.number(more)));
+        }
+        return risen(series, now)
+                .filter(more -> !others.isEmpty())
+                .map(more ->
+                        "- "
+                                + ValueReplies.name(series)
+                                + " rose by "
+                                + Say.number(more)
+                                + "; "
+                                + String.join(", ", others));
+    }
+
+    /** Empty where it was set back in that time, or has too few values. */
+    private static Optional<Double> risen(Series series, Window window) {
+        double[] values = MetricReplies.values(series, window);
+        return values.length < 2 || values[values.length - 1] < values[0]
+                ? Optional.empty()
+                : Optional.of(values[values.length - 1] - values[0]);
+    }
+
+    private static String day(int back) {
+        return back == DAY ? "the day before" : back + " days before";
+    }
+
     private Optional<String> compared(Series series, Window now, List<Integer> days) {
         double[] values = MetricReplies.values(series, now);
         int last = MetricReplies.lastUpTo(series, now.until());
-        if (last < 0 || Counters.isCounter(series)) {
+        if (last >= 0 && Counters.isCounter(series)) {
+            return risen(series, now, days);
+        }
+        if (last < 0) {
             return Optional.empty();
         }
         double value = values.length == 0 ? series.values()[last] : Stats.median(values);
@@ -130,7 +164,7 @@ final class CompareReplies {
                     MetricReplies.values(
                             series,
                             new Window(now.from() - shift - AROUND, now.until() - shift + AROUND));
-            String day = back == DAY ? "the day before" : back + " days before";
+            String day = day(back);
             others.add(
                     then.length == 0
                             ? "of "

@@ -45,6 +45,7 @@ public final class Conversation {
     private final Written written;
     private final Suspects suspects;
     private final LossReplies losses;
+    private final CourseReplies courses;
     private final InPlay inPlay;
     private final Checkup checkup;
     private final Clauses clauses;
@@ -83,6 +84,7 @@ public final class Conversation {
         this.refusals = new Refusals(facts);
         this.written = new Written(facts);
         this.suspects = new Suspects(facts, written);
+        this.courses = new CourseReplies(facts, finder);
         this.losses = new LossReplies(facts, inPlay, written);
     }
 
@@ -178,6 +180,7 @@ public final class Conversation {
             case COMPARE -> compare(question, asked);
             case METRIC, NUMBERS -> numbers(question, asked);
             case EXTREME -> extremes(question, asked);
+            case COURSE -> courses.course(question, asked);
             case RECORDS ->
                     records.worked(
                             about,

@@ -41,6 +41,8 @@ record Duty(long from, long until, String desk, String person, String phone) {
     private static final Pattern WRITTEN_DATE =
             Pattern.compile("(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4})");
 
+    private static final Set<String> HOURS = Language.all("hours column");
+
     private static final Pattern CLOCK = Pattern.compile("\\d{1,2}:\\d{2}(?::\\d{2})?");
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
@@ -48,12 +50,64 @@ record Duty(long from, long until, String desk, String person, String phone) {
         return from <= time && time < until;
     }
 
-    /** The duties in events and rows, rows in the zone of people's times. */
-    static List<Duty> all(Snapshot asked, ZoneId zone) {
+    /**
+     * The duties in events and rows, rows in the zone of people's times; of those that come each
+     * week, what is around a time.
+     */
+    static List<Duty> all(Snapshot asked, ZoneId zone, long at) {
         List<Duty> duties = new ArrayList<>();
         asked.events().stream().filter(Duty::isDuty).map(Duty::of).forEach(duties::add);
         asked.rows().forEach(row -> duties.addAll(of(row, zone)));
+        List<Duty> weekly = new ArrayList<>();
+        asked.rows().forEach(row -> weekly(row, zone, at).ifPresent(weekly::add));
+        for (TableRow row : asked.rows()) {
+            rest(row).filter(d -> weekly.stream().noneMatch(w -> w.desk().equals(d.desk())))
+                    .ifPresent(duties::add);
+        }
+        duties.addAll(weekly);
         return duties;
+    }
+
+    /** Who is there each week around a time. */
+    private static Optional<Duty> weekly(TableRow row, ZoneId zone, long at) {
+        return hours(row)
+                .flatMap(cell -> {
+                    ZoneId own =
+                            Words.of(cell.getKey()).contains("utc") ? ZoneOffset.UTC : zone;
+                    return WeeklyHours.of(cell.getValue())
+                            .flatMap(h -> h.around(at, own))
+                            .flatMap(span -> of(row, cell, span.from(), span.until()));
+                });
+    }
+
+    /** Who is there when the others of the desk are not; until when is not written. */
+    private static Optional<Duty> rest(TableRow row) {
+        return hours(row)
+                .filter(cell -> WeeklyHours.of(cell.getValue()).orElseThrow().rest())
+                .flatMap(cell -> of(row, cell, Long.MIN_VALUE, Long.MAX_VALUE));
+    }
+
+    private static Optional<Duty> of(
+            TableRow row, Map.Entry<String, String> hours, long from, long until) {
+        return field(row.fields(), "person column")
+                .filter(person -> !person.equals(hours.getValue()))
+                .map(person ->
+                        new Duty(
+                                from,
+                                until,
+                                field(row.fields(), "desk column").orElse(""),
+                                person,
+                                field(row.fields(), "phone property").orElse("")));
+    }
+
+    /** The cell that says when somebody is there each week: the only one that can be read so. */
+    private static Optional<Map.Entry<String, String>> hours(TableRow row) {
+        List<Map.Entry<String, String>> cells =
+                row.fields().entrySet().stream()
+                        .filter(f -> Words.of(f.getKey()).stream().anyMatch(HOURS::contains))
+                        .filter(f -> WeeklyHours.of(f.getValue()).isPresent())
+                        .toList();
+        return cells.size() == 1 ? Optional.of(cells.getFirst()) : Optional.empty();
     }
 
     /** An event that says who is there from when to when, and is about nothing else. */

@@ -5,6 +5,7 @@ import dev.nocturne.environment.words.Words;
 import dev.nocturne.investigator.wording.Say;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,14 +34,17 @@ final class DutyReplies {
     Optional<String> onDuty(Question question, Snapshot asked) {
         long at = at(question);
         List<Duty> duties =
-                Duty.all(asked, windows.zone()).stream()
+                Duty.all(asked, windows.zone(), at).stream()
                         .sorted(Comparator.comparingLong(Duty::from))
                         .toList();
         List<Duty> now = duties.stream().filter(d -> d.holds(at)).toList();
         if (now.isEmpty()) {
             return Optional.empty();
         }
-        List<Duty> wanted = ofDesk(now, question.words());
+        List<Duty> wanted = ofOwner(now, question);
+        if (wanted.isEmpty()) {
+            wanted = ofDesk(now, question.words());
+        }
         if (wanted.isEmpty()) {
             wanted = ofDesk(now, troubleWords(question));
         }
@@ -59,8 +63,7 @@ final class DutyReplies {
         return duty.person()
                 + (duty.desk().isEmpty() ? "" : " (" + duty.desk() + ")")
                 + (duty.phone().isEmpty() ? "" : ", " + duty.phone())
-                + ", until "
-                + Say.dateTime(duty.until());
+                + (duty.until() == Long.MAX_VALUE ? "" : ", until " + Say.dateTime(duty.until()));
     }
 
     /** Who is named in the question and is not there now. */
@@ -81,6 +84,36 @@ final class DutyReplies {
         return said;
     }
 
+    /** Those of the desk that the data call the owner of what the question or the trouble is. */
+    private List<Duty> ofOwner(List<Duty> duties, Question question) {
+        if (!ofDesk(duties, question.words()).isEmpty()) {
+            return List.of();
+        }
+        Set<String> owners = new LinkedHashSet<>();
+        for (String entity : facts.meant(question.entities())) {
+            owners.addAll(owners(entity));
+            if (owners.isEmpty()) {
+                facts.neededBy(entity).forEach(needy -> owners.addAll(owners(needy)));
+            }
+        }
+        return duties.stream().filter(d -> owners.contains(d.desk())).toList();
+    }
+
+    private Set<String> owners(String entity) {
+        Set<String> owners = new LinkedHashSet<>();
+        facts.topology()
+                .entity(entity)
+                .ifPresent(e ->
+                        e.properties()
+                                .forEach((name, value) -> {
+                                    if (Words.of(name).stream()
+                                            .anyMatch(Language.all("owner property")::contains)) {
+                                        owners.add(value.toString());
+                                    }
+                                }));
+        return owners;
+    }
+
     private static List<Duty> ofDesk(List<Duty> duties, List<String> words) {
         return duties.stream()
                 .filter(d ->
@@ -91,7 +124,7 @@ final class DutyReplies {
 
     /** Whether a word and the name of a desk are about the same work. */
     private static boolean isField(String word, String desk) {
-        if (word.length() < 3 || Language.ALL.stream().anyMatch(l -> l.isFiller(word))) {
+        if (word.length() < 2 || Language.ALL.stream().anyMatch(l -> l.isFiller(word))) {
             return false;
         }
         return Tokens.isAlike(word, desk)

@@ -70,6 +70,7 @@ final class Inquiries {
     List<Inquiry<?>> of(Question question) {
         return switch (question.intent()) {
             case METRIC, NUMBERS, EXTREME -> values(finder.reach(question), PAST, question);
+            case COURSE -> values(finder.reach(question), CourseReplies.PAST, question);
             case START -> values(new LinkedHashSet<>(question.entities()), PAST, question);
             case OUTLOOK -> {
                 List<Inquiry<?>> both = new ArrayList<>(rows());

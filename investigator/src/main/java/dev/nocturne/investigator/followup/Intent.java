@@ -29,6 +29,7 @@ public enum Intent {
     PLANNED,
     FORMER,
     DUTY,
+    COURSE,
     EXTREME,
     DURATION,
     CONNECTED,
@@ -81,6 +82,7 @@ public enum Intent {
                     PLANNED,
                     FORMER,
                     EXTREME,
+                    COURSE,
                     DURATION,
                     NUMBERS,
                     ROLL_BACK,
@@ -97,6 +99,7 @@ public enum Intent {
                     PLANNED,
                     FORMER,
                     EXTREME,
+                    COURSE,
                     DURATION,
                     OUTLOOK,
                     METRIC,
@@ -153,12 +156,13 @@ public enum Intent {
                 || this == CONTACT
                 || this == DISPATCH
                 || this == HAS
+                || this == LOST
                 || this == NEXT;
     }
 
     /** What it counts or measures is named by some word, wherever it stands. */
     boolean countsAll() {
-        return this == NUMBERS || this == EXTREME;
+        return this == NUMBERS || this == EXTREME || this == COURSE;
     }
 
     /** Words after its phrase may be what it is about. */

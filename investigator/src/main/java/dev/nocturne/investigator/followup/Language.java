@@ -199,6 +199,11 @@ final class Language {
                 : list("number words").indexOf(word) + 1;
     }
 
+    /** One, two, three: in order. */
+    List<String> numberWords() {
+        return list("number words");
+    }
+
     private int unit(String word) {
         return lists.keySet().stream()
                 .filter(key -> key.startsWith(UNIT) && list(key).contains(word))

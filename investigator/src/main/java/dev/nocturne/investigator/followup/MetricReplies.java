@@ -5,6 +5,7 @@ import dev.nocturne.environment.Snapshot;
 import dev.nocturne.environment.Window;
 import dev.nocturne.investigator.signal.Counters;
 import dev.nocturne.investigator.signal.Deviation;
+import dev.nocturne.investigator.signal.Stats;
 import dev.nocturne.investigator.wording.Say;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +17,9 @@ import java.util.Set;
 final class MetricReplies {
     private static final int MAX = 10;
     private static final long HOUR = 3_600_000;
+
+    /** Fewer values do not say what is usual. */
+    private static final int ENOUGH = 5;
 
     private final Facts facts;
     private final SeriesFinder finder;
@@ -71,8 +75,12 @@ final class MetricReplies {
         Optional<Deviation> judged = finder.deviation(series);
         if (judged.isEmpty()) {
             int first = lastUpTo(series, facts.onset().orElse(Long.MIN_VALUE) - 1);
+            double[] past = values(series, new Window(Long.MIN_VALUE, series.times()[last] - 1));
             return head
                     + value
+                    + (past.length >= ENOUGH
+                            ? ", usually " + Say.number(Stats.median(past))
+                            : "")
                     + (first >= 0 && first < last
                             ? ", before it "
                                     + Say.number(series.values()[first])

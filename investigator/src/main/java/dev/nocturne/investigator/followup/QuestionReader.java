@@ -26,10 +26,12 @@ final class QuestionReader {
     private static final int STRANGE = 2;
 
     /** From this length on the beginning of a word says which it is. */
-    private static final int LONG = 5;
+    private static final int LONG = 4;
 
     /** Shorter words tell nothing. */
     private static final int SHORTEST = 3;
+
+    private static final String MEASURE = "measure of ";
 
     /** And beside a phrase. */
     private static final int VERY_STRANGE = 3;
@@ -206,10 +208,16 @@ final class QuestionReader {
             notes.clear();
         }
         List<String> meant = kinds.named(words);
-        List<Set<String>> measures = measures(words, language);
+        List<Set<String>> measures = new ArrayList<>(measures(words, language));
         boolean spelt =
                 facts.analysis().snapshot().overview().metrics().stream()
                         .anyMatch(m -> SeriesFinder.isSpelt(words, m.metric()));
+        if (!counts) {
+            words.stream()
+                    .filter(w -> isOwnMeasure(w, language))
+                    .map(Set::of)
+                    .forEach(measures::add);
+        }
         List<Integer> strange = spelt ? new ArrayList<>() : strange(words, mentions, language);
         Set<String> written = new LinkedHashSet<>(facts.saidOf(entities));
         strange.removeIf(i -> written.contains(words.get(i)));
@@ -429,6 +437,14 @@ final class QuestionReader {
                         .anyMatch(words::contains);
     }
 
+    /** A word that only names of metrics here have. */
+    private boolean isOwnMeasure(String word, Language language) {
+        return word.length() >= SHORTEST
+                && !language.vocabulary().contains(word)
+                && !kinds.isNamed(word)
+                && isMetricWord(word);
+    }
+
     /** A metric's name often has only the beginning of a word: recirc. */
     private boolean isMetricWord(String word) {
         return facts.metricWords().stream()
@@ -491,11 +507,25 @@ final class QuestionReader {
 
     /** A word that says nothing in its own language is no measure of another. */
     private static List<Set<String>> measures(List<String> words, Language language) {
-        return Language.groups("measure of ").values().stream()
-                .filter(group ->
+        List<String> said =
+                new ArrayList<>(
                         words.stream()
                                 .filter(w -> !language.isFiller(w) || language.isMeasure(w))
-                                .anyMatch(group::contains))
-                .toList();
+                                .toList());
+        for (int i = 0; i + 1 < words.size(); i++) {
+            said.add(words.get(i) + words.get(i + 1));
+        }
+        List<Set<String>> measures = new ArrayList<>();
+        Language.groups(MEASURE)
+                .forEach((key, group) -> {
+                    if (said.stream().anyMatch(group::contains)) {
+                        Set<String> all = new LinkedHashSet<>(group);
+                        Language.all("unit of " + key.substring(MEASURE.length())).stream()
+                                .map(SeriesFinder::unit)
+                                .forEach(all::add);
+                        measures.add(all);
+                    }
+                });
+        return measures;
     }
 }

@@ -83,9 +83,27 @@ final class SeriesFinder {
                         .noneMatch(s -> share(question, s) >= CLEAR || isExact(question, s));
     }
 
-    /** How many of the words of its name are the measure. */
-    private static double share(Question question, Series series) {
+    /** As a unit stands among the words of a measure: at the end of a name it says the same. */
+    static String unit(String unit) {
+        return "_" + unit;
+    }
+
+    private static boolean hasUnit(Question question, Series series) {
         List<String> words = Words.of(series.metric());
+        return words.size() > 1
+                && question.measures().stream()
+                        .anyMatch(m -> m.contains(unit(words.getLast())));
+    }
+
+    /** How many of the words of its name are the measure; a unit is as good as half of them. */
+    private static double share(Question question, Series series) {
+        List<String> words =
+                Words.of(series.metric()).stream()
+                        .filter(w -> w.length() > 1 && !Language.all("unit words").contains(w))
+                        .toList();
+        if (hasUnit(question, series)) {
+            return CLEAR;
+        }
         long hits =
                 words.stream()
                         .filter(w ->
@@ -125,15 +143,17 @@ final class SeriesFinder {
     }
 
     private static boolean isNamed(Question question, Series series) {
-        return Words.of(series.metric()).stream()
-                .anyMatch(w ->
-                        question.measures().stream()
-                                .anyMatch(m -> m.stream().anyMatch(o -> isSame(w, o))));
+        return hasUnit(question, series)
+                || Words.of(series.metric()).stream()
+                        .anyMatch(w ->
+                                question.measures().stream()
+                                        .anyMatch(m -> m.stream().anyMatch(o -> isSame(w, o))));
     }
 
     /** Whether the question has a word of the metric's name, and not only asks about its entity. */
     static boolean isAskedFor(Question question, Series series) {
         return isExact(question, series)
+                || isNamed(question, series)
                 || Words.of(series.metric()).stream()
                         .anyMatch(w ->
                                 w.length() >= PART
@@ -235,11 +255,13 @@ final class SeriesFinder {
         }
         Set<String> words = new LinkedHashSet<>(question.words());
         question.measures().forEach(words::addAll);
+        words.removeIf(w -> w.startsWith(unit("")));
         List<Series> named =
                 all.stream()
                         .filter(s ->
                                 Words.of(s.metric()).stream()
-                                        .anyMatch(w -> words.stream().anyMatch(o -> begins(w, o))))
+                                                .anyMatch(w -> words.stream().anyMatch(o -> begins(w, o)))
+                                        || hasUnit(question, s))
                         .toList();
         if (!named.isEmpty()) {
             return named;

@@ -58,10 +58,14 @@ final class Windows {
 
     Optional<Window> of(String written, List<String> words) {
         String text =
-                written.replaceAll("(?iu)\\b(?:" + alternatives("midnight") + ")\\b", "00:00");
+                SpokenClock.inDigits(
+                        written.replaceAll(
+                                "(?iu)\\b(?:" + alternatives("midnight") + ")\\b", "00:00"));
         long now = facts.latest();
         List<ReadTime> times =
-                TimeReader.read(text, new Reference(Instant.ofEpochMilli(now), zone()));
+                TimeReader.read(text, new Reference(
+                                Instant.ofEpochMilli(now),
+                                SpokenClock.place(written).orElseGet(this::zone)));
         if (times.isEmpty()) {
             return byHour(text).or(() -> byMonth(words));
         }
