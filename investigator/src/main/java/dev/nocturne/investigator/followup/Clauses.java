@@ -3,6 +3,10 @@ package dev.nocturne.investigator.followup;
 import dev.nocturne.environment.Series;
 import dev.nocturne.environment.Snapshot;
 import dev.nocturne.environment.TableRow;
+import dev.nocturne.environment.document.Document;
+import dev.nocturne.environment.document.Kind;
+import dev.nocturne.environment.document.Passage;
+import dev.nocturne.environment.document.Passages;
 import dev.nocturne.environment.topology.Entity;
 import dev.nocturne.environment.words.Words;
 import dev.nocturne.investigator.wording.Say;
@@ -21,9 +25,6 @@ import java.util.regex.Pattern;
  * measured.
  */
 final class Clauses {
-    /** After a sum that was computed. */
-    static final String SUM = " in all";
-
     private static final int MOST = 4;
 
     /** A text of so many words may lay something down. */
@@ -38,9 +39,11 @@ final class Clauses {
     private static final Pattern AMOUNT = amount();
 
     private final Facts facts;
+    private final Terms terms;
 
     Clauses(Facts facts) {
         this.facts = facts;
+        this.terms = new Terms(facts);
     }
 
     private static String alternatives(String list) {
@@ -95,7 +98,15 @@ final class Clauses {
                             + ": \""
                             + clause.words()
                             + "\""
-                            + soFar(clause, asked).map(s -> " " + s).orElse(""));
+                            + soFar(clause, asked)
+                                    .or(() ->
+                                            terms.soFar(
+                                                    clause.words(),
+                                                    whose(clause, question),
+                                                    question,
+                                                    asked))
+                                    .map(s -> " " + s)
+                                    .orElse(""));
         }
         return lines.isEmpty() ? "" : "The agreements say in words:\n" + String.join("\n", lines);
     }
@@ -107,17 +118,25 @@ final class Clauses {
                 all.stream()
                         .filter(c ->
                                 question.entities().isEmpty()
-                                        || question.entities().contains(c.entity()))
+                                        || question.entities().contains(whose(c, question)))
                         .toList();
         Set<Clause> chosen = new LinkedHashSet<>();
         own.stream()
                 .filter(c -> hits(c, question) > 0)
                 .sorted(Comparator.comparingLong((Clause c) -> -hits(c, question)))
                 .forEach(chosen::add);
-        own.stream().filter(c -> entities.contains(c.entity())).forEach(chosen::add);
-        boolean asksFor = Tokens.hasAny(question.words(), Language.all("asks contract"));
-        if (chosen.isEmpty() && asksFor && question.entities().isEmpty() && all.size() <= MOST) {
-            chosen.addAll(all);
+        own.stream()
+                .filter(c -> entities.contains(whose(c, question)))
+                .forEach(chosen::add);
+        boolean asksFor =
+                question.window().isPresent()
+                        || Tokens.hasAny(question.words(), Language.all("asks so far"))
+                        || Tokens.hasAny(question.words(), Language.all("asks contract"));
+        if (chosen.isEmpty() && asksFor && question.entities().isEmpty()) {
+            List<Clause> priced = all.stream().filter(c -> Terms.hasPrice(c.words())).toList();
+            (priced.isEmpty() ? all : priced).stream()
+                    .limit(all.size() <= MOST || !priced.isEmpty() ? MOST : 0)
+                    .forEach(chosen::add);
         }
         return chosen.stream().limit(MOST).toList();
     }
@@ -142,7 +161,56 @@ final class Clauses {
             words.ifPresent(
                     w -> clauses.add(new Clause(row.table(), row.entity(), party(row, w), w)));
         }
+        clauses.addAll(ofDocuments(asked));
         return clauses;
+    }
+
+    /** Who it is about: who it names, or who of the question has its party as a property. */
+    private String whose(Clause clause, Question question) {
+        return clause.entity().isEmpty()
+                ? question.entities().stream()
+                        .filter(e -> hasProperty(e, clause.party()))
+                        .findFirst()
+                        .orElse("")
+                : clause.entity();
+    }
+
+    private boolean hasProperty(String entity, String value) {
+        return facts.topology().entity(entity).stream()
+                .flatMap(e -> e.properties().values().stream())
+                .anyMatch(v -> v.toString().equalsIgnoreCase(value));
+    }
+
+    /** Lines with a price in what is written down for people. */
+    private List<Clause> ofDocuments(Snapshot asked) {
+        List<Clause> clauses = new ArrayList<>();
+        Set<Document> documents = new LinkedHashSet<>();
+        asked.passages(Kind.RUNBOOKS).map(Passages::best).orElse(List.of()).stream()
+                .map(Passage::document)
+                .forEach(documents::add);
+        for (Document document : documents) {
+            document.text()
+                    .lines()
+                    .filter(Terms::hasPrice)
+                    .map(line -> line.strip().replaceFirst("^(?:[-*]|\\d+[.)])\\s+", ""))
+                    .forEach(line ->
+                            clauses.add(
+                                    new Clause(
+                                            document.id(),
+                                            named(line),
+                                            document.title(),
+                                            line)));
+        }
+        return clauses;
+    }
+
+    /** The longest id that a text has. */
+    private String named(String text) {
+        return facts.topology().entities().stream()
+                .map(Entity::id)
+                .filter(id -> Records.isIn(id, text))
+                .max(Comparator.comparingInt(String::length))
+                .orElse("");
     }
 
     private static String party(TableRow row, String words) {
@@ -185,7 +253,7 @@ final class Clauses {
                                     + Say.count((int) hours, "started hour", "started hours")
                                     + ", "
                                     + Say.number(hours * each)
-                                    + SUM
+                                    + Terms.SUM
                                     + ", if the clause has no further condition.)";
                         });
     }
@@ -221,9 +289,11 @@ final class Clauses {
     }
 
     /** Things that clauses name, whose values are needed. */
-    Set<String> measured() {
+    Set<String> measured(Question question) {
         InPlay inPlay = new InPlay(facts);
-        return new LinkedHashSet<>(inPlay.around(inPlay.focus(), AROUND));
+        Set<String> measured = new LinkedHashSet<>(question.entities());
+        measured.addAll(inPlay.around(inPlay.focus(), AROUND));
+        return measured;
     }
 
     /**

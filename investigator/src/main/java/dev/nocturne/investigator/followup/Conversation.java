@@ -111,6 +111,7 @@ public final class Conversation {
     /** Whether it is about something that this environment does not know. */
     private static boolean isUnknown(Question question) {
         return !question.strangers().isEmpty()
+                && !(question.intent() == Intent.COST && question.window().isPresent())
                 && (question.entities().isEmpty()
                         || question.intent().countsAll()
                         || (question.intent() == Intent.AFFECTED
@@ -157,7 +158,7 @@ public final class Conversation {
         return switch (question.intent()) {
             case ACT -> refusals.act();
             case FIRST_ALARM -> events.firstAlarm(events.ofIncident());
-            case ROLL_BACK -> rollBack(about, asked);
+            case ROLL_BACK -> rollBack(question, asked);
             case ETA -> end(question, asked);
             case CUSTOMER -> summaries.customer();
             case MANAGEMENT -> summaries.management();
@@ -183,7 +184,7 @@ public final class Conversation {
             case COURSE -> courses.course(question, asked);
             case RECORDS ->
                     records.worked(
-                            about,
+                            question,
                             Tokens.hasAny(question.words(), Language.all("asks person")),
                             asked);
             case DUTY -> onDuty(question, asked);
@@ -307,6 +308,7 @@ public final class Conversation {
         return (moves
                         ? values.moving(finder.find(question, asked).series())
                         : Optional.<String>empty())
+                .or(() -> written.first(question, asked))
                 .orElseGet(() -> starts.start(question.entities()));
     }
 
@@ -338,18 +340,24 @@ public final class Conversation {
     }
 
     private String changes(Question question, Snapshot asked) {
+        if (Tokens.hasAny(question.words(), Language.all("asks person"))) {
+            String worked = records.worked(question, true, asked);
+            if (worked.startsWith("Recorded")) {
+                return worked;
+            }
+        }
         String known = starts.changes(question);
         boolean none = known.startsWith("No change");
-        String recorded = none ? records.worked(question.entities(), false, asked) : "";
+        String recorded = none ? records.worked(question, false, asked) : "";
         String work = records.changed(question.entities(), asked);
         return recorded.startsWith("Recorded")
                 ? recorded
                 : work.isEmpty() ? known : known + "\n" + work;
     }
 
-    private String rollBack(List<String> about, Snapshot asked) {
-        String known = advice.rollBack(about);
-        String recorded = known.startsWith("No change") ? records.worked(about, false, asked) : "";
+    private String rollBack(Question question, Snapshot asked) {
+        String known = advice.rollBack(question.entities());
+        String recorded = known.startsWith("No change") ? records.worked(question, false, asked) : "";
         return recorded.isEmpty() || recorded.startsWith("I cannot") ? known : recorded;
     }
 
@@ -409,7 +417,7 @@ public final class Conversation {
             return impacts.cost(question);
         }
         boolean sum = Tokens.hasAny(question.words(), Language.all("asks so far"));
-        if (sum && !words.contains(Clauses.SUM)) {
+        if (sum && !words.contains(Terms.SUM)) {
             return "I cannot answer that with an amount: it was not computed. " + words;
         }
         return facts.causes().isEmpty() || !facts.analysis().impact().agreements()

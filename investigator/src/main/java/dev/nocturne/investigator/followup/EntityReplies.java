@@ -57,10 +57,16 @@ final class EntityReplies {
         String alarms = alarms(entity);
         return (isSilent(entity) ? "I cannot answer that from measurements of its own. " : "")
                 + entity
-                + ": "
+                + (isWell(entity) ? " is well as far as it was measured: " : ": ")
                 + state(entity)
                 + (alarms.isEmpty() ? " " : " " + alarms + " ")
                 + role(entity, number).why();
+    }
+
+    private boolean isWell(String entity) {
+        return !isSilent(entity)
+                && !fails(entity)
+                && facts.finding().health().of(entity).stream().noneMatch(Deviation::drifting);
     }
 
     /** Whether nothing of it was measured or said for the diagnosis. */

@@ -71,7 +71,18 @@ final class Inquiries {
         return switch (question.intent()) {
             case METRIC, NUMBERS, EXTREME -> values(finder.reach(question), PAST, question);
             case COURSE -> values(finder.reach(question), CourseReplies.PAST, question);
-            case START -> values(new LinkedHashSet<>(question.entities()), PAST, question);
+            case START -> {
+                List<Inquiry<?>> both =
+                        new ArrayList<>(
+                                values(
+                                        new LinkedHashSet<>(question.entities()),
+                                        PAST,
+                                        question));
+                if (question.entities().isEmpty() && !question.telling().isEmpty()) {
+                    both.addAll(happened(before(DAY)));
+                }
+                yield both;
+            }
             case OUTLOOK -> {
                 List<Inquiry<?>> both = new ArrayList<>(rows());
                 both.addAll(values(outlooks.about(question), OUTLOOK, question));
@@ -121,7 +132,14 @@ final class Inquiries {
             case CONTACT, DISPATCH, DUTY -> duties(question);
             case COST -> {
                 List<Inquiry<?>> both = new ArrayList<>(rows());
-                both.addAll(values(clauses.measured(), DAY, question));
+                both.addAll(values(clauses.measured(question), DAY, question));
+                both.addAll(alarmed(before(DAY)));
+                both.addAll(
+                        documents(
+                                Kind.RUNBOOKS,
+                                words(question)
+                                        + " "
+                                        + String.join(" ", Language.all("contract words"))));
                 yield both;
             }
             case ETA -> rows();

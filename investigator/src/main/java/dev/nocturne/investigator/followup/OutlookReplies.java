@@ -45,7 +45,15 @@ final class OutlookReplies {
                     .forEach(h -> about.add(facts.graph().id(h.entity())));
             facts.near().stream().limit(20).forEach(about::add);
         }
+        about.addAll(needed(question));
         return about;
+    }
+
+    /** What moves may be what the trouble needs: a job reads a table that grows. */
+    private Set<String> needed(Question question) {
+        Set<String> needed = new LinkedHashSet<>();
+        facts.meant(question.entities()).forEach(e -> needed.addAll(facts.needs(e)));
+        return needed;
     }
 
     String outlook(Question question, Snapshot asked, String contracts) {

@@ -225,7 +225,13 @@ final class QuestionReader {
             strange.addAll(best.map(b -> inGap(b, words, language)).orElse(List.of()));
         }
         List<Integer> strangers =
-                best.map(b -> strangers(b.getKey(), b.getValue(), strange, entities, counts))
+                best.map(b -> strangers(
+                                        b.getKey(),
+                                        b.getValue(),
+                                        strange,
+                                        entities,
+                                        counts,
+                                        Tokens.hasAny(words, Language.all("others"))))
                         .orElse(List.of());
         Optional<Integer> daysBack = language.daysBack(words);
         Intent intent =
@@ -484,7 +490,12 @@ final class QuestionReader {
 
     /** Those of them that stand in a gap of the phrase, or right after it. */
     private static List<Integer> strangers(
-            Intent intent, Ask ask, List<Integer> strange, List<String> entities, boolean counts) {
+            Intent intent,
+            Ask ask,
+            List<Integer> strange,
+            List<String> entities,
+            boolean counts,
+            boolean others) {
         if (ask.weight() < 1 && entities.isEmpty() && strange.size() <= STRANGE) {
             return strange;
         }
@@ -494,7 +505,8 @@ final class QuestionReader {
         if (intent == Intent.WHY) {
             return strange;
         }
-        if (intent.countsAll() || (counts && intent == Intent.AFFECTED)) {
+        boolean hit = intent == Intent.AFFECTED && (counts || (entities.isEmpty() && !others));
+        if (intent.countsAll() || hit) {
             return strange;
         }
         int end = ask.place().used().getLast();

@@ -50,10 +50,18 @@ final class RecordReplies {
     }
 
     /** What was done to it, the last first. {@code person}: whether it is asked who did it. */
-    String worked(List<String> entities, boolean person, Snapshot asked) {
-        List<String> about = facts.meant(entities);
+    String worked(Question question, boolean person, Snapshot asked) {
+        List<String> about = facts.meant(question.entities());
         List<Records.Line> all = records.lines(asked);
         List<Records.Line> own = done(all, circle(about));
+        List<Set<String>> deeds = person ? deeds(question) : List.of();
+        boolean otherwise =
+                !deeds.isEmpty()
+                        && own.stream()
+                                .noneMatch(l -> deeds.stream().anyMatch(d -> says(l, d)));
+        if (otherwise && !own.isEmpty()) {
+            return "No record says who did that. " + mentions(about, asked);
+        }
         boolean named = own.stream().anyMatch(l -> !l.by().isEmpty() || names(l.text()));
         if (!own.isEmpty() && !named && person) {
             return "I cannot answer that: the records of "
@@ -72,6 +80,17 @@ final class RecordReplies {
                 : others.isEmpty()
                         ? "I cannot answer that: " + none.replace("No", "no") + "."
                         : none + ". Elsewhere, the last first:\n" + listed(others);
+    }
+
+    /** What the question says was done, where it is one of what people do to things. */
+    private static List<Set<String>> deeds(Question question) {
+        return Language.groups("action of ").values().stream()
+                .filter(group -> question.words().stream().anyMatch(group::contains))
+                .toList();
+    }
+
+    private static boolean says(Records.Line line, Set<String> deed) {
+        return Tokens.of(line.text()).stream().anyMatch(deed::contains);
     }
 
     private List<Records.Line> done(List<Records.Line> all, Set<String> circle) {

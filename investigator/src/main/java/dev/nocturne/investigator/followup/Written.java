@@ -16,6 +16,7 @@ import java.util.Set;
 /** What logs and runbooks say in the words of a question: each line has all that tell something. */
 final class Written {
     private static final int MAX = 5;
+    private static final long DAY = 24 * 3_600_000L;
 
     /** From this length on a word inside another one says the same: network, mains network. */
     private static final int PART = 4;
@@ -61,9 +62,18 @@ final class Written {
                         .toList();
     }
 
+    /** When something that is named by words of logs was first written of, in the last day. */
+    Optional<String> first(Question question, Snapshot asked) {
+        List<Records.Line> lines =
+                question.entities().isEmpty() ? lines(question, asked) : List.of();
+        return lines.stream()
+                .filter(l -> l.time() >= facts.finding().alert().start() - DAY)
+                .findFirst()
+                .map(l -> "The first record of that in the day before:\n" + records.said(l));
+    }
+
     private Set<String> words(Records.Line line) {
         Set<String> words = new LinkedHashSet<>(Words.of(line.entity()));
-        words.addAll(Words.of(facts.label(line.entity())));
         words.addAll(Tokens.of(line.by()));
         words.addAll(Tokens.of(line.text()));
         return words;
@@ -110,14 +120,23 @@ final class Written {
     /** Whether each of the telling words, or one of the same meaning, is among the words. */
     static boolean hasAll(List<String> telling, Collection<String> words) {
         List<String> folded = words.stream().map(Words::withoutUmlauts).toList();
-        return telling.stream().allMatch(t -> folded.stream().anyMatch(w -> isSame(t, w)));
+        List<String> needed = telling.stream().filter(t -> !isKind(t)).toList();
+        return (needed.isEmpty() ? telling : needed)
+                .stream().allMatch(t -> folded.stream().anyMatch(w -> isSame(t, w)));
+    }
+
+    /** A word for a kind of thing says less than what is said of it. */
+    private static boolean isKind(String word) {
+        return Language.groups("kind of ").values().stream().anyMatch(g -> g.contains(word));
     }
 
     private static boolean isSame(String telling, String word) {
         String folded = Words.withoutUmlauts(telling);
         return word.equals(folded)
                 || (Math.min(word.length(), folded.length()) >= PART
-                        && (Tokens.isAlike(folded, word) || word.contains(folded)))
+                        && (Tokens.isAlike(folded, word)
+                                || word.startsWith(folded)
+                                || (folded.length() > PART && word.contains(folded))))
                 || SAME.stream()
                         .flatMap(prefix -> Language.groups(prefix).values().stream())
                         .filter(group -> group.contains(telling))
