@@ -3,6 +3,7 @@ package dev.nocturne.investigator.followup;
 import dev.nocturne.environment.Series;
 import dev.nocturne.environment.Snapshot;
 import dev.nocturne.environment.Window;
+import dev.nocturne.environment.words.Words;
 import dev.nocturne.investigator.signal.Counters;
 import dev.nocturne.investigator.signal.Deviation;
 import dev.nocturne.investigator.signal.Stats;
@@ -48,7 +49,7 @@ final class CompareReplies {
         List<Integer> days = question.daysBack().map(List::of).orElse(List.of(DAY, WEEK));
         List<String> lines = new ArrayList<>();
         for (Series series : wanted) {
-            compared(series, new Window(from, until), days).ifPresent(lines::add);
+            compared(series, new Window(from, until), days, asked).ifPresent(lines::add);
         }
         return lines.isEmpty()
                 ? "Nothing of "
@@ -114,13 +115,28 @@ final class CompareReplies {
         return now && !before ? "No: no alarm of " + Say.list(about, 3) + " was raised then. " : "";
     }
 
-    /** Of what only counts up, by how much it did. */
-    private static Optional<String> risen(Series series, Window now, List<Integer> days) {
+    /** Other counters of the same entity and table. */
+    private List<Series> counters(Series series, Snapshot asked) {
+        return asked.series(series.entity()).stream()
+                .filter(s -> s.group().equals(series.group()) && s.labels().equals(series.labels()))
+                .filter(s -> !s.metric().equals(series.metric()) && Counters.isCounter(s))
+                .toList();
+    }
+
+    /** Of what only counts up, by how much it did, and what share of another count that is. */
+    private static Optional<String> risen(
+            Series series, List<Series> counters, Window now, List<Integer> days) {
         List<String> others = new ArrayList<>();
         for (int back : days) {
             long shift = Duration.ofDays(back).toMillis();
-            risen(series, new Window(now.from() - shift, now.until() - shift))
-                    .ifPresent(more -> others.add(day(back) + " by " + Say.number(more)));
+            Window then = new Window(now.from() - shift, now.until() - shift);
+            risen(series, then)
+                    .ifPresent(more ->
+                            others.add(
+                                    day(back)
+                                            + " by "
+                                            + Say.number(more)
+                                            + share(series, more, counters, then)));
         }
         return risen(series, now)
                 .filter(more -> !others.isEmpty())
@@ -129,8 +145,46 @@ final class CompareReplies {
                                 + ValueReplies.name(series)
                                 + " rose by "
                                 + Say.number(more)
+                                + share(series, more, counters, now)
                                 + "; "
                                 + String.join(", ", others));
+    }
+
+    /** Of hits and misses together where both are counted, else of the largest count beside it. */
+    private static String share(Series series, double more, List<Series> counters, Window window) {
+        double most = more;
+        String whole = "";
+        for (Series other : counters) {
+            double risen = risen(other, window).orElse(0.0);
+            if (isOpposite(series, other)) {
+                return more + risen <= 0
+                        ? ""
+                        : " ("
+                                + Say.percent(more / (more + risen))
+                                + " of it and "
+                                + other.metric()
+                                + " together)";
+            }
+            if (risen > most) {
+                most = risen;
+                whole = other.metric();
+            }
+        }
+        return whole.isEmpty() ? "" : " (" + Say.percent(more / most) + " of " + whole + ")";
+    }
+
+    /** Names that differ in one word, which is the opposite of the other: hits and misses. */
+    private static boolean isOpposite(Series one, Series other) {
+        List<String> mine = new ArrayList<>(Words.of(one.metric()));
+        List<String> theirs = new ArrayList<>(Words.of(other.metric()));
+        List<String> same = new ArrayList<>(mine);
+        same.retainAll(theirs);
+        mine.removeAll(same);
+        theirs.removeAll(same);
+        return mine.size() == 1
+                && theirs.size() == 1
+                && Language.groups("opposites of ").values().stream()
+                        .anyMatch(g -> g.contains(mine.getFirst()) && g.contains(theirs.getFirst()));
     }
 
     /** Empty where it was set back in that time, or has too few values. */
@@ -145,11 +199,12 @@ final class CompareReplies {
         return back == DAY ? "the day before" : back + " days before";
     }
 
-    private Optional<String> compared(Series series, Window now, List<Integer> days) {
+    private Optional<String> compared(
+            Series series, Window now, List<Integer> days, Snapshot asked) {
         double[] values = MetricReplies.values(series, now);
         int last = MetricReplies.lastUpTo(series, now.until());
         if (last >= 0 && Counters.isCounter(series)) {
-            return risen(series, now, days);
+            return risen(series, counters(series, asked), now, days);
         }
         if (last < 0) {
             return Optional.empty();

@@ -155,6 +155,10 @@ public final class Conversation {
 
     private String answer(Question question, Snapshot asked) {
         List<String> about = question.entities();
+        Optional<String> beside = beside(question);
+        if (beside.isPresent()) {
+            return beside.get();
+        }
         return switch (question.intent()) {
             case ACT -> refusals.act();
             case FIRST_ALARM -> events.firstAlarm(events.ofIncident());
@@ -235,6 +239,18 @@ public final class Conversation {
             case UNCLEAR ->
                     written.said(question, asked).orElseGet(() -> refusals.unclear(question));
         };
+    }
+
+    /** How others of a kind are that are beside the trouble: "other pumps of the station". */
+    private Optional<String> beside(Question question) {
+        boolean asks =
+                question.intent() == Intent.WELL
+                        || question.intent() == Intent.DESCRIBE
+                        || question.intent() == Intent.WHICH
+                        || question.intent() == Intent.UNCLEAR;
+        return asks && Tokens.hasAny(question.words(), Language.all("others"))
+                ? entities.beside(inPlay.focus(), question.kinds())
+                : Optional.empty();
     }
 
     /** What is blamed by words that name no entity. */

@@ -1,6 +1,7 @@
 package dev.nocturne.investigator.followup;
 
 import dev.nocturne.environment.alarm.Alarm;
+import dev.nocturne.environment.topology.Direction;
 import dev.nocturne.environment.topology.Entity;
 import dev.nocturne.environment.topology.Relation;
 import dev.nocturne.investigator.cause.Finding;
@@ -14,6 +15,7 @@ import dev.nocturne.investigator.symptom.Circumstance;
 import dev.nocturne.investigator.symptom.Symptom;
 import dev.nocturne.investigator.wording.Say;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -303,19 +305,41 @@ final class EntityReplies {
 
     /** How the entities of kinds are: which are wrong, which are well, which are not measured. */
     String ofKinds(List<String> kinds) {
+        return of(
+                kinds.stream()
+                        .flatMap(kind -> facts.topology().entities(kind).stream())
+                        .map(Entity::id)
+                        .toList());
+    }
+
+    /** The same of those that have a neighbour in common with one, and are of its kind. */
+    Optional<String> beside(List<String> entities, List<String> kinds) {
+        Set<String> beside = new LinkedHashSet<>();
+        for (String entity : entities) {
+            if (kinds.contains(facts.label(entity))) {
+                for (Relation relation : facts.topology().relations(entity, Direction.BOTH)) {
+                    String shared = relation.otherEnd(entity);
+                    facts.topology().relations(shared, Direction.BOTH).stream()
+                            .filter(r -> r.label().equals(relation.label()))
+                            .map(r -> r.otherEnd(shared))
+                            .filter(other -> facts.label(other).equals(facts.label(entity)))
+                            .forEach(beside::add);
+                }
+            }
+        }
+        beside.removeAll(entities);
+        return beside.isEmpty() ? Optional.empty() : Optional.of(of(List.copyOf(beside)));
+    }
+
+    private String of(List<String> entities) {
         List<String> wrong = new ArrayList<>();
         List<String> well = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
-        for (String kind : kinds) {
-            for (Entity entity : facts.topology().entities(kind)) {
-                String id = entity.id();
-                boolean isWrong =
-                        facts.finding().health().fails(id) || !facts.symptoms(id).isEmpty();
-                boolean isMeasured =
-                        facts.finding().symptoms().measured().contains(id)
-                                || facts.finding().health().covers(id);
-                (isWrong ? wrong : isMeasured ? well : unknown).add(id);
-            }
+        for (String id : entities) {
+            boolean isMeasured =
+                    facts.finding().symptoms().measured().contains(id)
+                            || facts.finding().health().covers(id);
+            (fails(id) ? wrong : isMeasured ? well : unknown).add(id);
         }
         List<String> lines = new ArrayList<>();
         wrong.stream().limit(MAX).forEach(id -> lines.add("- " + id + ": " + state(id)));
@@ -327,7 +351,7 @@ final class EntityReplies {
         }
         return Say.count(wrong.size(), "is", "are")
                 + " not as usual, of "
-                + (wrong.size() + well.size() + unknown.size())
+                + entities.size()
                 + " of that kind:\n"
                 + String.join("\n", lines);
     }

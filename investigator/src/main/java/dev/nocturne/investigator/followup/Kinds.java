@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Which kinds of entities the words of a question mean. */
 final class Kinds {
@@ -25,10 +26,15 @@ final class Kinds {
     List<String> named(List<String> words) {
         List<String> folded = words.stream().map(Words::withoutUmlauts).toList();
         List<String> whole = labels.stream().filter(label -> isWhole(label, folded)).toList();
+        // Of "sectors of the site" each of the two is a kind.
+        List<String> others =
+                folded.stream()
+                        .filter(w -> whole.stream().noneMatch(l -> isWhole(l, List.of(w))))
+                        .toList();
+        List<String> same = labels.stream().filter(label -> meansSame(label, others)).toList();
         if (!whole.isEmpty()) {
-            return whole;
+            return Stream.concat(whole.stream(), same.stream()).distinct().toList();
         }
-        List<String> same = labels.stream().filter(label -> meansSame(label, folded)).toList();
         return !same.isEmpty()
                 ? same
                 : labels.stream().filter(label -> isFirst(label, folded)).toList();

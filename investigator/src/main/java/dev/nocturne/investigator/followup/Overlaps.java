@@ -15,7 +15,7 @@ final class Overlaps {
                             Intent.MANAGEMENT, EnumSet.of(Intent.SUMMARY),
                             Intent.CUSTOMER, EnumSet.of(Intent.SUMMARY),
                             Intent.EXTREME, EnumSet.of(Intent.COMPARE, Intent.NUMBERS, Intent.COURSE),
-                            Intent.COMPARE, EnumSet.of(Intent.NUMBERS),
+                            Intent.COMPARE, EnumSet.of(Intent.NUMBERS, Intent.METRIC),
                             Intent.RECORDS, EnumSet.of(Intent.CHANGES, Intent.START)));
 
     private Overlaps() {}

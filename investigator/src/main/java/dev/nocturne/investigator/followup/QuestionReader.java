@@ -454,7 +454,10 @@ final class QuestionReader {
     /** A metric's name often has only the beginning of a word: recirc. */
     private boolean isMetricWord(String word) {
         return facts.metricWords().stream()
-                .anyMatch(m -> m.equals(word) || (m.length() >= LONG && word.startsWith(m)));
+                .anyMatch(m ->
+                        m.equals(word)
+                                || m.equals(word + "s")
+                                || (m.length() >= LONG && word.startsWith(m)));
     }
 
     /** The entities of a kind of which there are few, or few that matter here. */
