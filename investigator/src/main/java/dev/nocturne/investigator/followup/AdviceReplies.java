@@ -72,6 +72,10 @@ final class AdviceReplies {
                 .toString();
     }
 
+    boolean hasRunbook() {
+        return !runbooks.isEmpty();
+    }
+
     /** Which runbook fits, and its steps. */
     String runbook() {
         if (runbooks.isEmpty()) {
@@ -267,13 +271,15 @@ final class AdviceReplies {
 
     /** Earlier cases, with how they ended; first those that the question names. */
     String history(Question question, Snapshot asked) {
+        Set<String> needed = needed(question);
         Set<Document> meant = new LinkedHashSet<>();
         for (Passage passage : asked.passages(Kind.TICKETS).map(Passages::best).orElse(List.of())) {
             Document ticket = passage.document();
             boolean named =
                     question.strangers().stream().anyMatch(ticket.id()::equalsIgnoreCase)
                             || question.entities().stream()
-                                    .anyMatch(e -> Records.isIn(e, ticket.text()));
+                                    .anyMatch(e -> Records.isIn(e, ticket.text()))
+                            || ticket.field(AFFECTED).filter(needed::contains).isPresent();
             if (named) {
                 meant.add(ticket);
             }
@@ -286,6 +292,20 @@ final class AdviceReplies {
                         ? ""
                         : "No earlier case is called " + String.join(" or ", asksFor) + ". ")
                 + history();
+    }
+
+    /** Where a question names nothing: what the alert is about, and what that needs. */
+    Set<String> needed(Question question) {
+        Set<String> needed = new LinkedHashSet<>();
+        if (question.entities().isEmpty() && question.strangers().isEmpty()) {
+            Set<String> about = new LinkedHashSet<>(facts.meant(List.of()));
+            about.addAll(facts.finding().alert().entities());
+            for (String entity : about) {
+                needed.add(entity);
+                needed.addAll(facts.needs(entity));
+            }
+        }
+        return needed;
     }
 
     /** Tickets of these themselves, as more to what is said of them. */
@@ -332,7 +352,7 @@ final class AdviceReplies {
     private String history() {
         if (tickets.isEmpty()) {
             return facts.analysis().snapshot().passages(Kind.TICKETS).isEmpty()
-                    ? "I cannot answer that: the data hold no tickets of earlier incidents."
+                    ? "I cannot answer that: no ticket was found that names what this is about."
                     : named();
         }
         List<String> lines = new ArrayList<>();

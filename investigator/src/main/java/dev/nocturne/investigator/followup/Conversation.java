@@ -72,14 +72,15 @@ public final class Conversation {
         this.comparisons = new CompareReplies(facts, finder);
         this.outlooks = new OutlookReplies(facts);
         this.clauses = new Clauses(facts);
+        this.advice = new AdviceReplies(facts, runbooks, tickets);
         this.inquiries =
-                new Inquiries(facts, finder, stills, duties, comparisons, outlooks, clauses);
+                new Inquiries(
+                        facts, finder, stills, duties, comparisons, outlooks, clauses, advice);
         this.contacts = new ContactReplies(facts, runbooks, dispatched);
         this.impacts = new ImpactReplies(facts);
         this.reasons = new WhyReplies(facts, entities);
         this.rivals = new RivalReplies(facts, entities, reasons);
         this.doubts = new DoubtReplies(facts, reasons);
-        this.advice = new AdviceReplies(facts, runbooks, tickets);
         this.summaries = new SummaryReplies(facts);
         this.refusals = new Refusals(facts);
         this.written = new Written(facts);
@@ -320,7 +321,10 @@ public final class Conversation {
 
     /** Since when a value moves, where the question says that it does; else since when it fails. */
     private String start(Question question, Snapshot asked) {
-        boolean moves = Tokens.hasAny(question.words(), Language.all("moves"));
+        boolean moves =
+                Tokens.hasAny(question.words(), Language.all("moves"))
+                        || (!question.measures().isEmpty()
+                                && Tokens.hasAny(question.words(), Language.all("asks then")));
         return (moves
                         ? values.moving(finder.find(question, asked).series())
                         : Optional.<String>empty())
@@ -331,7 +335,11 @@ public final class Conversation {
     /** Where no runbook fits, what was last written of the cause says where to look. */
     private String next(Question question, Snapshot asked) {
         String advised = written.advised(question, asked).map(a -> a + "\n\n").orElse("");
-        String steps = advised + advice.next();
+        String steps =
+                advised
+                        + (advice.hasRunbook()
+                                ? advice.next()
+                                : written.steps(question, asked).orElseGet(advice::next));
         String said =
                 steps.contains("No runbook of") && !facts.causes().isEmpty()
                         ? records.mentions(facts.causes(), asked)

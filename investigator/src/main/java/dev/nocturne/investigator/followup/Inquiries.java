@@ -44,6 +44,7 @@ final class Inquiries {
     private final CompareReplies comparisons;
     private final OutlookReplies outlooks;
     private final Clauses clauses;
+    private final AdviceReplies advice;
 
     Inquiries(
             Facts facts,
@@ -52,7 +53,8 @@ final class Inquiries {
             DutyReplies duties,
             CompareReplies comparisons,
             OutlookReplies outlooks,
-            Clauses clauses) {
+            Clauses clauses,
+            AdviceReplies advice) {
         this.facts = facts;
         this.finder = finder;
         this.stills = stills;
@@ -60,6 +62,7 @@ final class Inquiries {
         this.comparisons = comparisons;
         this.outlooks = outlooks;
         this.clauses = clauses;
+        this.advice = advice;
     }
 
     private EnvironmentOverview overview() {
@@ -69,8 +72,19 @@ final class Inquiries {
     /** Empty where the session knows enough. */
     List<Inquiry<?>> of(Question question) {
         return switch (question.intent()) {
-            case METRIC, NUMBERS, EXTREME -> values(finder.reach(question), PAST, question);
-            case COURSE -> values(finder.reach(question), CourseReplies.PAST, question);
+            case METRIC, NUMBERS, EXTREME -> {
+                List<Inquiry<?>> both =
+                        new ArrayList<>(values(finder.reach(question), PAST, question));
+                both.addAll(figures(question));
+                yield both;
+            }
+            case COURSE -> {
+                List<Inquiry<?>> both =
+                        new ArrayList<>(
+                                values(finder.reach(question), CourseReplies.PAST, question));
+                both.addAll(figures(question));
+                yield both;
+            }
             case START -> {
                 List<Inquiry<?>> both =
                         new ArrayList<>(
@@ -143,7 +157,10 @@ final class Inquiries {
                 yield both;
             }
             case ETA -> rows();
-            case HISTORY -> documents(Kind.TICKETS, words(question));
+            case HISTORY ->
+                    documents(
+                            Kind.TICKETS,
+                            words(question) + " " + String.join(" ", advice.needed(question)));
             case WOULD_HELP -> documents(Kind.RUNBOOKS, words(question));
             case NEXT -> {
                 List<Inquiry<?>> both = new ArrayList<>(happened(before(PAST)));
@@ -168,6 +185,24 @@ final class Inquiries {
         List<Inquiry<?>> both = new ArrayList<>(happened(before(PAST)));
         both.addAll(documents(Kind.RUNBOOKS, String.join(" ", question.telling())));
         return both;
+    }
+
+    /** Of what is not measured, lines of logs may have figures. */
+    private List<Inquiry<?>> figures(Question question) {
+        Set<String> about = finder.about(question);
+        boolean measured =
+                about.stream()
+                        .anyMatch(e -> !facts.analysis().snapshot().series(e).isEmpty());
+        return about.isEmpty() || measured || overview().events().isEmpty()
+                ? List.of()
+                : List.of(
+                        new Inquiry<>(
+                                Topic.EVENTS,
+                                new Events(
+                                        Selection.of(
+                                                about, before(CourseReplies.PAST), MAX_EVENTS)),
+                                "What was written of " + Say.list(List.copyOf(about), 3) + "?",
+                                "Lines of logs may have the figures that are asked for."));
     }
 
     private Window before(Duration length) {

@@ -193,6 +193,12 @@ record Mentions(
                                     .filter(e -> !KindWords.paper(e.label()))
                                     .map(Entity::id)
                                     .toList());
+            List<String> placed = found.isEmpty() ? placed(asked) : List.of();
+            if (placed.size() == 1) {
+                take(String.join(" ", asked), placed, placed);
+                words.addAll(asked);
+                return;
+            }
             if (found.size() > MOST && found.stream().noneMatch(near::contains)) {
                 return;
             }
@@ -202,6 +208,23 @@ record Mentions(
                 take(String.join(" ", used), List.of(taken), found);
                 words.addAll(used);
             }
+        }
+
+        /** Entities with a property that is one of the words: the place where they are. */
+        private List<String> placed(List<String> asked) {
+            return topology.entities().stream()
+                    .filter(e ->
+                            e.properties().values().stream()
+                                    .map(v -> v.toString().toLowerCase(Locale.ROOT))
+                                    .anyMatch(v ->
+                                            asked.stream()
+                                                    .anyMatch(w ->
+                                                            v.equals(w)
+                                                                    || v.startsWith(w + " ")
+                                                                    || v.startsWith(w + ","))))
+                    .map(Entity::id)
+                    .limit(2)
+                    .toList();
         }
 
         /** The entities of whose names most is in the words, in their order. */

@@ -54,6 +54,23 @@ public record Question(
                 bare);
     }
 
+    /** The same of what another one measures: "when was that". */
+    Question measuredAs(Question before) {
+        return new Question(
+                intent,
+                before.entities,
+                notes,
+                before.kinds,
+                before.measures,
+                strangers,
+                words,
+                before.telling,
+                window,
+                daysBack,
+                nearest,
+                bare);
+    }
+
     /** Whether a line has what is asked of it, where a word says what: "which set was it on". */
     boolean asksOf(String line) {
         int which =

@@ -158,6 +158,14 @@ final class QuestionReader {
         if (goesOn) {
             return question.as(last.intent());
         }
+        boolean same =
+                question.intent() == Intent.START
+                        && question.entities().isEmpty()
+                        && (last.intent().countsAll() || last.intent() == Intent.METRIC)
+                        && language.hasPronoun(question.words());
+        if (same) {
+            return question.measuredAs(last);
+        }
         boolean refers =
                 question.entities().isEmpty()
                         && question.strangers().isEmpty()
@@ -261,6 +269,9 @@ final class QuestionReader {
         }
         if (intent == Intent.UNCLEAR && best.isEmpty() && isStatement(text, entities)) {
             intent = Intent.WELL;
+        }
+        if (intent == Intent.UNCLEAR && isWhoDid(words)) {
+            intent = Intent.RECORDS;
         }
         if (intent == Intent.UNCLEAR && isProperty(entities, words, language)) {
             intent = Intent.DESCRIBE;
@@ -390,6 +401,13 @@ final class QuestionReader {
                         .filter(i -> !language.isFiller(words.get(i)))
                         .toList()
                 : List.of();
+    }
+
+    /** "Who flipped it": a past tense behind the word for a person. */
+    private static boolean isWhoDid(List<String> words) {
+        return words.size() > 1
+                && Language.all("asks person").contains(words.get(0))
+                && Language.all("past ending").stream().anyMatch(words.get(1)::endsWith);
     }
 
     /** Whether the words name a property of the entities. */

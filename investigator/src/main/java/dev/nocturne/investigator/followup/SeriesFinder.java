@@ -1,5 +1,6 @@
 package dev.nocturne.investigator.followup;
 
+import dev.nocturne.environment.Occurrence;
 import dev.nocturne.environment.Series;
 import dev.nocturne.environment.Snapshot;
 import dev.nocturne.environment.words.Words;
@@ -244,6 +245,11 @@ final class SeriesFinder {
         for (String entity : about) {
             List<Series> own = asked.series(entity);
             all.addAll(own.isEmpty() ? facts.analysis().snapshot().series(entity) : own);
+            if (all.stream().noneMatch(s -> s.entity().equals(entity))) {
+                List<Occurrence> events = new ArrayList<>(asked.events());
+                events.addAll(facts.events(List.of(entity)));
+                all.addAll(EventValues.of(entity, events));
+            }
         }
         return all;
     }

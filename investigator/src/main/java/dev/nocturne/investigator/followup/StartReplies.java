@@ -25,6 +25,8 @@ final class StartReplies {
     private static final String OLD =
             "I cannot answer that for certain: what may be the cause began long before the alert. ";
 
+    private static final String UNSURE = "I cannot answer that for certain. ";
+
     private final Facts facts;
 
     StartReplies(Facts facts) {
@@ -35,7 +37,7 @@ final class StartReplies {
         List<String> about = facts.meant(entities);
         List<String> lines = new ArrayList<>();
         if (entities.isEmpty()) {
-            facts.doubt().map(doubt -> (isOld(about) ? OLD : "") + doubt).ifPresent(lines::add);
+            facts.doubt().map(doubt -> (isOld(about) ? OLD : isUnsure() ? UNSURE : "") + doubt).ifPresent(lines::add);
         }
         for (String entity : about) {
             Optional<String> said = byCause(entity).or(() -> bySymptom(entity));
@@ -61,6 +63,14 @@ final class StartReplies {
         return lines.isEmpty()
                 ? "I cannot answer that: the data do not show when it began."
                 : String.join(" ", lines);
+    }
+
+    /** A cause that shows nothing itself has no beginning of its own. */
+    private boolean isUnsure() {
+        return facts.causes().stream()
+                .limit(1)
+                .anyMatch(c ->
+                        facts.symptoms(c).isEmpty() && !facts.finding().health().fails(c));
     }
 
     /** Whether it was so long before the alert: it may be something else. */

@@ -22,6 +22,9 @@ final class ValueReplies {
     /** A value has moved when it is so much of its range away from where it turned. */
     private static final double MOVED = 0.2;
 
+    /** A change between two values that is so much of the range is a step. */
+    private static final double STEP = 0.5;
+
     private final Facts facts;
 
     ValueReplies(Facts facts) {
@@ -202,6 +205,35 @@ final class ValueReplies {
         return series.size() > 0;
     }
 
+    /** Where most of it happened from one value to the next, and it did not go back. */
+    private Optional<String> step(Series series, List<Integer> day, double range) {
+        int at = day.get(1);
+        for (int i = 1; i < day.size(); i++) {
+            if (jump(series, day.get(i)) > jump(series, at)) {
+                at = day.get(i);
+            }
+        }
+        double before = series.values()[at - 1];
+        double last = series.values()[day.getLast()];
+        boolean stays = Math.abs(last - before) > Math.abs(last - series.values()[at]);
+        return jump(series, at) < STEP * range || !stays
+                ? Optional.empty()
+                : Optional.of(
+                        name(series)
+                                + " went from "
+                                + Say.number(before)
+                                + " to "
+                                + at(series, at)
+                                + " and has not come back: "
+                                + at(series, day.getLast())
+                                + ".");
+    }
+
+    private static double jump(Series series, int at) {
+        double jump = at == 0 ? 0 : Math.abs(series.values()[at] - series.values()[at - 1]);
+        return Double.isNaN(jump) ? 0 : jump;
+    }
+
     /** Since when a value falls or rises without turning back. */
     Optional<String> moving(List<Series> wanted) {
         return wanted.stream()
@@ -236,6 +268,10 @@ final class ValueReplies {
         int turn = falls ? high : low;
         if (range <= 0 || Math.abs(series.values()[last] - series.values()[turn]) < MOVED * range) {
             return Optional.empty();
+        }
+        Optional<String> step = step(series, day, range);
+        if (step.isPresent()) {
+            return step;
         }
         return Optional.of(
                 name(series)

@@ -107,6 +107,32 @@ final class Written {
                                 + String.join("\n", lines.stream().limit(MAX).toList()));
     }
 
+    /** All lines of the runbook that has the words, where no other one fits. */
+    Optional<String> steps(Question question, Snapshot asked) {
+        return runbooks(asked).stream()
+                .filter(d ->
+                        !question.telling().isEmpty()
+                                && d.text()
+                                        .lines()
+                                        .anyMatch(l ->
+                                                !l.startsWith("#")
+                                                        && hasAll(
+                                                                question.telling(),
+                                                                Tokens.of(l))))
+                .findFirst()
+                .map(d ->
+                        "All of "
+                                + d.id()
+                                + ":\n"
+                                + String.join(
+                                        "\n",
+                                        d.text()
+                                                .lines()
+                                                .filter(l -> !l.isBlank() && !l.startsWith("#"))
+                                                .limit(2 * MAX)
+                                                .toList()));
+    }
+
     private Set<Document> runbooks(Snapshot asked) {
         Set<Document> documents = new LinkedHashSet<>();
         for (Snapshot snapshot : List.of(asked, facts.analysis().snapshot())) {
