@@ -4,7 +4,6 @@ import dev.nocturne.environment.Series;
 import dev.nocturne.environment.Snapshot;
 import dev.nocturne.environment.Window;
 import dev.nocturne.environment.words.Words;
-import dev.nocturne.investigator.signal.Counters;
 import dev.nocturne.investigator.signal.Deviation;
 import dev.nocturne.investigator.signal.Stats;
 import dev.nocturne.investigator.wording.Say;
@@ -119,7 +118,7 @@ final class CompareReplies {
     private List<Series> counters(Series series, Snapshot asked) {
         return asked.series(series.entity()).stream()
                 .filter(s -> s.group().equals(series.group()) && s.labels().equals(series.labels()))
-                .filter(s -> !s.metric().equals(series.metric()) && Counters.isCounter(s))
+                .filter(s -> !s.metric().equals(series.metric()) && ValueReplies.countsUp(s))
                 .toList();
     }
 
@@ -203,7 +202,7 @@ final class CompareReplies {
             Series series, Window now, List<Integer> days, Snapshot asked) {
         double[] values = MetricReplies.values(series, now);
         int last = MetricReplies.lastUpTo(series, now.until());
-        if (last >= 0 && Counters.isCounter(series)) {
+        if (last >= 0 && ValueReplies.countsUp(series)) {
             return risen(series, counters(series, asked), now, days);
         }
         if (last < 0) {

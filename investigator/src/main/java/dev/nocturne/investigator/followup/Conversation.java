@@ -386,6 +386,11 @@ public final class Conversation {
     }
 
     private String happened(Question question, Snapshot asked) {
+        List<Records.Line> lines =
+                question.window().isPresent() ? List.of() : written.lines(question, asked);
+        if (!lines.isEmpty()) {
+            return written.listed(lines);
+        }
         return question.entities().isEmpty() && question.window().isEmpty()
                 ? records.lately(asked)
                 : events.events(question, asked, false);

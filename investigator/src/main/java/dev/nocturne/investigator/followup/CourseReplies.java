@@ -3,7 +3,6 @@ package dev.nocturne.investigator.followup;
 import dev.nocturne.environment.Series;
 import dev.nocturne.environment.Snapshot;
 import dev.nocturne.environment.Window;
-import dev.nocturne.investigator.signal.Counters;
 import dev.nocturne.investigator.signal.Stats;
 import dev.nocturne.investigator.wording.Say;
 import java.time.Duration;
@@ -49,7 +48,7 @@ final class CourseReplies {
         SeriesFinder.Found found = finder.find(question, asked);
         List<String> lines =
                 found.series().stream()
-                        .filter(s -> !Counters.isCounter(s))
+                        .filter(s -> !ValueReplies.countsUp(s))
                         .map(s -> Course.of(s, window, windows.zone()))
                         .filter(c -> !c.values().isEmpty())
                         .sorted(Comparator.comparingDouble(Course::moved).reversed())

@@ -228,12 +228,13 @@ record Duty(long from, long until, String desk, String person, String phone) {
         }
     }
 
-    /** The first field whose column is so named. */
+    /** The field whose column has the first of the names. */
     static Optional<String> field(Map<String, String> fields, String list) {
-        Set<String> names = Language.all(list);
-        return fields.entrySet().stream()
-                .filter(f -> Words.of(f.getKey()).stream().anyMatch(names::contains))
-                .map(Map.Entry::getValue)
+        return Language.all(list).stream()
+                .flatMap(name ->
+                        fields.entrySet().stream()
+                                .filter(f -> Words.of(f.getKey()).contains(name))
+                                .map(Map.Entry::getValue))
                 .findFirst();
     }
 }

@@ -89,8 +89,10 @@ final class EventReplies {
             return "There are no "
                     + (alarmsOnly ? "alarms" : "events and no alarms")
                     + whose
-                    + when
-                    + " in the data.";
+                    + (when.isEmpty() && window.from() > Long.MIN_VALUE
+                            ? " " + Say.between(window.from(), window.until())
+                            : when)
+                    + " in what was looked at.";
         }
         int more = lines.size() - MAX_EVENTS;
         List<String> shown = alarmsOnly ? first(lines) : last(lines);

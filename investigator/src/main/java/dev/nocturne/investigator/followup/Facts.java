@@ -148,6 +148,15 @@ final class Facts {
                 .anyMatch(w -> w.equals("owned") || w.equals("of") || w.equals("part"));
     }
 
+    /** What is directly related to it, of another kind. */
+    List<String> neighbours(String entity) {
+        return topology().relations(entity, Direction.BOTH).stream()
+                .map(relation -> relation.otherEnd(entity))
+                .filter(other -> !label(other).equals(label(entity)))
+                .distinct()
+                .toList();
+    }
+
     /** What measures an entity. */
     List<String> watchers(String entity) {
         return topology().relations(entity, Direction.BOTH).stream()

@@ -14,7 +14,7 @@ final class Kinds {
     /** A shorter first word of a label says too little: a "data centre" is no "data". */
     private static final int TELLING = 5;
 
-    private static final Set<String> PLURALS = Set.of("s", "es", "n", "en", "e", "er");
+    private static final Set<String> PLURALS = Set.of("s", "es", "n", "en", "e");
 
     private final Set<String> labels;
 

@@ -3,7 +3,6 @@ package dev.nocturne.investigator.followup;
 import dev.nocturne.environment.Series;
 import dev.nocturne.environment.Snapshot;
 import dev.nocturne.environment.Window;
-import dev.nocturne.investigator.signal.Counters;
 import dev.nocturne.investigator.signal.Deviation;
 import dev.nocturne.investigator.signal.Stats;
 import dev.nocturne.investigator.wording.Say;
@@ -69,7 +68,7 @@ final class MetricReplies {
         String head = series.entity() + " " + series.metric() + ": ";
         String value =
                 Say.number(series.values()[last]) + " at " + facts.time(series.times()[last]);
-        if (Counters.isCounter(series)) {
+        if (ValueReplies.countsUp(series)) {
             return head + value + risen(series, last);
         }
         Optional<Deviation> judged = finder.deviation(series);

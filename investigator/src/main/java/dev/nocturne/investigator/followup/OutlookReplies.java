@@ -31,6 +31,9 @@ final class OutlookReplies {
     /** A straight line explains so much of a trend that may be carried on. */
     private static final double STRAIGHT = 0.8;
 
+    /** Less than this share of the trend is none. */
+    private static final double STOPPED = 0.2;
+
     private final Facts facts;
 
     OutlookReplies(Facts facts) {
@@ -159,6 +162,18 @@ final class OutlookReplies {
      * @param straight how much of the variance it explains
      */
     private record Trend(int points, boolean slow, double last, double perHour, double straight) {
+        /** Whether the last fourth of the time has hardly any of the trend. */
+        private static boolean stopped(Series series, long from, long until, double perHour) {
+            int last = MetricReplies.lastUpTo(series, until);
+            int before = MetricReplies.lastUpTo(series, until - (until - from) / 4);
+            if (before < 0 || last <= before) {
+                return false;
+            }
+            double hours = (double) (series.times()[last] - series.times()[before]) / HOUR;
+            double moved = series.values()[last] - series.values()[before];
+            return moved / (perHour * hours) < STOPPED;
+        }
+
         static Trend of(Series series, long from, long until) {
             double n = 0;
             double sx = 0;
@@ -190,8 +205,8 @@ final class OutlookReplies {
             double vx = n * sxx - sx * sx;
             double vy = n * syy - sy * sy;
             double cov = n * sxy - sx * sy;
-            // One step is no trend.
-            return n < 4 || vx <= 0 || vy <= 0 || jump > (high - low) / 2
+            // One step is no trend, nor is what has stopped.
+            return n < 4 || vx <= 0 || vy <= 0 || jump > (high - low) / 2 || stopped(series, from, until, cov / vx)
                     ? new Trend((int) n, until - from > SPAN, last, 0, 0)
                     : new Trend(
                             (int) n, until - from > SPAN, last, cov / vx, cov * cov / (vx * vy));

@@ -270,13 +270,14 @@ final class QuestionReader {
         if (intent == Intent.UNCLEAR && best.isEmpty() && isStatement(text, entities)) {
             intent = Intent.WELL;
         }
-        if (intent == Intent.UNCLEAR && isWhoDid(words)) {
+        if (best.isEmpty() && isWhoDid(words)) {
             intent = Intent.RECORDS;
         }
         if (intent == Intent.UNCLEAR && isProperty(entities, words, language)) {
             intent = Intent.DESCRIBE;
         }
-        if (entities.isEmpty() && (intent.needsEntity() || intent == Intent.AFFECTED)) {
+        boolean hit = intent == Intent.AFFECTED && !counts;
+        if (entities.isEmpty() && (intent.needsEntity() || hit)) {
             entities.addAll(only(meant));
         }
         boolean one =

@@ -44,6 +44,9 @@ final class SeriesFinder {
         }
         meant.forEach(e -> about.addAll(facts.withParts(e)));
         meant.forEach(e -> about.addAll(facts.watchers(e)));
+        if (!question.measures().isEmpty() && about.stream().noneMatch(this::isMeasured)) {
+            meant.forEach(e -> about.addAll(facts.neighbours(e).stream().limit(MAX).toList()));
+        }
         boolean elsewhere = question.entities().isEmpty() && isNoneMeasured(question, about);
         if (elsewhere) {
             facts.near().stream()
@@ -70,6 +73,10 @@ final class SeriesFinder {
     private boolean isNoneMeasured(Question question, Set<String> entities) {
         boolean names = !question.measures().isEmpty() || !exact(question).isEmpty();
         return names && entities.stream().noneMatch(e -> isMeasured(question, e));
+    }
+
+    private boolean isMeasured(String entity) {
+        return !facts.analysis().snapshot().series(entity).isEmpty();
     }
 
     private boolean isMeasured(Question question, String entity) {

@@ -161,7 +161,7 @@ final class StartReplies {
             lines.add(
                     "No change of "
                             + Say.list(List.copyOf(about), 3)
-                            + " is recorded. Others changed before:");
+                            + " is recorded. Others changed:");
         } else {
             lines.add("Changed before it:");
         }

@@ -25,6 +25,12 @@ final class ValueReplies {
     /** A change between two values that is so much of the range is a step. */
     private static final double STEP = 0.5;
 
+    /** Fewer steps do not tell a counter. */
+    private static final int MANY = 20;
+
+    /** What stays lower than this may be a number of things that did not fall yet. */
+    private static final double LARGE = 1_000;
+
     private final Facts facts;
 
     ValueReplies(Facts facts) {
@@ -36,7 +42,7 @@ final class ValueReplies {
         Window window = question.window().orElse(sinceItBegan());
         List<Series> sorted =
                 wanted.stream()
-                        .filter(s -> !Counters.isCounter(s))
+                        .filter(s -> !countsUp(s))
                         .sorted(Comparator.comparingDouble((Series s) -> -moved(s, window)))
                         .toList();
         List<String> lines = new ArrayList<>();
@@ -190,11 +196,32 @@ final class ValueReplies {
         }
     }
 
+    /** By its name, or because it hardly ever falls and never stops to rise for long. */
+    static boolean countsUp(Series series) {
+        int steps = 0;
+        int rises = 0;
+        int falls = 0;
+        double last = Double.NaN;
+        for (double value : series.values()) {
+            if (!Double.isNaN(value)) {
+                if (!Double.isNaN(last)) {
+                    steps++;
+                    rises += value > last ? 1 : 0;
+                    falls += value < last ? 1 : 0;
+                }
+                last = value;
+            }
+        }
+        return Counters.isCounter(series)
+                || (steps >= MANY && falls * MANY < steps && 2 * rises > steps)
+                || (steps >= MANY && falls == 0 && rises > 0 && last >= LARGE);
+    }
+
     /** Whether the values of a series are numbers of things in each interval. */
     static boolean isCounted(Series series) {
         boolean share =
                 Words.of(series.metric()).stream().anyMatch(Language.all("percent")::contains);
-        if (share || Counters.isCounter(series)) {
+        if (share || countsUp(series)) {
             return false;
         }
         for (double value : series.values()) {
@@ -237,7 +264,7 @@ final class ValueReplies {
     /** Since when a value falls or rises without turning back. */
     Optional<String> moving(List<Series> wanted) {
         return wanted.stream()
-                .filter(s -> !Counters.isCounter(s))
+                .filter(s -> !countsUp(s))
                 .flatMap(s -> moving(s).stream())
                 .findFirst();
     }

@@ -73,7 +73,7 @@ final class Written {
     }
 
     private Set<String> words(Records.Line line) {
-        Set<String> words = new LinkedHashSet<>(Words.of(line.entity()));
+        Set<String> words = new LinkedHashSet<>();
         words.addAll(Tokens.of(line.by()));
         words.addAll(Tokens.of(line.text()));
         return words;
@@ -159,10 +159,9 @@ final class Written {
     private static boolean isSame(String telling, String word) {
         String folded = Words.withoutUmlauts(telling);
         return word.equals(folded)
-                || (Math.min(word.length(), folded.length()) >= PART
-                        && (Tokens.isAlike(folded, word)
-                                || word.startsWith(folded)
-                                || (folded.length() > PART && word.contains(folded))))
+                || (folded.length() >= PART && word.startsWith(folded))
+                || (Math.min(word.length(), folded.length()) > PART
+                        && (Tokens.isAlike(folded, word) || word.contains(folded)))
                 || SAME.stream()
                         .flatMap(prefix -> Language.groups(prefix).values().stream())
                         .filter(group -> group.contains(telling))
