@@ -81,7 +81,6 @@ class FollowUpTest {
     @Test
     void whatCannotBeAnsweredIsSaid() throws Exception {
         FakeRun run = ask("What is the weather like?");
-        assertThat(run.text).contains("cannot answer");
-        assertThat(run.calls).isEmpty();
+        assertThat(run.text).contains("cannot answer").doesNotContain("[E");
     }
 }

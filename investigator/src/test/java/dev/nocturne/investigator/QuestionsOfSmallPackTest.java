@@ -110,6 +110,31 @@ class QuestionsOfSmallPackTest {
                                                 + at(5_600)
                                                 + ",Power,Ida Quill,+44 20 5550 13"))
                         .table(
+                                "Hours",
+                                "",
+                                List.of(
+                                        "squad,hours,name,phone",
+                                        "Gates,weekdays 06-18,Nora Pike,+44 20 5550 21",
+                                        "Gates,else,Omar Field,+44 20 5550 22"))
+                        .table(
+                                "Remarks",
+                                "",
+                                List.of(
+                                        "Timestamp,fan,remark",
+                                        at(4_700) + ",F2,spare motor tested and passed",
+                                        at(5_050) + ",F2,\"0 parcels lost, 3 were kept\""))
+                        .table(
+                                "Runs",
+                                "",
+                                List.of(
+                                        "Timestamp,fan,number,duration_min,text",
+                                        at(100) + ",F2,4711,20.5,run of the blower finished",
+                                        at(1_500) + ",F2,4712,21.0,run of the blower finished",
+                                        at(2_900) + ",F2,4713,21.5,run of the blower finished",
+                                        at(3_000) + ",F2,4714,22.0,run of the blower finished",
+                                        at(4_000) + ",F2,4715,21.0,run of the blower finished",
+                                        at(4_300) + ",F2,4716,21.0,run of the blower finished"))
+                        .table(
                                 "Agreements",
                                 "",
                                 List.of(

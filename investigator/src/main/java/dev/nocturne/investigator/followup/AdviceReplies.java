@@ -175,7 +175,7 @@ final class AdviceReplies {
         List<String> lines = new ArrayList<>();
         if (!others.isEmpty()) {
             lines.add(
-                    "No: "
+                    (facts.doubt().isPresent() ? "Probably not: " : "No: ")
                             + Say.list(others, 3)
                             + (others.size() == 1 ? " is" : " are")
                             + " not the cause; "
@@ -188,7 +188,8 @@ final class AdviceReplies {
         List<String> said = lines(stems(question.words()), asked);
         if (said.isEmpty()) {
             lines.add(
-                    "No line of the runbooks that were found has the words of the question, so it is not known whether it would help"
+                    (others.isEmpty() ? "I cannot answer that: no" : "No")
+                            + " line of the runbooks that were found has the words of the question, so it is not known whether it would help"
                             + (causes.isEmpty() || !others.isEmpty()
                                     ? "."
                                     : "; the cause that was found is "
@@ -320,10 +321,7 @@ final class AdviceReplies {
                         .toList();
         return lines.isEmpty()
                 ? ""
-                : "\nTickets of "
-                        + Say.list(entities, 3)
-                        + " itself:\n"
-                        + String.join("\n", lines);
+                : "\nTickets of " + Say.list(entities, 3) + " itself:\n" + String.join("\n", lines);
     }
 
     /** What a ticket says, and whether it is of what fails now. */
@@ -334,9 +332,7 @@ final class AdviceReplies {
                 + ticket.date().map(day -> " of " + day).orElse("")
                 + ", "
                 + ticket.title()
-                + ticket.field(AFFECTED)
-                        .map(e -> "; affected: " + e)
-                        .orElse("")
+                + ticket.field(AFFECTED).map(e -> "; affected: " + e).orElse("")
                 + ticket.rootCause().map(c -> "; cause: " + c).orElse("")
                 + solved(ticket)
                 + (facts.causes().isEmpty()

@@ -125,18 +125,17 @@ final class Clauses {
                 .filter(c -> hits(c, question) > 0)
                 .sorted(Comparator.comparingLong((Clause c) -> -hits(c, question)))
                 .forEach(chosen::add);
-        own.stream()
-                .filter(c -> entities.contains(whose(c, question)))
-                .forEach(chosen::add);
+        own.stream().filter(c -> entities.contains(whose(c, question))).forEach(chosen::add);
         boolean asksFor =
                 question.window().isPresent()
                         || Tokens.hasAny(question.words(), Language.all("asks so far"))
                         || Tokens.hasAny(question.words(), Language.all("asks contract"));
         if (chosen.isEmpty() && asksFor && question.entities().isEmpty()) {
             List<Clause> priced = all.stream().filter(c -> Terms.hasPrice(c.words())).toList();
-            (priced.isEmpty() ? all : priced).stream()
-                    .limit(all.size() <= MOST || !priced.isEmpty() ? MOST : 0)
-                    .forEach(chosen::add);
+            (priced.isEmpty() ? all : priced)
+                    .stream()
+                            .limit(all.size() <= MOST || !priced.isEmpty() ? MOST : 0)
+                            .forEach(chosen::add);
         }
         return chosen.stream().limit(MOST).toList();
     }
@@ -196,10 +195,7 @@ final class Clauses {
                     .forEach(line ->
                             clauses.add(
                                     new Clause(
-                                            document.id(),
-                                            named(line),
-                                            document.title(),
-                                            line)));
+                                            document.id(), named(line), document.title(), line)));
         }
         return clauses;
     }

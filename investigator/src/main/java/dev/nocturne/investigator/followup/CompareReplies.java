@@ -183,7 +183,8 @@ final class CompareReplies {
         return mine.size() == 1
                 && theirs.size() == 1
                 && Language.groups("opposites of ").values().stream()
-                        .anyMatch(g -> g.contains(mine.getFirst()) && g.contains(theirs.getFirst()));
+                        .anyMatch(
+                                g -> g.contains(mine.getFirst()) && g.contains(theirs.getFirst()));
     }
 
     /** Empty where it was set back in that time, or has too few values. */

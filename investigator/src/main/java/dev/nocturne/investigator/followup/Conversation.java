@@ -106,7 +106,7 @@ public final class Conversation {
 
     /** What has to be asked now to answer it; empty where the session knows enough. */
     public List<Inquiry<?>> inquiries(Question question) {
-        return isUnknown(question) ? inquiries.written(question) : inquiries.of(question);
+        return isUnknown(question) ? inquiries.ofUnknown(question) : inquiries.of(question);
     }
 
     /** Whether it is about something that this environment does not know. */
@@ -135,23 +135,19 @@ public final class Conversation {
     private String unknown(Question question, Snapshot asked) {
         boolean blames =
                 question.intent() == Intent.WHY_NOT || question.intent() == Intent.INVOLVED;
-        boolean counts =
-                question.intent().countsAll()
-                        || Tokens.hasAny(question.words(), Language.all("asks count"));
         Optional<String> said =
-                counts
-                        ? Optional.empty()
-                        : blames
-                                ? suspects.judged(question, asked)
-                                : written.said(question, asked);
+                blames
+                        ? suspects.judged(question, asked)
+                        : question.intent() == Intent.WHY
+                                ? written.said(question, asked)
+                                : Optional.empty();
         return said.orElseGet(() -> refusals.unknown(question));
     }
 
     /** Whether what was said rests on anything. */
     public boolean isAnswered(Question question, String said) {
         boolean understood = question.intent() != Intent.UNCLEAR && !isUnknown(question);
-        return question.intent() != Intent.ACT
-                && (understood || !said.contains(Refusals.REFUSED));
+        return question.intent() != Intent.ACT && (understood || !said.contains(Refusals.REFUSED));
     }
 
     private String answer(Question question, Snapshot asked) {
@@ -187,11 +183,7 @@ public final class Conversation {
             case METRIC, NUMBERS -> numbers(question, asked);
             case EXTREME -> extremes(question, asked);
             case COURSE -> courses.course(question, asked);
-            case RECORDS ->
-                    records.worked(
-                            question,
-                            Tokens.hasAny(question.words(), Language.all("asks person")),
-                            asked);
+            case RECORDS -> worked(question, asked);
             case DUTY -> onDuty(question, asked);
             case PLANNED -> records.planned(about, asked);
             case FORMER -> former(question, asked);
@@ -227,8 +219,7 @@ public final class Conversation {
                             .orElseGet(() ->
                                     about.isEmpty()
                                             ? reasons.why(List.of())
-                                            : hasToDo(about)
-                                                    + advice.ticketsOf(about, asked));
+                                            : hasToDo(about) + advice.ticketsOf(about, asked));
             case LOST -> losses.lost(question, asked);
             case WELL ->
                     !about.isEmpty()
@@ -249,9 +240,27 @@ public final class Conversation {
                         || question.intent() == Intent.DESCRIBE
                         || question.intent() == Intent.WHICH
                         || question.intent() == Intent.UNCLEAR;
-        return asks && Tokens.hasAny(question.words(), Language.all("others"))
+        return asks
+                        && question.kinds().size() > 1
+                        && Tokens.hasAny(question.words(), Language.all("others"))
                 ? entities.beside(inPlay.focus(), question.kinds())
                 : Optional.empty();
+    }
+
+    /** Where the entity has no record of work, another may have one in the words that are asked. */
+    private String worked(Question question, Snapshot asked) {
+        String said =
+                records.worked(
+                        question,
+                        Tokens.hasAny(question.words(), Language.all("asks person")),
+                        asked);
+        List<Records.Line> lines =
+                said.startsWith("Recorded")
+                        ? List.of()
+                        : written.lines(question.about(List.of(), List.of()), asked);
+        return lines.isEmpty()
+                ? said
+                : "The records have this of it, the last first:\n" + written.listed(lines);
     }
 
     /** What is blamed by words that name no entity. */
@@ -294,6 +303,14 @@ public final class Conversation {
 
     private String numbers(Question question, Snapshot asked) {
         boolean counts = Tokens.hasAny(question.words(), Language.all("asks count"));
+        List<Records.Line> lines =
+                question.entities().stream().anyMatch(finder::isMeasured)
+                                || question.entities().isEmpty()
+                        ? List.of()
+                        : written.lines(question, asked);
+        if (!lines.isEmpty()) {
+            return written.listed(lines);
+        }
         if (counts) {
             List<Series> meant =
                     finder.find(question, asked).series().stream()
@@ -321,14 +338,25 @@ public final class Conversation {
 
     /** Since when a value moves, where the question says that it does; else since when it fails. */
     private String start(Question question, Snapshot asked) {
-        boolean moves =
-                Tokens.hasAny(question.words(), Language.all("moves"))
-                        || (!question.measures().isEmpty()
-                                && Tokens.hasAny(question.words(), Language.all("asks then")));
+        if (!question.measures().isEmpty()
+                && Tokens.hasAny(question.words(), Language.all("asks then"))) {
+            Optional<String> began = values.began(finder.find(question, asked).series());
+            if (began.isPresent()) {
+                return began.get();
+            }
+        }
+        boolean moves = Tokens.hasAny(question.words(), Language.all("moves"));
         return (moves
                         ? values.moving(finder.find(question, asked).series())
                         : Optional.<String>empty())
                 .or(() -> written.first(question, asked))
+                .or(() ->
+                        question.measures().isEmpty() || !question.entities().isEmpty()
+                                ? Optional.<String>empty()
+                                : values.began(
+                                        finder.find(question, asked).series().stream()
+                                                .filter(s -> SeriesFinder.isAskedFor(question, s))
+                                                .toList()))
                 .orElseGet(() -> starts.start(question.entities()));
     }
 
@@ -381,7 +409,8 @@ public final class Conversation {
 
     private String rollBack(Question question, Snapshot asked) {
         String known = advice.rollBack(question.entities());
-        String recorded = known.startsWith("No change") ? records.worked(question, false, asked) : "";
+        String recorded =
+                known.startsWith("No change") ? records.worked(question, false, asked) : "";
         return recorded.isEmpty() || recorded.startsWith("I cannot") ? known : recorded;
     }
 

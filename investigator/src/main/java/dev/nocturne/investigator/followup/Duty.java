@@ -61,7 +61,8 @@ record Duty(long from, long until, String desk, String person, String phone) {
         List<Duty> weekly = new ArrayList<>();
         asked.rows().forEach(row -> weekly(row, zone, at).ifPresent(weekly::add));
         for (TableRow row : asked.rows()) {
-            rest(row).filter(d -> weekly.stream().noneMatch(w -> w.desk().equals(d.desk())))
+            rest(row)
+                    .filter(d -> weekly.stream().noneMatch(w -> w.desk().equals(d.desk())))
                     .ifPresent(duties::add);
         }
         duties.addAll(weekly);
@@ -72,8 +73,7 @@ record Duty(long from, long until, String desk, String person, String phone) {
     private static Optional<Duty> weekly(TableRow row, ZoneId zone, long at) {
         return hours(row)
                 .flatMap(cell -> {
-                    ZoneId own =
-                            Words.of(cell.getKey()).contains("utc") ? ZoneOffset.UTC : zone;
+                    ZoneId own = Words.of(cell.getKey()).contains("utc") ? ZoneOffset.UTC : zone;
                     return WeeklyHours.of(cell.getValue())
                             .flatMap(h -> h.around(at, own))
                             .flatMap(span -> of(row, cell, span.from(), span.until()));

@@ -59,8 +59,9 @@ final class EntityReplies {
         String alarms = alarms(entity);
         return (isSilent(entity) ? "I cannot answer that from measurements of its own. " : "")
                 + entity
-                + (isWell(entity) ? " is well as far as it was measured: " : ": ")
+                + ": "
                 + state(entity)
+                + (isWell(entity) ? " So it is well as far as it was measured." : "")
                 + (alarms.isEmpty() ? " " : " " + alarms + " ")
                 + role(entity, number).why();
     }

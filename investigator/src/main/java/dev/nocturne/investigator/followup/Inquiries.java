@@ -88,10 +88,7 @@ final class Inquiries {
             case START -> {
                 List<Inquiry<?>> both =
                         new ArrayList<>(
-                                values(
-                                        new LinkedHashSet<>(question.entities()),
-                                        PAST,
-                                        question));
+                                values(new LinkedHashSet<>(question.entities()), PAST, question));
                 if (question.entities().isEmpty() && !question.telling().isEmpty()) {
                     both.addAll(happened(before(DAY)));
                 }
@@ -177,8 +174,16 @@ final class Inquiries {
         };
     }
 
+    /** What no entity is called may be written of, where it is asked why, or blamed. */
+    List<Inquiry<?>> ofUnknown(Question question) {
+        return switch (question.intent()) {
+            case WHY, WHY_NOT, INVOLVED -> written(question);
+            default -> List.of();
+        };
+    }
+
     /** What logs and runbooks may say in its words. */
-    List<Inquiry<?>> written(Question question) {
+    private List<Inquiry<?>> written(Question question) {
         if (question.telling().isEmpty() && question.intent() != Intent.LOST) {
             return List.of();
         }
@@ -191,7 +196,7 @@ final class Inquiries {
     private List<Inquiry<?>> figures(Question question) {
         Set<String> about = finder.about(question);
         boolean measured =
-                about.stream()
+                facts.meant(question.entities()).stream()
                         .anyMatch(e -> !facts.analysis().snapshot().series(e).isEmpty());
         return about.isEmpty() || measured || overview().events().isEmpty()
                 ? List.of()

@@ -26,7 +26,13 @@ final class Language {
     /** Words of these are words of things, which may be names, and of answers. */
     private static final List<String> GROUPS =
             List.of(
-                    OFFER, NEAR, "kind of ", "field of ", "thing of ", "action of ", "opposites of ");
+                    OFFER,
+                    NEAR,
+                    "kind of ",
+                    "field of ",
+                    "thing of ",
+                    "action of ",
+                    "opposites of ");
 
     /** The first one where words are of none or of several. */
     static final List<Language> ALL =

@@ -34,8 +34,7 @@ final class LossReplies {
                         .filter(l -> l.time() >= facts.finding().alert().start() - DAY)
                         .filter(l -> speaks(l, "loss") || speaks(l, "kept"))
                         .toList();
-        List<Records.Line> near =
-                all.stream().filter(l -> Records.isAbout(l, around)).toList();
+        List<Records.Line> near = all.stream().filter(l -> Records.isAbout(l, around)).toList();
         List<Records.Line> said = near.isEmpty() && meant.isEmpty() ? all : near;
         if (said.isEmpty()) {
             return "I cannot answer that: no line of a log says whether something is lost. I can say who is affected, or its events.";

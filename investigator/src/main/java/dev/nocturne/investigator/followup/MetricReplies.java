@@ -77,9 +77,7 @@ final class MetricReplies {
             double[] past = values(series, new Window(Long.MIN_VALUE, series.times()[last] - 1));
             return head
                     + value
-                    + (past.length >= ENOUGH
-                            ? ", usually " + Say.number(Stats.median(past))
-                            : "")
+                    + (past.length >= ENOUGH ? ", usually " + Say.number(Stats.median(past)) : "")
                     + (first >= 0 && first < last
                             ? ", before it "
                                     + Say.number(series.values()[first])

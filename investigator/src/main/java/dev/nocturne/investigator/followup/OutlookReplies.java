@@ -206,7 +206,11 @@ final class OutlookReplies {
             double vy = n * syy - sy * sy;
             double cov = n * sxy - sx * sy;
             // One step is no trend, nor is what has stopped.
-            return n < 4 || vx <= 0 || vy <= 0 || jump > (high - low) / 2 || stopped(series, from, until, cov / vx)
+            return n < 4
+                            || vx <= 0
+                            || vy <= 0
+                            || jump > (high - low) / 2
+                            || stopped(series, from, until, cov / vx)
                     ? new Trend((int) n, until - from > SPAN, last, 0, 0)
                     : new Trend(
                             (int) n, until - from > SPAN, last, cov / vx, cov * cov / (vx * vy));

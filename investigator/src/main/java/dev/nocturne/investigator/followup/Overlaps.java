@@ -14,7 +14,8 @@ final class Overlaps {
                     Map.of(
                             Intent.MANAGEMENT, EnumSet.of(Intent.SUMMARY),
                             Intent.CUSTOMER, EnumSet.of(Intent.SUMMARY),
-                            Intent.EXTREME, EnumSet.of(Intent.COMPARE, Intent.NUMBERS, Intent.COURSE),
+                            Intent.EXTREME,
+                                    EnumSet.of(Intent.COMPARE, Intent.NUMBERS, Intent.COURSE),
                             Intent.COMPARE, EnumSet.of(Intent.NUMBERS, Intent.METRIC),
                             Intent.RECORDS, EnumSet.of(Intent.CHANGES, Intent.START)));
 

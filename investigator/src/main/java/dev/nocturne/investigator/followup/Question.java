@@ -50,8 +50,8 @@ public record Question(
         List<String> all = new java.util.ArrayList<>(notes);
         all.addAll(moreNotes);
         return new Question(
-                intent, others, all, kinds, measures, strangers, words, telling, window, daysBack, nearest,
-                bare);
+                intent, others, all, kinds, measures, strangers, words, telling, window, daysBack,
+                nearest, bare);
     }
 
     /** The same of what another one measures: "when was that". */
@@ -90,7 +90,7 @@ public record Question(
     /** The same words, understood as another question. */
     Question as(Intent other) {
         return new Question(
-                other, entities, notes, kinds, measures, strangers, words, telling, window, daysBack,
-                nearest, bare);
+                other, entities, notes, kinds, measures, strangers, words, telling, window,
+                daysBack, nearest, bare);
     }
 }

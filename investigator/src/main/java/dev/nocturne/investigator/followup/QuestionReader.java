@@ -233,7 +233,8 @@ final class QuestionReader {
             strange.addAll(best.map(b -> inGap(b, words, language)).orElse(List.of()));
         }
         List<Integer> strangers =
-                best.map(b -> strangers(
+                best.map(b ->
+                                strangers(
                                         b.getKey(),
                                         b.getValue(),
                                         strange,
@@ -249,7 +250,8 @@ final class QuestionReader {
                         !measures.isEmpty() || spelt || isMetric(words, language),
                         daysBack.isPresent() && (best.isPresent() || strange.isEmpty()),
                         !entities.isEmpty(),
-                        Tokens.hasAny(words, Language.all("asks same")));
+                        Tokens.hasAny(words, Language.all("asks same")),
+                        Tokens.hasAny(words, Language.all("asks person")));
         Optional<Window> window = windows.of(mentions.rest(), words);
         if (best.isPresent()
                 && best.get().getValue().weight() < 1
@@ -277,6 +279,17 @@ final class QuestionReader {
             intent = Intent.DESCRIBE;
         }
         boolean hit = intent == Intent.AFFECTED && !counts;
+        List<Integer> used = best.map(b -> b.getValue().place().used()).orElse(List.of());
+        List<String> telling = telling(words, mentions, used);
+        if (intent == Intent.COMPARE
+                && entities.isEmpty()
+                && meant.isEmpty()
+                && measures.isEmpty()
+                && !spelt
+                && !Tokens.hasAny(words, Language.all("asks same"))
+                && !telling.isEmpty()) {
+            intent = Intent.UNCLEAR;
+        }
         if (entities.isEmpty() && (intent.needsEntity() || hit)) {
             entities.addAll(only(meant));
         }
@@ -289,7 +302,6 @@ final class QuestionReader {
         List<String> unknown = new ArrayList<>();
         mentions.unknown().stream().map(UnknownName::word).forEach(unknown::add);
         strangers.stream().map(words::get).distinct().forEach(unknown::add);
-        List<Integer> used = best.map(b -> b.getValue().place().used()).orElse(List.of());
         return new Question(
                 intent,
                 entities,
@@ -298,7 +310,7 @@ final class QuestionReader {
                 measures,
                 unknown,
                 words,
-                telling(words, mentions, intent == Intent.UNCLEAR ? List.of() : used),
+                intent == Intent.UNCLEAR ? telling(words, mentions, List.of()) : telling,
                 window,
                 daysBack,
                 language.nearest(words),
@@ -306,8 +318,7 @@ final class QuestionReader {
     }
 
     /** Words that are of no phrase and no filling, and stand for no entity that was found. */
-    private static List<String> telling(
-            List<String> words, Mentions mentions, List<Integer> used) {
+    private static List<String> telling(List<String> words, Mentions mentions, List<Integer> used) {
         List<String> telling = new ArrayList<>();
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
@@ -427,7 +438,8 @@ final class QuestionReader {
             boolean measured,
             boolean anotherDay,
             boolean named,
-            boolean same) {
+            boolean same,
+            boolean person) {
         boolean vague = best.isEmpty() || best.get().getValue().weight() < 1;
         boolean figures =
                 read == Intent.METRIC
@@ -438,7 +450,8 @@ final class QuestionReader {
                         || read == Intent.FORMER
                         || ((read == Intent.HISTORY || same) && vague)
                         || (read == Intent.UNCLEAR && best.isEmpty());
-        if (anotherDay && (figures || (measured && vague && read != Intent.UNCLEAR))) {
+        boolean other = vague && read != Intent.UNCLEAR && (measured || (named && !person));
+        if (anotherDay && (figures || other)) {
             return Intent.COMPARE;
         }
         return measured

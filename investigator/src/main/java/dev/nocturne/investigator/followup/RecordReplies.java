@@ -57,8 +57,7 @@ final class RecordReplies {
         List<Set<String>> deeds = person ? deeds(question) : List.of();
         boolean otherwise =
                 !deeds.isEmpty()
-                        && own.stream()
-                                .noneMatch(l -> deeds.stream().anyMatch(d -> says(l, d)));
+                        && own.stream().noneMatch(l -> deeds.stream().anyMatch(d -> says(l, d)));
         if (otherwise && !own.isEmpty()) {
             return "No record says who did that. " + mentions(about, asked);
         }
@@ -77,9 +76,12 @@ final class RecordReplies {
         String none = "No record says that work was done on " + Say.list(about, 3);
         return !near.isEmpty()
                 ? none + " itself. Of what it is connected to:\n" + listed(near)
-                : others.isEmpty()
-                        ? "I cannot answer that: " + none.replace("No", "no") + "."
-                        : none + ". Elsewhere, the last first:\n" + listed(others);
+                : (others.isEmpty() || !question.entities().isEmpty()
+                                ? "I cannot answer that: " + none.replaceFirst("No", "no")
+                                : none)
+                        + (others.isEmpty()
+                                ? "."
+                                : ". Elsewhere, the last first:\n" + listed(others));
     }
 
     /** What the question says was done, where it is one of what people do to things. */

@@ -75,7 +75,7 @@ final class SeriesFinder {
         return names && entities.stream().noneMatch(e -> isMeasured(question, e));
     }
 
-    private boolean isMeasured(String entity) {
+    boolean isMeasured(String entity) {
         return !facts.analysis().snapshot().series(entity).isEmpty();
     }
 
@@ -99,8 +99,7 @@ final class SeriesFinder {
     private static boolean hasUnit(Question question, Series series) {
         List<String> words = Words.of(series.metric());
         return words.size() > 1
-                && question.measures().stream()
-                        .anyMatch(m -> m.contains(unit(words.getLast())));
+                && question.measures().stream().anyMatch(m -> m.contains(unit(words.getLast())));
     }
 
     /** How many of the words of its name are the measure; a unit is as good as half of them. */
@@ -273,7 +272,8 @@ final class SeriesFinder {
                 all.stream()
                         .filter(s ->
                                 Words.of(s.metric()).stream()
-                                                .anyMatch(w -> words.stream().anyMatch(o -> begins(w, o)))
+                                                .anyMatch(w ->
+                                                        words.stream().anyMatch(o -> begins(w, o)))
                                         || hasUnit(question, s))
                         .toList();
         if (!named.isEmpty()) {

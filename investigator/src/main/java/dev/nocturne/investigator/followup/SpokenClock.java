@@ -2,20 +2,37 @@ package dev.nocturne.investigator.followup;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Times of a day as they are spoken: "half past three", "halb vier nachts", "18:40 in Berlin". */
 final class SpokenClock {
+    /** Lists of words before the hour, with the minutes that they add to it. */
+    private static final Map<String, Integer> MINUTES =
+            Map.of(
+                    "half after", 30,
+                    "half before", -30,
+                    "quarter after", 15,
+                    "quarter before", -15);
+
     private static final String NUMBERS =
             "(\\d{1,2}|" + String.join("|", Language.all("number words")) + ")";
 
     private static final Pattern SPOKEN =
             Pattern.compile(
-                    "(?iu)\\b(?:(half past|half|quarter past|quarter to|halb|viertel nach|viertel vor|dreiviertel)\\s+"
+                    "(?iu)\\b(?:("
+                            + MINUTES.keySet().stream()
+                                    .flatMap(list -> Language.all(list).stream())
+                                    .sorted(Comparator.comparingInt(String::length).reversed())
+                                    .map(Pattern::quote)
+                                    .collect(Collectors.joining("|"))
+                            + ")\\s+"
                             + NUMBERS
                             + ")\\b(?!\\s*[:\\d])(?:\\s+(?:in\\s+the\\s+|at\\s+)?(\\p{L}+))?");
 
@@ -31,20 +48,22 @@ final class SpokenClock {
             return text;
         }
         int hour = number(spoken.group(2).toLowerCase(Locale.ROOT));
-        int minutes =
-                60 * hour
-                        + switch (spoken.group(1).toLowerCase(Locale.ROOT)) {
-                            case "half past", "half" -> 30;
-                            case "quarter past", "viertel nach" -> 15;
-                            case "quarter to", "viertel vor", "dreiviertel" -> -15;
-                            default -> -30;
-                        };
+        int minutes = 60 * hour + minutes(spoken.group(1).toLowerCase(Locale.ROOT));
         String part = spoken.group(3) == null ? "" : spoken.group(3).toLowerCase(Locale.ROOT);
         boolean late = Language.all("after noon").contains(part);
         int ofDay = Math.floorMod(minutes + (late && hour < 12 ? 12 * 60 : 0), 24 * 60);
         return text.substring(0, spoken.start())
                 + String.format(Locale.ROOT, "%02d:%02d", ofDay / 60, ofDay % 60)
+                + " "
                 + text.substring(spoken.group(3) == null ? spoken.end() : spoken.start(3));
+    }
+
+    private static int minutes(String before) {
+        return MINUTES.entrySet().stream()
+                .filter(list -> Language.all(list.getKey()).contains(before))
+                .mapToInt(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static int number(String word) {

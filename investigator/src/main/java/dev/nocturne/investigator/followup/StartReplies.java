@@ -37,7 +37,9 @@ final class StartReplies {
         List<String> about = facts.meant(entities);
         List<String> lines = new ArrayList<>();
         if (entities.isEmpty()) {
-            facts.doubt().map(doubt -> (isOld(about) ? OLD : isUnsure() ? UNSURE : "") + doubt).ifPresent(lines::add);
+            facts.doubt()
+                    .map(doubt -> (isOld(about) ? OLD : isUnsure() ? UNSURE : "") + doubt)
+                    .ifPresent(lines::add);
         }
         for (String entity : about) {
             Optional<String> said = byCause(entity).or(() -> bySymptom(entity));
@@ -69,8 +71,7 @@ final class StartReplies {
     private boolean isUnsure() {
         return facts.causes().stream()
                 .limit(1)
-                .anyMatch(c ->
-                        facts.symptoms(c).isEmpty() && !facts.finding().health().fails(c));
+                .anyMatch(c -> facts.symptoms(c).isEmpty() && !facts.finding().health().fails(c));
     }
 
     /** Whether it was so long before the alert: it may be something else. */

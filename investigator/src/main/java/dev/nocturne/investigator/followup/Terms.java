@@ -19,8 +19,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a clause comes to that has a price for each started piece of time: from its first alarm, from
- * a time of the day, or from when what it allows was exceeded.
+ * What a clause comes to that has a price for each started piece of time: from its first alarm,
+ * from a time of the day, or from when what it allows was exceeded.
  */
 final class Terms {
     /** After a sum that was computed. */
@@ -32,8 +32,15 @@ final class Terms {
 
     private static final String NUMBER = "(\\d+(?:[.,]\\d+)*)";
     private static final String MONEY =
-            "(?:(?:" + alternatives("currency") + ")\\s*" + NUMBER + "|" + NUMBER + "\\s*(?:"
-                    + alternatives("currency") + ")(?!\\p{L}))";
+            "(?:(?:"
+                    + alternatives("currency")
+                    + ")\\s*"
+                    + NUMBER
+                    + "|"
+                    + NUMBER
+                    + "\\s*(?:"
+                    + alternatives("currency")
+                    + ")(?!\\p{L}))";
 
     private static final Pattern PRICE = Pattern.compile("(?iu)" + MONEY);
 
@@ -59,7 +66,9 @@ final class Terms {
 
     private static final Pattern WITHIN =
             Pattern.compile(
-                    "(?iu)\\b(?:" + alternatives("within") + ")\\s+(\\d+)\\s*(min|minut|hour|stund)");
+                    "(?iu)\\b(?:"
+                            + alternatives("within")
+                            + ")\\s+(\\d+)\\s*(min|minut|hour|stund)");
 
     private final Facts facts;
     private final Windows windows;
@@ -91,7 +100,9 @@ final class Terms {
         }
         long length = 60 * MINUTE / (piece.group(1) != null ? 2 : piece.group(2) != null ? 4 : 1);
         String what =
-                piece.group(1) != null ? "half hour" : piece.group(2) != null ? "quarter of an hour" : "hour";
+                piece.group(1) != null
+                        ? "half hour"
+                        : piece.group(2) != null ? "quarter of an hour" : "hour";
         Optional<long[]> supposed = supposed(words, question);
         OptionalLong from =
                 supposed.isPresent()
@@ -101,14 +112,19 @@ final class Terms {
         if (from.isEmpty() || from.getAsLong() > until) {
             return Optional.empty();
         }
-        long pieces = (until - from.getAsLong()) / length + ((until - from.getAsLong()) % length == 0 ? 0 : 1);
+        long pieces =
+                (until - from.getAsLong()) / length
+                        + ((until - from.getAsLong()) % length == 0 ? 0 : 1);
         return Optional.of(
                 "(From "
                         + Say.dateTime(from.getAsLong())
                         + " to "
                         + Say.dateTime(until)
                         + ": "
-                        + Say.count((int) Math.max(1, pieces), "started " + what, "started pieces, each a " + what)
+                        + Say.count(
+                                (int) Math.max(1, pieces),
+                                "started " + what,
+                                "started pieces, each a " + what)
                         + ", "
                         + Say.number(Math.max(1, pieces) * price.get())
                         + SUM

@@ -201,8 +201,10 @@ final class ValueReplies {
         int steps = 0;
         int rises = 0;
         int falls = 0;
+        boolean whole = true;
         double last = Double.NaN;
         for (double value : series.values()) {
+            whole &= Double.isNaN(value) || value == Math.rint(value);
             if (!Double.isNaN(value)) {
                 if (!Double.isNaN(last)) {
                     steps++;
@@ -213,8 +215,8 @@ final class ValueReplies {
             }
         }
         return Counters.isCounter(series)
-                || (steps >= MANY && falls * MANY < steps && 2 * rises > steps)
-                || (steps >= MANY && falls == 0 && rises > 0 && last >= LARGE);
+                || (whole && steps >= MANY && falls * MANY < steps && 2 * rises > steps)
+                || (whole && steps >= MANY && falls == 0 && rises > 0 && last >= LARGE);
     }
 
     /** Whether the values of a series are numbers of things in each interval. */
@@ -232,8 +234,25 @@ final class ValueReplies {
         return series.size() > 0;
     }
 
+    /** When a value went to where it is now: in one step, else since when it moves. */
+    Optional<String> began(List<Series> wanted) {
+        return wanted.stream()
+                .filter(s -> !countsUp(s))
+                .flatMap(s -> step(s).or(() -> moving(s)).stream())
+                .findFirst();
+    }
+
     /** Where most of it happened from one value to the next, and it did not go back. */
-    private Optional<String> step(Series series, List<Integer> day, double range) {
+    private Optional<String> step(Series series) {
+        List<Integer> day = lastDay(series);
+        if (day.size() < 4) {
+            return Optional.empty();
+        }
+        double low = day.stream().mapToDouble(i -> series.values()[i]).min().orElseThrow();
+        double range = day.stream().mapToDouble(i -> series.values()[i]).max().orElseThrow() - low;
+        if (range <= 0) {
+            return Optional.empty();
+        }
         int at = day.get(1);
         for (int i = 1; i < day.size(); i++) {
             if (jump(series, day.get(i)) > jump(series, at)) {
@@ -269,7 +288,7 @@ final class ValueReplies {
                 .findFirst();
     }
 
-    private Optional<String> moving(Series series) {
+    private List<Integer> lastDay(Series series) {
         List<Integer> day = new ArrayList<>();
         for (int i = 0; i < series.size(); i++) {
             if (series.times()[i] <= facts.latest()
@@ -278,6 +297,11 @@ final class ValueReplies {
                 day.add(i);
             }
         }
+        return day;
+    }
+
+    private Optional<String> moving(Series series) {
+        List<Integer> day = lastDay(series);
         if (day.size() < 4) {
             return Optional.empty();
         }
@@ -295,10 +319,6 @@ final class ValueReplies {
         int turn = falls ? high : low;
         if (range <= 0 || Math.abs(series.values()[last] - series.values()[turn]) < MOVED * range) {
             return Optional.empty();
-        }
-        Optional<String> step = step(series, day, range);
-        if (step.isPresent()) {
-            return step;
         }
         return Optional.of(
                 name(series)

@@ -18,8 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * When somebody is there in each week, as people write it: {@code Mo-Fr 08-17 Uhr}, {@code
- * weekdays 06-18}, {@code 22-06 and weekends}, {@code 24x7}, {@code otherwise}.
+ * When somebody is there in each week, as people write it: {@code Mo-Fr 08-17 Uhr}, {@code weekdays
+ * 06-18}, {@code 22-06 and weekends}, {@code 24x7}, {@code otherwise}.
  *
  * @param spans days with hours of each
  * @param rest whether it is the time that others of the same desk leave
@@ -72,8 +72,7 @@ record WeeklyHours(List<Span> spans, boolean rest) {
         }
         if (has(text, "all the time")) {
             return Optional.of(
-                    new WeeklyHours(
-                            List.of(whole(EnumSet.allOf(DayOfWeek.class))), false));
+                    new WeeklyHours(List.of(whole(EnumSet.allOf(DayOfWeek.class))), false));
         }
         List<Span> spans = new ArrayList<>();
         Set<DayOfWeek> before = EnumSet.noneOf(DayOfWeek.class);
@@ -132,8 +131,7 @@ record WeeklyHours(List<Span> spans, boolean rest) {
         if (has(text, "weekend days")) {
             days.addAll(EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY));
         }
-        List<DayOfWeek> named =
-                Tokens.of(text).stream().flatMap(w -> day(w).stream()).toList();
+        List<DayOfWeek> named = Tokens.of(text).stream().flatMap(w -> day(w).stream()).toList();
         boolean range = named.size() == 2 && text.matches("(?iu).*(?:-|–|\\bto\\b|\\bbis\\b).*");
         if (range) {
             for (DayOfWeek day = named.getFirst(); day != named.getLast(); day = day.plus(1)) {

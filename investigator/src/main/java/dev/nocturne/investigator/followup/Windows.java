@@ -63,7 +63,9 @@ final class Windows {
                                 "(?iu)\\b(?:" + alternatives("midnight") + ")\\b", "00:00"));
         long now = facts.latest();
         List<ReadTime> times =
-                TimeReader.read(text, new Reference(
+                TimeReader.read(
+                        text,
+                        new Reference(
                                 Instant.ofEpochMilli(now),
                                 SpokenClock.place(written).orElseGet(this::zone)));
         if (times.isEmpty()) {

@@ -58,7 +58,7 @@ final class Written {
                 ? List.of()
                 : records.lines(asked).stream()
                         .filter(l -> about.isEmpty() || Records.isAbout(l, about))
-                        .filter(l -> hasAll(question.telling(), words(l)))
+                        .filter(l -> hasAll(question, words(l)))
                         .toList();
     }
 
@@ -88,7 +88,7 @@ final class Written {
                 List<String> words = Tokens.of(line);
                 if (!line.startsWith("#")
                         && !question.telling().isEmpty()
-                        && hasAll(question.telling(), words)) {
+                        && hasAll(question, words)) {
                     limited |= Tokens.hasAny(words, Language.all("limiting"));
                     lines.add(
                             "- "
@@ -116,9 +116,7 @@ final class Written {
                                         .lines()
                                         .anyMatch(l ->
                                                 !l.startsWith("#")
-                                                        && hasAll(
-                                                                question.telling(),
-                                                                Tokens.of(l))))
+                                                        && hasAll(question, Tokens.of(l))))
                 .findFirst()
                 .map(d ->
                         "All of "
@@ -143,12 +141,16 @@ final class Written {
         return documents;
     }
 
-    /** Whether each of the telling words, or one of the same meaning, is among the words. */
-    static boolean hasAll(List<String> telling, Collection<String> words) {
+    /**
+     * Whether each of the telling words, or one of the same meaning, is among the words. In a
+     * question why, a word for the kind of thing need not be: the line has its name.
+     */
+    private static boolean hasAll(Question question, Collection<String> words) {
         List<String> folded = words.stream().map(Words::withoutUmlauts).toList();
-        List<String> needed = telling.stream().filter(t -> !isKind(t)).toList();
-        return (needed.isEmpty() ? telling : needed)
-                .stream().allMatch(t -> folded.stream().anyMatch(w -> isSame(t, w)));
+        List<String> needed = question.telling().stream().filter(t -> !isKind(t)).toList();
+        return !needed.isEmpty()
+                && (question.intent() == Intent.WHY ? needed : question.telling())
+                        .stream().allMatch(t -> folded.stream().anyMatch(w -> isSame(t, w)));
     }
 
     /** A word for a kind of thing says less than what is said of it. */
