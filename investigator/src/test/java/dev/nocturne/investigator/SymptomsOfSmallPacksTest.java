@@ -439,7 +439,11 @@ class SymptomsOfSmallPacksTest {
         Finding finding =
                 find(
                         hall().table("Pressures", "pressure_pa", rows),
-                        "the doors of H1 blew open about " + at(501) + ", it is " + at(560) + " now");
+                        "the doors of H1 blew open about "
+                                + at(501)
+                                + ", it is "
+                                + at(560)
+                                + " now");
         assertThat(finding.verdict()).isEqualTo(Verdict.FAULT);
         assertThat(finding.symptoms().of("H1"))
                 .anySatisfy(symptom -> {
@@ -450,8 +454,7 @@ class SymptomsOfSmallPacksTest {
 
     @Test
     void runsOfAJobAreComparedWithTheRunsBefore() throws Exception {
-        List<String> runs =
-                new ArrayList<>(List.of("run,hall,started,ended,duration_min,result"));
+        List<String> runs = new ArrayList<>(List.of("run,hall,started,ended,duration_min,result"));
         for (int i = 0; i < 40; i++) {
             int took = i == 39 ? 300 : 20 + i % 3;
             for (String hall : List.of("H1", "H2")) {

@@ -26,7 +26,8 @@ class EntityNamesTest {
 
     @Test
     void theLastWordOfANameMayBeMissing() {
-        assertThat(named("the people of mill & sons have no file")).containsExactly("Mill & Sons Ltd");
+        assertThat(named("the people of mill & sons have no file"))
+                .containsExactly("Mill & Sons Ltd");
     }
 
     @Test

@@ -177,7 +177,6 @@ class AlertReaderTest {
         assertThat(alert.alarms())
                 .extracting(Alarm::entity, Alarm::severity)
                 .containsExactly(
-                        tuple("checkout", Severity.CRITICAL),
-                        tuple("inventory", Severity.INFO));
+                        tuple("checkout", Severity.CRITICAL), tuple("inventory", Severity.INFO));
     }
 }
