@@ -388,8 +388,11 @@ class SymptomsOfSmallPacksTest {
         Finding finding =
                 find(
                         waterWorks().table("Flows", "volume_m3", rows),
-                        "how is Hill, " + at(199 * 60));
+                        "how is Hill, " + at(199 * 60 + 7));
         assertThat(finding.verdict()).isNotEqualTo(Verdict.NO_FAULT);
+        assertThat(finding.symptoms().of("Hill"))
+                .isNotEmpty()
+                .allMatch(symptom -> symptom.since() % Duration.ofHours(1).toMillis() == 0);
     }
 
     @Test

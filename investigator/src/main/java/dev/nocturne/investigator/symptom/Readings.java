@@ -27,6 +27,16 @@ final class Readings {
         return Arrays.copyOf(found, count);
     }
 
+    /** The time of the first value in the window; its start if there is none. */
+    static long first(Series series, Window window) {
+        for (int i = 0; i < series.size(); i++) {
+            if (window.contains(series.times()[i]) && !Double.isNaN(series.values()[i])) {
+                return series.times()[i];
+            }
+        }
+        return window.from();
+    }
+
     /** The time of the last value up to the moment; {@code Long.MIN_VALUE} if there is none. */
     static long last(Series series, long until) {
         for (int i = series.size() - 1; i >= 0; i--) {

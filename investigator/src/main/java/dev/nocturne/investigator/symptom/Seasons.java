@@ -83,7 +83,7 @@ final class Seasons {
                 new Symptom(
                         series.entity(),
                         Symptom.Kind.METRIC,
-                        d.since(),
+                        Readings.first(series, window),
                         Symptom.GOING_ON,
                         FEW,
                         series.metric()
@@ -123,7 +123,7 @@ final class Seasons {
                 new Symptom(
                         series.entity(),
                         Symptom.Kind.METRIC,
-                        window.from() + (window.until() - window.from()) / 2,
+                        Readings.first(series, window),
                         Symptom.GOING_ON,
                         ODD,
                         series.metric()
