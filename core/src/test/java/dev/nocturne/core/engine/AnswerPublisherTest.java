@@ -30,7 +30,7 @@ class AnswerPublisherTest {
 
         @Override
         public <T> T await(long after, Function<Event, Optional<T>> find) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("an answer awaits no event");
         }
 
         @Override

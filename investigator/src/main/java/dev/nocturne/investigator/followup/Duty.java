@@ -100,7 +100,7 @@ record Duty(long from, long until, String desk, String person, String phone) {
                                 field(row.fields(), "phone property").orElse("")));
     }
 
-    /** The cell that says when somebody is there each week: the only one that can be read so. */
+    /** The cell that says when a person is on duty each week: the only one that can be read so. */
     private static Optional<Map.Entry<String, String>> hours(TableRow row) {
         List<Map.Entry<String, String>> cells =
                 row.fields().entrySet().stream()

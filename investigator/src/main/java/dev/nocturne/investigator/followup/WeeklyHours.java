@@ -18,8 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * When somebody is there in each week, as people write it: {@code Mo-Fr 08-17 Uhr}, {@code weekdays
- * 06-18}, {@code 22-06 and weekends}, {@code 24x7}, {@code otherwise}.
+ * When a person is on duty in each week, as people write it: {@code Mo-Fr 08-17 Uhr}, {@code
+ * weekdays 06-18}, {@code 22-06 and weekends}, {@code 24x7}, {@code otherwise}.
  *
  * @param spans days with hours of each
  * @param rest whether it is the time that others of the same desk leave
