@@ -65,9 +65,14 @@ class SymptomsOfSmallPacksTest {
     }
 
     private static List<String> pressures(int fallsAt, double to) {
+        return pressures(10, i -> i >= fallsAt ? to : 17);
+    }
+
+    /** Of H1 as given, of H2 as usual, with some noise. */
+    private static List<String> pressures(int minutes, IntToDoubleFunction ofFirst) {
         List<String> rows = new ArrayList<>(List.of("Timestamp,hall,pressure_pa"));
-        rows(rows, "H1", 10, 600, i -> (i >= fallsAt ? to : 17) + noise(i));
-        rows(rows, "H2", 10, 600, i -> 17 + noise(i));
+        rows(rows, "H1", minutes, 600, i -> ofFirst.applyAsDouble(i) + noise(i));
+        rows(rows, "H2", minutes, 600, i -> 17 + noise(i));
         return rows;
     }
 
@@ -436,9 +441,7 @@ class SymptomsOfSmallPacksTest {
 
     @Test
     void aShortBurstInALongWindowIsSeenAndIsOver() throws Exception {
-        List<String> rows = new ArrayList<>(List.of("Timestamp,hall,pressure_pa"));
-        rows(rows, "H1", 1, 600, i -> (i >= 500 && i < 504 ? 2 : 17) + noise(i));
-        rows(rows, "H2", 1, 600, i -> 17 + noise(i));
+        List<String> rows = pressures(1, i -> i >= 500 && i < 504 ? 2 : 17);
         Finding finding =
                 find(
                         hall().table("Pressures", "pressure_pa", rows),

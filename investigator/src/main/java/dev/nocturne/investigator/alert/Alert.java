@@ -53,21 +53,7 @@ public record Alert(
     public Alert at(long began, long then, String assumption) {
         List<String> more = new ArrayList<>(assumptions);
         more.add(assumption);
-        return new Alert(
-                text,
-                then,
-                then,
-                began,
-                alarms,
-                entities,
-                calledWell,
-                subject,
-                metric,
-                family,
-                dated,
-                true,
-                more,
-                unknown);
+        return of(then, then, began, more);
     }
 
     /** The same alert, taken to be of an earlier day. */
@@ -75,11 +61,16 @@ public record Alert(
         List<String> more = new ArrayList<>(assumptions);
         more.removeIf(a -> a.startsWith(TimeReader.NO_DAY));
         more.add(assumption);
+        return of(raised - shift, latest - shift, start - shift, more);
+    }
+
+    /** The same alert at other times, of which the day is known. */
+    private Alert of(long raisedAt, long latestAt, long startAt, List<String> assumed) {
         return new Alert(
                 text,
-                raised - shift,
-                latest - shift,
-                start - shift,
+                raisedAt,
+                latestAt,
+                startAt,
                 alarms,
                 entities,
                 calledWell,
@@ -88,13 +79,14 @@ public record Alert(
                 family,
                 dated,
                 true,
-                more,
+                assumed,
                 unknown);
     }
 
     public Alert {
         alarms = List.copyOf(alarms);
         entities = List.copyOf(entities);
+        calledWell = List.copyOf(calledWell);
         assumptions = List.copyOf(assumptions);
         unknown = List.copyOf(unknown);
     }

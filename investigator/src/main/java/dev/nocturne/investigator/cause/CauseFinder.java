@@ -78,15 +78,16 @@ public final class CauseFinder {
         SymptomFinder finder =
                 new SymptomFinder(snapshot.topology(), graph, finding.symptoms(), alert);
         boolean isFault = isStorm && finding.verdict() == Verdict.FAULT;
-        if (isFault && isFew(storm) && !listsStorm(alert) && finder.hasOtherSigns()) {
+        boolean isWeak = isFault && isFew(storm) && !listsStorm(alert) && finder.hasOtherSigns();
+        boolean isContradicted = isFault && isContradicted(finding);
+        if (isWeak || isContradicted) {
             SymptomFinder.Decision decision = finder.decide();
             if (decision.verdict() == Verdict.FAULT) {
                 return bySymptoms(finding, decision);
             }
-        }
-        if (isFault && isContradicted(finding)) {
-            SymptomFinder.Decision decision = finder.decide();
-            return decision.verdict() == Verdict.FAULT ? bySymptoms(finding, decision) : finding;
+            if (isContradicted) {
+                return finding;
+            }
         }
         boolean settled = isFault && !finder.isPlanned(storm.counted().keySet());
         boolean compared = isStorm || finding.metrics().own().isPresent();

@@ -4,8 +4,6 @@ import dev.nocturne.environment.Occurrence;
 import dev.nocturne.environment.Snapshot;
 import dev.nocturne.environment.document.Document;
 import dev.nocturne.environment.document.Kind;
-import dev.nocturne.environment.document.Passage;
-import dev.nocturne.environment.document.Passages;
 import dev.nocturne.investigator.action.Match;
 import dev.nocturne.investigator.action.Plan;
 import dev.nocturne.investigator.action.Step;
@@ -240,11 +238,7 @@ final class AdviceReplies {
             for (String line : document.text().lines().toList()) {
                 String lower = line.toLowerCase(Locale.ROOT);
                 if (!line.startsWith("#") && stems.stream().anyMatch(lower::contains)) {
-                    lines.add(
-                            "- "
-                                    + document.id()
-                                    + ": "
-                                    + line.strip().replaceFirst("^(?:[-*]|\\d+[.)])\\s+", ""));
+                    lines.add("- " + document.id() + ": " + Written.withoutBullet(line));
                 }
             }
         }
@@ -254,19 +248,10 @@ final class AdviceReplies {
     private List<Document> documents(Snapshot asked) {
         Set<Document> documents = new LinkedHashSet<>();
         runbooks.forEach(m -> documents.add(m.passage().document()));
-        facts
-                .analysis()
-                .snapshot()
-                .passages(Kind.RUNBOOKS)
-                .map(Passages::best)
-                .orElse(List.of())
-                .stream()
+        Written.documents(Kind.RUNBOOKS, facts.analysis().snapshot()).stream()
                 .limit(3)
-                .map(Passage::document)
                 .forEach(documents::add);
-        asked.passages(Kind.RUNBOOKS).map(Passages::best).orElse(List.of()).stream()
-                .map(Passage::document)
-                .forEach(documents::add);
+        documents.addAll(Written.documents(Kind.RUNBOOKS, asked));
         return List.copyOf(documents);
     }
 
@@ -274,8 +259,7 @@ final class AdviceReplies {
     String history(Question question, Snapshot asked) {
         Set<String> needed = needed(question);
         Set<Document> meant = new LinkedHashSet<>();
-        for (Passage passage : asked.passages(Kind.TICKETS).map(Passages::best).orElse(List.of())) {
-            Document ticket = passage.document();
+        for (Document ticket : Written.documents(Kind.TICKETS, asked)) {
             boolean named =
                     question.strangers().stream().anyMatch(ticket.id()::equalsIgnoreCase)
                             || question.entities().stream()
@@ -312,8 +296,7 @@ final class AdviceReplies {
     /** Tickets of these themselves, as more to what is said of them. */
     String ticketsOf(List<String> entities, Snapshot asked) {
         List<String> lines =
-                asked.passages(Kind.TICKETS).map(Passages::best).orElse(List.of()).stream()
-                        .map(Passage::document)
+                Written.documents(Kind.TICKETS, asked).stream()
                         .filter(t -> t.field(AFFECTED).filter(entities::contains).isPresent())
                         .distinct()
                         .limit(MAX)

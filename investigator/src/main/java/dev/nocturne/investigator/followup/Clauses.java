@@ -5,8 +5,6 @@ import dev.nocturne.environment.Snapshot;
 import dev.nocturne.environment.TableRow;
 import dev.nocturne.environment.document.Document;
 import dev.nocturne.environment.document.Kind;
-import dev.nocturne.environment.document.Passage;
-import dev.nocturne.environment.document.Passages;
 import dev.nocturne.environment.topology.Entity;
 import dev.nocturne.environment.words.Words;
 import dev.nocturne.investigator.wording.Say;
@@ -183,15 +181,11 @@ final class Clauses {
     /** Lines with a price in what is written down for people. */
     private List<Clause> ofDocuments(Snapshot asked) {
         List<Clause> clauses = new ArrayList<>();
-        Set<Document> documents = new LinkedHashSet<>();
-        asked.passages(Kind.RUNBOOKS).map(Passages::best).orElse(List.of()).stream()
-                .map(Passage::document)
-                .forEach(documents::add);
-        for (Document document : documents) {
+        for (Document document : new LinkedHashSet<>(Written.documents(Kind.RUNBOOKS, asked))) {
             document.text()
                     .lines()
                     .filter(Terms::hasPrice)
-                    .map(line -> line.strip().replaceFirst("^(?:[-*]|\\d+[.)])\\s+", ""))
+                    .map(Written::withoutBullet)
                     .forEach(line ->
                             clauses.add(
                                     new Clause(

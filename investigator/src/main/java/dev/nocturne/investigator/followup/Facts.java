@@ -5,8 +5,6 @@ import dev.nocturne.environment.Occurrence;
 import dev.nocturne.environment.alarm.Alarm;
 import dev.nocturne.environment.document.Document;
 import dev.nocturne.environment.document.Kind;
-import dev.nocturne.environment.document.Passage;
-import dev.nocturne.environment.document.Passages;
 import dev.nocturne.environment.topology.Direction;
 import dev.nocturne.environment.topology.Entity;
 import dev.nocturne.environment.topology.Relation;
@@ -307,13 +305,6 @@ final class Facts {
 
     /** Tickets that were found for the diagnosis, the best first. */
     List<Document> tickets() {
-        return analysis()
-                .snapshot()
-                .passages(Kind.TICKETS)
-                .map(Passages::best)
-                .orElse(List.of())
-                .stream()
-                .map(Passage::document)
-                .toList();
+        return Written.documents(Kind.TICKETS, analysis().snapshot());
     }
 }

@@ -90,11 +90,7 @@ final class Written {
                         && !question.telling().isEmpty()
                         && hasAll(question, words)) {
                     limited |= Tokens.hasAny(words, Language.all("limiting"));
-                    lines.add(
-                            "- "
-                                    + document.id()
-                                    + ": "
-                                    + line.strip().replaceFirst("^(?:[-*]|\\d+[.)])\\s+", ""));
+                    lines.add("- " + document.id() + ": " + withoutBullet(line));
                 }
             }
         }
@@ -131,12 +127,22 @@ final class Written {
                                                 .toList()));
     }
 
+    /** The documents of the passages that a search found, in their order; each once or more. */
+    static List<Document> documents(Kind kind, Snapshot asked) {
+        return asked.passages(kind).map(Passages::best).orElse(List.of()).stream()
+                .map(Passage::document)
+                .toList();
+    }
+
+    /** The words of an item of a list. */
+    static String withoutBullet(String line) {
+        return line.strip().replaceFirst("^(?:[-*]|\\d+[.)])\\s+", "");
+    }
+
     private Set<Document> runbooks(Snapshot asked) {
         Set<Document> documents = new LinkedHashSet<>();
         for (Snapshot snapshot : List.of(asked, facts.analysis().snapshot())) {
-            snapshot.passages(Kind.RUNBOOKS).map(Passages::best).orElse(List.of()).stream()
-                    .map(Passage::document)
-                    .forEach(documents::add);
+            documents.addAll(documents(Kind.RUNBOOKS, snapshot));
         }
         return documents;
     }

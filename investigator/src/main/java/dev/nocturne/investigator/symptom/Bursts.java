@@ -27,7 +27,11 @@ final class Bursts {
         if (d.samples() < MIN_VALUES) {
             return Optional.empty();
         }
-        double limit = Math.max(Deviation.ANOMALOUS, UNSEEN * worst(series, window.from(), d));
+        if (worst(series, window, d) <= Deviation.ANOMALOUS) {
+            return Optional.empty();
+        }
+        Window past = new Window(Long.MIN_VALUE, window.from() - 1);
+        double limit = Math.max(Deviation.ANOMALOUS, UNSEEN * worst(series, past, d));
         Window longest = window;
         int most = 0;
         int run = 0;
@@ -56,12 +60,10 @@ final class Bursts {
         return most == 0 ? Optional.empty() : Optional.of(longest);
     }
 
-    private static double worst(Series series, long until, Deviation d) {
+    private static double worst(Series series, Window window, Deviation d) {
         double worst = 0;
-        for (int i = 0; i < series.size() && series.times()[i] < until; i++) {
-            if (!Double.isNaN(series.values()[i])) {
-                worst = Math.max(worst, MetricScan.score(d, series.values()[i]));
-            }
+        for (double value : Readings.within(series, window)) {
+            worst = Math.max(worst, MetricScan.score(d, value));
         }
         return worst;
     }
