@@ -12,4 +12,9 @@ package dev.nocturne.environment;
 public interface Source {
     /** Its name within the environment, such as {@code prometheus}. */
     String name();
+
+    /** Whether it can be asked now; may ask it. */
+    default Health health() throws InterruptedException {
+        return Health.ofRecorded();
+    }
 }

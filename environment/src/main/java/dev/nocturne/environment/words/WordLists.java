@@ -32,6 +32,7 @@ public final class WordLists {
                     "columns.txt",
                     "complaints.txt",
                     "kinds.txt",
+                    "labels.txt",
                     "metrics.txt",
                     "names.txt",
                     "questions.txt",

@@ -1,14 +1,19 @@
 package dev.nocturne.testkit.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.nocturne.environment.AlarmSource;
 import dev.nocturne.environment.Answer;
 import dev.nocturne.environment.Environment;
+import dev.nocturne.environment.EventSource;
 import dev.nocturne.environment.Occurrence;
 import dev.nocturne.environment.Question;
 import dev.nocturne.environment.Selection;
 import dev.nocturne.environment.Series;
+import dev.nocturne.environment.Source;
 import dev.nocturne.environment.StateSeries;
+import dev.nocturne.environment.StateSource;
 import dev.nocturne.environment.Window;
 import dev.nocturne.environment.alarm.Alarm;
 import dev.nocturne.environment.topology.Topology;
@@ -18,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What every environment must do, whatever its sources are. A test of an environment extends this
- * and says what its data hold.
+ * and says what its data hold. What none of its sources is able to do is skipped.
  */
 public abstract class SourceContract {
     private static final int PLENTY = 100_000;
@@ -37,6 +42,10 @@ public abstract class SourceContract {
 
     private Selection all(Window window) {
         return Selection.of(Set.of(), window, PLENTY);
+    }
+
+    private void assumeAble(Class<? extends Source> ability, String to) {
+        assumeFalse(environment().sources(ability).isEmpty(), "no source is able to " + to);
     }
 
     private <T> Answer<T> ask(Question<T> question) throws InterruptedException {
@@ -94,6 +103,7 @@ public abstract class SourceContract {
 
     @Test
     void alarmsAscendAndLieWithinTheWindow() throws InterruptedException {
+        assumeAble(AlarmSource.class, "list alarms");
         List<Alarm> alarms = ask(new Question.Alarms(all(window()))).data().orElseThrow();
         assertThat(alarms)
                 .isNotEmpty()
@@ -103,6 +113,7 @@ public abstract class SourceContract {
 
     @Test
     void eventsReachIntoTheWindow() throws InterruptedException {
+        assumeAble(EventSource.class, "list events");
         List<Occurrence> events = ask(new Question.Events(all(window()))).data().orElseThrow();
         assertThat(events)
                 .isNotEmpty()
@@ -111,6 +122,7 @@ public abstract class SourceContract {
 
     @Test
     void aStateBeginsNoLaterThanItWasSeen() throws InterruptedException {
+        assumeAble(StateSource.class, "say what states are");
         List<StateSeries> states = ask(new Question.States(all(window()))).data().orElseThrow();
         assertThat(states).isNotEmpty();
         assertThat(states).allMatch(s -> s.changes().getLast().time() <= s.lastSeen());
