@@ -138,13 +138,18 @@ class DependenciesTest {
                 "dev.langchain4j..",
                 "com.fasterxml.jackson.databind..");
         onlyIn(
-                List.of("dev.nocturne.sources.pack..", "dev.nocturne.llm.mcp.."),
+                List.of(
+                        "dev.nocturne.sources.pack..",
+                        "dev.nocturne.sources.file..",
+                        "dev.nocturne.sources.yaml..",
+                        "dev.nocturne.llm.mcp.."),
                 "org.snakeyaml.engine..");
         onlyIn(
                 List.of(
                         "dev.nocturne.cli..",
                         "dev.nocturne.llm.provider..",
                         "dev.nocturne.llm.mcp..",
+                        "dev.nocturne.sources.prometheus..",
                         "dev.nocturne.bench.."),
                 "java.net.http..");
     }

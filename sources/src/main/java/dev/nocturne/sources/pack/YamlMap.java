@@ -1,5 +1,6 @@
 package dev.nocturne.sources.pack;
 
+import dev.nocturne.sources.yaml.ShallowParser;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

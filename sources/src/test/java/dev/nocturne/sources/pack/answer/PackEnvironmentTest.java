@@ -2,11 +2,14 @@ package dev.nocturne.sources.pack.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nocturne.environment.AlarmSource;
 import dev.nocturne.environment.Answer;
 import dev.nocturne.environment.Environment;
+import dev.nocturne.environment.EventSource;
 import dev.nocturne.environment.Question;
 import dev.nocturne.environment.Selection;
 import dev.nocturne.environment.Series;
+import dev.nocturne.environment.StateSource;
 import dev.nocturne.environment.Window;
 import dev.nocturne.sources.pack.LoadResult;
 import dev.nocturne.sources.pack.Pack;
@@ -95,6 +98,12 @@ class PackEnvironmentTest extends SourceContract {
     @Override
     protected String measuredEntity() {
         return "L1";
+    }
+
+    @Test
+    void noPartOfTheContractIsSkipped() {
+        assertThat(List.of(AlarmSource.class, EventSource.class, StateSource.class))
+                .noneMatch(ability -> environment().sources(ability).isEmpty());
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.nocturne.sources.pack;
+package dev.nocturne.sources.yaml;
 
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.events.Event;
@@ -8,10 +8,10 @@ import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /** Parses YAML whose nesting is bounded: what composes its events is recursive. */
-final class ShallowParser implements Parser {
+public final class ShallowParser implements Parser {
 
     /** The text has more levels than allowed. */
-    static final class TooDeep extends YamlEngineException {
+    public static final class TooDeep extends YamlEngineException {
         private static final long serialVersionUID = 1L;
 
         TooDeep() {
@@ -23,7 +23,7 @@ final class ShallowParser implements Parser {
     private final int maxDepth;
     private int depth;
 
-    ShallowParser(LoadSettings settings, String text, int maxDepth) {
+    public ShallowParser(LoadSettings settings, String text, int maxDepth) {
         this.parser = new ParserImpl(settings, new StreamReader(settings, text));
         this.maxDepth = maxDepth;
     }

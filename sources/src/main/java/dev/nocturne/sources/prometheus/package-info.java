@@ -1,0 +1,5 @@
+/** Prometheus and whatever speaks its HTTP API. */
+@NullMarked
+package dev.nocturne.sources.prometheus;
+
+import org.jspecify.annotations.NullMarked;

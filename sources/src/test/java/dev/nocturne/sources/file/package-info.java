@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nocturne.sources.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nocturne.sources.prometheus;
+
+import org.jspecify.annotations.NullMarked;
