@@ -49,6 +49,25 @@ public record Alert(
                         .anyMatch(words -> said.contains(" " + words + " "));
     }
 
+    /** The same alert, with data up to a later time. */
+    public Alert upTo(long later) {
+        return new Alert(
+                text,
+                raised,
+                Math.max(latest, later),
+                start,
+                alarms,
+                entities,
+                calledWell,
+                subject,
+                metric,
+                family,
+                dated,
+                dayTold,
+                assumptions,
+                unknown);
+    }
+
     /** The same alert, taken to be of that time. */
     public Alert at(long began, long then, String assumption) {
         List<String> more = new ArrayList<>(assumptions);

@@ -216,9 +216,11 @@ public final class AlertReader {
 
     private Optional<String> metric(String text) {
         return overview.metrics().stream()
+                .filter(info -> info.metric().length() > 2)
+                .filter(info ->
+                        isNamed(info.metric(), text)
+                                || isNamed(info.group() + "_" + info.metric(), text))
                 .map(MetricInfo::metric)
-                .distinct()
-                .filter(c -> c.length() > 2 && isNamed(c, text))
                 .findFirst();
     }
 

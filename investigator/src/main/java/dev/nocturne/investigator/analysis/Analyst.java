@@ -1,5 +1,6 @@
 package dev.nocturne.investigator.analysis;
 
+import dev.nocturne.environment.EnvironmentOverview;
 import dev.nocturne.environment.Part;
 import dev.nocturne.environment.Question;
 import dev.nocturne.environment.Snapshot;
@@ -40,9 +41,17 @@ public final class Analyst {
     private @Nullable Analysis last;
     private List<Part<?>> lastParts = List.of();
 
+    /** What was raised before may be over; then later data say nothing of it. */
+    private static final long PRESENT = 3 * 3_600_000L;
+
     /** Reads the alert with what is known of the environment. */
     public Alert read(String text, Snapshot snapshot) {
-        return AlertDay.told(new AlertReader(snapshot.overview()).read(text), snapshot);
+        EnvironmentOverview overview = snapshot.overview();
+        Alert alert = AlertDay.told(new AlertReader(overview).read(text), snapshot);
+        long now = overview.now().toEpochMilli();
+        // Of an alert that was just raised everything up to now counts.
+        boolean isPresent = overview.live() && alert.raised() > now - PRESENT;
+        return isPresent ? alert.upTo(now) : alert;
     }
 
     /** Who needs whom in what was gathered. */

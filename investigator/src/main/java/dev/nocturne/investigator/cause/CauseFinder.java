@@ -77,6 +77,19 @@ public final class CauseFinder {
         Finding finding = isStorm ? byAlarms(alert, storm) : byMetrics(alert, storm);
         SymptomFinder finder =
                 new SymptomFinder(snapshot.topology(), graph, finding.symptoms(), alert);
+        if (!isStorm) {
+            Optional<SymptomFinder.Decision> byCalls =
+                    new CallFinder(
+                                    snapshot.topology(),
+                                    graph,
+                                    finding.symptoms(),
+                                    alert,
+                                    new CallTable(measured, series -> windowOf(alert, series)))
+                            .decide();
+            if (byCalls.isPresent()) {
+                return bySymptoms(finding, byCalls.get());
+            }
+        }
         boolean isFault = isStorm && finding.verdict() == Verdict.FAULT;
         boolean isWeak = isFault && isFew(storm) && !listsStorm(alert) && finder.hasOtherSigns();
         boolean isContradicted = isFault && isContradicted(finding);
@@ -283,13 +296,17 @@ public final class CauseFinder {
                 measured,
                 alarmsUntil(alert),
                 new Window(alert.start(), alert.latest()),
-                series ->
-                        new Window(
-                                Math.min(alert.start(), alert.raised())
-                                        - Math.max(
-                                                Metrics.interval(series, alert.raised()),
-                                                measured.interval(series.group(), alert.raised())),
-                                until(alert, series.group())));
+                series -> windowOf(alert, series));
+    }
+
+    /** What is judged in a series: from a measurement before the alert on. */
+    private Window windowOf(Alert alert, Series series) {
+        return new Window(
+                Math.min(alert.start(), alert.raised())
+                        - Math.max(
+                                Metrics.interval(series, alert.raised()),
+                                measured.interval(series.group(), alert.raised())),
+                until(alert, series.group()));
     }
 
     private List<Alarm> alarmsUntil(Alert alert) {

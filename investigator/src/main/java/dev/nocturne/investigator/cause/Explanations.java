@@ -81,7 +81,7 @@ final class Explanations {
                                 switch (s.kind()) {
                                     case RANGE, LIMIT, PEER -> !isSuffering(s);
                                     case STATE ->
-                                            s.since() < trouble.onset() - Trouble.TOLERANCE
+                                            s.since() < trouble.onset() - trouble.tolerance()
                                                     && !isExplained(entity);
                                     case METRIC, STALLED, SILENT, FLAPPING, EVENT, ALARM -> false;
                                 });
@@ -133,7 +133,7 @@ final class Explanations {
                     }
                     boolean explains =
                             ill.contains(needed)
-                                    && trouble.since(needed, start) <= own + Trouble.TOLERANCE;
+                                    && trouble.since(needed, start) <= own + trouble.tolerance();
                     if (explains) {
                         return true;
                     }
@@ -197,7 +197,7 @@ final class Explanations {
         }
         long since = trouble.since(other, start);
         boolean speaks = speaks(other) && !speaks(entity);
-        return (since < own || (speaks && since <= own + Trouble.TOLERANCE))
+        return (since < own || (speaks && since <= own + trouble.tolerance()))
                 && since >= own - Trouble.JUST_BEFORE;
     }
 

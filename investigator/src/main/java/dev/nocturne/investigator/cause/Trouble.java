@@ -15,7 +15,12 @@ import java.util.stream.LongStream;
 /** What the alert is about, when that began, and since when something is wrong with others. */
 final class Trouble {
     /** Clocks and intervals of measurement differ by so much. */
-    static final long TOLERANCE = 6 * 60_000L;
+    private static final long TOLERANCE = 6 * 60_000L;
+
+    /** ... where values come often, by so many of them, and by so much at least. */
+    private static final int PACES = 6;
+
+    private static final long LEAST_TOLERANCE = 60_000;
 
     /** What began this long before the trouble can have brought it about by itself. */
     static final long JUST_BEFORE = 2 * 3_600_000L;
@@ -30,13 +35,23 @@ final class Trouble {
     private final Symptoms symptoms;
     private final Alert alert;
     private final Set<String> about;
+    private final long tolerance;
     private final long onset;
 
     Trouble(DependencyGraph graph, Symptoms symptoms, Alert alert, Collection<String> about) {
         this.symptoms = symptoms;
         this.alert = alert;
         this.about = new LinkedHashSet<>(about);
+        this.tolerance =
+                symptoms.pace() == 0
+                        ? TOLERANCE
+                        : Math.clamp(PACES * symptoms.pace(), LEAST_TOLERANCE, TOLERANCE);
         this.onset = onsetOf(graph);
+    }
+
+    /** What differs by less began at the same time. */
+    long tolerance() {
+        return tolerance;
     }
 
     /** When it began. */
@@ -79,7 +94,7 @@ final class Trouble {
     long since(String entity, long now) {
         List<Symptom> own =
                 symptoms.of(entity).stream()
-                        .filter(s -> s.until() >= now - TOLERANCE)
+                        .filter(s -> s.until() >= now - tolerance)
                         .filter(s -> s.since() <= alert.latest())
                         .filter(s -> s.strengthAt(Math.min(now, alert.start())) >= SHOWN)
                         .toList();
@@ -105,6 +120,6 @@ final class Trouble {
     /** Whether it was changed so shortly before that the change alone may have done it. */
     boolean isJustChanged(String entity) {
         return symptoms.circumstances(entity, Circumstance.Kind.CHANGE).stream()
-                .anyMatch(c -> c.time() <= onset + TOLERANCE && c.time() >= onset - JUST_BEFORE);
+                .anyMatch(c -> c.time() <= onset + tolerance && c.time() >= onset - JUST_BEFORE);
     }
 }

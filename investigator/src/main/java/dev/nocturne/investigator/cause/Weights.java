@@ -88,9 +88,9 @@ final class Weights {
         Map<Symptom.Kind, Double> strongest = new EnumMap<>(Symptom.Kind.class);
         for (Symptom symptom : symptoms.of(entity)) {
             boolean counts =
-                    symptom.since() <= latest && symptom.until() >= first - Trouble.TOLERANCE;
+                    symptom.since() <= latest && symptom.until() >= first - trouble.tolerance();
             if (counts) {
-                boolean later = symptom.since() > onset + Trouble.TOLERANCE;
+                boolean later = symptom.since() > onset + trouble.tolerance();
                 boolean shown = isWatcher(entity) && symptom.kind() != Symptom.Kind.SILENT;
                 double strength =
                         symptom.strengthAt(first)
@@ -124,7 +124,7 @@ final class Weights {
         double best = 0;
         for (Circumstance change : symptoms.circumstances(entity, Circumstance.Kind.CHANGE)) {
             long before = trouble.onset() - change.time();
-            if (before > -Trouble.TOLERANCE && before < CHANGE_BEFORE) {
+            if (before > -trouble.tolerance() && before < CHANGE_BEFORE) {
                 best = Math.max(best, Math.exp(-Math.max(0, before) / (8 * 3_600_000.0)));
                 best = Math.max(best, 0.3);
             }

@@ -75,6 +75,11 @@ final class RelationWords {
         return has(words, "watching") || has(words, "flow") || has(words, "close");
     }
 
+    /** Whether the source is one of those that the target is made of. */
+    static boolean isMadeOf(String relation) {
+        return has(words(relation), "made of");
+    }
+
     /** Whether something flows from one end to the other. */
     static boolean isFlow(String relation) {
         return has(words(relation), "flow");

@@ -66,6 +66,11 @@ public final class Vicinity {
         return found;
     }
 
+    /** Whether the source is one of those that the target is made of, such as an instance. */
+    public static boolean isMadeOf(String relation) {
+        return RelationWords.isMadeOf(relation);
+    }
+
     /** Whether the relation of that name is a flow. */
     public static boolean isFlow(String relation) {
         return RelationWords.isFlow(relation);

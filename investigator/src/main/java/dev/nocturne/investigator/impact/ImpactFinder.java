@@ -1,5 +1,6 @@
 package dev.nocturne.investigator.impact;
 
+import dev.nocturne.environment.CallMetrics;
 import dev.nocturne.environment.Snapshot;
 import dev.nocturne.environment.alarm.Alarm;
 import dev.nocturne.environment.alarm.Complaint;
@@ -35,6 +36,7 @@ public final class ImpactFinder {
     private static final int MAX_SHARED = 6;
     private static final int MAX_SUPPORTERS = 2_000;
 
+    private final Snapshot snapshot;
     private final Finding finding;
     private final DependencyGraph graph;
     private final Thresholds thresholds;
@@ -42,6 +44,7 @@ public final class ImpactFinder {
     private final Set<String> atRiskByAlarm;
 
     public ImpactFinder(Snapshot snapshot, Finding finding) {
+        this.snapshot = snapshot;
         this.finding = finding;
         this.graph = finding.graph();
         this.thresholds = new Thresholds(snapshot.overview().metrics());
@@ -177,12 +180,21 @@ public final class ImpactFinder {
     private Optional<Impact.Affected> bySymptoms(int entity, Effect predicted, boolean offer) {
         String id = graph.id(entity);
         if (isGoingOn(id)) {
-            return Optional.of(new Impact.Affected(entity, predicted, offer, true));
+            Effect effect =
+                    predicted == Effect.DOWN && isAnswering(id) ? Effect.DEGRADED : predicted;
+            return Optional.of(new Impact.Affected(entity, effect, offer, true));
         }
         boolean reached = finding.hypotheses().getFirst().reach().touched().containsKey(entity);
         return finding.symptoms().measured().contains(id) || !reached
                 ? Optional.empty()
                 : Optional.of(new Impact.Affected(entity, predicted, offer, false));
+    }
+
+    /** Whether it still answers calls: then it is slow or fails at times, and is not down. */
+    private boolean isAnswering(String id) {
+        return snapshot.series(id).stream()
+                .filter(series -> series.metric().endsWith(CallMetrics.RATE))
+                .anyMatch(series -> series.size() > 0 && series.values()[series.size() - 1] > 0);
     }
 
     private boolean saysDown(String id) {

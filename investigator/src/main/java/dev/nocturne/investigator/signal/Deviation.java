@@ -14,8 +14,8 @@ import dev.nocturne.environment.Window;
  *     than usual
  * @param lastScore the same for the last value
  * @param beyond whether {@code now} lies outside of nearly all of the past
- * @param since when it began to be off without a break, epoch milliseconds; the window's start when
- *     it is not off
+ * @param since when it began to be off without a break, epoch milliseconds; the time of the first
+ *     value of the window when it is not off
  * @param lastAt time of the last value, epoch milliseconds
  * @param trend how far a steady drift has brought it in the bad direction, in units of its own
  *     jitter; 0 without a steady drift

@@ -3,6 +3,7 @@ package dev.nocturne.investigator.signal;
 import dev.nocturne.environment.Series;
 import dev.nocturne.environment.Window;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,12 @@ import java.util.Optional;
 public final class MetricScan {
     /** With fewer samples the past tells nothing. */
     private static final int MIN_PAST = 8;
+
+    /** A drift that is steady is seen in so much smaller differences. */
+    private static final double STEADIER = 3;
+
+    /** What is left of the past without earlier trouble has to be so much of it. */
+    private static final double LEAST_LEFT = 0.25;
 
     /** Share of the past that a window has to lie outside of. */
     private static final double TAIL = 0.98;
@@ -52,16 +59,18 @@ public final class MetricScan {
         if (border < MIN_PAST || border == all.size()) {
             return Optional.empty();
         }
-        double[] past = Arrays.copyOfRange(all.values(), 0, border);
+        double[] past = undisturbed(series.entity(), all, border);
         double[] present = Arrays.copyOfRange(all.values(), border, all.size());
         double usual = Stats.median(past);
-        double scale = Math.max(Stats.spread(past, usual), sense.floor());
+        double least = Math.max(sense.floor(), sense.relative() * Math.abs(usual));
+        double scale = Math.max(Stats.spread(past, usual), least);
         double now = Stats.median(present);
         double last = present[present.length - 1];
         double score = badness(sense, now - usual, now, usual) / scale;
         Trend trend =
                 withTrends && sense.family() != MetricSense.Family.TRAFFIC
-                        ? Trend.of(all, sense.direction(), sense.floor())
+                        ? Trend.of(
+                                all, sense.direction(), Math.max(sense.floor(), least / STEADIER))
                         : Trend.NONE;
         long since = since(all, sense, usual, scale);
         return Optional.of(
@@ -85,6 +94,27 @@ public final class MetricScan {
                         present.length,
                         all.times()[all.size() - 1],
                         window));
+    }
+
+    /**
+     * The past without the times of earlier trouble, if enough is left: what was bad then is not
+     * usual.
+     */
+    private double[] undisturbed(String entity, Sample all, int border) {
+        List<Window> troubled = metrics.troubled(entity);
+        double[] past = Arrays.copyOfRange(all.values(), 0, border);
+        if (troubled.isEmpty()) {
+            return past;
+        }
+        int kept = 0;
+        double[] quiet = new double[border];
+        for (int i = 0; i < border; i++) {
+            long time = all.times()[i];
+            if (troubled.stream().noneMatch(w -> w.contains(time))) {
+                quiet[kept++] = past[i];
+            }
+        }
+        return kept < Math.max(MIN_PAST, border * LEAST_LEFT) ? past : Arrays.copyOf(quiet, kept);
     }
 
     /** How far one measured value is off, in the scales of a deviation of its series. */
@@ -121,7 +151,7 @@ public final class MetricScan {
 
     /** Back from the end: what is well again in the window is passed over, until it was off. */
     private long since(Sample all, MetricSense sense, double usual, double scale) {
-        long since = window.from();
+        long since = all.times()[all.firstAtOrAfter(window.from())];
         int good = 0;
         boolean off = false;
         for (int i = all.size() - 1; i >= 0; i--) {

@@ -1,5 +1,6 @@
 package dev.nocturne.investigator.signal;
 
+import dev.nocturne.environment.CallMetrics;
 import dev.nocturne.environment.words.WordLists;
 import dev.nocturne.environment.words.Words;
 import java.util.List;
@@ -11,9 +12,12 @@ import java.util.Map;
  *
  * @param direction +1 when more is worse, -1 when less is worse, 0 when either may be
  * @param floor least scale of its noise, in its own unit
+ * @param relative least scale of its noise, as a share of what is usual: a memory that is a
+ *     thousandth larger than ever is no trouble
  * @param log whether orders of magnitude matter, not differences
  */
-public record MetricSense(Family family, int direction, double floor, boolean log) {
+public record MetricSense(
+        Family family, int direction, double floor, double relative, boolean log) {
     /** Metrics that show the same sort of trouble. */
     public enum Family {
         LATENCY,
@@ -42,11 +46,16 @@ public record MetricSense(Family family, int direction, double floor, boolean lo
     private static final double FLOOR_DECIBEL = 0.1;
     private static final double FLOOR_DEGREES = 0.5;
     private static final double FLOOR_DECADES = 0.1;
+    private static final double RELATIVE_AMOUNT = 0.03;
+    private static final double RELATIVE_TIME = 0.04;
 
     /** What the name says, together with how big the values usually are. */
     public static MetricSense of(String column, Typical typical) {
         List<String> words = Words.of(column);
-        Family family = family(words);
+        Family family =
+                column.contains(CallMetrics.RATE)
+                        ? Family.TRAFFIC
+                        : isTimeOfCalls(column, words) ? Family.LATENCY : family(words);
         if (family == Family.OTHER || family == Family.TRAFFIC) {
             family = isShareOfGood(words, typical) ? Family.AVAILABILITY : family;
         }
@@ -58,7 +67,18 @@ public record MetricSense(Family family, int direction, double floor, boolean lo
                     case TRAFFIC, OTHER -> 0;
                 };
         return new MetricSense(
-                family, direction, log ? FLOOR_DECADES : floor(words, family, typical), log);
+                family,
+                direction,
+                log ? FLOOR_DECADES : floor(words, family, typical),
+                log ? 0 : relative(words, family),
+                log);
+    }
+
+    /** {@code requests_seconds} alone may be how many or how long, its average is how long. */
+    private static boolean isTimeOfCalls(String column, List<String> words) {
+        return (column.contains(CallMetrics.AVERAGE) || column.contains(CallMetrics.TAIL))
+                && family(words) == Family.TRAFFIC
+                && has(words, "time unit");
     }
 
     /** A percentage that usually is nearly all of it says how much goes well. */
@@ -114,6 +134,19 @@ public record MetricSense(Family family, int direction, double floor, boolean lo
     private static boolean has(List<String> words, String key) {
         List<String> list = WORDS.getOrDefault(key, List.of());
         return words.stream().anyMatch(list::contains);
+    }
+
+    /**
+     * Times and amounts have no unit in which a small difference is known, and five times this is
+     * worth looking at. Not so of what has limits that it is usually near, such as temperatures.
+     */
+    private static double relative(List<String> words, Family family) {
+        boolean isAmount =
+                has(words, "amount")
+                        || (family == Family.LOAD
+                                && !has(words, "percent")
+                                && !has(words, "temperature"));
+        return isAmount ? RELATIVE_AMOUNT : family == Family.LATENCY ? RELATIVE_TIME : 0;
     }
 
     private static double floor(List<String> words, Family family, Typical typical) {

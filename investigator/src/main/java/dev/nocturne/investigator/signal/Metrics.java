@@ -2,6 +2,7 @@ package dev.nocturne.investigator.signal;
 
 import dev.nocturne.environment.Series;
 import dev.nocturne.environment.Snapshot;
+import dev.nocturne.environment.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -31,8 +32,10 @@ public final class Metrics {
     private final Map<String, List<Series>> byMetric = new LinkedHashMap<>();
     private final Map<String, List<Series>> byGroup = new LinkedHashMap<>();
     private final Map<String, MetricSense> senses = new HashMap<>();
+    private final Map<String, List<Window>> troubled;
 
     public Metrics(Snapshot snapshot) {
+        this.troubled = EarlierTrouble.of(snapshot);
         Map<String, List<Series>> gatheredByMetric = new HashMap<>();
         for (String entity : snapshot.entitiesWithValues()) {
             snapshot.series(entity)
@@ -131,6 +134,25 @@ public final class Metrics {
             gaps[i - from] = series.times()[i] - series.times()[i - 1];
         }
         return Math.min(LONGEST_INTERVAL, (long) Stats.median(gaps));
+    }
+
+    /** When alerts about the entity, or what it is related to, fired before. */
+    public List<Window> troubled(String entity) {
+        return troubled.getOrDefault(entity, List.of());
+    }
+
+    /**
+     * The usual gap between the samples of most series, in milliseconds; 0 where there are none.
+     */
+    public long pace() {
+        double[] gaps =
+                byEntity.values().stream()
+                        .flatMap(List::stream)
+                        .limit(TYPICAL_SAMPLE)
+                        .mapToDouble(series -> interval(series, Long.MAX_VALUE))
+                        .filter(gap -> gap > 0)
+                        .toArray();
+        return gaps.length == 0 ? 0 : (long) Stats.median(gaps);
     }
 
     private static long latestBefore(List<Series> all, long time) {

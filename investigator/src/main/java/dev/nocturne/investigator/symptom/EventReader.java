@@ -7,6 +7,7 @@ import dev.nocturne.environment.alarm.AlarmWords;
 import dev.nocturne.environment.alarm.Complaint;
 import dev.nocturne.environment.alarm.Severity;
 import dev.nocturne.environment.words.Words;
+import dev.nocturne.investigator.signal.EarlierTrouble;
 import dev.nocturne.investigator.time.Reference;
 import dev.nocturne.investigator.time.TimeReader;
 import java.time.Instant;
@@ -55,7 +56,7 @@ final class EventReader {
         Map<String, Long> recovered = new HashMap<>();
         Map<String, List<Long>> returns = new HashMap<>();
         for (Occurrence event : events) {
-            if (event.time() > window.until()) {
+            if (event.time() > window.until() || EarlierTrouble.isOver(event)) {
                 continue;
             }
             String said = said(event);

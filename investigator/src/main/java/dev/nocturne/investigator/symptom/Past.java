@@ -11,12 +11,21 @@ public final class Past {
     /** A shorter past may be the incident itself: usual needs to be longer than trouble. */
     private static final long MIN_SPAN = 2 * 3_600_000L;
 
+    /** So many values at such a pace show what is usual in a shorter time. */
+    private static final int MANY_VALUES = 60;
+
+    private static final long DENSE = 30_000;
+
     private Past() {}
 
     /** Whether what was measured before the time does not show what is usual. */
     public static boolean isYoung(Series series, long time) {
         int at = Arrays.binarySearch(series.times(), time);
         int before = at < 0 ? -at - 1 : at;
-        return before < MIN_VALUES || time - series.times()[0] < MIN_SPAN;
+        if (before < MIN_VALUES) {
+            return true;
+        }
+        long span = time - series.times()[0];
+        return span < MIN_SPAN && (before < MANY_VALUES || span / before > DENSE);
     }
 }

@@ -2,6 +2,7 @@ package dev.nocturne.investigator.symptom;
 
 import dev.nocturne.environment.Series;
 import dev.nocturne.environment.Window;
+import dev.nocturne.investigator.signal.MetricSense;
 import dev.nocturne.investigator.signal.Metrics;
 import dev.nocturne.investigator.wording.Say;
 import java.util.Optional;
@@ -24,7 +25,11 @@ final class Silence {
                 last > Long.MIN_VALUE
                         && interval > 0
                         && window.until() - last > GAP_INTERVALS * interval;
-        if (!stopped || !onlyThisStopped(series, last + interval, window.until(), metrics)) {
+        // That no errors are counted any more is no trouble.
+        boolean counts = metrics.sense(series).family() != MetricSense.Family.ERRORS;
+        if (!stopped
+                || !counts
+                || !onlyThisStopped(series, last + interval, window.until(), metrics)) {
             return Optional.empty();
         }
         return Optional.of(

@@ -28,13 +28,15 @@ import java.util.function.Function;
  * @param measured entities with values or known states in the window
  * @param well entities with a good state, or a value that is as usual or as its owner wants it
  * @param normal metrics that were compared and are as usual, by entity
+ * @param pace usual time between two values of a series, milliseconds; 0 where there are none
  */
 public record Symptoms(
         Map<String, List<Symptom>> byEntity,
         List<Circumstance> circumstances,
         Set<String> measured,
         Set<String> well,
-        Map<String, List<Deviation>> normal) {
+        Map<String, List<Deviation>> normal,
+        long pace) {
 
     /** What happened to an entity whose state is good is over after so long. */
     private static final long AFTERWARDS = 30 * 60_000L;
@@ -122,7 +124,8 @@ public record Symptoms(
         Set<String> well = new LinkedHashSet<>(checks.inRange());
         well.addAll(checks.normal().keySet());
         well.addAll(states.well());
-        return new Symptoms(byEntity, circumstances, measured, well, checks.normal());
+        return new Symptoms(
+                byEntity, circumstances, measured, well, checks.normal(), metrics.pace());
     }
 
     /** What sound watchers show of the things that they watch. */

@@ -34,7 +34,11 @@ class MetricScanTest {
     }
 
     private static Deviation scan(String metric, IntToDoubleFunction value) {
-        Window window = new Window(PAST * MINUTE, Long.MAX_VALUE - 1);
+        return scan(metric, PAST * MINUTE, value);
+    }
+
+    private static Deviation scan(String metric, long from, IntToDoubleFunction value) {
+        Window window = new Window(from, Long.MAX_VALUE - 1);
         Series series = series(metric, value);
         Provenance provenance =
                 new Provenance("test", "nocturne", "", new Window(0, 0), Instant.EPOCH);
@@ -53,6 +57,12 @@ class MetricScanTest {
     void aConstantAvailabilityThatDropsIsAnomalous() {
         Deviation deviation = scan("Availability", i -> i < PAST ? 100 : 98);
         assertThat(deviation.anomalous()).isTrue();
+        assertThat(deviation.since()).isEqualTo(PAST * MINUTE);
+    }
+
+    @Test
+    void whatIsNotOffBeginsWithAValueAndNotWithTheWindow() {
+        Deviation deviation = scan("Availability", PAST * MINUTE - MINUTE / 2, i -> 100);
         assertThat(deviation.since()).isEqualTo(PAST * MINUTE);
     }
 
@@ -143,5 +153,56 @@ class MetricScanTest {
                 .isEqualTo(MetricSense.Family.ERRORS);
         assertThat(MetricSense.of("FreeMemoryMb", typical).direction()).isEqualTo(-1);
         assertThat(MetricSense.of("Zorp", typical).direction()).isZero();
+    }
+
+    @Test
+    void aSmallShareMoreOfAnAmountOrOfATimeIsNoAnomalyHoweverSteadyItWas() {
+        IntToDoubleFunction noise = i -> 1 + i % 7 / 10_000.0;
+        assertThat(
+                        scan(
+                                        "heap_used_bytes",
+                                        i -> (i < PAST ? 1e9 : 1.1e9) * noise.applyAsDouble(i))
+                                .anomalous())
+                .isFalse();
+        assertThat(
+                        scan(
+                                        "heap_used_bytes",
+                                        i -> (i < PAST ? 1e9 : 1.3e9) * noise.applyAsDouble(i))
+                                .anomalous())
+                .isTrue();
+        assertThat(scan("request_seconds average", i -> i < PAST ? 0.1 : 0.115).anomalous())
+                .isFalse();
+        assertThat(scan("request_seconds average", i -> i < PAST ? 0.1 : 0.13).anomalous())
+                .isTrue();
+    }
+
+    @Test
+    void ofWhatHasLimitsThatItIsNearASmallShareIsMuch() {
+        MetricSense.Typical typical = new MetricSense.Typical(0, 50, 100, 0.1);
+        assertThat(MetricSense.of("heap_used_bytes", typical).relative()).isPositive();
+        assertThat(MetricSense.of("queue_depth", typical).relative()).isPositive();
+        assertThat(MetricSense.of("wait_seconds", typical).relative()).isPositive();
+        assertThat(MetricSense.of("cpu_usage_percent", typical).relative()).isZero();
+        assertThat(MetricSense.of("oil_temperature", typical).relative()).isZero();
+        assertThat(MetricSense.of("Availability", typical).relative()).isZero();
+        assertThat(MetricSense.of("request error share", typical).relative()).isZero();
+    }
+
+    @Test
+    void theAverageAndTheTailOfCallsAreTimes() {
+        MetricSense.Typical typical = new MetricSense.Typical(0, 0.05, 1, 0.001);
+        for (String ending : List.of(" average", " p95", " average, seen by callers")) {
+            assertThat(MetricSense.of("server_requests_seconds" + ending, typical).family())
+                    .isEqualTo(MetricSense.Family.LATENCY);
+            assertThat(MetricSense.of("server_requests_bytes" + ending, typical).family())
+                    .isNotEqualTo(MetricSense.Family.LATENCY);
+        }
+    }
+
+    @Test
+    void theNumberOfCallsIsTrafficWhateverIsCalled() {
+        MetricSense.Typical typical = new MetricSense.Typical(0, 50, 100, 0.1);
+        assertThat(MetricSense.of("failure_latency_seconds calls per second", typical).family())
+                .isEqualTo(MetricSense.Family.TRAFFIC);
     }
 }
