@@ -15,10 +15,13 @@ import dev.nocturne.core.run.ToolResult;
 import dev.nocturne.investigator.recheck.KeptSession;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -31,6 +34,7 @@ final class FakeRun implements RunContext {
     private final List<Event> history;
     final Map<String, ToolResult> journal = new LinkedHashMap<>();
     private final Map<String, ToolResult> earlier = new LinkedHashMap<>();
+    private final Set<String> firsts = new HashSet<>();
     final List<ToolCall> calls = new ArrayList<>();
     final Map<String, ObjectNode> emitted = new LinkedHashMap<>();
     final StringBuilder text = new StringBuilder();
@@ -70,11 +74,31 @@ final class FakeRun implements RunContext {
         FakeRun next = new FakeRun(environment, alert, question, turn + 1, events);
         next.earlier.putAll(earlier);
         next.earlier.putAll(journal);
+        next.firsts.addAll(turn == 0 ? journal.keySet() : firsts);
         return next;
     }
 
     private Event event(int seq, String name, String data) {
         return new Event(seq, name, turn, Instant.EPOCH, data);
+    }
+
+    /** What {@link #results} passes on. */
+    interface Data {
+        void read(int turn, String key, JsonNode data);
+    }
+
+    /** What was gathered in this session, of the diagnosis as turn 0 and of what followed as 1. */
+    void results(Data reader) {
+        earlier.forEach((key, result) -> {
+            if (result.data() != null) {
+                reader.read(firsts.contains(key) ? 0 : 1, key, result.data());
+            }
+        });
+        journal.forEach((key, result) -> {
+            if (result.data() != null) {
+                reader.read(turn == 0 ? 0 : 1, key, result.data());
+            }
+        });
     }
 
     ObjectNode diagnosis() {

@@ -39,6 +39,7 @@ class FollowUpTest {
     private FakeRun ask(String question) throws Exception {
         FakeRun run = first.next(question);
         investigator.run(run);
+        assertThat(RepliesCheck.mistakes(run)).as(question).isEmpty();
         return run;
     }
 

@@ -49,6 +49,7 @@ final class ForeignCases {
                         name -> Optional.of(TestPacks.environment(pack)), () -> Instant.EPOCH);
         FakeRun run = new FakeRun(pack.name(), alert);
         ArrayNode answers = JSON.createArrayNode();
+        ArrayNode mistakes = result.putArray("false");
         try {
             investigator.run(run);
             result.set("diagnosis", run.diagnosis());
@@ -106,6 +107,9 @@ final class ForeignCases {
                 last = last.next(question.asString());
                 investigator.run(last);
                 answers.add(last.text.toString());
+                String asked = question.asString();
+                FakeRun said = last;
+                RepliesCheck.mistakes(said).forEach(m -> mistakes.add(asked + ": " + m));
             }
         } catch (RuntimeException e) {
             java.io.StringWriter trace = new java.io.StringWriter();

@@ -84,6 +84,7 @@ class QuestionTableTest {
         }
         FakeRun next = first.next(row.question());
         investigator().run(next);
+        assertThat(RepliesCheck.mistakes(next)).as(row.question()).isEmpty();
         return next.text.toString();
     }
 

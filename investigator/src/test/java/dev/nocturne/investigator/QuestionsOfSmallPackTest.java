@@ -60,11 +60,23 @@ class QuestionsOfSmallPackTest {
         List<String> rejects = new ArrayList<>(List.of("Timestamp,hall,rejects"));
         rows(rejects, "H1", i -> 10 * i >= FALLS ? 7 : i % 2);
         rows(rejects, "H2", i -> i % 2);
+        List<String> air = new ArrayList<>(List.of("Timestamp,fan,air_m3_total"));
+        rows(air, "F1", i -> 1_000 + 250.5 * i);
         pack =
                 new TestPacks(dir)
                         .vertex("Hall", "hall", List.of("H1", "H2"))
                         .vertex("Fan", "fan", List.of("F1", "F2"))
                         .vertex("Damper", "damper", List.of("DP-7", "DP-8"))
+                        .vertex("Tenant", "tenant", List.of("Tenant Three"))
+                        .edge(
+                                "served_by",
+                                "Served",
+                                "Tenant",
+                                "tenant",
+                                "Hall",
+                                "hall",
+                                "",
+                                List.of("Tenant Three,H2"))
                         .edge(
                                 "blown_by",
                                 "Blown",
@@ -85,12 +97,17 @@ class QuestionsOfSmallPackTest {
                                 List.of("DP-7,H1", "DP-8,H2"))
                         .table("Pressures", "pressure_pa", pressures)
                         .table("Rejects", "rejects", rejects)
+                        .table("Air", "air_m3_total", air)
+                        .runbook(
+                                "low-pressure.md",
+                                "# Low pressure in a hall\n\n1. Open the damper.\n2. Until then run the fan at half speed.\n")
                         .table(
                                 "Journal",
                                 "",
                                 List.of(
                                         "Timestamp,damper,author,text",
                                         at(4_990) + ",DP-7,Dunn,yearly test of the damper done",
+                                        at(1_900) + ",DP-8,Vega,louvre opened by hand",
                                         at(2_000) + ",DP-8,Okafor,grease on the bearing renewed"))
                         .table(
                                 "Duties",
@@ -122,6 +139,7 @@ class QuestionsOfSmallPackTest {
                                 List.of(
                                         "Timestamp,fan,remark",
                                         at(4_700) + ",F2,spare motor tested and passed",
+                                        at(4_980) + ",F2,stopped: power supply failed",
                                         at(5_050) + ",F2,\"0 parcels lost, 3 were kept\""))
                         .table(
                                 "Runs",
@@ -162,6 +180,7 @@ class QuestionsOfSmallPackTest {
         for (String question : questions.split(" > ", -1)) {
             run = run.next(question);
             investigator().run(run);
+            assertThat(RepliesCheck.mistakes(run)).as(question).isEmpty();
         }
         return run.text.toString();
     }
@@ -183,6 +202,29 @@ class QuestionsOfSmallPackTest {
             }
         }
         assertThat(mistakes).isEmpty();
+    }
+
+    @Test
+    void aReplyThatTheSnapshotDoesNotBearIsFound() throws Exception {
+        FakeRun values = diagnosed.next("how much air did F1 move");
+        investigator().run(values);
+        assertThat(found(values, "air_m3_total: [\\d,.]+", "air_m3_total: 7"))
+                .anyMatch(m -> m.contains("7 was not measured then"));
+        assertThat(found(values, "at \\d\\d:\\d\\d:\\d\\d UTC", "at 03:03:07 UTC"))
+                .anyMatch(m -> m.contains("nothing happened at 03:03:07 UTC"));
+        assertThat(found(values, ", [\\d,.]+ more than", ", 1 more than"))
+                .anyMatch(m -> m.contains("1 is not the difference"));
+    }
+
+    private static List<String> found(FakeRun run, String truth, String lie) {
+        String said = run.text.toString();
+        run.text.setLength(0);
+        run.text.append(said.replaceFirst(truth, lie));
+        assertThat(run.text.toString()).isNotEqualTo(said);
+        List<String> mistakes = RepliesCheck.mistakes(run);
+        run.text.setLength(0);
+        run.text.append(said);
+        return mistakes;
     }
 
     @Test

@@ -86,7 +86,14 @@ public final class TestPacks {
         return this;
     }
 
+    TestPacks runbook(String file, String text) {
+        files.put(Path.of("data/knowledge/runbooks/" + file), text.lines().toList());
+        return this;
+    }
+
     Pack load() {
+        boolean runbooks =
+                files.keySet().stream().anyMatch(f -> f.startsWith("data/knowledge/runbooks"));
         files.put(
                 Path.of("graph_schema.yaml"),
                 List.of(
@@ -103,7 +110,8 @@ public final class TestPacks {
                         "description: small",
                         "version: \"1\"",
                         "domain: test",
-                        "paths: {entities: data/entities, graph_schema: graph_schema.yaml, telemetry: data/telemetry}",
+                        "paths: {entities: data/entities, graph_schema: graph_schema.yaml, telemetry: data/telemetry"
+                                + (runbooks ? ", runbooks: data/knowledge/runbooks}" : "}"),
                         "data_sources:",
                         "  graph: {connector: built-in, config: {database: d, graph: g, partition_key: p}, schema_file: graph_schema.yaml}",
                         "  telemetry:",

@@ -47,16 +47,18 @@ public final class Conversation {
     private final LossReplies losses;
     private final CourseReplies courses;
     private final InPlay inPlay;
-    private final Checkup checkup;
+    private final WellReplies wells;
+    private final Stopgap stopgap;
     private final Clauses clauses;
     private final Inquiries inquiries;
+    private final Fit fit;
 
     /** {@code dispatched}: whether a dispatch order was drafted in this session. */
     public Conversation(
             Analysis analysis, List<Match> runbooks, List<Match> tickets, boolean dispatched) {
         this.facts = new Facts(analysis);
+        this.fit = new Fit(facts);
         this.inPlay = new InPlay(facts);
-        this.checkup = new Checkup(facts);
         this.starts = new StartReplies(facts);
         this.stills = new StillReplies(facts);
         this.events = new EventReplies(facts);
@@ -64,6 +66,7 @@ public final class Conversation {
         this.records = new RecordReplies(facts);
         this.duties = new DutyReplies(facts);
         this.entities = new EntityReplies(facts);
+        this.wells = new WellReplies(facts, entities);
         this.relations = new RelationReplies(facts);
         this.which = new WhichReplies(facts, entities);
         this.finder = new SeriesFinder(facts);
@@ -73,9 +76,20 @@ public final class Conversation {
         this.outlooks = new OutlookReplies(facts);
         this.clauses = new Clauses(facts);
         this.advice = new AdviceReplies(facts, runbooks, tickets);
+        this.written = new Written(facts);
+        this.stopgap = new Stopgap(facts, written);
         this.inquiries =
                 new Inquiries(
-                        facts, finder, stills, duties, comparisons, outlooks, clauses, advice);
+                        facts,
+                        finder,
+                        stills,
+                        duties,
+                        comparisons,
+                        outlooks,
+                        clauses,
+                        advice,
+                        wells,
+                        stopgap);
         this.contacts = new ContactReplies(facts, runbooks, dispatched);
         this.impacts = new ImpactReplies(facts);
         this.reasons = new WhyReplies(facts, entities);
@@ -83,7 +97,6 @@ public final class Conversation {
         this.doubts = new DoubtReplies(facts, reasons);
         this.summaries = new SummaryReplies(facts);
         this.refusals = new Refusals(facts);
-        this.written = new Written(facts);
         this.suspects = new Suspects(facts, written);
         this.courses = new CourseReplies(facts, finder);
         this.losses = new LossReplies(facts, inPlay, written);
@@ -127,7 +140,8 @@ public final class Conversation {
      */
     public String reply(Question question, Snapshot asked) {
         boolean unknown = question.intent() != Intent.UNCLEAR && isUnknown(question);
-        String said = unknown ? unknown(question, asked) : answer(question, asked);
+        String said =
+                unknown ? unknown(question, asked) : fit.honest(question, answer(question, asked));
         return question.notes().isEmpty() ? said : String.join(" ", question.notes()) + " " + said;
     }
 
@@ -223,7 +237,7 @@ public final class Conversation {
             case LOST -> losses.lost(question, asked);
             case WELL ->
                     !about.isEmpty()
-                            ? well(about, asked)
+                            ? wells.well(about, asked)
                             : question.kinds().isEmpty()
                                     ? stills.still(about, asked)
                                     : entities.ofKinds(question.kinds());
@@ -286,7 +300,9 @@ public final class Conversation {
                     + ".";
         }
         String said = about.isEmpty() ? "" : records.mentions(about, asked);
-        return reasons.why(about) + (said.isEmpty() ? "" : "\n\n" + said);
+        String why = reasons.why(about);
+        boolean missed = Tokens.hasAny(question.words(), Language.all("asks why not"));
+        return said.isEmpty() ? why : missed ? said + "\n\n" + why : why + "\n\n" + said;
     }
 
     /** What is not measured may have been recorded at the other time. */
@@ -362,6 +378,11 @@ public final class Conversation {
 
     /** Where no runbook fits, what was last written of the cause says where to look. */
     private String next(Question question, Snapshot asked) {
+        Optional<String> until =
+                Stopgap.isAsked(question) ? stopgap.allowed(question, asked) : Optional.empty();
+        if (until.isPresent()) {
+            return until.get();
+        }
         String advised = written.advised(question, asked).map(a -> a + "\n\n").orElse("");
         String steps =
                 advised
@@ -510,19 +531,6 @@ public final class Conversation {
                 "\n\n",
                 new LinkedHashSet<>(about)
                         .stream().limit(MAX_ENTITIES).map(entities::involved).toList());
-    }
-
-    /** What the diagnosis did not look at is looked at now. */
-    private String well(List<String> about, Snapshot asked) {
-        List<String> said = new ArrayList<>();
-        for (String entity : about.stream().limit(MAX_ENTITIES).toList()) {
-            Optional<String> now =
-                    entities.isSilent(entity) ? checkup.of(entity, asked) : Optional.empty();
-            said.add(
-                    now.map(n -> n + " " + entities.part(entity))
-                            .orElseGet(() -> entities.well(entity)));
-        }
-        return String.join("\n\n", said);
     }
 
     private String described(List<String> about) {

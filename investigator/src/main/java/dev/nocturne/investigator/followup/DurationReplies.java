@@ -3,6 +3,7 @@ package dev.nocturne.investigator.followup;
 import dev.nocturne.environment.Snapshot;
 import dev.nocturne.environment.StateSeries;
 import dev.nocturne.environment.alarm.Alarm;
+import dev.nocturne.environment.alarm.Severity;
 import dev.nocturne.investigator.symptom.Circumstance;
 import dev.nocturne.investigator.symptom.Symptom;
 import dev.nocturne.investigator.wording.Say;
@@ -115,6 +116,20 @@ final class DurationReplies {
                                 && c.time() == alarm.time());
     }
 
+    private static boolean isHarmless(Alarm alarm) {
+        return alarm.severity() == Severity.CLEARED || alarm.severity() == Severity.INFO;
+    }
+
+    /** Where its row has no end: when a harmless one of the same type says that it is over. */
+    private static long ended(Alarm alarm, Set<Alarm> alarms) {
+        return alarms.stream()
+                .filter(a -> a.time() > alarm.time() && a.type().equals(alarm.type()))
+                .filter(a -> !a.type().isEmpty() && isHarmless(a))
+                .mapToLong(Alarm::time)
+                .min()
+                .orElse(alarm.ended());
+    }
+
     private List<Span> spans(String entity, Snapshot asked) {
         List<Span> spans = new ArrayList<>();
         long began =
@@ -124,8 +139,8 @@ final class DurationReplies {
         alarms.addAll(asked.alarms().stream().filter(a -> a.entity().equals(entity)).toList());
         alarms.stream()
                 .filter(a -> a.time() >= from && a.time() <= facts.latest())
-                .filter(a -> !isRecovery(a))
-                .forEach(a -> spans.add(new Span(entity, a.time(), a.ended(), a.text())));
+                .filter(a -> !isRecovery(a) && !isHarmless(a))
+                .forEach(a -> spans.add(new Span(entity, a.time(), ended(a, alarms), a.text())));
         facts.finding().symptoms().of(entity).stream()
                 .filter(s -> s.kind() != Symptom.Kind.ALARM && s.kind() != Symptom.Kind.EVENT)
                 .filter(s -> s.since() >= from && s.since() <= facts.latest())

@@ -45,6 +45,8 @@ final class Inquiries {
     private final OutlookReplies outlooks;
     private final Clauses clauses;
     private final AdviceReplies advice;
+    private final WellReplies wells;
+    private final Stopgap stopgap;
 
     Inquiries(
             Facts facts,
@@ -54,7 +56,9 @@ final class Inquiries {
             CompareReplies comparisons,
             OutlookReplies outlooks,
             Clauses clauses,
-            AdviceReplies advice) {
+            AdviceReplies advice,
+            WellReplies wells,
+            Stopgap stopgap) {
         this.facts = facts;
         this.finder = finder;
         this.stills = stills;
@@ -63,6 +67,8 @@ final class Inquiries {
         this.outlooks = outlooks;
         this.clauses = clauses;
         this.advice = advice;
+        this.wells = wells;
+        this.stopgap = stopgap;
     }
 
     private EnvironmentOverview overview() {
@@ -114,7 +120,7 @@ final class Inquiries {
             case STILL -> lasting(stills.lasting(question.entities()));
             case WELL ->
                     !question.entities().isEmpty()
-                            ? values(new LinkedHashSet<>(question.entities()), PAST, question)
+                            ? values(wells.reach(question.entities()), PAST, question)
                             : question.kinds().isEmpty()
                                     ? lasting(stills.lasting(List.of()))
                                     : List.of();
@@ -161,7 +167,14 @@ final class Inquiries {
             case WOULD_HELP -> documents(Kind.RUNBOOKS, words(question));
             case NEXT -> {
                 List<Inquiry<?>> both = new ArrayList<>(happened(before(PAST)));
-                both.addAll(documents(Kind.RUNBOOKS, String.join(" ", question.telling())));
+                both.addAll(
+                        documents(
+                                Kind.RUNBOOKS,
+                                String.join(
+                                        " ",
+                                        Stopgap.isAsked(question)
+                                                ? stopgap.topic(question)
+                                                : question.telling())));
                 yield both;
             }
             case UNCLEAR, LOST -> written(question);

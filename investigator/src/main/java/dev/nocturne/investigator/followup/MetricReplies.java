@@ -97,7 +97,8 @@ final class MetricReplies {
     private String before(Question question, Series series) {
         int last = lastUpTo(series, facts.latest());
         int hour = last < 0 ? -1 : lastUpTo(series, series.times()[last] - HOUR);
-        return hour < 0 || question.intent() != Intent.METRIC
+        boolean known = hour >= 0 && series.times()[last] - series.times()[hour] < 2 * HOUR;
+        return !known || question.intent() != Intent.METRIC
                 ? ""
                 : ", an hour before " + Say.number(series.values()[hour]);
     }
@@ -110,7 +111,19 @@ final class MetricReplies {
         double more = series.values()[last] - series.values()[before];
         return more < 0
                 ? " (it was reset since)"
-                : ", " + Say.number(more) + " more than at " + facts.time(series.times()[before]);
+                : ", "
+                        + Say.number(more)
+                        + " more than at "
+                        + facts.time(series.times()[before])
+                        + lately(series, last, before);
+    }
+
+    /** How fast it counts now. */
+    private static String lately(Series series, int last, int since) {
+        int hour = lastUpTo(series, series.times()[last] - HOUR);
+        boolean known = hour > since && series.times()[last] - series.times()[hour] < 3 * HOUR / 2;
+        double more = known ? series.values()[last] - series.values()[hour] : -1;
+        return more < 0 ? "" : ", " + Say.number(more) + " of it in the last hour";
     }
 
     private String within(Series series, Window window) {

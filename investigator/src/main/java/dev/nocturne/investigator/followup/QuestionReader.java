@@ -4,7 +4,6 @@ import dev.nocturne.environment.Window;
 import dev.nocturne.environment.names.NamedEntities;
 import dev.nocturne.environment.names.UnknownName;
 import dev.nocturne.environment.topology.Entity;
-import dev.nocturne.environment.words.Words;
 import dev.nocturne.investigator.time.TimeReader;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,13 +24,8 @@ final class QuestionReader {
     /** So many words that are not understood beside one that is: it is another question. */
     private static final int STRANGE = 2;
 
-    /** From this length on the beginning of a word says which it is. */
-    private static final int LONG = 4;
-
     /** Shorter words tell nothing. */
     private static final int SHORTEST = 3;
-
-    private static final String MEASURE = "measure of ";
 
     /** And beside a phrase. */
     private static final int VERY_STRANGE = 3;
@@ -45,6 +39,7 @@ final class QuestionReader {
     private final Facts facts;
     private final Namer namer;
     private final Kinds kinds;
+    private final Measures measures;
     private final InPlay inPlay;
     private final Windows windows;
 
@@ -52,6 +47,7 @@ final class QuestionReader {
         this.facts = facts;
         this.namer = namer;
         this.kinds = new Kinds(facts.topology());
+        this.measures = new Measures(facts, kinds);
         this.inPlay = new InPlay(facts);
         this.windows = new Windows(facts);
     }
@@ -211,21 +207,13 @@ final class QuestionReader {
         best.ifPresent(b -> dropWords(entities, b.getValue(), words, mentions.byWord()));
         boolean counts = Tokens.hasAny(words, Language.all("asks count"));
         List<String> notes = new ArrayList<>(mentions.notes());
-        if (counts && isCounted(mentions)) {
+        if (counts && this.measures.isCounted(mentions)) {
             entities.clear();
             notes.clear();
         }
         List<String> meant = kinds.named(words);
-        List<Set<String>> measures = new ArrayList<>(measures(words, language));
-        boolean spelt =
-                facts.analysis().snapshot().overview().metrics().stream()
-                        .anyMatch(m -> SeriesFinder.isSpelt(words, m.metric()));
-        if (!counts) {
-            words.stream()
-                    .filter(w -> isOwnMeasure(w, language))
-                    .map(Set::of)
-                    .forEach(measures::add);
-        }
+        List<Set<String>> measures = this.measures.named(words, language, counts);
+        boolean spelt = this.measures.isSpelt(words);
         List<Integer> strange = spelt ? new ArrayList<>() : strange(words, mentions, language);
         Set<String> written = new LinkedHashSet<>(facts.saidOf(entities));
         strange.removeIf(i -> written.contains(words.get(i)));
@@ -242,17 +230,22 @@ final class QuestionReader {
                                         counts,
                                         Tokens.hasAny(words, Language.all("others"))))
                         .orElse(List.of());
-        Optional<Integer> daysBack = language.daysBack(words);
+        Optional<Window> window = windows.of(mentions.rest(), words);
+        Optional<Integer> daysBack =
+                language.daysBack(words)
+                        .or(() ->
+                                Tokens.hasAny(words, Language.all("asks same"))
+                                        ? window.flatMap(windows::daysBack)
+                                        : Optional.empty());
         Intent intent =
                 figures(
                         intent(best, entities, strange, strangers),
                         best,
-                        !measures.isEmpty() || spelt || isMetric(words, language),
+                        !measures.isEmpty() || spelt || this.measures.isMetric(words, language),
                         daysBack.isPresent() && (best.isPresent() || strange.isEmpty()),
                         !entities.isEmpty(),
                         Tokens.hasAny(words, Language.all("asks same")),
                         Tokens.hasAny(words, Language.all("asks person")));
-        Optional<Window> window = windows.of(mentions.rest(), words);
         if (best.isPresent()
                 && best.get().getValue().weight() < 1
                 && window.isPresent()
@@ -264,7 +257,7 @@ final class QuestionReader {
                 && isAhead(strange, best.get().getValue(), words, text, entities)) {
             intent = Intent.UNCLEAR;
         }
-        boolean figure = window.isPresent() || spelt || isMetric(words, language);
+        boolean figure = window.isPresent() || spelt || this.measures.isMetric(words, language);
         boolean person = Tokens.hasAny(words, Language.all("asks person"));
         if (intent == Intent.UNCLEAR && best.isEmpty() && strange.isEmpty() && figure && !person) {
             intent = Intent.METRIC;
@@ -275,7 +268,7 @@ final class QuestionReader {
         if (best.isEmpty() && isWhoDid(words)) {
             intent = Intent.RECORDS;
         }
-        if (intent == Intent.UNCLEAR && isProperty(entities, words, language)) {
+        if (intent == Intent.UNCLEAR && this.measures.isProperty(entities, words, language)) {
             intent = Intent.DESCRIBE;
         }
         boolean hit = intent == Intent.AFFECTED && !counts;
@@ -398,12 +391,6 @@ final class QuestionReader {
                                 .startsWith(e.toLowerCase(Locale.ROOT)));
     }
 
-    /** Whether what names an entity only by a part is the name of what is counted. */
-    private boolean isCounted(Mentions mentions) {
-        return !mentions.words().isEmpty()
-                && mentions.words().stream().allMatch(this::isMetricWord);
-    }
-
     /** Words that stand where an entity is named, though the language knows them. */
     private static List<Integer> inGap(
             Map.Entry<Intent, Ask> best, List<String> words, Language language) {
@@ -420,15 +407,6 @@ final class QuestionReader {
         return words.size() > 1
                 && Language.all("asks person").contains(words.get(0))
                 && Language.all("past ending").stream().anyMatch(words.get(1)::endsWith);
-    }
-
-    /** Whether the words name a property of the entities. */
-    private boolean isProperty(List<String> entities, List<String> words, Language language) {
-        return entities.stream()
-                .flatMap(e -> facts.topology().entity(e).stream())
-                .flatMap(e -> e.properties().keySet().stream())
-                .flatMap(name -> Words.of(name).stream())
-                .anyMatch(w -> w.length() > 3 && words.contains(w) && !language.isFiller(w));
     }
 
     /** A measure that is named, or a day to compare with, asks for figures. */
@@ -464,34 +442,6 @@ final class QuestionReader {
                 : read;
     }
 
-    private boolean isMetric(List<String> words, Language language) {
-        boolean part =
-                words.stream()
-                        .filter(w -> w.length() > 3 && !language.vocabulary().contains(w))
-                        .anyMatch(this::isMetricWord);
-        return part
-                || facts.analysis().snapshot().overview().metrics().stream()
-                        .map(metric -> String.join("", Tokens.of(metric.metric())))
-                        .anyMatch(words::contains);
-    }
-
-    /** A word that only names of metrics here have. */
-    private boolean isOwnMeasure(String word, Language language) {
-        return word.length() >= SHORTEST
-                && !language.vocabulary().contains(word)
-                && !kinds.isNamed(word)
-                && isMetricWord(word);
-    }
-
-    /** A metric's name often has only the beginning of a word: recirc. */
-    private boolean isMetricWord(String word) {
-        return facts.metricWords().stream()
-                .anyMatch(m ->
-                        m.equals(word)
-                                || m.equals(word + "s")
-                                || (m.length() >= LONG && word.startsWith(m)));
-    }
-
     /** The entities of a kind of which there are few, or few that matter here. */
     private List<String> only(List<String> kinds) {
         List<String> all =
@@ -514,7 +464,7 @@ final class QuestionReader {
                             || mentions.words().contains(word)
                             || language.knows(word)
                             || kinds.isNamed(word)
-                            || isMetricWord(word)
+                            || measures.isMetricWord(word)
                             || TimeReader.isTimed(word);
             if (!known) {
                 strange.add(i);
@@ -550,29 +500,5 @@ final class QuestionReader {
                         ask.place().inside().contains(i)
                                 || (intent.takesEntity() && i > end && i <= end + 3))
                 .toList();
-    }
-
-    /** A word that says nothing in its own language is no measure of another. */
-    private static List<Set<String>> measures(List<String> words, Language language) {
-        List<String> said =
-                new ArrayList<>(
-                        words.stream()
-                                .filter(w -> !language.isFiller(w) || language.isMeasure(w))
-                                .toList());
-        for (int i = 0; i + 1 < words.size(); i++) {
-            said.add(words.get(i) + words.get(i + 1));
-        }
-        List<Set<String>> measures = new ArrayList<>();
-        Language.groups(MEASURE)
-                .forEach((key, group) -> {
-                    if (said.stream().anyMatch(group::contains)) {
-                        Set<String> all = new LinkedHashSet<>(group);
-                        Language.all("unit of " + key.substring(MEASURE.length())).stream()
-                                .map(SeriesFinder::unit)
-                                .forEach(all::add);
-                        measures.add(all);
-                    }
-                });
-        return measures;
     }
 }

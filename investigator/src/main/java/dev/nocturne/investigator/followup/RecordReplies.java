@@ -9,6 +9,7 @@ import dev.nocturne.investigator.wording.Say;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 /** What logs and change records say of an entity: who did what to it, and when. */
 final class RecordReplies {
     private static final int MAX = 6;
+    private static final int FEW = 3;
     private static final long LATELY = 3 * 3_600_000L;
     private static final long DAY = 24 * 3_600_000L;
     private static final long NEARLY = 1_200_000L;
@@ -58,8 +60,16 @@ final class RecordReplies {
         boolean otherwise =
                 !deeds.isEmpty()
                         && own.stream().noneMatch(l -> deeds.stream().anyMatch(d -> says(l, d)));
+        Optional<String> elsewhere =
+                otherwise ? elsewhere(all, deeds, about, asked) : Optional.empty();
+        if (elsewhere.isPresent()) {
+            return elsewhere.get();
+        }
         if (otherwise && !own.isEmpty()) {
-            return "No record says who did that. " + mentions(about, asked);
+            return "I cannot answer that: no record says who did that to "
+                    + Say.list(about, 3)
+                    + ". "
+                    + mentions(about, asked);
         }
         boolean named = own.stream().anyMatch(l -> !l.by().isEmpty() || names(l.text()));
         if (!own.isEmpty() && !named && person) {
@@ -82,6 +92,28 @@ final class RecordReplies {
                         + (others.isEmpty()
                                 ? "."
                                 : ". Elsewhere, the last first:\n" + listed(others));
+    }
+
+    /** That no person did it, or who did it to something else; empty where no record says so. */
+    private Optional<String> elsewhere(
+            List<Records.Line> all, List<Set<String>> deeds, List<String> about, Snapshot asked) {
+        List<Records.Line> others =
+                work(all.stream().filter(l -> deeds.stream().anyMatch(d -> says(l, d)))).reversed();
+        String whose = Say.list(about, 3);
+        boolean unmanned =
+                all.stream()
+                        .filter(l -> Records.isAbout(l, circle(about)))
+                        .anyMatch(l -> deeds.stream().anyMatch(d -> says(l, d)));
+        if (unmanned) {
+            return Optional.of("No record names a person for that. " + mentions(about, asked));
+        }
+        return others.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "No record says that it was done to "
+                                + whose
+                                + " itself. Elsewhere it was, the last first:\n"
+                                + listed(others, FEW));
     }
 
     /** What the question says was done, where it is one of what people do to things. */

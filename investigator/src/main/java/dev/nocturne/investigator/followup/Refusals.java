@@ -11,6 +11,9 @@ final class Refusals {
     /** In each answer to a question that was not understood. */
     static final String REFUSED = "I cannot answer that";
 
+    /** In each reply that does not give what was asked for. */
+    static final String CANNOT = "I cannot";
+
     private final Facts facts;
 
     Refusals(Facts facts) {

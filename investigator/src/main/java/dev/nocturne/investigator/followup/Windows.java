@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.TextStyle;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +37,9 @@ final class Windows {
             Pattern.compile("\\d{2}:\\d{2}(?::\\d{2})?(?:\\.\\d+)?\\s?([+-]\\d{2}:?\\d{2})\\b");
 
     private static final Pattern HOUR = hour();
+
+    private static final Pattern DAY =
+            Pattern.compile("(?iu)\\b(\\d{1,2})(?:st|nd|rd|th)\\b|\\bam (\\d{1,2})\\.(?!\\d)");
 
     private final Facts facts;
 
@@ -69,7 +73,7 @@ final class Windows {
                                 Instant.ofEpochMilli(now),
                                 SpokenClock.place(written).orElseGet(this::zone)));
         if (times.isEmpty()) {
-            return byHour(text).or(() -> byMonth(words));
+            return byDay(text).or(() -> byHour(text)).or(() -> byMonth(words));
         }
         long first = times.getFirst().instant().toEpochMilli();
         if (times.size() > 1) {
@@ -88,6 +92,29 @@ final class Windows {
                                     : new Window(first - AROUND, first + AROUND);
                     case LENGTH -> new Window(first, now);
                 });
+    }
+
+    /** "On the 12th", "am 12.": the last such day of a month. */
+    private Optional<Window> byDay(String text) {
+        Matcher day = DAY.matcher(text);
+        int number = day.find() ? Integer.parseInt(day.group(day.start(1) < 0 ? 2 : 1)) : 0;
+        if (number < 1 || number > 31) {
+            return Optional.empty();
+        }
+        LocalDate date = Instant.ofEpochMilli(facts.latest()).atZone(zone()).toLocalDate();
+        while (date.getDayOfMonth() != number) {
+            date = date.minusDays(1);
+        }
+        return Optional.of(new Window(start(date), start(date.plusDays(1)) - 1));
+    }
+
+    /** How many days before the alert a day is that a question names; empty for today. */
+    Optional<Integer> daysBack(Window window) {
+        long days =
+                ChronoUnit.DAYS.between(
+                        Instant.ofEpochMilli(window.from()).atZone(zone()).toLocalDate(),
+                        Instant.ofEpochMilli(facts.latest()).atZone(zone()).toLocalDate());
+        return days < 1 ? Optional.empty() : Optional.of((int) days);
     }
 
     /** "End of august", "seit Anfang September": a month, or its first or last days. */

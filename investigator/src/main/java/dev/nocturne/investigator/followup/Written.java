@@ -139,7 +139,8 @@ final class Written {
         return line.strip().replaceFirst("^(?:[-*]|\\d+[.)])\\s+", "");
     }
 
-    private Set<Document> runbooks(Snapshot asked) {
+    /** Those that were found for the diagnosis and for the question. */
+    Set<Document> runbooks(Snapshot asked) {
         Set<Document> documents = new LinkedHashSet<>();
         for (Snapshot snapshot : List.of(asked, facts.analysis().snapshot())) {
             documents.addAll(documents(Kind.RUNBOOKS, snapshot));
