@@ -20,6 +20,8 @@ public enum ErrorCode {
         }
     },
     UNKNOWN_ORCHESTRATOR(422, false),
+    /** No source of the environment knows such a thing. */
+    NOT_IN_ENVIRONMENT(422, false),
     NOT_FOUND(404, false),
     METHOD_NOT_ALLOWED(405, false),
     UNAUTHORIZED(401, false),
@@ -40,6 +42,9 @@ public enum ErrorCode {
     TOO_MANY_TURNS(429, true),
     TOO_MANY_STREAMS(429, true),
     OVERLOADED(503, true),
+
+    // A system that the server asks failed.
+    SOURCE_UNAVAILABLE(502, true),
 
     // The server, its store or its configuration failed.
     STORE_UNAVAILABLE(503, true),

@@ -55,13 +55,23 @@ public final class LlmOrchestrator implements Orchestrator {
 
     @Override
     public String description() {
-        return "A language model leads the investigation and calls the pack's specialists; needs a model.";
+        return "A language model leads the investigation and calls the pack's specialists; needs a"
+                + " model.";
     }
 
     @Override
     public Readiness readiness() {
         List<String> missing = desk.models().missing();
         return missing.isEmpty() ? new Readiness.Ready() : new Readiness.NotReady(missing);
+    }
+
+    @Override
+    public Readiness readinessIn(String environment) {
+        if (packs.apply(environment).isEmpty()) {
+            return new Readiness.NotReady(
+                    List.of("It can read packs only, and " + environment + " is none."));
+        }
+        return readiness();
     }
 
     @Override

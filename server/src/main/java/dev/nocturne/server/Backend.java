@@ -8,7 +8,10 @@ import dev.nocturne.core.log.Store;
 import dev.nocturne.core.run.Orchestrator;
 import dev.nocturne.core.run.Readiness;
 import dev.nocturne.core.session.SessionManager;
+import dev.nocturne.environment.Environment;
 import dev.nocturne.server.config.ServerConfig;
+import dev.nocturne.server.environments.ServedEnvironments;
+import dev.nocturne.sources.pack.Pack;
 import dev.nocturne.sources.pack.Packs;
 import dev.nocturne.stores.sqlite.SqliteStore;
 import java.io.IOException;
@@ -21,12 +24,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a server serves: packs, a store, orchestrators, and the sessions on them. */
+/** What a server serves: environments, a store, orchestrators, and the sessions on them. */
 record Backend(
         Packs packs,
+        ServedEnvironments environments,
         Store store,
         Orchestrators orchestrators,
         SystemTimers timers,
@@ -60,8 +65,12 @@ record Backend(
             Store store,
             Packs packs,
             OrchestratorFactory factory,
-            RunMark mark) {
-        Orchestrators orchestrators = factory.make(packs);
+            RunMark mark)
+            throws StartFailure {
+        requireOwnNames(config.live(), packs);
+        ServedEnvironments environments =
+                new ServedEnvironments(config.live(), packs, InstantSource.system());
+        Orchestrators orchestrators = factory.make(environments);
         SystemTimers timers = new SystemTimers();
         Map<String, Orchestrator> byName = new LinkedHashMap<>();
         orchestrators.all().forEach(o -> byName.put(o.name(), o));
@@ -71,7 +80,7 @@ record Backend(
                                 store,
                                 byName,
                                 orchestrators.all().getFirst().name(),
-                                name -> packs.get(name).isPresent(),
+                                name -> environments.get(name).isPresent(),
                                 config.sessions(),
                                 InstantSource.system(),
                                 System::nanoTime,
@@ -79,7 +88,24 @@ record Backend(
                                 timers,
                                 "pid-" + ProcessHandle.current().pid(),
                                 mark.lastStop()));
-        return new Backend(packs, store, orchestrators, timers, sessions, mark);
+        return new Backend(packs, environments, store, orchestrators, timers, sessions, mark);
+    }
+
+    /** Clients choose an environment by its name alone. */
+    private static void requireOwnNames(List<Environment> live, Packs packs) throws StartFailure {
+        for (Environment environment : live) {
+            Optional<Pack> pack = packs.get(environment.name());
+            if (pack.isPresent()) {
+                throw new StartFailure(
+                        StartFailure.Kind.PACKS,
+                        List.of(
+                                "The live environment and the pack in "
+                                        + pack.get().dir()
+                                        + " are both called "
+                                        + environment.name()
+                                        + "; change one of the names."));
+            }
+        }
     }
 
     /** After the store is open: its lock keeps a second server away from the mark. */

@@ -22,12 +22,9 @@ import dev.nocturne.server.status.HealthRoutes;
 import dev.nocturne.server.status.StatusRoute;
 import dev.nocturne.server.stream.StreamPlaces;
 import dev.nocturne.server.stream.StreamRoute;
-import dev.nocturne.sources.pack.Pack;
-import dev.nocturne.sources.pack.answer.PackEnvironments;
 import dev.nocturne.stores.sqlite.NativeLibrary;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -158,14 +155,15 @@ public final class NocturneServer implements AutoCloseable {
         routes.addAll(new SessionRoutes(backend.sessions()).all());
         routes.add(new StreamRoute(backend.sessions(), streams).route());
         routes.add(
-                new RecheckRoute(
-                                backend.sessions(),
-                                new PackEnvironments(backend.packs()::get, InstantSource.system())
-                                        ::get,
-                                System::nanoTime)
+                new RecheckRoute(backend.sessions(), backend.environments()::get, System::nanoTime)
                         .route());
-        routes.addAll(new EnvironmentRoutes(backend.packs(), System::nanoTime).all());
-        routes.addAll(new AgentRoutes(backend.packs(), backend.orchestrators().all()).all());
+        routes.addAll(new EnvironmentRoutes(backend.environments(), System::nanoTime).all());
+        routes.addAll(
+                new AgentRoutes(
+                                backend.environments(),
+                                backend.orchestrators().all(),
+                                backend.sessions()::defaultOrchestrator)
+                        .all());
         routes.add(
                 new StatusRoute(
                                 config.dataDir(),
@@ -192,7 +190,7 @@ public final class NocturneServer implements AutoCloseable {
         return new ServerFacts(
                 url(),
                 backend.store().description(),
-                backend.packs().all().stream().map(Pack::name).toList(),
+                backend.environments().names(),
                 backend.orchestrators().all().stream().map(Orchestrator::name).toList(),
                 Tokens.describe(config.tokens()),
                 backend.orchestrators().defaultReason(),

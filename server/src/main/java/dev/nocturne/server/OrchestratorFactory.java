@@ -1,9 +1,9 @@
 package dev.nocturne.server;
 
-import dev.nocturne.sources.pack.Packs;
+import dev.nocturne.server.environments.ServedEnvironments;
 
-/** Creates the orchestrators of a server from its packs. */
+/** Creates the orchestrators of a server from what it can ask about. */
 @FunctionalInterface
 public interface OrchestratorFactory {
-    Orchestrators make(Packs packs);
+    Orchestrators make(ServedEnvironments environments);
 }

@@ -24,7 +24,7 @@ final class PackLoader {
         List<String> mistakes = mistakes(packs);
         // Only for the log file: the command prints the same lines on the terminal.
         mistakes.forEach(LOG::info);
-        if (packs.all().isEmpty()) {
+        if (packs.all().isEmpty() && !folders.isEmpty()) {
             throw new StartFailure(StartFailure.Kind.PACKS, mistakes);
         }
         for (Pack pack : packs.all()) {

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param url where it answers, e.g. {@code http://127.0.0.1:8080}
  * @param store where sessions are kept
- * @param environments names, as of the packs, the default one first
+ * @param environments names, the default one first
  * @param orchestrators names, the default one first
  * @param tokens whether clients need a token, and where the tokens come from; without secrets
  * @param defaultReason why the first orchestrator is the default; empty when that is obvious

@@ -10,15 +10,19 @@ import dev.nocturne.core.run.RunContext;
 import dev.nocturne.core.run.RunSummary;
 import dev.nocturne.core.run.ToolCall;
 import dev.nocturne.core.session.SessionLimits;
+import dev.nocturne.environment.Environment;
+import dev.nocturne.environment.LiveEnvironment;
 import dev.nocturne.investigator.BuiltInInvestigator;
 import dev.nocturne.server.DescribedApi.Operation;
 import dev.nocturne.server.Lab.Answer;
 import dev.nocturne.server.auth.Token;
-import dev.nocturne.sources.pack.answer.PackEnvironments;
 import dev.nocturne.testkit.session.ScriptedOrchestrator;
+import dev.nocturne.testkit.source.FakeLiveSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +62,8 @@ class DescribedAnswersTest {
                     "postEvents", "{\"events\":[{\"event\":\"x\",\"data\":{}}]}",
                     "queryTopology", "{\"environment\":\"%s\"}",
                     "searchDocuments",
-                            "{\"environment\":\"%s\",\"agent\":\"RunbookKBAgent\",\"query\":\"blown fuse\"}",
+                            "{\"environment\":\"%s\",\"agent\":\"RunbookKBAgent\",\"query\":\"blown"
+                                    + " fuse\"}",
                     "queryTelemetry", "{\"environment\":\"%s\",\"entity\":\"lamp-1\"}");
 
     private final DescribedApi api = DescribedApi.get();
@@ -181,13 +186,10 @@ class DescribedAnswersTest {
         try (Lab investigating =
                 Lab.startWith(
                         Lab.config(data),
-                        packs ->
+                        environments ->
                                 Orchestrators.of(
                                         new BuiltInInvestigator(
-                                                new PackEnvironments(
-                                                                packs::get, () -> Instant.EPOCH)
-                                                        ::get,
-                                                () -> Instant.EPOCH)))) {
+                                                environments::get, () -> Instant.EPOCH)))) {
             String session = "/api/sessions/" + investigating.openAndFinish();
             Answer answer = investigating.get(session + "/recheck");
             assertThat(answer.status()).as(answer.body()).isEqualTo(200);
@@ -245,6 +247,34 @@ class DescribedAnswersTest {
         }
         String etag = lab.get("/api/openapi.json").header("etag");
         lab.get("/api/openapi.json", "If-None-Match", etag);
+    }
+
+    @Test
+    @Order(1)
+    void liveEnvironments(@TempDir Path data) throws Exception {
+        FakeLiveSource source = new FakeLiveSource(InstantSource.system());
+        Environment shop =
+                new LiveEnvironment(
+                        "shop", ZoneOffset.UTC, InstantSource.system(), List.of(source));
+        try (Lab live =
+                Lab.start(Lab.withLive(Lab.config(data), List.of(shop)), Scripts::investigate)) {
+            live.get("/api/environments");
+            live.get("/api/environments/shop");
+            live.get("/api/agents?environment=shop");
+            live.get("/api/environments/shop/sources");
+            live.get("/api/environments/lab/sources");
+            live.get("/api/environments/shop/alerts?at=2026-01-01T00:00:00Z");
+            assertThat(live.get("/api/environments/lab/alerts").code())
+                    .isEqualTo("not_in_environment");
+            live.post("/query/topology", "{\"environment\":\"shop\"}");
+            source.setDown(true);
+            live.get("/api/environments/shop/sources");
+            assertThat(live.get("/api/environments/shop/alerts").code())
+                    .isEqualTo("source_unavailable");
+            live.post("/query/topology", "{\"environment\":\"shop\"}");
+            live.post("/query/telemetry", "{\"environment\":\"shop\",\"entity\":\"catalog\"}");
+            elsewhere.addAll(live.seen());
+        }
     }
 
     @Test

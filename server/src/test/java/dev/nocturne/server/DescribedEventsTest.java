@@ -10,9 +10,8 @@ import dev.nocturne.core.run.ToolCall;
 import dev.nocturne.core.run.ToolFailure;
 import dev.nocturne.investigator.BuiltInInvestigator;
 import dev.nocturne.server.config.ServerConfig;
+import dev.nocturne.server.environments.ServedEnvironments;
 import dev.nocturne.server.orchestrators.ScriptedModels;
-import dev.nocturne.sources.pack.Packs;
-import dev.nocturne.sources.pack.answer.PackEnvironments;
 import dev.nocturne.testkit.session.GoldenHistory;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -30,7 +29,8 @@ import tools.jackson.databind.JsonNode;
 class DescribedEventsTest {
     private static final Path PACK = Path.of("../scenarios/telecom-transport");
     private static final String ALERT =
-            "ALARM STORM 2026-06-16T14:40:00Z: PORT_LOS on PORT-AST-BRN-1-A, SERVICE_DOWN on SVC-01.";
+            "ALARM STORM 2026-06-16T14:40:00Z: PORT_LOS on PORT-AST-BRN-1-A, SERVICE_DOWN on"
+                    + " SVC-01.";
 
     /** Orchestrators write them; core keeps them as they are. */
     private static final List<String> OF_ORCHESTRATORS =
@@ -89,11 +89,8 @@ class DescribedEventsTest {
                 .toString();
     }
 
-    private static Orchestrators builtIn(Packs packs) {
-        return Orchestrators.of(
-                new BuiltInInvestigator(
-                        new PackEnvironments(packs::get, InstantSource.system())::get,
-                        InstantSource.system()));
+    private static Orchestrators builtIn(ServedEnvironments environments) {
+        return Orchestrators.of(new BuiltInInvestigator(environments::get, InstantSource.system()));
     }
 
     @Test

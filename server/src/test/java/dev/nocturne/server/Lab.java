@@ -2,6 +2,7 @@ package dev.nocturne.server;
 
 import dev.nocturne.core.event.EventCodec;
 import dev.nocturne.core.session.SessionLimits;
+import dev.nocturne.environment.Environment;
 import dev.nocturne.server.auth.Token;
 import dev.nocturne.server.config.ServerConfig;
 import dev.nocturne.server.http.ConnectionLimits;
@@ -76,12 +77,30 @@ final class Lab implements AutoCloseable {
                 ServerConfig.WRITE_DEADLINE);
     }
 
+    static ServerConfig withLive(ServerConfig c, List<Environment> live) {
+        return new ServerConfig(
+                c.host(),
+                c.port(),
+                c.dataDir(),
+                c.packFolders(),
+                live,
+                c.tokens(),
+                c.allowedHosts(),
+                c.allowedOrigins(),
+                c.connections(),
+                c.sessions(),
+                c.streamsPerClient(),
+                c.writeDeadline(),
+                c.llm());
+    }
+
     static ServerConfig withTokens(ServerConfig c, Token... tokens) {
         return new ServerConfig(
                 c.host(),
                 c.port(),
                 c.dataDir(),
                 c.packFolders(),
+                c.live(),
                 List.of(tokens),
                 c.allowedHosts(),
                 c.allowedOrigins(),
@@ -98,6 +117,7 @@ final class Lab implements AutoCloseable {
                 c.port(),
                 c.dataDir(),
                 c.packFolders(),
+                c.live(),
                 c.tokens(),
                 c.allowedHosts(),
                 c.allowedOrigins(),
@@ -114,6 +134,7 @@ final class Lab implements AutoCloseable {
                 c.port(),
                 c.dataDir(),
                 c.packFolders(),
+                c.live(),
                 c.tokens(),
                 c.allowedHosts(),
                 c.allowedOrigins(),
@@ -130,6 +151,7 @@ final class Lab implements AutoCloseable {
                 c.port(),
                 c.dataDir(),
                 c.packFolders(),
+                c.live(),
                 c.tokens(),
                 c.allowedHosts(),
                 c.allowedOrigins(),

@@ -21,6 +21,11 @@ public interface Orchestrator {
      */
     Readiness readiness();
 
+    /** Whether it can investigate in an environment. Called before a session is opened. */
+    default Readiness readinessIn(String environment) {
+        return readiness();
+    }
+
     /**
      * Works on one turn until the answer is complete. Returning completes the turn. A cancel and
      * the deadline interrupt the thread; what the run does after that has no effect.

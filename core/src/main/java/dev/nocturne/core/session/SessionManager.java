@@ -43,7 +43,7 @@ public final class SessionManager implements Sessions, AutoCloseable {
      *
      * @param orchestrators by name
      * @param defaultOrchestrator the orchestrator of sessions that name none
-     * @param environmentKnown whether a pack with this name is loaded
+     * @param environmentKnown whether an environment of this name can be asked
      * @param clock the wall clock
      * @param nanos the monotonic clock, e.g. {@link System#nanoTime}
      * @param holder the name of this process in leases
@@ -127,6 +127,11 @@ public final class SessionManager implements Sessions, AutoCloseable {
         return manager;
     }
 
+    /** The orchestrator of a session in the environment that names none. */
+    public String defaultOrchestrator(String environment) {
+        return choice.of(null, environment);
+    }
+
     /** The number of running turns, without those that only wait for approvals. */
     public int runningTurns() {
         return places.count();
@@ -152,13 +157,14 @@ public final class SessionManager implements Sessions, AutoCloseable {
             String alertText,
             @Nullable String asked,
             @Nullable Claim<Answers.Created> claim) {
-        String orchestrator = choice.of(asked);
         if (!setup.environmentKnown().test(environment)) {
             return Result.rejected(
                     ErrorCode.UNKNOWN_ENVIRONMENT,
                     "There is no environment \"" + environment + "\".");
         }
-        Optional<Result.Rejected<Answers.Created>> unfit = choice.refusal(orchestrator);
+        String orchestrator = choice.of(asked, environment);
+        Optional<Result.Rejected<Answers.Created>> unfit =
+                choice.refusalIn(environment, orchestrator);
         if (unfit.isPresent()) {
             return unfit.get();
         }

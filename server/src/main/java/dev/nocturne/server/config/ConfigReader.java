@@ -2,14 +2,19 @@ package dev.nocturne.server.config;
 
 import dev.nocturne.core.engine.RunLimits;
 import dev.nocturne.core.session.SessionLimits;
+import dev.nocturne.environment.Environment;
+import dev.nocturne.environment.LiveEnvironment;
 import dev.nocturne.server.auth.Token;
 import dev.nocturne.server.http.ConnectionLimits;
+import dev.nocturne.sources.file.EnvironmentFile;
+import dev.nocturne.sources.file.Mistake;
 import java.io.File;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -35,15 +40,23 @@ public final class ConfigReader {
     private final ServerOptions options;
     private final Map<String, String> variables;
     private final Variables env;
+    private final InstantSource clock;
 
-    private ConfigReader(ServerOptions options, Map<String, String> env) {
+    private ConfigReader(ServerOptions options, Map<String, String> env, InstantSource clock) {
         this.options = options;
         variables = env;
         this.env = new Variables(env, mistakes);
+        this.clock = clock;
     }
 
-    public static ConfigResult read(ServerOptions options, Map<String, String> env) {
-        ConfigReader reader = new ConfigReader(options, env);
+    /**
+     * Reads the configuration, and the files that it names.
+     *
+     * @param clock for what is now in live environments
+     */
+    public static ConfigResult read(
+            ServerOptions options, Map<String, String> env, InstantSource clock) {
+        ConfigReader reader = new ConfigReader(options, env, clock);
         ServerConfig config = reader.config();
         return reader.mistakes.isEmpty()
                 ? new ConfigResult.Valid(config)
@@ -61,11 +74,13 @@ public final class ConfigReader {
 
     private ServerConfig config() {
         List<Token> tokens = TokenReader.read(env, mistakes);
+        List<Path> files = environmentFiles();
         return new ServerConfig(
                 host(tokens),
                 port(),
                 dataDir(),
-                packFolders(),
+                packFolders(!files.isEmpty()),
+                live(files),
                 tokens,
                 allowedHosts(),
                 allowedOrigins(),
@@ -127,20 +142,17 @@ public final class ConfigReader {
         return text == null ? null : Path.of(text);
     }
 
-    private List<Path> packFolders() {
+    /** None are needed where there is something else to ask about. */
+    private List<Path> packFolders(boolean mayBeNone) {
         List<Path> dirs = options.packs();
         String named = env.text("NOCTURNE_PACKS");
         // What the variable was called before.
         String text = named == null ? env.text("NOCTURNE_SCENARIOS") : named;
         if (dirs.isEmpty() && text != null) {
-            dirs =
-                    List.of(text.split(Pattern.quote(File.pathSeparator), -1)).stream()
-                            .filter(part -> !part.isBlank())
-                            .map(Path::of)
-                            .toList();
+            dirs = paths(text);
         }
-        if (dirs.isEmpty()) {
-            mistakes.add("No pack is named: give --pack DIR.");
+        if (dirs.isEmpty() && !mayBeNone) {
+            mistakes.add("Nothing to ask about is named: give --environment FILE or --pack DIR.");
         }
         for (Path dir : dirs) {
             if (!Files.isDirectory(dir)) {
@@ -148,6 +160,40 @@ public final class ConfigReader {
             }
         }
         return dirs;
+    }
+
+    private static List<Path> paths(String text) {
+        return List.of(text.split(Pattern.quote(File.pathSeparator), -1)).stream()
+                .filter(part -> !part.isBlank())
+                .map(Path::of)
+                .toList();
+    }
+
+    private List<Path> environmentFiles() {
+        List<Path> files = options.environments();
+        String text = env.text("NOCTURNE_ENVIRONMENTS");
+        return files.isEmpty() && text != null ? paths(text) : files;
+    }
+
+    private List<Environment> live(List<Path> files) {
+        List<Environment> live = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (Path file : files) {
+            switch (EnvironmentFile.read(file, variables, clock)) {
+                case EnvironmentFile.Reading.Understood(LiveEnvironment environment)
+                        when names.add(environment.name()) ->
+                        live.add(environment);
+                case EnvironmentFile.Reading.Understood(LiveEnvironment environment) ->
+                        mistakes.add(
+                                file
+                                        + ": another environment is called "
+                                        + environment.name()
+                                        + " already.");
+                case EnvironmentFile.Reading.Wrong(List<Mistake> wrong) ->
+                        wrong.forEach(mistake -> mistakes.add(mistake.in(file.toString())));
+            }
+        }
+        return live;
     }
 
     private Set<String> allowedHosts() {

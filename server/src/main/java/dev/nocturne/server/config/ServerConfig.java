@@ -1,6 +1,7 @@
 package dev.nocturne.server.config;
 
 import dev.nocturne.core.session.SessionLimits;
+import dev.nocturne.environment.Environment;
 import dev.nocturne.llm.LlmSettings;
 import dev.nocturne.server.auth.Token;
 import dev.nocturne.server.http.ConnectionLimits;
@@ -16,7 +17,8 @@ import java.util.Set;
  * @param host address to bind
  * @param port 0 binds any free one
  * @param dataDir folder of the database; created if missing
- * @param packFolders packs, or folders of packs; the first pack is the default one
+ * @param packFolders packs, or folders of packs
+ * @param live live environments; the first one is the default, else the first pack
  * @param tokens none means: no authentication, which only a loopback address may have
  * @param allowedHosts names beside the loopback ones that a Host header may have
  * @param allowedOrigins origins beside the server's own whose pages may write
@@ -30,6 +32,7 @@ public record ServerConfig(
         int port,
         Path dataDir,
         List<Path> packFolders,
+        List<Environment> live,
         List<Token> tokens,
         Set<String> allowedHosts,
         Set<String> allowedOrigins,
@@ -48,7 +51,10 @@ public record ServerConfig(
     /** Heartbeats come within 15 s; a shorter deadline would cut off idle streams. */
     public static final Duration LEAST_WRITE_DEADLINE = Duration.ofSeconds(20);
 
-    /** Without other origins and without a language model, and with the usual connections. */
+    /**
+     * Without live environments, other origins and a language model, and with the usual
+     * connections.
+     */
     public ServerConfig(
             String host,
             int port,
@@ -64,6 +70,7 @@ public record ServerConfig(
                 port,
                 dataDir,
                 packFolders,
+                List.of(),
                 tokens,
                 allowedHosts,
                 Set.of(),
@@ -76,6 +83,7 @@ public record ServerConfig(
 
     public ServerConfig {
         packFolders = List.copyOf(packFolders);
+        live = List.copyOf(live);
         tokens = List.copyOf(tokens);
         allowedHosts = Set.copyOf(allowedHosts);
         allowedOrigins = Set.copyOf(allowedOrigins);

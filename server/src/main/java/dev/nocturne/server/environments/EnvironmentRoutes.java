@@ -3,6 +3,11 @@ package dev.nocturne.server.environments;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.nocturne.core.ErrorCode;
 import dev.nocturne.core.Result;
+import dev.nocturne.environment.Answer;
+import dev.nocturne.environment.Environment;
+import dev.nocturne.environment.Question;
+import dev.nocturne.environment.topology.GraphSchema;
+import dev.nocturne.environment.topology.Topology;
 import dev.nocturne.server.http.EnvironmentName;
 import dev.nocturne.server.http.Exchange;
 import dev.nocturne.server.http.Form;
@@ -12,26 +17,31 @@ import dev.nocturne.server.http.Reply;
 import dev.nocturne.server.http.Route;
 import dev.nocturne.sources.pack.Agent;
 import dev.nocturne.sources.pack.Pack;
-import dev.nocturne.sources.pack.Packs;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The endpoints of PROTOCOL.md, section 5, about packs. */
+/** The endpoints of PROTOCOL.md, section 6, about environments. */
 public final class EnvironmentRoutes {
     /** Labels of a topology query: more than any pack has. */
     private static final int MOST_LABELS = 1_000;
 
-    private final Packs packs;
+    /** Entities of a live topology: more than a map can show. */
+    private static final int MOST_ENTITIES = 10_000;
+
+    private final ServedEnvironments environments;
     private final LongSupplier nanos;
 
-    public EnvironmentRoutes(Packs packs, LongSupplier nanos) {
-        this.packs = packs;
+    public EnvironmentRoutes(ServedEnvironments environments, LongSupplier nanos) {
+        this.environments = environments;
         this.nanos = nanos;
     }
 
@@ -39,32 +49,13 @@ public final class EnvironmentRoutes {
         return List.of(
                 Route.get("/api/environments", x -> Reply.json(new Environments(rows()))),
                 Route.get("/api/environments/{name}", x -> view(x.param("name"))),
+                Route.get("/api/environments/{name}/sources", this::sources),
+                Route.get("/api/environments/{name}/alerts", this::alerts),
                 Route.get("/api/scenarios", x -> Reply.json(new EarlierList(rows()))),
                 Route.get("/api/config/scenario", this::earlierView),
                 Route.post("/query/topology", this::topology),
                 Route.post("/query/search", this::search),
                 Route.post("/query/telemetry", this::telemetry));
-    }
-
-    /** The pack of that name; the first one for null. */
-    public static Result<Pack> find(Packs packs, @Nullable String name) {
-        if (name == null) {
-            return Result.ok(packs.all().iterator().next());
-        }
-        return packs.get(name)
-                .<Result<Pack>>map(Result::ok)
-                .orElseGet(() ->
-                        Result.rejected(
-                                ErrorCode.UNKNOWN_ENVIRONMENT,
-                                "There is no environment \""
-                                        + name
-                                        + "\"; there are: "
-                                        + names(packs)
-                                        + "."));
-    }
-
-    private static String names(Packs packs) {
-        return String.join(", ", packs.all().stream().map(Pack::name).toList());
     }
 
     /** The view at its earlier path, where the name may be left out. */
@@ -75,7 +66,46 @@ public final class EnvironmentRoutes {
     }
 
     private Reply view(@Nullable String name) {
-        return Reply.of(find(packs, name), pack -> Reply.json(EnvironmentView.of(pack)));
+        return Reply.of(
+                environments.find(name),
+                environment ->
+                        Reply.json(
+                                environments
+                                        .pack(environment.name())
+                                        .map(EnvironmentView::of)
+                                        .orElseGet(() -> EnvironmentView.of(environment))));
+    }
+
+    private Reply sources(Exchange exchange) throws InterruptedException {
+        return switch (environments.find(exchange.param("name"))) {
+            case Result.Ok<Environment>(Environment environment) ->
+                    Reply.json(LiveAnswers.sources(environment));
+            case Result.Rejected<Environment> rejected -> Reply.refuse(rejected);
+        };
+    }
+
+    private Reply alerts(Exchange exchange) throws InterruptedException {
+        Query query = exchange.query();
+        Instant at = instant(query);
+        var mistakes = query.rejection();
+        if (mistakes.isPresent()) {
+            return Reply.refuse(mistakes.get());
+        }
+        return switch (environments.find(exchange.param("name"))) {
+            case Result.Ok<Environment>(Environment environment) ->
+                    Reply.of(LiveAnswers.alerts(environment, at == null ? environment.now() : at));
+            case Result.Rejected<Environment> rejected -> Reply.refuse(rejected);
+        };
+    }
+
+    private static @Nullable Instant instant(Query query) {
+        String text = query.text("at");
+        try {
+            return text == null ? null : Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            query.addMistake("'at' must be an instant such as 2026-06-16T14:37:13Z.");
+            return null;
+        }
     }
 
     private record Environments(List<Row> environments) {}
@@ -93,11 +123,28 @@ public final class EnvironmentRoutes {
             int entities,
             int relations,
             List<String> alerts,
-            List<String> agents) {}
+            List<String> agents,
+            boolean live) {}
 
     private List<Row> rows() {
         List<Row> rows = new ArrayList<>();
-        for (Pack pack : packs.all()) {
+        for (Environment live : environments.live()) {
+            rows.add(
+                    new Row(
+                            live.name(),
+                            live.name(),
+                            EnvironmentView.describe(live),
+                            "",
+                            "",
+                            rows.isEmpty(),
+                            // They are counted when the topology is read, which may take seconds.
+                            0,
+                            0,
+                            List.of(),
+                            List.of(),
+                            true));
+        }
+        for (Pack pack : environments.packs()) {
             var manifest = pack.manifest();
             rows.add(
                     new Row(
@@ -110,26 +157,48 @@ public final class EnvironmentRoutes {
                             pack.topology().entities().size(),
                             pack.topology().relations().size(),
                             List.copyOf(manifest.alerts().keySet()),
-                            manifest.agents().stream().map(Agent::name).toList()));
+                            manifest.agents().stream().map(Agent::name).toList(),
+                            false));
         }
         return rows;
     }
 
-    private Reply topology(Exchange exchange) {
+    private Reply topology(Exchange exchange) throws InterruptedException {
         byte[] body = exchange.body(Limits.BODY_BYTES);
         Form form = body.length == 0 ? Form.empty() : Form.of(body);
         Set<String> labels = labels(form);
         String name = EnvironmentName.optional(form);
-        return form.rejection()
-                .<Reply>map(Reply::refuse)
-                .orElseGet(() ->
-                        Reply.of(
-                                find(packs, name),
-                                s ->
-                                        new Reply.Streamed(
-                                                Reply.JSON,
-                                                Map.of(),
-                                                TopologyBody.of(s.topology(), labels, nanos))));
+        var mistakes = form.rejection();
+        if (mistakes.isPresent()) {
+            return Reply.refuse(mistakes.get());
+        }
+        return switch (environments.find(name)) {
+            case Result.Ok<Environment>(Environment environment) ->
+                    Reply.of(
+                            topology(environment),
+                            topology ->
+                                    new Reply.Streamed(
+                                            Reply.JSON,
+                                            Map.of(),
+                                            TopologyBody.of(topology, labels, nanos)));
+            case Result.Rejected<Environment> rejected -> Reply.refuse(rejected);
+        };
+    }
+
+    private Result<Topology> topology(Environment environment) throws InterruptedException {
+        Optional<Pack> pack = environments.pack(environment.name());
+        if (pack.isPresent()) {
+            return Result.ok(pack.get().topology());
+        }
+        return switch (new Question.Surroundings(Set.of(), MOST_ENTITIES).ask(environment)) {
+            case Answer.Complete<Topology> complete -> Result.ok(complete.found());
+            case Answer.Partial<Topology> partial -> Result.ok(partial.found());
+            case Answer.NoData<Topology> none ->
+                    Result.ok(
+                            Topology.of(
+                                    new GraphSchema(List.of(), List.of()), List.of(), List.of()));
+            case Answer.Failed<Topology> failed -> SourceFailures.refuse(failed);
+        };
     }
 
     private static @Nullable Set<String> labels(Form form) {
@@ -151,18 +220,29 @@ public final class EnvironmentRoutes {
     private Reply search(Exchange exchange) throws InterruptedException {
         Form form = Form.of(exchange.body(Limits.BODY_BYTES));
         String name = EnvironmentName.optional(form);
-        return switch (find(packs, name)) {
-            case Result.Ok<Pack> ok -> SearchRoute.search(ok.value(), form);
-            case Result.Rejected<Pack> rejected -> Reply.refuse(rejected);
+        return switch (environments.find(name)) {
+            case Result.Ok<Environment>(Environment environment) -> {
+                Optional<Pack> pack = environments.pack(environment.name());
+                yield pack.isPresent()
+                        ? SearchRoute.search(pack.get(), form)
+                        : Reply.refuse(
+                                Result.rejected(
+                                        ErrorCode.NOT_IN_ENVIRONMENT,
+                                        "No source of "
+                                                + environment.name()
+                                                + " has runbooks or tickets."));
+            }
+            case Result.Rejected<Environment> rejected -> Reply.refuse(rejected);
         };
     }
 
-    private Reply telemetry(Exchange exchange) {
+    private Reply telemetry(Exchange exchange) throws InterruptedException {
         Form form = Form.of(exchange.body(Limits.BODY_BYTES));
         String name = EnvironmentName.optional(form);
-        return switch (find(packs, name)) {
-            case Result.Ok<Pack> ok -> TelemetryRoute.read(ok.value(), form, exchange);
-            case Result.Rejected<Pack> rejected -> Reply.refuse(rejected);
+        return switch (environments.find(name)) {
+            case Result.Ok<Environment>(Environment environment) ->
+                    TelemetryRoute.read(environments, environment, form, exchange);
+            case Result.Rejected<Environment> rejected -> Reply.refuse(rejected);
         };
     }
 }

@@ -2,6 +2,8 @@ package dev.nocturne.server.environments;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.nocturne.environment.Environment;
+import dev.nocturne.environment.Source;
 import dev.nocturne.sources.pack.DemoFlow;
 import dev.nocturne.sources.pack.GraphStyles;
 import dev.nocturne.sources.pack.Manifest;
@@ -28,7 +30,8 @@ record EnvironmentView(
         @JsonProperty("useCases") List<String> useCases,
         @JsonProperty("demoFlows") List<DemoFlow> demoFlows,
         @JsonProperty("defaultAlert") String defaultAlert,
-        Map<String, String> alerts) {
+        Map<String, String> alerts,
+        boolean live) {
 
     record Styles(
             @JsonProperty("nodeColors") Map<String, String> nodeColors,
@@ -52,6 +55,34 @@ record EnvironmentView(
                 m.useCases(),
                 m.demoFlows(),
                 m.defaultAlert().orElse(""),
-                m.alerts());
+                m.alerts(),
+                false);
+    }
+
+    /** Of a live environment only its name and its sources are known without asking. */
+    static EnvironmentView of(Environment live) {
+        return new EnvironmentView(
+                live.name(),
+                live.name(),
+                describe(live),
+                "",
+                "",
+                "",
+                "",
+                "",
+                new Styles(Map.of(), Map.of(), Map.of()),
+                List.of(),
+                List.of(),
+                List.of(),
+                "",
+                Map.of(),
+                true);
+    }
+
+    /** A sentence that names the sources. */
+    static String describe(Environment live) {
+        return "Live systems, asked through "
+                + String.join(", ", live.sources().stream().map(Source::name).toList())
+                + ".";
     }
 }

@@ -2,6 +2,7 @@ package dev.nocturne.server.environments;
 
 import dev.nocturne.core.ErrorCode;
 import dev.nocturne.core.Result;
+import dev.nocturne.environment.Environment;
 import dev.nocturne.environment.Window;
 import dev.nocturne.server.http.Exchange;
 import dev.nocturne.server.http.Form;
@@ -12,6 +13,7 @@ import dev.nocturne.sources.pack.telemetry.Series;
 import dev.nocturne.sources.pack.telemetry.TelemetryTable;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -33,25 +35,36 @@ final class TelemetryRoute {
 
     private TelemetryRoute() {}
 
-    static Reply read(Pack pack, Form form, Exchange exchange) {
+    static Reply read(
+            ServedEnvironments environments, Environment environment, Form form, Exchange exchange)
+            throws InterruptedException {
         String entity = form.text("entity", Limits.NAME_BYTES);
         String metric = form.optionalText("metric", Limits.NAME_BYTES);
         Window window =
                 new Window(
                         instant(form, "from", Long.MIN_VALUE), instant(form, "to", Long.MAX_VALUE));
-        return form.rejection()
-                .<Reply>map(Reply::refuse)
-                .orElseGet(() ->
-                        pack.topology().contains(entity)
-                                ? Reply.json(seriesOf(pack, entity, metric, window, exchange))
-                                : Reply.refuse(
-                                        Result.rejected(
-                                                ErrorCode.INVALID_REQUEST,
-                                                "There is no entity \""
-                                                        + entity
-                                                        + "\" in the environment "
-                                                        + pack.name()
-                                                        + ".")));
+        var mistakes = form.rejection();
+        if (mistakes.isPresent()) {
+            return Reply.refuse(mistakes.get());
+        }
+        Optional<Pack> pack = environments.pack(environment.name());
+        return Reply.of(
+                pack.isPresent()
+                        ? read(pack.get(), entity, metric, window, exchange)
+                        : LiveTelemetry.read(environment, entity, metric, window, exchange));
+    }
+
+    private static Result<ObjectNode> read(
+            Pack pack, String entity, @Nullable String metric, Window window, Exchange exchange) {
+        return pack.topology().contains(entity)
+                ? Result.ok(seriesOf(pack, entity, metric, window, exchange))
+                : Result.rejected(
+                        ErrorCode.INVALID_REQUEST,
+                        "There is no entity \""
+                                + entity
+                                + "\" in the environment "
+                                + pack.name()
+                                + ".");
     }
 
     private static long instant(Form form, String name, long otherwise) {
@@ -81,7 +94,12 @@ final class TelemetryRoute {
                     Series series = table.series(entity, column, window);
                     if (series.size() > 0) {
                         exchange.reserve((long) POINT_BYTES * Math.min(series.size(), MOST_POINTS));
-                        write(all.addObject(), table.name(), column, series);
+                        write(
+                                all.addObject(),
+                                table.name(),
+                                column,
+                                series.times(),
+                                series.values());
                     }
                 }
             }
@@ -90,15 +108,16 @@ final class TelemetryRoute {
         return json;
     }
 
-    private static void write(ObjectNode json, String table, String metric, Series series) {
+    static void write(
+            ObjectNode json, String table, String metric, long[] allTimes, double[] allValues) {
         json.put("table", table);
         json.put("metric", metric);
-        json.put("total", series.size());
+        json.put("total", allTimes.length);
         ArrayNode times = json.putArray("times");
         ArrayNode values = json.putArray("values");
-        for (int i = Math.max(0, series.size() - MOST_POINTS); i < series.size(); i++) {
-            times.add(series.times()[i]);
-            double value = series.values()[i];
+        for (int i = Math.max(0, allTimes.length - MOST_POINTS); i < allTimes.length; i++) {
+            times.add(allTimes[i]);
+            double value = allValues[i];
             if (Double.isFinite(value)) {
                 values.add(value);
             } else {

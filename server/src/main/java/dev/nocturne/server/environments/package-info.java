@@ -1,4 +1,4 @@
-/** The endpoints that show the loaded packs. */
+/** What a server can ask about, and the endpoints that show it. */
 @NullMarked
 package dev.nocturne.server.environments;
 

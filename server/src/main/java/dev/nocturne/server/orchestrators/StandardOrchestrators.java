@@ -13,8 +13,7 @@ import dev.nocturne.llm.provider.AnswerBudget;
 import dev.nocturne.llm.provider.Models;
 import dev.nocturne.server.OrchestratorFactory;
 import dev.nocturne.server.Orchestrators;
-import dev.nocturne.sources.pack.Packs;
-import dev.nocturne.sources.pack.answer.PackEnvironments;
+import dev.nocturne.server.environments.ServedEnvironments;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -34,8 +33,7 @@ public final class StandardOrchestrators implements OrchestratorFactory {
     }
 
     @Override
-    public Orchestrators make(Packs packs) {
-        PackEnvironments environments = new PackEnvironments(packs::get, clock);
+    public Orchestrators make(ServedEnvironments environments) {
         SecondOpinion opinion = new SecondOpinion(environments::get, UUID::randomUUID);
         AnswerBudget answers = AnswerBudget.ofHeap();
         Models models = new Models(settings.models(), clock, answers);
@@ -43,7 +41,7 @@ public final class StandardOrchestrators implements OrchestratorFactory {
         Orchestrator builtIn = new BuiltInInvestigator(environments::get, clock);
         Orchestrator llm =
                 new LlmOrchestrator(
-                        packs::get,
+                        environments::pack,
                         new Desk(
                                 models,
                                 opinion,

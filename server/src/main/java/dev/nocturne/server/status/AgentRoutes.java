@@ -1,11 +1,10 @@
 package dev.nocturne.server.status;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.nocturne.core.Result;
 import dev.nocturne.core.run.Orchestrator;
 import dev.nocturne.core.run.Readiness;
 import dev.nocturne.core.session.SessionState;
-import dev.nocturne.server.environments.EnvironmentRoutes;
+import dev.nocturne.server.environments.ServedEnvironments;
 import dev.nocturne.server.http.EnvironmentName;
 import dev.nocturne.server.http.Exchange;
 import dev.nocturne.server.http.Query;
@@ -13,20 +12,27 @@ import dev.nocturne.server.http.Reply;
 import dev.nocturne.server.http.Route;
 import dev.nocturne.sources.pack.AgentTool;
 import dev.nocturne.sources.pack.Pack;
-import dev.nocturne.sources.pack.Packs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** The orchestrators and agents of this server, and its version. */
 public final class AgentRoutes {
-    private final Packs packs;
+    private final ServedEnvironments environments;
     private final List<Orchestrator> orchestrators;
+    private final UnaryOperator<String> defaultIn;
 
-    /** {@code orchestrators}: the first one is the default. */
-    public AgentRoutes(Packs packs, List<Orchestrator> orchestrators) {
-        this.packs = packs;
+    /**
+     * @param defaultIn name of an environment to the name of its default orchestrator
+     */
+    public AgentRoutes(
+            ServedEnvironments environments,
+            List<Orchestrator> orchestrators,
+            UnaryOperator<String> defaultIn) {
+        this.environments = environments;
         this.orchestrators = List.copyOf(orchestrators);
+        this.defaultIn = defaultIn;
     }
 
     public List<Route> all() {
@@ -66,15 +72,24 @@ public final class AgentRoutes {
         if (rejected.isPresent()) {
             return Reply.refuse(rejected.get());
         }
-        Result<Pack> pack = EnvironmentRoutes.find(packs, name);
-        return Reply.of(pack, s -> Reply.json(new Known(orchestrators(), specialists(s))));
+        return Reply.of(
+                environments.find(name),
+                environment ->
+                        Reply.json(
+                                new Known(
+                                        orchestrators(environment.name()),
+                                        environments
+                                                .pack(environment.name())
+                                                .map(AgentRoutes::specialists)
+                                                .orElse(List.of()))));
     }
 
-    private List<OrchestratorRow> orchestrators() {
+    private List<OrchestratorRow> orchestrators(String environment) {
+        String byDefault = defaultIn.apply(environment);
         List<OrchestratorRow> rows = new ArrayList<>();
         for (Orchestrator orchestrator : orchestrators) {
             List<String> missing =
-                    switch (orchestrator.readiness()) {
+                    switch (orchestrator.readinessIn(environment)) {
                         case Readiness.Ready ready -> List.of();
                         case Readiness.NotReady not -> not.missing();
                     };
@@ -82,7 +97,7 @@ public final class AgentRoutes {
                     new OrchestratorRow(
                             orchestrator.name(),
                             orchestrator.description(),
-                            rows.isEmpty(),
+                            orchestrator.name().equals(byDefault),
                             missing.isEmpty(),
                             missing));
         }

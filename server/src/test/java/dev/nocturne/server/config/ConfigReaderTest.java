@@ -2,11 +2,13 @@ package dev.nocturne.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nocturne.environment.Environment;
 import dev.nocturne.server.auth.Tokens;
 import dev.nocturne.server.http.ConnectionLimits;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,17 +18,17 @@ class ConfigReaderTest {
     @TempDir Path dir;
 
     private ServerOptions options() {
-        return new ServerOptions(null, null, dir, List.of(dir), null);
+        return new ServerOptions(null, null, dir, List.of(dir), List.of(), null);
     }
 
     private ServerConfig valid(ServerOptions options, Map<String, String> env) {
-        ConfigResult result = ConfigReader.read(options, env);
+        ConfigResult result = ConfigReader.read(options, env, InstantSource.system());
         assertThat(result).isInstanceOf(ConfigResult.Valid.class);
         return ((ConfigResult.Valid) result).config();
     }
 
     private List<String> mistakes(ServerOptions options, Map<String, String> env) {
-        ConfigResult result = ConfigReader.read(options, env);
+        ConfigResult result = ConfigReader.read(options, env, InstantSource.system());
         assertThat(result).isInstanceOf(ConfigResult.Invalid.class);
         return ((ConfigResult.Invalid) result).mistakes();
     }
@@ -47,7 +49,8 @@ class ConfigReaderTest {
         assertThat(valid(options(), env).port()).isEqualTo(1);
         ServerConfig config =
                 valid(
-                        new ServerOptions("localhost", 2, dir, List.of(dir), Duration.ofMillis(7)),
+                        new ServerOptions(
+                                "localhost", 2, dir, List.of(dir), List.of(), Duration.ofMillis(7)),
                         env);
         assertThat(config.port()).isEqualTo(2);
         assertThat(config.sessions().run().pace()).isEqualTo(Duration.ofMillis(7));
@@ -55,7 +58,7 @@ class ConfigReaderTest {
 
     @Test
     void anotherAddressNeedsAToken() {
-        ServerOptions open = new ServerOptions("0.0.0.0", null, dir, List.of(dir), null);
+        ServerOptions open = new ServerOptions("0.0.0.0", null, dir, List.of(dir), List.of(), null);
 
         assertThat(mistakes(open, Map.of()))
                 .singleElement()
@@ -108,7 +111,8 @@ class ConfigReaderTest {
                         "NOCTURNE_ALLOWED_ORIGINS", "https://a/path",
                         "NOCTURNE_WRITE_DEADLINE", "5s");
         ServerOptions options =
-                new ServerOptions(null, null, dir, List.of(dir.resolve("missing")), null);
+                new ServerOptions(
+                        null, null, dir, List.of(dir.resolve("missing")), List.of(), null);
 
         assertThat(mistakes(options, env))
                 .hasSize(10)
@@ -136,5 +140,43 @@ class ConfigReaderTest {
                 Map.of("NOCTURNE_ALLOWED_ORIGINS", "https://noc.example:8443, http://[::1]");
         assertThat(valid(options(), env).allowedOrigins())
                 .containsExactlyInAnyOrder("https://noc.example:8443", "http://[::1]");
+    }
+
+    @Test
+    void liveEnvironmentsComeFromFilesAndNeedNoPack() throws Exception {
+        Path shop = dir.resolve("shop.yaml");
+        Files.writeString(
+                shop,
+                """
+                environment: shop
+                sources: [{type: prometheus, url: "http://127.0.0.1:9090"}]
+                """);
+        Path wrong = dir.resolve("wrong.yaml");
+        Files.writeString(wrong, "environment: wrong\nsource: []\n");
+
+        ServerOptions alone = new ServerOptions(null, null, dir, List.of(), List.of(shop), null);
+        assertThat(valid(alone, Map.of()).live())
+                .extracting(Environment::name)
+                .containsExactly("shop");
+        ServerOptions none = new ServerOptions(null, null, dir, List.of(), List.of(), null);
+        assertThat(valid(none, Map.of("NOCTURNE_ENVIRONMENTS", shop.toString())).live()).hasSize(1);
+        assertThat(mistakes(none, Map.of())).singleElement().asString().contains("--environment");
+        assertThat(
+                        mistakes(
+                                new ServerOptions(
+                                        null,
+                                        null,
+                                        dir,
+                                        List.of(),
+                                        List.of(shop, shop, wrong),
+                                        null),
+                                Map.of()))
+                .satisfiesExactly(
+                        m -> assertThat(m).contains("called shop already"),
+                        m -> assertThat(m).startsWith(wrong + ":1 sources: "),
+                        m ->
+                                assertThat(m)
+                                        .startsWith(wrong + ":2 source: ")
+                                        .contains("did you mean"));
     }
 }

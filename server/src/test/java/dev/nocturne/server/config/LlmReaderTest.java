@@ -11,6 +11,7 @@ import dev.nocturne.llm.provider.Secret;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,10 @@ class LlmReaderTest {
     @TempDir Path dir;
 
     private ConfigResult read(Map<String, String> env) {
-        return ConfigReader.read(new ServerOptions(null, null, dir, List.of(dir), null), env);
+        return ConfigReader.read(
+                new ServerOptions(null, null, dir, List.of(dir), List.of(), null),
+                env,
+                InstantSource.system());
     }
 
     private LlmSettings valid(Map<String, String> env) {

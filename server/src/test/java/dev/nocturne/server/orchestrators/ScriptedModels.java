@@ -19,8 +19,7 @@ import dev.nocturne.llm.privacy.PrivacySettings;
 import dev.nocturne.llm.privacy.Pseudonyms;
 import dev.nocturne.llm.provider.AnswerBudget;
 import dev.nocturne.server.Orchestrators;
-import dev.nocturne.sources.pack.Packs;
-import dev.nocturne.sources.pack.answer.PackEnvironments;
+import dev.nocturne.server.environments.ServedEnvironments;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
@@ -40,15 +39,17 @@ public final class ScriptedModels implements ModelSource {
                             new ToolRequest(
                                     "c2",
                                     "dispatch_field_engineer",
-                                    "{\"entity\":\"OPT-AST-BRN-1\",\"urgency\":\"CRITICAL\",\"summary\":\"Splice it.\"}")),
+                                    "{\"entity\":\"OPT-AST-BRN-1\",\"urgency\":\"CRITICAL\",\"summary\":\"Splice"
+                                            + " it.\"}")),
                     List.of(
                             new ToolRequest(
                                     "c3",
                                     "record_diagnosis",
                                     "{\"verdict\":\"fault\",\"root_causes\":[{\"entity\":\"OPT-AST-BRN-1\",\"evidence\":[\"E1\"]}],"
-                                            + "\"affected\":[{\"entity\":\"SVC-01\",\"impact\":\"down\",\"evidence\":[\"E1\"]}],"
-                                            + "\"claims\":[{\"text\":\"It began at 14:37.\",\"evidence\":[\"E1\"]}],"
-                                            + "\"actions\":[{\"text\":\"Splice it.\"}]}")));
+                                            + "\"affected\":[{\"entity\":\"SVC-01\",\"impact\":\"down\",\"evidence\":[\"E1\"]}],\"claims\":[{\"text\":\"It"
+                                            + " began at"
+                                            + " 14:37.\",\"evidence\":[\"E1\"]}],\"actions\":[{\"text\":\"Splice"
+                                            + " it.\"}]}")));
 
     private static final List<List<ToolRequest>> SPECIALIST =
             List.of(
@@ -56,21 +57,19 @@ public final class ScriptedModels implements ModelSource {
                             new ToolRequest(
                                     "s1",
                                     "query_data",
-                                    "{\"sql\":\"SELECT EntityId, count(*) AS n FROM AlertStream GROUP BY EntityId ORDER BY n DESC\"}")));
+                                    "{\"sql\":\"SELECT EntityId, count(*) AS n FROM AlertStream"
+                                            + " GROUP BY EntityId ORDER BY n DESC\"}")));
 
     private ScriptedModels() {}
 
-    /** The orchestrator of these packs. */
-    public static Orchestrators orchestrators(Packs packs) {
-        SecondOpinion opinion =
-                new SecondOpinion(
-                        new PackEnvironments(packs::get, InstantSource.system())::get,
-                        UUID::randomUUID);
+    /** The orchestrator of these environments. */
+    public static Orchestrators orchestrators(ServedEnvironments environments) {
+        SecondOpinion opinion = new SecondOpinion(environments::get, UUID::randomUUID);
         InstantSource clock = InstantSource.system();
         McpServers external = new McpServers(List.of(), clock, AnswerBudget.ofHeap());
         return Orchestrators.of(
                 new LlmOrchestrator(
-                        packs::get,
+                        environments::pack,
                         new Desk(
                                 new ScriptedModels(),
                                 opinion,
