@@ -48,7 +48,12 @@ final class AlertText {
 
     /** The alert of that name in the environment; null means the default alert. */
     static String of(NocturneClient client, String environment, @Nullable String name) {
-        Map<String, String> alerts = alerts(client.environment(environment));
+        return of(client.environment(environment), environment, name);
+    }
+
+    /** The alert of that name in the environment as the server describes it. */
+    static String of(JsonNode described, String environment, @Nullable String name) {
+        Map<String, String> alerts = alerts(described);
         String text = alerts.get(name == null ? "default" : name);
         if (text != null) {
             return text;

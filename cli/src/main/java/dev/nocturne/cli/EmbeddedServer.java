@@ -19,22 +19,38 @@ import java.util.TreeMap;
 record EmbeddedServer(RunningServer server, Path data) implements RunningServer {
 
     /**
-     * Starts a server. Where its data folder cannot be used, it uses a temporary one and says so.
+     * Starts a server on packs. Where its data folder cannot be used, it uses a temporary one and
+     * says so.
      *
      * @param port 0 for any free one
      * @param pace delay added to each tool call; zero for none
      */
     static EmbeddedServer start(
             Surroundings around, int port, Path data, List<Path> packs, Duration pace) {
+        return start(around, port, data, packs, List.of(), pace);
+    }
+
+    /**
+     * Starts a server on packs and live environments, of which the first is the default.
+     *
+     * @param environments files that describe live environments
+     */
+    static EmbeddedServer start(
+            Surroundings around,
+            int port,
+            Path data,
+            List<Path> packs,
+            List<Path> environments,
+            Duration pace) {
         Map<String, String> env = environment(around);
         try {
-            return start(around, env, options(port, data, packs, pace), data);
+            return start(around, env, options(port, data, packs, environments, pace), data);
         } catch (DataFolderUnusable e) {
             Path other = temporary();
             Screen errors = around.errors();
             errors.line(String.valueOf(e.getMessage()));
             errors.line("This session is kept in " + other + " instead.");
-            return start(around, env, options(port, other, packs, pace), other);
+            return start(around, env, options(port, other, packs, environments, pace), other);
         }
     }
 
@@ -53,15 +69,20 @@ record EmbeddedServer(RunningServer server, Path data) implements RunningServer 
         server.close();
     }
 
-    private static ServerOptions options(int port, Path data, List<Path> packs, Duration pace) {
-        return new ServerOptions("127.0.0.1", port, data, packs, pace);
+    private static ServerOptions options(
+            int port, Path data, List<Path> packs, List<Path> environments, Duration pace) {
+        return new ServerOptions("127.0.0.1", port, data, packs, environments, pace);
     }
 
-    /** Without the tokens of other owners: this command is the only client. */
+    /**
+     * Without the tokens of other owners, as this command is the only client, and without the
+     * environments of a server, as this command names what it asks about.
+     */
     private static Map<String, String> environment(Surroundings around) {
         Map<String, String> env = new TreeMap<>(around.env());
         env.remove("NOCTURNE_TOKENS");
         env.remove("NOCTURNE_TOKENS_FILE");
+        env.remove("NOCTURNE_ENVIRONMENTS");
         return env;
     }
 

@@ -21,7 +21,7 @@ final class LocalServers implements ServerStarter {
         String words = env.getOrDefault(WordListSetting.SETTING, "");
         List<String> mistakes =
                 new ArrayList<>(words.isBlank() ? List.of() : WordListSetting.add(words));
-        return switch (ConfigReader.read(options, env)) {
+        return switch (ConfigReader.read(options, env, InstantSource.system())) {
             case ConfigResult.Valid(ServerConfig config) when mistakes.isEmpty() -> start(config);
             case ConfigResult.Valid valid -> throw refusal(mistakes);
             case ConfigResult.Invalid(List<String> more) -> {

@@ -26,15 +26,22 @@ final class NextSteps {
      *
      * @param data the folder where it is not the default one, else null
      * @param pack the pack where it is not one of the distribution's, else null
+     * @param environment the file of a live environment, else null
      */
-    static void printForFolder(Screen screen, String id, @Nullable Path data, @Nullable Path pack) {
+    static void printForFolder(
+            Screen screen,
+            String id,
+            @Nullable Path data,
+            @Nullable Path pack,
+            @Nullable Path environment) {
         screen.line("");
         screen.prose("The session is saved. To ask follow-up questions, start a server:", "");
         screen.line(
                 INDENT
                         + "nocturne serve"
                         + (data == null ? "" : " --data " + quote(data))
-                        + (pack == null ? "" : " --pack " + quote(pack)));
+                        + (pack == null ? "" : " --pack " + quote(pack))
+                        + (environment == null ? "" : " --environment " + quote(environment)));
         screen.line("and in another terminal:");
         commands(screen, SessionName.shorten(id), "");
     }
@@ -46,7 +53,7 @@ final class NextSteps {
     }
 
     /** A path as a shell takes it. */
-    private static String quote(Path path) {
+    static String quote(Path path) {
         String text = path.toString();
         return text.matches("[\\w./~+@%,:=-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }

@@ -97,8 +97,11 @@ final class Nocturne {
     private static Map<String, Supplier<Object>> commands(Surroundings around) {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
         commands.put("demo", () -> new DemoCommand(around));
-        commands.put("serve", () -> new ServeCommand(around));
+        commands.put("connect", () -> new ConnectCommand(around));
+        commands.put("sources", () -> new SourcesCommand(around));
+        commands.put("alerts", () -> new AlertsCommand(around));
         commands.put("investigate", () -> new InvestigateCommand(around));
+        commands.put("serve", () -> new ServeCommand(around));
         commands.put("evaluate", () -> new EvaluateCommand(around));
         commands.put("list", () -> new ListCommand(around));
         commands.put("show", () -> new ShowCommand(around));
@@ -199,7 +202,8 @@ final class Nocturne {
 
     private static String hint(ApiFailure f) {
         if (f.kind() == ApiFailure.Kind.UNREACHABLE) {
-            return "; start one with 'nocturne serve' or name another with --server or 'nocturne context'";
+            return "; start one with 'nocturne serve' or name another with --server or 'nocturne"
+                    + " context'";
         }
         return f.status() == 401 ? "; put the token into NOCTURNE_TOKEN" : "";
     }

@@ -171,7 +171,10 @@ final class PackCommand {
                 return ShippedPacks.list(around).stream().map(ListPacks::load).toList();
             }
             try (NocturneClient client = named) {
-                return client.environments().stream().map(ListPacks::parse).toList();
+                return client.environments().stream()
+                        .filter(one -> !one.path("live").asBoolean(false))
+                        .map(ListPacks::parse)
+                        .toList();
             }
         }
 

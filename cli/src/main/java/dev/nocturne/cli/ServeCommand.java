@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
         name = "serve",
         description = {
             "Runs the server: the API and the console, over HTTP, until it is stopped.",
-            "With $$NOCTURNE_TOKEN every client has to send that bearer token. Without it the server"
-                    + " listens only on loopback addresses."
+            "With $$NOCTURNE_TOKEN every client has to send that bearer token. Without it the"
+                    + " server listens only on loopback addresses."
         })
 final class ServeCommand implements Callable<Integer> {
     static final int PORT = 8080;
@@ -49,6 +49,16 @@ final class ServeCommand implements Callable<Integer> {
                             + " $$NOCTURNE_PACKS, else the packs of the distribution.")
     private List<Path> packs = List.of();
 
+    @Option(
+            names = "--environment",
+            arity = "1..*",
+            paramLabel = "FILE",
+            description =
+                    "Files that describe live environments (docs/environments.md), the default one"
+                            + " first. Then packs are loaded only if they are named. Default:"
+                            + " $$NOCTURNE_ENVIRONMENTS.")
+    private List<Path> environments = List.of();
+
     ServeCommand(Surroundings around) {
         this.around = around;
     }
@@ -60,7 +70,8 @@ final class ServeCommand implements Callable<Integer> {
         RunningServer server =
                 around.servers()
                         .start(
-                                new ServerOptions(host, port, folder, packs(), pace.orNull()),
+                                new ServerOptions(
+                                        host, port, folder, packs(), environments, pace.orNull()),
                                 around.env());
         Announcement.print(server, around);
         around.screen().line("Press Ctrl-C to stop.");
@@ -73,6 +84,7 @@ final class ServeCommand implements Callable<Integer> {
                 !packs.isEmpty()
                         || around.variable("NOCTURNE_PACKS") != null
                         || around.variable("NOCTURNE_SCENARIOS") != null;
-        return named ? packs : ShippedPacks.list(around);
+        boolean live = !environments.isEmpty() || around.variable("NOCTURNE_ENVIRONMENTS") != null;
+        return named || live ? packs : ShippedPacks.list(around);
     }
 }

@@ -33,6 +33,11 @@ final class ServerOption {
             description = "The server and token saved under this name with 'nocturne context set'.")
     private @Nullable String context;
 
+    /** Whether an option of this command names a server. */
+    boolean isGiven() {
+        return server != null || context != null;
+    }
+
     /** A client of the server that is named, or of the default one. */
     NocturneClient connect(Surroundings around) {
         NocturneClient named = connectIfNamed(around);

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Only this class names the system's own.
  *
  * @param home the user's home folder
+ * @param folder the current folder
  * @param install the distribution's folder; null when run from class files
  * @param columns width of the terminal, 0 when the output is no terminal
  * @param times the present moment in the reader's time zone
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 record Surroundings(
         Map<String, String> env,
         Path home,
+        Path folder,
         @Nullable Path install,
         int columns,
         InputStream in,
@@ -56,6 +58,7 @@ record Surroundings(
         return new Surroundings(
                 System.getenv(),
                 Path.of(home),
+                Path.of(""),
                 install == null ? null : Path.of(install),
                 Integer.getInteger(COLUMNS, 0),
                 System.in,

@@ -81,6 +81,7 @@ final class WarmUpCommand implements Callable<Integer> {
         return new Surroundings(
                 Map.of(),
                 home,
+                home,
                 around.install(),
                 80,
                 InputStream.nullInputStream(),

@@ -22,7 +22,8 @@ class AnnouncementTest extends CommandTest {
 
     private void start() {
         ServerOptions options =
-                new ServerOptions("127.0.0.1", 0, home.resolve("data"), List.of(pack), null);
+                new ServerOptions(
+                        "127.0.0.1", 0, home.resolve("data"), List.of(pack), List.of(), null);
         try (RunningServer server = new LocalServers().start(options, env)) {
             Announcement.print(server, around());
         }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs commands in this process, with a home folder and variables of their own. */
@@ -29,6 +30,13 @@ abstract class CommandTest {
             (options, settings) -> {
                 throw new AssertionError("no server is to be started");
             };
+
+    /** The present; replaced by tests that ask real systems. */
+    Supplier<Times> times =
+            () -> new Times(Instant.parse("2025-12-31T23:51:00Z"), ZoneId.of("Europe/Berlin"));
+
+    /** Keys of requests; replaced by tests that send several to one server. */
+    Supplier<UUID> ids = () -> new UUID(1, 2);
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -53,15 +61,16 @@ abstract class CommandTest {
         return new Surroundings(
                 Map.copyOf(env),
                 home,
+                home,
                 null,
                 columns,
                 new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                () -> new UUID(1, 2),
+                ids,
                 () -> 0,
                 pause -> {},
-                () -> new Times(Instant.parse("2025-12-31T23:51:00Z"), ZoneId.of("Europe/Berlin")),
+                times,
                 servers,
                 action -> {},
                 opened::add);

@@ -191,6 +191,7 @@ class EvaluateCommandTest {
         return new Surroundings(
                 Map.of("NO_COLOR", "1"),
                 home,
+                home,
                 null,
                 columns,
                 InputStream.nullInputStream(),

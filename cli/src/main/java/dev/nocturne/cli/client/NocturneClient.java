@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -37,6 +38,9 @@ public final class NocturneClient implements AutoCloseable {
 
     /** A recheck asks as much as an investigation; the server stops asking after a minute. */
     private static final Duration RECHECK = Duration.ofSeconds(90);
+
+    /** The server asks systems, each of which may take the ten seconds that it is given. */
+    private static final Duration SYSTEMS = Duration.ofSeconds(60);
 
     /** A stream's headers are sent at once. */
     private static final Duration STREAM_OPEN = Duration.ofSeconds(15);
@@ -156,6 +160,23 @@ public final class NocturneClient implements AutoCloseable {
     /** The description of an environment. */
     public JsonNode environment(String name) {
         return call(request("/api/environments/" + encode(name)).GET());
+    }
+
+    /** The sources of an environment, and whether they can be asked. */
+    public JsonNode sources(String environment) {
+        return call(
+                request("/api/environments/" + encode(environment) + "/sources")
+                        .timeout(SYSTEMS)
+                        .GET());
+    }
+
+    /** The alerts of an environment at an instant; null for now. */
+    public JsonNode alerts(String environment, @Nullable Instant at) {
+        String query = at == null ? "" : "?at=" + encode(at.toString());
+        return call(
+                request("/api/environments/" + encode(environment) + "/alerts" + query)
+                        .timeout(SYSTEMS)
+                        .GET());
     }
 
     /** The orchestrators and agents of the server. */

@@ -54,6 +54,12 @@ public final class FakeServer implements AutoCloseable {
         return put(request, new Answer(status, type, json, false));
     }
 
+    /** Puts an answer in place of all that were put for the request before. */
+    public FakeServer replace(String request, int status, String json) {
+        answers.remove(request);
+        return put(request, status, json);
+    }
+
     /** Puts a stream that ends in order. */
     public FakeServer stream(String request, String frames) {
         return put(request, new Answer(200, "text/event-stream; charset=utf-8", frames, false));
