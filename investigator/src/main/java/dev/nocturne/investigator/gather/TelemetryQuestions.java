@@ -169,6 +169,7 @@ public final class TelemetryQuestions implements NextQuestion {
                                             ? storm.window().from() - PAST_OF_STORM
                                             : Long.MIN_VALUE,
                                     alert,
+                                    known.overview().live(),
                                     CauseFinder.isStorm(alert, storm)
                                             ? Reasons.ofStorm(storm)
                                             : Reasons.ofSubject(CauseFinder.starts(alert))));
@@ -176,7 +177,12 @@ public final class TelemetryQuestions implements NextQuestion {
         Set<String> peers = peersOfNew(alert, known);
         if (!peers.isEmpty()) {
             return Optional.of(
-                    measurements(peers, Long.MIN_VALUE, alert, Reasons.peers(peers.size())));
+                    measurements(
+                            peers,
+                            Long.MIN_VALUE,
+                            alert,
+                            known.overview().live(),
+                            Reasons.peers(peers.size())));
         }
         Analysis analysis = analyst.analyse(text, known);
         Set<String> more = ofReach(analysis, known);
@@ -187,6 +193,7 @@ public final class TelemetryQuestions implements NextQuestion {
                                 more,
                                 Long.MIN_VALUE,
                                 alert,
+                                known.overview().live(),
                                 Reasons.reach(
                                         analysis.graph()
                                                 .id(
@@ -197,10 +204,14 @@ public final class TelemetryQuestions implements NextQuestion {
     }
 
     private static Inquiry<?> measurements(
-            Set<String> entities, long from, Alert alert, String why) {
+            Set<String> entities, long from, Alert alert, boolean live, String why) {
         // What was measured after the alert shows whether it goes on; the analysis looks at the
-        // measurement that the alert falls into.
-        Window window = new Window(from, alert.latest() + AFTER);
+        // measurement that the alert falls into. A live source says itself how far back shows what
+        // is usual.
+        Window window =
+                live
+                        ? new Window(Long.MIN_VALUE, alert.latest() + SHORTLY_AFTER)
+                        : new Window(from, alert.latest() + AFTER);
         return new Inquiry<>(
                 Topic.METRICS,
                 new Question.Measurements(Selection.of(entities, window, MAX_VALUES)),
@@ -212,6 +223,9 @@ public final class TelemetryQuestions implements NextQuestion {
 
     /** Longest interval between measurements. */
     private static final long AFTER = 3_600_000;
+
+    /** Longest interval between measurements of what is watched live. */
+    private static final long SHORTLY_AFTER = 5 * 60_000L;
 
     /** All of a small environment; of a large one what is alarmed and what that needs. */
     private Set<String> ofStorm(Storm storm, Snapshot known) {

@@ -18,7 +18,7 @@ record Grid(long from, long until, long step, long rate) {
     private static final long SCRAPES = 600;
 
     private static final long HOUR = 3_600_000;
-    private static final long LONGEST = 7 * 24 * HOUR;
+    private static final long LONGEST = 8 * 24 * HOUR;
 
     /** A rate needs some scrapes, so that one that is lost or late does not show. */
     private static final long SCRAPES_OF_RATE = 4;
@@ -28,11 +28,19 @@ record Grid(long from, long until, long step, long rate) {
 
     /**
      * The times of a window. The last is as late as it can be: the first half minute of trouble is
-     * all there is when an alert has just fired.
+     * all there is when an alert has just fired; the first, as far back as shows what is usual.
      */
     static Grid of(Window window, long now, long interval) {
+        return of(window, now, interval, Math.clamp(SCRAPES * interval, HOUR, LONGEST));
+    }
+
+    /** The times of a whole window of up to eight days, which may be far from each other. */
+    static Grid whole(Window window, long now, long interval) {
+        return of(window, now, interval, LONGEST);
+    }
+
+    private static Grid of(Window window, long now, long interval, long most) {
         long end = Math.min(window.until(), now);
-        long most = Math.clamp(SCRAPES * interval, HOUR, LONGEST);
         long begin = Math.max(window.from(), end - most);
         long step = Math.max(interval, roundUp(Math.max(1, (end - begin) / POINTS), interval));
         long last = end / interval * interval;

@@ -189,7 +189,12 @@ public final class PrometheusSource
                     failed.reason(), failed.message(), provenance(LANGUAGE, "metrics of " + asked));
         }
         long now = clock.instant().toEpochMilli();
-        Grid grid = Grid.of(selection.window(), now, catalogue.interval());
+        Window window = selection.window();
+        // A time that is asked for is given as a whole; else what shows what is usual.
+        Grid grid =
+                window.from() == Long.MIN_VALUE
+                        ? Grid.of(window, now, catalogue.interval())
+                        : Grid.whole(window, now, catalogue.interval());
         Provenance provenance =
                 new Provenance(
                         name(),

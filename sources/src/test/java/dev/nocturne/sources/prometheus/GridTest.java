@@ -28,6 +28,13 @@ class GridTest {
     }
 
     @Test
+    void aWholeDayIsGivenWithTimesFartherApart() {
+        Grid grid = Grid.whole(new Window(NOW - 24 * HOUR, NOW), NOW, SCRAPE);
+        assertThat(grid.until() - grid.from()).isGreaterThan(23 * HOUR);
+        assertThat((grid.until() - grid.from()) / grid.step()).isLessThanOrEqualTo(600);
+    }
+
+    @Test
     void aTimeThatIsToComeHasNoTimes() {
         assertThat(Grid.of(new Window(NOW + HOUR, NOW + 2 * HOUR), NOW, SCRAPE).isEmpty()).isTrue();
     }
