@@ -14,6 +14,7 @@ public final class Series {
     private final Map<String, String> labels;
     private final long[] times;
     private final double[] values;
+    private final String query;
 
     /**
      * @param group where the metric is: a table, a job
@@ -31,6 +32,17 @@ public final class Series {
             Map<String, String> labels,
             long[] times,
             double[] values) {
+        this(group, metric, entity, labels, times, values, "");
+    }
+
+    private Series(
+            String group,
+            String metric,
+            String entity,
+            Map<String, String> labels,
+            long[] times,
+            double[] values,
+            String query) {
         if (times.length != values.length) {
             throw new IllegalArgumentException(
                     times.length + " times, " + values.length + " values");
@@ -41,6 +53,20 @@ public final class Series {
         this.labels = Collections.unmodifiableMap(new TreeMap<>(labels));
         this.times = times;
         this.values = values;
+        this.query = query;
+    }
+
+    /** The same, with the query that gives it. */
+    public Series askedBy(String exact) {
+        return new Series(group, metric, entity, labels, times, values, exact);
+    }
+
+    /**
+     * The query that gives this series, alone or beside others of its metric, in the language of
+     * its source; empty where that is the answer's own query.
+     */
+    public String query() {
+        return query;
     }
 
     public String group() {

@@ -82,7 +82,7 @@ final class TelemetryDesk {
         series.stream()
                 .filter(s -> shown.stream().limit(MAX_SERIES).anyMatch(d -> isOf(d, s)))
                 .limit(MAX_SERIES)
-                .forEach(s -> views.add(Views.values(s, query)));
+                .forEach(s -> views.add(Views.values(s, s.query().isEmpty() ? query : s.query())));
         return views;
     }
 

@@ -43,6 +43,7 @@ final class SeriesJson {
         ObjectNode node = PartJson.JSON.createObjectNode();
         ArrayNode all = node.putArray("series");
         Map<Times, Integer> times = new LinkedHashMap<>();
+        Map<String, Integer> queries = new LinkedHashMap<>();
         for (Object item : (List<?>) found) {
             Series series = (Series) item;
             ObjectNode one = all.addObject();
@@ -53,6 +54,9 @@ final class SeriesJson {
                 one.set("labels", PartJson.JSON.valueToTree(series.labels()));
             }
             one.put("times", times.computeIfAbsent(new Times(series.times()), t -> times.size()));
+            if (!series.query().isEmpty()) {
+                one.put("query", queries.computeIfAbsent(series.query(), q -> queries.size()));
+            }
             ArrayNode values = one.putArray("values");
             for (double value : series.values()) {
                 if (Double.isNaN(value)) {
@@ -66,6 +70,10 @@ final class SeriesJson {
         }
         ArrayNode written = node.putArray("times");
         times.keySet().forEach(t -> write(t.values, written.addObject()));
+        if (!queries.isEmpty()) {
+            ArrayNode asked = node.putArray("queries");
+            queries.keySet().forEach(asked::add);
+        }
         return node;
     }
 
@@ -91,6 +99,7 @@ final class SeriesJson {
         List<long[]> times = new ArrayList<>();
         node.path("times").forEach(one -> times.add(times(one)));
         List<Series> all = new ArrayList<>();
+        JsonNode queries = node.path("queries");
         for (JsonNode one : node.path("series")) {
             JsonNode values = one.path("values");
             double[] numbers = new double[values.size()];
@@ -98,7 +107,7 @@ final class SeriesJson {
                 JsonNode value = values.path(i);
                 numbers[i] = value.isNull() ? Double.NaN : value.asDouble();
             }
-            all.add(
+            Series series =
                     new Series(
                             one.path("group").asString(""),
                             one.path("metric").asString(""),
@@ -107,7 +116,11 @@ final class SeriesJson {
                                     ? Map.of()
                                     : PartJson.JSON.treeToValue(one.path("labels"), LABELS),
                             times.get(one.path("times").asInt()),
-                            numbers));
+                            numbers);
+            all.add(
+                    one.path("query").isMissingNode()
+                            ? series
+                            : series.askedBy(queries.path(one.path("query").asInt()).asString("")));
         }
         return all;
     }

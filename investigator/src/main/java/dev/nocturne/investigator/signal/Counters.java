@@ -118,12 +118,13 @@ public final class Counters {
             last = i;
         }
         return new Series(
-                series.group(),
-                series.metric() + PER_MINUTE,
-                series.entity(),
-                series.labels(),
-                times.stream().mapToLong(Long::longValue).toArray(),
-                values.stream().mapToDouble(Double::doubleValue).toArray());
+                        series.group(),
+                        series.metric() + PER_MINUTE,
+                        series.entity(),
+                        series.labels(),
+                        times.stream().mapToLong(Long::longValue).toArray(),
+                        values.stream().mapToDouble(Double::doubleValue).toArray())
+                .askedBy(series.query());
     }
 
     /** The times at which it began again, epoch milliseconds. */

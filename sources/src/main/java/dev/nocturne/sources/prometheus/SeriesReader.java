@@ -5,6 +5,7 @@ import dev.nocturne.environment.Selection;
 import dev.nocturne.environment.Series;
 import dev.nocturne.environment.Window;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -132,9 +133,22 @@ final class SeriesReader {
         String metric =
                 term.peerLabel().isPresent() ? term.metric() + CallMetrics.SEEN : term.metric();
         Window window = selection.window();
-        return Trim.to(
-                window,
-                new Series(term.group(), metric, entity.get(), others, one.times(), one.values()));
+        Series series =
+                new Series(
+                        term.group(),
+                        metric,
+                        entity.get(),
+                        others,
+                        one.times(),
+                        finite(one.values()));
+        return Trim.to(window, series.askedBy(term.promql()));
+    }
+
+    /** What is infinite is no measurement: a share of nothing, a quantile beyond all bounds. */
+    private static double[] finite(double[] values) {
+        return Arrays.stream(values)
+                .map(value -> Double.isInfinite(value) ? Double.NaN : value)
+                .toArray();
     }
 
     private List<Term> terms(Selection selection) {

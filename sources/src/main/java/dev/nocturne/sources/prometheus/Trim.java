@@ -23,11 +23,12 @@ final class Trim {
                 ? Optional.empty()
                 : Optional.of(
                         new Series(
-                                series.group(),
-                                series.metric(),
-                                series.entity(),
-                                series.labels(),
-                                Arrays.copyOfRange(series.times(), from, until),
-                                Arrays.copyOfRange(series.values(), from, until)));
+                                        series.group(),
+                                        series.metric(),
+                                        series.entity(),
+                                        series.labels(),
+                                        Arrays.copyOfRange(series.times(), from, until),
+                                        Arrays.copyOfRange(series.values(), from, until))
+                                .askedBy(series.query()));
     }
 }

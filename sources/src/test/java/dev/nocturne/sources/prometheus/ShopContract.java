@@ -104,6 +104,23 @@ abstract class ShopContract extends SourceContract {
     }
 
     @Test
+    void theQueryOfASeriesGivesItsValuesWhenItIsAskedAgain() throws InterruptedException {
+        PrometheusApi api = Apis.open(url());
+        List<Series> all = all(source().series(Selection.of(Set.of(), Shop.WINDOW, PLENTY)));
+        assertThat(all).isNotEmpty();
+        for (Series series : all) {
+            long time = series.times()[series.size() - 1];
+            double value = last(series);
+            assertThat(Apis.all(api.query(series.query(), time)))
+                    .as("%s of %s by %s", series.name(), series.entity(), series.query())
+                    .anyMatch(sample ->
+                            sample.value() == value
+                                    || Double.isNaN(value)
+                                    || Math.abs(sample.value() - value) < 1e-9);
+        }
+    }
+
+    @Test
     void callsAreMeasuredWhereTheyAreAnsweredAndWhereTheyAreAsked() throws InterruptedException {
         String server = "request_duration_seconds";
         assertThat(last(find("cart", server + CallMetrics.RATE, Map.of())))
