@@ -101,8 +101,16 @@ final class CallFlow {
             left -= share;
             arrive(part.getKey(), kind, share, part.getValue(), path, depth);
         }
-        keep(entity, Math.max(0, left));
         path.remove(entity);
+        boolean isWaiting =
+                kind == Kind.FAILURES
+                        && calls.served(entity).filter(c -> c.waited() > 0).isPresent();
+        if (isWaiting) {
+            // It gives up what takes too long: its failures come from what it waits for.
+            follow(entity, Kind.WAITING, Math.max(0, left), path, depth + 1);
+        } else {
+            keep(entity, Math.max(0, left));
+        }
     }
 
     /** Follows to one that is asked, by what is seen of it there. */

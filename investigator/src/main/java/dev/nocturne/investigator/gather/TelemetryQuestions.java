@@ -1,5 +1,6 @@
 package dev.nocturne.investigator.gather;
 
+import dev.nocturne.environment.EnvironmentOverview;
 import dev.nocturne.environment.Question;
 import dev.nocturne.environment.Selection;
 import dev.nocturne.environment.Snapshot;
@@ -169,7 +170,7 @@ public final class TelemetryQuestions implements NextQuestion {
                                             ? storm.window().from() - PAST_OF_STORM
                                             : Long.MIN_VALUE,
                                     alert,
-                                    known.overview().live(),
+                                    known.overview(),
                                     CauseFinder.isStorm(alert, storm)
                                             ? Reasons.ofStorm(storm)
                                             : Reasons.ofSubject(CauseFinder.starts(alert))));
@@ -181,7 +182,7 @@ public final class TelemetryQuestions implements NextQuestion {
                             peers,
                             Long.MIN_VALUE,
                             alert,
-                            known.overview().live(),
+                            known.overview(),
                             Reasons.peers(peers.size())));
         }
         Analysis analysis = analyst.analyse(text, known);
@@ -193,7 +194,7 @@ public final class TelemetryQuestions implements NextQuestion {
                                 more,
                                 Long.MIN_VALUE,
                                 alert,
-                                known.overview().live(),
+                                known.overview(),
                                 Reasons.reach(
                                         analysis.graph()
                                                 .id(
@@ -204,13 +205,21 @@ public final class TelemetryQuestions implements NextQuestion {
     }
 
     private static Inquiry<?> measurements(
-            Set<String> entities, long from, Alert alert, boolean live, String why) {
+            Set<String> entities,
+            long from,
+            Alert alert,
+            EnvironmentOverview overview,
+            String why) {
         // What was measured after the alert shows whether it goes on; the analysis looks at the
         // measurement that the alert falls into. A live source says itself how far back shows what
-        // is usual.
+        // is usual, and asked again gives nothing that came later.
         Window window =
-                live
-                        ? new Window(Long.MIN_VALUE, alert.latest() + SHORTLY_AFTER)
+                overview.live()
+                        ? new Window(
+                                Long.MIN_VALUE,
+                                Math.min(
+                                        alert.latest() + SHORTLY_AFTER,
+                                        overview.now().toEpochMilli()))
                         : new Window(from, alert.latest() + AFTER);
         return new Inquiry<>(
                 Topic.METRICS,

@@ -56,6 +56,18 @@ class CallFlowTest {
     }
 
     @Test
+    void ofOneThatGivesUpWhatTakesTooLongTheTimeIsFollowed() {
+        assertThat(
+                        new CallWorld()
+                                .serves("front", new Now(10, 1, 0.2))
+                                .asks("front", "cart", Now.slow(0.9))
+                                .serves("cart", Now.slow(0.9))
+                                .follow("front")
+                                .get("cart"))
+                .isGreaterThan(0.8);
+    }
+
+    @Test
     void ofTwoInstancesTheOneIsFoundThatFails() {
         Map<String, Double> kept =
                 new CallWorld()
