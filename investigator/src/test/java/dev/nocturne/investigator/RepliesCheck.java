@@ -37,7 +37,7 @@ final class RepliesCheck {
     private static final String TIME = "(\\d\\d:\\d\\d:\\d\\d UTC(?: on \\d+ \\p{L}+ \\d{4})?)";
     private static final Pattern BETWEEN = Pattern.compile("(?i)between " + TIME + " and " + TIME);
 
-    /** When somebody is there follows from hours of a week, which have no dates. */
+    /** The hours of a duty are those of any week, and have no dates. */
     private static final Pattern DUTY = Pattern.compile("(?:On duty at|, until) " + TIME);
 
     private static final Pattern MOMENT = Pattern.compile(TIME);

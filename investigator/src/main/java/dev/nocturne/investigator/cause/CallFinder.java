@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Decides where calls between entities are counted: what fails or is slow is followed to where it
@@ -77,7 +78,7 @@ final class CallFinder {
                                 new SymptomModel.Candidate(
                                         entity,
                                         weight,
-                                        strongest(entity),
+                                        strongest(entity, s -> true),
                                         trouble.since(entity, trouble.onset())));
                     }
                 });
@@ -128,13 +129,7 @@ final class CallFinder {
 
     /** The strongest symptom that the entity shows itself, not those that ask it. */
     private double ownSymptoms(String entity) {
-        return symptoms.of(entity).stream()
-                .filter(s -> s.isGoingOn(alert.latest()))
-                .filter(s -> !s.words().contains(CallMetrics.SEEN))
-                .filter(CallFinder::isOfCapacity)
-                .mapToDouble(Symptom::strength)
-                .max()
-                .orElse(0);
+        return strongest(entity, s -> !s.words().contains(CallMetrics.SEEN) && isOfCapacity(s));
     }
 
     /** Whether it is an event, a limit, a failure or a load; not how long something takes. */
@@ -166,9 +161,10 @@ final class CallFinder {
                                         && c.time() <= alert.latest());
     }
 
-    private double strongest(String entity) {
+    private double strongest(String entity, Predicate<Symptom> counts) {
         return symptoms.of(entity).stream()
                 .filter(s -> s.isGoingOn(alert.latest()))
+                .filter(counts)
                 .mapToDouble(Symptom::strength)
                 .max()
                 .orElse(0);

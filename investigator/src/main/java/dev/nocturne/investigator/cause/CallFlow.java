@@ -66,7 +66,7 @@ final class CallFlow {
     }
 
     /** What it answers by its own measure, else as those that ask it see it. */
-    Optional<Calls> served(String entity) {
+    private Optional<Calls> served(String entity) {
         return calls.served(entity).or(() -> seen(entity));
     }
 

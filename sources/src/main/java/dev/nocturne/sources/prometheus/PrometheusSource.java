@@ -90,14 +90,18 @@ public final class PrometheusSource
         };
     }
 
+    /** The server's rules; none where they cannot be asked, since alerts are known without them. */
+    private List<ApiRule> rules() throws InterruptedException {
+        return api.rules() instanceof Reply.Found<List<ApiRule>>(var rules, var _)
+                ? rules
+                : List.of();
+    }
+
     /** What the text names, and what exports the metrics of the rules it names. */
     private NamedEntities named(String text, Catalogue catalogue) throws InterruptedException {
         Topology topology = TopologyAnswers.of(catalogue);
         NamedEntities named = new NameSearch(topology.entities()).find(text);
-        List<ApiRule> rules =
-                api.rules() instanceof Reply.Found<List<ApiRule>>(var found, var _)
-                        ? found
-                        : List.of();
+        List<ApiRule> rules = rules();
         AlertEntities alerts = new AlertEntities(catalogue, rules);
         Set<Entity> all = new LinkedHashSet<>(named.entities());
         for (ApiRule rule : rules) {
@@ -245,10 +249,7 @@ public final class PrometheusSource
         Set<String> missing = new LinkedHashSet<>();
         List<Occurrence> all =
                 new ArrayList<>(new ChangeReader(api, catalogue, grid).read(missing));
-        List<ApiRule> rules =
-                api.rules() instanceof Reply.Found<List<ApiRule>>(var found, var _)
-                        ? found
-                        : List.of();
+        List<ApiRule> rules = rules();
         all.addAll(new AlertHistory(api, new AlertEntities(catalogue, rules), grid).read(missing));
         List<Occurrence> wanted =
                 all.stream()
